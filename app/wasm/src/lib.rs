@@ -1,0 +1,1 @@
+//! The browser's half of the consoles: takes over the page the server rendered, nothing else.
