@@ -45,8 +45,7 @@ fn bind(compiled: &Path, bindings: &Path) -> Result<()> {
         return Ok(());
     }
     let mut output = Bindgen::new()
-        .input_bytes("wasm", module)
-        .out_name("hoitruong")
+        .input_bytes("hoitruong", module)
         .web(true)?
         .typescript(false)
         .remove_name_section(true)
@@ -57,10 +56,12 @@ fn bind(compiled: &Path, bindings: &Path) -> Result<()> {
         .context(
             "wasm-bindgen cannot read the module; is its version in xtask/Cargo.toml that of Cargo.lock?",
         )?;
-    if let Some(package) = output.snippets().keys().next() {
+    let inline =
+        output.snippets().iter().filter(|(_, scripts)| !scripts.is_empty()).map(|(package, _)| package);
+    if let Some(source) = inline.chain(output.local_modules().keys()).next() {
         bail!(
-            "{package} brings scripts of its own (`inline_js` or `module` in #[wasm_bindgen]), \
-             and the site has no place for them; use what web-sys and js-sys offer"
+            "{source} brings a script of its own (`inline_js` or `module` in #[wasm_bindgen]), \
+             and the site has no place for it; use what web-sys and js-sys offer"
         );
     }
     let _ = fs::remove_dir_all(bindings);
