@@ -1,1 +1,199 @@
-//! x
+//! The rules of a dialogue conference, and nothing else: no clock, no randomness, no network, no disk.
+//!
+//! A [`Command`] says what is meant. [`decide`] turns it into [`Event`]s or a [`Refusal`]; [`Meeting::apply`]
+//! makes events the new state; [`panel::view`] says what each audience sees of it. A meeting is rebuilt
+//! from its events alone, so `apply` never refuses and never asks who or why.
+//!
+//! One file per subject, each with its commands, events, `decide` and `apply`: [`details`], [`agenda`],
+//! [`speakers`], [`opinions`], [`minutes`], [`poll`], [`attendance`], [`projector`]. What they stand on:
+//! [`role`] (who may), [`clean`] (what may be typed), [`splice`] (text), [`programme`] (templates),
+//! [`wire`] (frames).
+
+pub mod agenda;
+pub mod attendance;
+pub mod clean;
+pub mod details;
+mod id;
+pub mod minutes;
+pub mod opinions;
+pub mod panel;
+pub mod poll;
+pub mod programme;
+pub mod projector;
+pub mod refusal;
+pub mod role;
+pub mod speakers;
+pub mod splice;
+mod time;
+pub mod wire;
+
+use serde::{Deserialize, Serialize};
+
+pub use id::{AttendeeId, EntryId, ItemId, OpinionId, PersonId, RequestId, SpeechId};
+pub use refusal::Refusal;
+pub use role::{Actor, Audience, Place};
+pub use time::Moment;
+
+/// A whole meeting.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meeting {
+    /// The code people join by.
+    pub code: String,
+    /// How many events made it.
+    pub position: u64,
+    /// When the last of them happened.
+    pub last: Moment,
+    /// What it is.
+    pub details: details::Details,
+    /// What it keeps of its programme.
+    pub programme: details::ProgrammeCopy,
+    /// Its items.
+    pub agenda: agenda::Agenda,
+    /// Its list of speakers.
+    pub speakers: speakers::Speakers,
+    /// Its opinions.
+    pub opinions: opinions::Opinions,
+    /// Its minutes.
+    pub minutes: minutes::Minutes,
+    /// Its poll.
+    pub poll: poll::Poll,
+    /// Who is here.
+    pub attendance: attendance::Attendance,
+    /// What is on the wall.
+    pub projector: projector::Projector,
+}
+
+macro_rules! subjects {
+    ($($(#[$doc:meta])* $variant:ident = $subject:ident;)*) => {
+        /// What someone means to do, by subject.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Command {$(
+            $(#[$doc])*
+            $variant($subject::Command),
+        )*}
+
+        /// What happened, by subject.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Event {$(
+            $(#[$doc])*
+            $variant($subject::Event),
+        )*}
+
+        $(
+            impl From<$subject::Command> for Command {
+                fn from(command: $subject::Command) -> Self {
+                    Self::$variant(command)
+                }
+            }
+
+            impl From<$subject::Event> for Event {
+                fn from(event: $subject::Event) -> Self {
+                    Self::$variant(event)
+                }
+            }
+        )*
+    };
+}
+
+subjects! {
+    /// The meeting as a whole.
+    Details = details;
+    /// The agenda.
+    Agenda = agenda;
+    /// The list of speakers and the floor.
+    Speakers = speakers;
+    /// Opinions.
+    Opinions = opinions;
+    /// The minutes.
+    Minutes = minutes;
+    /// The poll.
+    Poll = poll;
+    /// Attendance.
+    Attendance = attendance;
+    /// The projector.
+    Projector = projector;
+}
+
+impl Command {
+    /// Whether only the program itself does this.
+    #[must_use]
+    pub fn is_system(&self) -> bool {
+        matches!(
+            self,
+            Self::Details(details::Command::Recover { .. }) | Self::Poll(poll::Command::CountBallots { .. })
+        )
+    }
+}
+
+/// An event as the journal keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recorded {
+    /// Its place in the journal, from 1, without gaps.
+    pub position: u64,
+    /// When it happened, on the meeting's clock.
+    pub at: Moment,
+    /// Who caused it.
+    pub by: Actor,
+    /// What happened.
+    pub event: Event,
+}
+
+/// What a command leads to: the events to be kept, or why nothing happens. An empty list means that what
+/// was asked for is so already.
+///
+/// `now` is the meeting's clock: never earlier than the last event.
+///
+/// # Errors
+/// A [`Refusal`], which changes nothing.
+pub fn decide(
+    meeting: &Meeting,
+    actor: Actor,
+    command: &Command,
+    now: Moment,
+) -> Result<Vec<Event>, Refusal> {
+    if !role::may(actor, command) {
+        return Err(Refusal::NotAllowed { place: actor.place() });
+    }
+    match command {
+        Command::Details(command) => details::decide(meeting, command),
+        Command::Agenda(command) => agenda::decide(meeting, command),
+        Command::Speakers(command) => speakers::decide(meeting, actor, command, now),
+        Command::Opinions(command) => opinions::decide(meeting, command),
+        Command::Minutes(command) => minutes::decide(meeting, command),
+        Command::Poll(command) => poll::decide(meeting, command),
+        Command::Attendance(command) => attendance::decide(meeting, command),
+        Command::Projector(command) => projector::decide(meeting, command),
+    }
+}
+
+impl Meeting {
+    /// Makes an event part of the meeting.
+    pub fn apply(&mut self, recorded: &Recorded) {
+        let Recorded { position, at, event, .. } = recorded;
+        let (position, at) = (*position, *at);
+        match event {
+            Event::Details(event) => details::apply(self, event),
+            Event::Agenda(event) => agenda::apply(&mut self.agenda, event, at),
+            Event::Speakers(event) => speakers::apply(self, event, at),
+            Event::Opinions(event) => opinions::apply(&mut self.opinions, event, position),
+            Event::Minutes(event) => minutes::apply(self, event, at, position),
+            Event::Poll(event) => poll::apply(&mut self.poll, event),
+            Event::Attendance(event) => attendance::apply(&mut self.attendance, event, at),
+            Event::Projector(event) => projector::apply(&mut self.projector, event),
+        }
+        minutes::record(&mut self.minutes, event, at, position);
+        self.position = position;
+        self.last = at;
+    }
+
+    /// A meeting from all of its events, in order.
+    pub fn rebuilt<'a>(events: impl IntoIterator<Item = &'a Recorded>) -> Self {
+        let mut meeting = Self::default();
+        for event in events {
+            meeting.apply(event);
+        }
+        meeting
+    }
+}

@@ -1,0 +1,107 @@
+//! What people type, made fit to keep: trimmed, of bounded length, without marks that hide or turn text.
+
+use crate::refusal::{Field, Refusal};
+
+/// Most characters of a name, hamlet or organisation.
+pub const NAME: usize = 120;
+/// Most characters of a title or subject. The longest real item title has some 220.
+pub const TITLE: usize = 400;
+/// Most characters of one text of the minutes.
+pub const TEXT: usize = 20_000;
+/// Most characters of a remark on a ballot.
+pub const REMARK: usize = 1_000;
+
+/// One line that must not be empty: surrounding blanks go, inner runs of blanks become one.
+///
+/// # Errors
+/// `Empty`, `TooLong` or `ForbiddenCharacter`, naming the field.
+pub fn line(text: &str, field: Field, most: usize) -> Result<String, Refusal> {
+    let line = optional_line(text, field, most)?;
+    if line.is_empty() { Err(Refusal::Empty { field }) } else { Ok(line) }
+}
+
+/// One line that may be empty.
+///
+/// # Errors
+/// `TooLong` or `ForbiddenCharacter`, naming the field.
+pub fn optional_line(text: &str, field: Field, most: usize) -> Result<String, Refusal> {
+    // A line pasted from elsewhere may carry breaks; they are blanks to us. Other control characters
+    // are no accident a person could see, so they are refused rather than dropped.
+    let line = text.split([' ', '\t', '\r', '\n', '\u{a0}']).filter(|word| !word.is_empty());
+    let line = line.collect::<Vec<_>>().join(" ");
+    check(&line, field, most)?;
+    Ok(line)
+}
+
+/// Several lines that may be empty; line ends become `\n`, surrounding blanks go.
+///
+/// # Errors
+/// `TooLong` or `ForbiddenCharacter`, naming the field.
+pub fn paragraphs(text: &str, field: Field, most: usize) -> Result<String, Refusal> {
+    let text = text.replace("\r\n", "\n").replace('\t', " ");
+    let text = text.trim();
+    check(text, field, most)?;
+    Ok(text.to_owned())
+}
+
+/// A number within bounds.
+///
+/// # Errors
+/// `OutOfRange`, naming the field.
+pub fn number(value: i64, field: Field, least: i64, most: i64) -> Result<(), Refusal> {
+    if (least..=most).contains(&value) { Ok(()) } else { Err(Refusal::OutOfRange { field, least, most }) }
+}
+
+/// Length and forbidden characters; a line feed is allowed.
+///
+/// # Errors
+/// `TooLong` or `ForbiddenCharacter`, naming the field.
+pub fn check(text: &str, field: Field, most: usize) -> Result<(), Refusal> {
+    if text.chars().any(is_forbidden) {
+        return Err(Refusal::ForbiddenCharacter { field });
+    }
+    if text.chars().count() > most {
+        return Err(Refusal::TooLong { field, most });
+    }
+    Ok(())
+}
+
+/// Control characters other than the line feed, and the marks of Unicode's bidirectional algorithm and
+/// line separation that would show a text other than it is kept.
+#[must_use]
+pub fn is_forbidden(c: char) -> bool {
+    (c.is_control() && c != '\n')
+        || matches!(c,
+            '\u{061c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_trimmed_and_blanks_become_one() {
+        assert_eq!(line("  Nguyễn \t Văn\u{a0}An\r\n", Field::Name, NAME).as_deref(), Ok("Nguyễn Văn An"));
+    }
+
+    #[test]
+    fn what_hides_or_turns_text_is_refused() {
+        for bad in ["a\0", "\u{202e}nA", "An\u{200f}", "a\u{1b}[31m", "a\u{7f}"] {
+            let refused = Err(Refusal::ForbiddenCharacter { field: Field::Name });
+            assert_eq!(line(bad, Field::Name, NAME), refused, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn length_is_counted_in_characters_not_bytes() {
+        assert!(line(&"ễ".repeat(NAME), Field::Name, NAME).is_ok());
+        let refused = Err(Refusal::TooLong { field: Field::Name, most: NAME });
+        assert_eq!(line(&"ễ".repeat(NAME + 1), Field::Name, NAME), refused);
+    }
+
+    #[test]
+    fn blank_is_empty() {
+        assert_eq!(line(" \n ", Field::Name, NAME), Err(Refusal::Empty { field: Field::Name }));
+        assert_eq!(optional_line(" ", Field::Name, NAME).as_deref(), Ok(""));
+    }
+}

@@ -1,0 +1,79 @@
+//! Names of things: small numbers given out by the meeting itself, so that deciding stays pure.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub u32);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = std::num::ParseIntError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+
+        impl $name {
+            /// The id after the highest in use.
+            pub(crate) fn after(highest: Option<Self>) -> Self {
+                Self(highest.map_or(1, |id| id.0 + 1))
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// An agenda item.
+    ItemId
+    /// A request to speak: also the speaking number the person is told.
+    RequestId
+    /// A speech: one stretch of one person having the floor.
+    SpeechId
+    /// An opinion raised at a speech.
+    OpinionId
+    /// An entry of the minutes.
+    EntryId
+    /// A person checked in by name.
+    AttendeeId
+}
+
+/// A person with a phone: 64 random bits the server gave with the seat, as 16 hex digits on the wire,
+/// since a browser's numbers end at 53 bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct PersonId(pub u64);
+
+impl fmt::Display for PersonId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+impl From<PersonId> for String {
+    fn from(person: PersonId) -> Self {
+        person.to_string()
+    }
+}
+
+impl TryFrom<String> for PersonId {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let sixteen = text.len() == 16 && text.bytes().all(|b| b.is_ascii_hexdigit());
+        let number = u64::from_str_radix(&text, 16).ok().filter(|_| sixteen);
+        number.map(Self).ok_or("a person is named by 16 hex digits")
+    }
+}

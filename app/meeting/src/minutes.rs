@@ -1,0 +1,190 @@
+//! The minutes: what happened is written by the program, the words beside it by the secretary.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{EntryId, ItemId, OpinionId, SpeechId};
+use crate::refusal::{Field, Refusal, Thing};
+use crate::splice::{Doc, Splice, Unmergeable};
+use crate::time::Moment;
+use crate::{Meeting, agenda, clean, poll, speakers};
+
+/// What an entry is about. The names and times are looked up where they are kept, so that a corrected
+/// name is corrected in the minutes too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fact {
+    /// The meeting was opened.
+    MeetingOpened,
+    /// An item began.
+    Item(ItemId),
+    /// An item was left out.
+    ItemSkipped(ItemId),
+    /// Someone had the floor.
+    Speech(SpeechId),
+    /// The poll was opened.
+    PollOpened,
+    /// The poll was closed, with its count.
+    PollClosed,
+    /// The meeting was closed.
+    MeetingClosed,
+    /// The secretary wrote something of their own.
+    Note,
+}
+
+/// An entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its name on the wire.
+    pub id: EntryId,
+    /// When it happened.
+    pub at: Moment,
+    /// What happened.
+    pub fact: Fact,
+    /// What the secretary wrote.
+    pub text: Doc,
+}
+
+/// The minutes of a meeting.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Minutes {
+    /// In the order it happened.
+    pub entries: Vec<Entry>,
+}
+
+/// A text that is edited by splices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Target {
+    /// What the secretary wrote at an entry.
+    Entry(EntryId),
+    /// The words of an opinion.
+    Opinion(OpinionId),
+}
+
+/// A command on the minutes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Command {
+    /// Begins an entry of the secretary's own. It may be empty: the words follow as they are typed.
+    WriteNote {
+        /// What to begin with.
+        #[serde(default)]
+        text: String,
+    },
+    /// Edits a text.
+    EditText {
+        /// Which.
+        target: Target,
+        /// The revision the edit was made on.
+        revision: u64,
+        /// What was removed and inserted where.
+        splice: Splice,
+    },
+}
+
+/// What happened to the minutes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Event {
+    /// The secretary began an entry.
+    NoteWritten {
+        /// What it begins with.
+        text: String,
+    },
+    /// A text was edited: the splice as it reads on the newest revision.
+    TextSpliced {
+        /// Which.
+        target: Target,
+        /// What was removed and inserted where.
+        splice: Splice,
+    },
+}
+
+impl Minutes {
+    /// The entry with this id.
+    #[must_use]
+    pub fn entry(&self, id: EntryId) -> Option<&Entry> {
+        // Entries are numbered from 1 in the order they stand; none is ever removed.
+        self.entries.get((id.0 as usize).checked_sub(1)?)
+    }
+
+    /// The entry about a speech.
+    #[must_use]
+    pub fn about_speech(&self, speech: SpeechId) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.fact == Fact::Speech(speech))
+    }
+
+    fn push(&mut self, at: Moment, fact: Fact, text: String, position: u64) {
+        let id = EntryId::after(self.entries.last().map(|entry| entry.id));
+        self.entries.push(Entry { id, at, fact, text: Doc::new(text, position) });
+    }
+
+    fn text_mut(&mut self, id: EntryId) -> Option<&mut Doc> {
+        let index = (id.0 as usize).checked_sub(1)?;
+        self.entries.get_mut(index).map(|entry| &mut entry.text)
+    }
+}
+
+/// Decides a command on the minutes. They are finished after the meeting, so a closed one takes them.
+pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::Event>, Refusal> {
+    match command {
+        Command::WriteNote { text } => {
+            let text = clean::paragraphs(text, Field::Text, clean::TEXT)?;
+            Ok(vec![Event::NoteWritten { text }.into()])
+        }
+        Command::EditText { target, revision, splice } => {
+            let doc = match target {
+                Target::Entry(id) => meeting.minutes.entry(*id).map(|entry| &entry.text),
+                Target::Opinion(id) => meeting.opinions.get(*id).map(|opinion| &opinion.text),
+            };
+            let missing = match target {
+                Target::Entry(_) => Thing::Entry,
+                Target::Opinion(_) => Thing::Opinion,
+            };
+            let doc = doc.ok_or(Refusal::NotFound { thing: missing })?;
+            clean::check(&splice.inserted, Field::Text, clean::TEXT)?;
+            let splice = doc.merge(*revision, splice).map_err(|fault| match fault {
+                Unmergeable::Revision => Refusal::UnknownRevision { newest: doc.revision() },
+                Unmergeable::Outside => Refusal::OutsideText,
+            })?;
+            let length = doc.text().chars().count() + splice.inserted.chars().count() - splice.removed;
+            if length > clean::TEXT {
+                return Err(Refusal::TooLong { field: Field::Text, most: clean::TEXT });
+            }
+            Ok(vec![Event::TextSpliced { target: *target, splice }.into()])
+        }
+    }
+}
+
+/// Applies what happened to the minutes themselves.
+pub(crate) fn apply(meeting: &mut Meeting, event: &Event, at: Moment, position: u64) {
+    match event {
+        Event::NoteWritten { text } => meeting.minutes.push(at, Fact::Note, text.clone(), position),
+        Event::TextSpliced { target, splice } => {
+            let doc = match target {
+                Target::Entry(id) => meeting.minutes.text_mut(*id),
+                Target::Opinion(id) => meeting.opinions.text_mut(*id),
+            };
+            if let Some(doc) = doc {
+                doc.splice(splice.clone(), position);
+            }
+        }
+    }
+}
+
+/// Writes down what happened elsewhere in the meeting.
+pub(crate) fn record(minutes: &mut Minutes, event: &crate::Event, at: Moment, position: u64) {
+    let fact = match event {
+        crate::Event::Agenda(event) => match event {
+            agenda::Event::MeetingOpened => Fact::MeetingOpened,
+            agenda::Event::ItemStarted { id } => Fact::Item(*id),
+            agenda::Event::ItemSkipped { id } => Fact::ItemSkipped(*id),
+            agenda::Event::MeetingClosed => Fact::MeetingClosed,
+            _ => return,
+        },
+        crate::Event::Speakers(speakers::Event::FloorGiven { speech, .. }) => Fact::Speech(*speech),
+        crate::Event::Poll(poll::Event::PollOpened) => Fact::PollOpened,
+        crate::Event::Poll(poll::Event::PollClosed) => Fact::PollClosed,
+        _ => return,
+    };
+    minutes.push(at, fact, String::new(), position);
+}

@@ -1,0 +1,112 @@
+//! What the projector shows. It follows the meeting by itself; the chair may pin a scene.
+
+use serde::{Deserialize, Serialize};
+
+use crate::agenda::{ItemKind, Phase};
+use crate::refusal::{Field, Refusal};
+use crate::{Meeting, clean, poll};
+
+/// A picture on the wall.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scene {
+    /// Title, QR and code to join by.
+    Welcome,
+    /// The agenda and where the meeting is on it.
+    Agenda,
+    /// Who speaks, how long is left, who is next; or, between two speeches, who is next.
+    Speaker,
+    /// The poll is open: the question and how many have voted.
+    Poll,
+    /// The count.
+    Result,
+    /// A message from the chair to the hall.
+    Message(String),
+    /// Only the emblem's colours: nothing to read.
+    Blank,
+    /// Thanks.
+    Closing,
+}
+
+/// What the chair has pinned.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Projector {
+    /// Shown whatever happens; `None` follows the meeting.
+    pub pinned: Option<Scene>,
+}
+
+/// A command on the projector.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Command {
+    /// Shows this until told otherwise.
+    Pin {
+        /// What.
+        scene: Scene,
+    },
+    /// Follows the meeting again.
+    Follow,
+}
+
+/// What happened to the projector.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Event {
+    /// A scene was pinned.
+    ScenePinned {
+        /// What.
+        scene: Scene,
+    },
+    /// It follows again.
+    MeetingFollowed,
+}
+
+/// Most characters of a message: what still reads from 20 m.
+pub const MESSAGE: usize = 200;
+
+/// The scene that fits what is going on, whatever is pinned.
+#[must_use]
+pub fn following(meeting: &Meeting) -> Scene {
+    let poll = &meeting.poll;
+    let item = meeting.agenda.current().map(|item| item.text.kind);
+    match meeting.agenda.phase {
+        Phase::Prepared => Scene::Welcome,
+        Phase::Closed => Scene::Closing,
+        // A speech goes before all else: the speaker must see the time, whatever else is under way.
+        Phase::Open if meeting.speakers.current().is_some() => Scene::Speaker,
+        Phase::Open if poll.state == poll::State::Open => Scene::Poll,
+        Phase::Open if poll.shown && item == Some(ItemKind::Poll) => Scene::Result,
+        Phase::Open => match item {
+            Some(ItemKind::Floor) => Scene::Speaker,
+            _ => Scene::Agenda,
+        },
+    }
+}
+
+/// The scene on the wall.
+#[must_use]
+pub fn scene(meeting: &Meeting) -> Scene {
+    meeting.projector.pinned.clone().unwrap_or_else(|| following(meeting))
+}
+
+/// Decides a command on the projector.
+pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::Event>, Refusal> {
+    let event = match command {
+        // Pinning the count must not be a way around showing it.
+        Command::Pin { scene: Scene::Result } if !meeting.poll.shown => return Err(Refusal::PollNotCounted),
+        Command::Pin { scene: Scene::Message(text) } => {
+            let text = clean::line(text, Field::Message, MESSAGE)?;
+            Event::ScenePinned { scene: Scene::Message(text) }
+        }
+        Command::Pin { scene } => Event::ScenePinned { scene: scene.clone() },
+        Command::Follow => Event::MeetingFollowed,
+    };
+    Ok(vec![event.into()])
+}
+
+/// Applies what happened to the projector.
+pub(crate) fn apply(projector: &mut Projector, event: &Event) {
+    match event {
+        Event::ScenePinned { scene } => projector.pinned = Some(scene.clone()),
+        Event::MeetingFollowed => projector.pinned = None,
+    }
+}

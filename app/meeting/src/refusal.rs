@@ -1,0 +1,154 @@
+//! Why something was not done. Each reason becomes a sentence in `app/src/text`, in the language of the
+//! person who asked; none of them changes anything.
+
+use serde::{Deserialize, Serialize};
+
+use crate::role::Place;
+
+/// A field of a form or a command, to point at in the sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// Title of an item or of the meeting.
+    Title,
+    /// A person's name.
+    Name,
+    /// Hamlet or organisation.
+    Hamlet,
+    /// On whose behalf.
+    OnBehalf,
+    /// What someone wants to speak about.
+    Subject,
+    /// Who leads an item.
+    Lead,
+    /// Where.
+    Venue,
+    /// Text of the minutes or of an opinion.
+    Text,
+    /// Free words beside a ballot.
+    Remark,
+    /// A message to the hall.
+    Message,
+    /// Minutes planned for an item.
+    Minutes,
+    /// Seconds of a speech.
+    Seconds,
+    /// A number of people.
+    Count,
+    /// The answer ticked on a ballot.
+    Level,
+}
+
+/// Something that is named by an id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Thing {
+    /// Agenda item.
+    Item,
+    /// Request to speak.
+    Request,
+    /// Speech.
+    Speech,
+    /// Opinion.
+    Opinion,
+    /// Minutes entry.
+    Entry,
+    /// Checked-in person.
+    Attendee,
+}
+
+/// A typed reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Refusal {
+    /// This is not done from that place.
+    NotAllowed {
+        /// Where it was asked from; `None` is the program itself.
+        place: Option<Place>,
+    },
+    /// There is no such thing, or no longer.
+    NotFound {
+        /// What was named.
+        thing: Thing,
+    },
+    /// The meeting is over.
+    MeetingClosed,
+    /// The meeting has not been opened yet.
+    MeetingNotOpen,
+    /// A field that must be filled is empty.
+    Empty {
+        /// Which.
+        field: Field,
+    },
+    /// A field holds more than it may.
+    TooLong {
+        /// Which.
+        field: Field,
+        /// Most characters it may hold.
+        most: usize,
+    },
+    /// A field holds control characters or marks that turn the direction of writing.
+    ForbiddenCharacter {
+        /// Which.
+        field: Field,
+    },
+    /// A number outside what makes sense.
+    OutOfRange {
+        /// Which.
+        field: Field,
+        /// Least allowed.
+        least: i64,
+        /// Most allowed.
+        most: i64,
+    },
+    /// The item has already begun, so it can no longer be changed that way.
+    ItemBegun,
+    /// The item is on already.
+    ItemRunning,
+    /// The item is not on.
+    ItemNotRunning,
+    /// The list of speakers is closed.
+    ListClosed,
+    /// The list of speakers is open already.
+    ListOpen,
+    /// This person already waits or speaks.
+    AlreadyWaiting,
+    /// The request no longer waits: the floor was given or it was withdrawn.
+    NotWaiting,
+    /// The request is someone else's.
+    NotYours,
+    /// Someone has the floor.
+    FloorTaken {
+        /// Who.
+        name: String,
+    },
+    /// The speech is over.
+    SpeechEnded,
+    /// The speech is paused already.
+    SpeechPaused,
+    /// The speech runs already.
+    SpeechRunning,
+    /// The poll is open already.
+    PollOpen,
+    /// The poll is not open, or no longer.
+    PollNotOpen,
+    /// The poll was closed; a second count would not be the same ballot.
+    PollClosed,
+    /// The ballots are not counted yet.
+    PollNotCounted,
+    /// This person's ballot is in the urn.
+    AlreadyVoted,
+    /// The edit was made on a revision this text has never had, or one too old to be merged.
+    UnknownRevision {
+        /// The newest revision, to start from again.
+        newest: u64,
+    },
+    /// The edit reaches beyond the text.
+    OutsideText,
+    /// The same command id came with another content.
+    IdReused,
+    /// The command waited too long on the way.
+    Expired,
+    /// Too many of these from one person or in one meeting.
+    TooMany,
+}

@@ -1,0 +1,201 @@
+//! Who sits where, and what may be asked from there.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::PersonId;
+use crate::{Command, agenda, attendance, details, minutes, opinions, poll, projector, speakers};
+
+/// A place in the hall from which the program is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// Chủ trì, chủ tọa.
+    Chair,
+    /// Thư ký.
+    Secretary,
+    /// Bộ phận tổng hợp, bàn đăng ký.
+    Desk,
+    /// Văn phòng.
+    Office,
+    /// Màn chiếu.
+    Projector,
+    /// Điện thoại của người dự.
+    Phone,
+}
+
+impl Place {
+    /// Every place, in the order links are printed.
+    pub const ALL: [Self; 6] =
+        [Self::Chair, Self::Secretary, Self::Desk, Self::Office, Self::Projector, Self::Phone];
+
+    /// As in addresses and on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chair => "chair",
+            Self::Secretary => "secretary",
+            Self::Desk => "desk",
+            Self::Office => "office",
+            Self::Projector => "projector",
+            Self::Phone => "phone",
+        }
+    }
+
+    /// Staff see names, details and the minutes; a screen in the hall does not.
+    #[must_use]
+    pub fn is_staff(self) -> bool {
+        matches!(self, Self::Chair | Self::Secretary | Self::Desk | Self::Office)
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// The name of a place that there is not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownPlace;
+
+impl FromStr for Place {
+    type Err = UnknownPlace;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::ALL.into_iter().find(|place| place.name() == text).ok_or(UnknownPlace)
+    }
+}
+
+/// Who sent a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Actor {
+    /// The program itself: what no person decides, such as the count of a closed poll.
+    System,
+    /// Someone at a staff place or the projector.
+    Staff(Place),
+    /// A person with a phone.
+    Person(PersonId),
+}
+
+impl Actor {
+    /// The place this actor sits at; the program sits nowhere.
+    #[must_use]
+    pub fn place(self) -> Option<Place> {
+        match self {
+            Self::System => None,
+            Self::Staff(place) => Some(place),
+            Self::Person(_) => Some(Place::Phone),
+        }
+    }
+
+    /// The person, if it is one with a phone.
+    #[must_use]
+    pub fn person(self) -> Option<PersonId> {
+        match self {
+            Self::Person(person) => Some(person),
+            Self::System | Self::Staff(_) => None,
+        }
+    }
+}
+
+/// Under which command ids are kept apart: one person's ids never meet another's.
+impl fmt::Display for Actor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::System => f.write_str("system"),
+            Self::Staff(place) => place.fmt(f),
+            Self::Person(person) => write!(f, "phone:{person}"),
+        }
+    }
+}
+
+/// For whom a panel is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Audience {
+    /// Everyone at this place sees the same.
+    Place(Place),
+    /// What belongs to one person alone.
+    Person(PersonId),
+}
+
+/// Whether a command may be sent from a place. One row per command:
+///
+/// | command | chair | secretary | desk | office | phone |
+/// |---|---|---|---|---|---|
+/// | agenda: change items | ✓ | | | ✓ | |
+/// | agenda: start, finish, skip, close the meeting | ✓ | | | ✓ | |
+/// | speakers: open and close the list, reorder | ✓ | | ✓ | | |
+/// | speakers: register someone | ✓ | | ✓ | ✓ | |
+/// | speakers: ask for the floor oneself | | | | | ✓ |
+/// | speakers: withdraw a request (a phone only its own) | ✓ | | ✓ | | ✓ |
+/// | speakers: give the floor, pause, resume, more time, end | ✓ | | | | |
+/// | opinions: record | | ✓ | ✓ | | |
+/// | minutes: write a note | | ✓ | | | |
+/// | minutes: edit text | | ✓ | opinions only | | |
+/// | poll: open, close, show, hide | ✓ | | | ✓ | |
+/// | attendance | | | ✓ | ✓ | |
+/// | projector | ✓ | | | ✓ | |
+/// | details of the meeting | | | | ✓ | |
+///
+/// The office opens and introduces before the chair takes over, so it may run the agenda as the chair
+/// does. What only the program does (`System`) may be sent from no place.
+#[must_use]
+pub fn may(actor: Actor, command: &Command) -> bool {
+    use Place::{Chair, Desk, Office, Phone, Secretary};
+    let Some(place) = actor.place() else {
+        return command.is_system();
+    };
+    let allowed: &[Place] = match command {
+        Command::Details(details::Command::Describe { .. }) => &[Office],
+        Command::Details(details::Command::Recover { .. }) => &[],
+        Command::Agenda(command) => match command {
+            agenda::Command::AddItem { .. }
+            | agenda::Command::EditItem { .. }
+            | agenda::Command::RemoveItem { .. }
+            | agenda::Command::MoveItem { .. }
+            | agenda::Command::StartItem { .. }
+            | agenda::Command::FinishItem { .. }
+            | agenda::Command::SkipItem { .. }
+            | agenda::Command::CloseMeeting => &[Chair, Office],
+        },
+        Command::Speakers(command) => match command {
+            speakers::Command::OpenList
+            | speakers::Command::CloseList
+            | speakers::Command::MoveRequest { .. } => &[Chair, Desk],
+            speakers::Command::RequestFloor { .. } => &[Phone],
+            speakers::Command::RegisterSpeaker { .. } => &[Chair, Desk, Office],
+            speakers::Command::WithdrawRequest { .. } => &[Chair, Desk, Phone],
+            speakers::Command::GiveFloor { .. }
+            | speakers::Command::InviteToSpeak { .. }
+            | speakers::Command::PauseSpeech { .. }
+            | speakers::Command::ResumeSpeech { .. }
+            | speakers::Command::ExtendSpeech { .. }
+            | speakers::Command::EndSpeech { .. }
+            | speakers::Command::SetSpeechTime { .. } => &[Chair],
+        },
+        Command::Opinions(opinions::Command::RecordOpinion { .. }) => &[Secretary, Desk],
+        Command::Minutes(command) => match command {
+            minutes::Command::WriteNote { .. } => &[Secretary],
+            minutes::Command::EditText { target: minutes::Target::Entry(_), .. } => &[Secretary],
+            minutes::Command::EditText { target: minutes::Target::Opinion(_), .. } => &[Secretary, Desk],
+        },
+        Command::Poll(command) => match command {
+            poll::Command::OpenPoll
+            | poll::Command::ClosePoll
+            | poll::Command::ShowResult
+            | poll::Command::HideResult => &[Chair, Office],
+            poll::Command::CountBallots { .. } => &[],
+        },
+        Command::Attendance(
+            attendance::Command::CheckIn { .. }
+            | attendance::Command::CheckOut { .. }
+            | attendance::Command::AddArrivals { .. },
+        ) => &[Desk, Office],
+        Command::Projector(projector::Command::Pin { .. } | projector::Command::Follow) => &[Chair, Office],
+    };
+    allowed.contains(&place)
+}

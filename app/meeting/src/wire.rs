@@ -1,0 +1,178 @@
+//! Frames on the wire: what a client and the room say to each other over one websocket, and the body of
+//! the same commands over HTTP. JSON, one object a frame.
+//!
+//! A client says hello once, with what it already has; then it sends commands. The server sends panels
+//! (latest wins: a frame holds all that is newer than what the client has), an answer to each command,
+//! and a beat when there is nothing else to say.
+//!
+//! A stream position is an epoch and an offset. The offset counts what the room has published since it
+//! started; a changed epoch means the room has started anew, so everything the client has is void.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Command;
+use crate::panel::PanelName;
+use crate::poll::Ballot;
+use crate::refusal::Refusal;
+use crate::time::Moment;
+
+/// Most bytes a client may send in one frame or request body: a full text of the minutes in JSON fits.
+pub const MOST_BYTES: usize = 128 * 1024;
+
+/// How long a command may have been on its way from a phone.
+pub const EXPIRES_MS: i64 = 10 * 60 * 1000;
+
+/// What a client sends over the socket.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ToRoom {
+    /// First, once.
+    Hello(Hello),
+    /// A command, with the id under which it is answered.
+    Do(Envelope),
+}
+
+/// What a client already has.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Hello {
+    /// The epoch it has it of; empty if it has nothing.
+    #[serde(default)]
+    pub epoch: String,
+    /// The offset of each panel it has.
+    #[serde(default)]
+    pub have: BTreeMap<PanelName, u64>,
+}
+
+/// A command with what makes it safe to send again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Envelope {
+    /// Chosen by the sender, new for each command, the same when it is sent again: 1 to 64 letters,
+    /// digits, `-` or `_`.
+    pub id: String,
+    /// What to do.
+    pub command: Ask,
+    /// When it was made, on the meeting's clock, so that one that waited too long expires.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made: Option<Moment>,
+}
+
+/// What may be asked: a command of the meeting, or a ballot, which is no event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ask {
+    /// A command on the meeting as a whole.
+    Details(crate::details::Command),
+    /// A command on the agenda.
+    Agenda(crate::agenda::Command),
+    /// A command on the list or the floor.
+    Speakers(crate::speakers::Command),
+    /// A command on opinions.
+    Opinions(crate::opinions::Command),
+    /// A command on the minutes.
+    Minutes(crate::minutes::Command),
+    /// A command on the poll.
+    Poll(crate::poll::Command),
+    /// A command on attendance.
+    Attendance(crate::attendance::Command),
+    /// A command on the projector.
+    Projector(crate::projector::Command),
+    /// A ballot for the urn.
+    Ballot(Ballot),
+}
+
+impl Ask {
+    /// The command, unless it is a ballot.
+    #[must_use]
+    pub fn command(self) -> Result<Command, Ballot> {
+        Ok(match self {
+            Self::Details(command) => Command::Details(command),
+            Self::Agenda(command) => Command::Agenda(command),
+            Self::Speakers(command) => Command::Speakers(command),
+            Self::Opinions(command) => Command::Opinions(command),
+            Self::Minutes(command) => Command::Minutes(command),
+            Self::Poll(command) => Command::Poll(command),
+            Self::Attendance(command) => Command::Attendance(command),
+            Self::Projector(command) => Command::Projector(command),
+            Self::Ballot(ballot) => return Err(ballot),
+        })
+    }
+}
+
+impl<T: Into<Command>> From<T> for Ask {
+    fn from(command: T) -> Self {
+        match command.into() {
+            Command::Details(command) => Self::Details(command),
+            Command::Agenda(command) => Self::Agenda(command),
+            Command::Speakers(command) => Self::Speakers(command),
+            Command::Opinions(command) => Self::Opinions(command),
+            Command::Minutes(command) => Self::Minutes(command),
+            Command::Poll(command) => Self::Poll(command),
+            Command::Attendance(command) => Self::Attendance(command),
+            Command::Projector(command) => Self::Projector(command),
+        }
+    }
+}
+
+/// The answer to a command, given after it is on disk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// It was done.
+    Done {
+        /// The journal position it made, or found if there was nothing to change.
+        position: u64,
+    },
+    /// It was not done; nothing changed.
+    Refused {
+        /// Why.
+        refusal: Refusal,
+    },
+}
+
+/// What the server sends over the socket. Panels carry data for consoles, HTML for screens.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FromRoom<P> {
+    /// What is newer than what the client has.
+    Panels(Panels<P>),
+    /// The answer to a command.
+    Answer {
+        /// The command's id.
+        id: String,
+        /// What became of it.
+        answer: Answer,
+        /// The same as a sentence for the person, if it was refused.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        message: Option<String>,
+    },
+    /// Nothing new; the line is alive.
+    Beat {
+        /// The meeting's clock.
+        now: Moment,
+    },
+    /// The frame could not be read; nothing was done.
+    Unreadable {
+        /// A sentence for the person.
+        message: String,
+    },
+}
+
+/// Panels newer than what the client has.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Panels<P> {
+    /// The epoch; if it is not the client's, all it has is void.
+    pub epoch: String,
+    /// The offset up to which this is all.
+    pub offset: u64,
+    /// The meeting's clock, to measure the offset of one's own.
+    pub now: Moment,
+    /// The panels.
+    pub panels: BTreeMap<PanelName, P>,
+    /// Names of panels that are gone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gone: Vec<PanelName>,
+}
