@@ -1,1 +1,11 @@
-//! x
+//! Everything a person sees. Compiled twice: for the server (feature `ssr`), which renders every page,
+//! and for the browser (feature `hydrate`), which takes the consoles over.
+//!
+//! | page | address | made by |
+//! |---|---|---|
+//! | chair, secretary, desk, office console | `/m/{code}/chair` … | [`consoles::Console`], rendered, then hydrated |
+//! | projector | `/m/{code}/projector` | [`screens::projector`], rendered on the server only |
+//! | phone | `/m/{code}` | [`screens::phone`], rendered on the server only |
+
+pub mod page;
+pub mod text;

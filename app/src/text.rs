@@ -1,0 +1,35 @@
+//! Every word a person reads, in Vietnamese (the hall's language) and English (chosen per person). Both
+//! fill the same structs, so a missing translation does not compile.
+
+use serde::{Deserialize, Serialize};
+
+/// A language a person reads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lang {
+    /// Tiếng Việt.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// Both, in the order they are offered.
+    pub const ALL: [Self; 2] = [Self::Vi, Self::En];
+
+    /// As in `<html lang>` and in the cookie.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Vi => "vi",
+            Self::En => "en",
+        }
+    }
+
+    /// The language with this code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lang| lang.code() == code)
+    }
+}
