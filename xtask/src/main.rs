@@ -11,6 +11,7 @@
 //! Each command does the set-up it needs ([`setup`]); progress goes to the error stream, so that what a command
 //! answers (a path, a measurement) stands alone on the output stream.
 
+mod bench;
 mod process;
 mod progress;
 mod release;
@@ -39,6 +40,7 @@ enum Command {
     Site,
     /// Build the one file that is handed out; its path is the last line printed.
     Release,
+    Bench(bench::Args),
 }
 
 fn main() -> ExitCode {
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         Command::Test(args) => test::test(&args),
         Command::Site => setup::for_building().and_then(|()| site::build()),
         Command::Release => release::release(),
+        Command::Bench(args) => bench::bench(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
