@@ -1,6 +1,11 @@
 //! Every word a person reads, in Vietnamese (the hall's language) and English (chosen per person). Both
 //! fill the same structs, so a missing translation does not compile.
 
+pub mod common;
+pub mod consoles;
+mod en;
+mod vi;
+
 use serde::{Deserialize, Serialize};
 
 /// A language a person reads.

@@ -1,0 +1,165 @@
+//! Words every page uses: why something was not done, what things are called, times and durations.
+
+use meeting::agenda::{ItemKind, ItemState, Phase};
+use meeting::attendance::Kind;
+use meeting::projector::Scene;
+use meeting::speakers::{Purpose, Source};
+use meeting::{Moment, Place, Refusal, poll};
+
+use super::{Lang, en, vi};
+
+/// Words every page uses, in one language.
+#[derive(Debug)]
+pub struct Common {
+    /// What happened, what was kept, what to do next.
+    pub refusal: fn(&Refusal) -> String,
+    /// What an item is.
+    pub item_kind: fn(ItemKind) -> &'static str,
+    /// How far an item is.
+    pub item_state: fn(ItemState) -> &'static str,
+    /// Where the meeting stands.
+    pub phase: fn(Phase) -> &'static str,
+    /// Who sits there.
+    pub place: fn(Place) -> &'static str,
+    /// What a speech is for.
+    pub purpose: fn(Purpose) -> &'static str,
+    /// Where a request came from.
+    pub source: fn(Source) -> &'static str,
+    /// How far the poll is.
+    pub poll_state: fn(poll::State) -> &'static str,
+    /// As what someone came.
+    pub attendee: fn(Kind) -> &'static str,
+    /// What the projector shows.
+    pub scene: fn(&Scene) -> &'static str,
+    /// Hour and minute on the hall's clock.
+    pub time: fn(Moment) -> String,
+    /// Day, month and year in the hall.
+    pub date: fn(Moment) -> String,
+    /// How long, in whole seconds.
+    pub duration: fn(i64) -> String,
+}
+
+/// The words of a language.
+#[must_use]
+pub fn of(lang: Lang) -> &'static Common {
+    match lang {
+        Lang::Vi => &vi::common::COMMON,
+        Lang::En => &en::common::COMMON,
+    }
+}
+
+/// Why something was not done, as a sentence for the person who asked.
+#[must_use]
+pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
+    (of(lang).refusal)(refusal)
+}
+
+/// Minutes and seconds as a countdown shows them: `2:05`. The sign is said in words.
+#[must_use]
+pub fn clock_face(ms: i64) -> String {
+    // What is left counts whole until it is gone; what is over counts from its first full second.
+    let seconds = if ms > 0 { (ms + 999) / 1000 } else { -ms / 1000 };
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use meeting::refusal::{Field, Thing};
+
+    use super::*;
+
+    fn every_refusal() -> Vec<Refusal> {
+        use Refusal as R;
+        let fields = [
+            Field::Title,
+            Field::Name,
+            Field::Hamlet,
+            Field::OnBehalf,
+            Field::Subject,
+            Field::Lead,
+            Field::Venue,
+            Field::Text,
+            Field::Remark,
+            Field::Message,
+            Field::Minutes,
+            Field::Seconds,
+            Field::Count,
+            Field::Level,
+        ];
+        let things =
+            [Thing::Item, Thing::Request, Thing::Speech, Thing::Opinion, Thing::Entry, Thing::Attendee];
+        let mut all = vec![
+            R::NotAllowed { place: Some(Place::Desk) },
+            R::NotAllowed { place: None },
+            R::MeetingClosed,
+            R::MeetingNotOpen,
+            R::ItemBegun,
+            R::ItemRunning,
+            R::ItemNotRunning,
+            R::ListClosed,
+            R::ListOpen,
+            R::AlreadyWaiting,
+            R::NotWaiting,
+            R::NotYours,
+            R::FloorTaken { name: "Nguyễn Văn An".to_owned() },
+            R::SpeechEnded,
+            R::SpeechPaused,
+            R::SpeechRunning,
+            R::PollOpen,
+            R::PollNotOpen,
+            R::PollClosed,
+            R::PollNotCounted,
+            R::AlreadyVoted,
+            R::UnknownRevision { newest: 3 },
+            R::OutsideText,
+            R::IdReused,
+            R::Expired,
+            R::TooMany,
+        ];
+        all.extend(things.map(|thing| R::NotFound { thing }));
+        for field in fields {
+            all.extend([
+                R::Empty { field },
+                R::TooLong { field, most: 120 },
+                R::ForbiddenCharacter { field },
+                R::OutOfRange { field, least: 1, most: 9 },
+            ]);
+        }
+        all
+    }
+
+    #[test]
+    fn every_refusal_is_a_sentence_in_both_languages() {
+        for lang in Lang::ALL {
+            for reason in every_refusal() {
+                let sentence = refusal(lang, &reason);
+                assert!(sentence.ends_with('.') && sentence.len() > 20, "{reason:?}: {sentence}");
+                assert!(sentence.chars().next().is_some_and(char::is_uppercase), "{sentence}");
+            }
+        }
+    }
+
+    #[test]
+    fn times_are_said_as_people_say_them() {
+        let early = Moment(1_700_000_000_000);
+        // 2023-11-14 22:13:20 UTC is 05:13 of the next day in the hall.
+        let (vi, en) = (of(Lang::Vi), of(Lang::En));
+        assert_eq!((vi.time)(early), "5 giờ 13");
+        assert_eq!((en.time)(early), "05:13");
+        assert_eq!((vi.date)(early), "ngày 15 tháng 11 năm 2023");
+        assert_eq!((vi.duration)(200_000), "3 phút 20 giây");
+        assert_eq!((vi.duration)(45_000), "45 giây");
+        assert_eq!((vi.duration)(120_000), "2 phút");
+        assert_eq!((vi.duration)(3_720_000), "1 giờ 2 phút");
+        assert_eq!((en.duration)(61_000), "1 min 1 s");
+    }
+
+    #[test]
+    fn a_countdown_reads_zero_only_when_time_is_up() {
+        assert_eq!(clock_face(125_000), "2:05");
+        assert_eq!(clock_face(1), "0:01");
+        assert_eq!(clock_face(0), "0:00");
+        assert_eq!(clock_face(-999), "0:00");
+        assert_eq!(clock_face(-12_000), "0:12");
+    }
+}

@@ -1,0 +1,255 @@
+//! Words every page uses, in English.
+
+use chrono::{Datelike, Timelike};
+use meeting::agenda::{ItemKind, ItemState, Phase};
+use meeting::attendance::Kind;
+use meeting::projector::Scene;
+use meeting::refusal::{Field, Thing};
+use meeting::speakers::{Purpose, Source};
+use meeting::{Moment, Place, Refusal, poll};
+
+use crate::text::common::Common;
+
+pub(in crate::text) const COMMON: Common = Common {
+    refusal,
+    item_kind,
+    item_state,
+    phase,
+    place,
+    purpose,
+    source,
+    poll_state,
+    attendee,
+    scene,
+    time,
+    date,
+    duration,
+};
+
+fn refusal(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NotAllowed { place: Some(at) } => {
+            format!("This cannot be done from the place “{}”. Nothing was changed.", place(*at))
+        }
+        Refusal::NotAllowed { place: None } => {
+            "The program does this by itself. Nothing was changed.".to_owned()
+        }
+        Refusal::NotFound { thing } => {
+            format!(
+                "There is no longer {}. It may just have been changed elsewhere; please look at the list again.",
+                name_of(*thing)
+            )
+        }
+        Refusal::MeetingClosed => {
+            "The meeting is over, so this can no longer be changed. All that was written is kept.".to_owned()
+        }
+        Refusal::MeetingNotOpen => {
+            "The meeting has not begun. Please start the first agenda item first.".to_owned()
+        }
+        Refusal::Empty { field } => format!("Please fill in the {}.", label(*field)),
+        Refusal::TooLong { field, most } => {
+            format!(
+                "The {} is longer than {most} characters and was not saved. Please shorten it and send it again.",
+                label(*field)
+            )
+        }
+        Refusal::ForbiddenCharacter { field } => {
+            format!("The {} holds hidden characters and was not saved. Please type it again.", label(*field))
+        }
+        Refusal::OutOfRange { field, least, most } => {
+            format!("The {} must be from {least} to {most}. Please correct it.", label(*field))
+        }
+        Refusal::ItemBegun => "This item has begun, so it can no longer be left out or removed.".to_owned(),
+        Refusal::ItemRunning => "This item is already on.".to_owned(),
+        Refusal::ItemNotRunning => "This item is not on, so it need not be ended.".to_owned(),
+        Refusal::ListClosed => "The list of speakers is closed. The chair can open it again.".to_owned(),
+        Refusal::ListOpen => "The list of speakers is already open.".to_owned(),
+        Refusal::AlreadyWaiting => "You are already on the list; your earlier request is kept.".to_owned(),
+        Refusal::NotWaiting => {
+            "This request no longer waits: the floor was given or it was withdrawn.".to_owned()
+        }
+        Refusal::NotYours => "This request is someone else's, so you cannot withdraw it.".to_owned(),
+        Refusal::FloorTaken { name } => format!("{name} has the floor. Please end that speech first."),
+        Refusal::SpeechEnded => "This speech has already ended.".to_owned(),
+        Refusal::SpeechPaused => "This speech is already paused.".to_owned(),
+        Refusal::SpeechRunning => "The time of this speech is already running.".to_owned(),
+        Refusal::PollOpen => "The poll is open. Please close it first if you want to go on.".to_owned(),
+        Refusal::PollNotOpen => "The poll does not take ballots now.".to_owned(),
+        Refusal::PollClosed => {
+            "The poll is closed and cannot be opened again; its result is kept.".to_owned()
+        }
+        Refusal::PollNotCounted => {
+            "The result has not been shown yet. Please close the poll and show its result first.".to_owned()
+        }
+        Refusal::AlreadyVoted => "Your ballot has been received; everyone has one ballot.".to_owned(),
+        Refusal::UnknownRevision { .. } => {
+            "This text was just changed elsewhere. What you typed is kept and will be sent again.".to_owned()
+        }
+        Refusal::OutsideText => {
+            "This text was just changed elsewhere and the edit did not fit. What you typed is kept."
+                .to_owned()
+        }
+        Refusal::IdReused => {
+            "The request came under a used number and was not done. Please do it once more.".to_owned()
+        }
+        Refusal::Expired => {
+            "The request came too late and was not done. Please look again and repeat it.".to_owned()
+        }
+        Refusal::TooMany => {
+            "Too many requests at once; this one was not done. Please wait a moment.".to_owned()
+        }
+    }
+}
+
+fn name_of(thing: Thing) -> &'static str {
+    match thing {
+        Thing::Item => "such an agenda item",
+        Thing::Request => "such a request to speak",
+        Thing::Speech => "such a speech",
+        Thing::Opinion => "such an opinion",
+        Thing::Entry => "such an entry of the minutes",
+        Thing::Attendee => "such a person on the attendance list",
+    }
+}
+
+fn label(field: Field) -> &'static str {
+    match field {
+        Field::Title => "title",
+        Field::Name => "full name",
+        Field::Hamlet => "hamlet or organisation",
+        Field::OnBehalf => "person or group spoken for",
+        Field::Subject => "subject",
+        Field::Lead => "name of who leads the item",
+        Field::Venue => "venue",
+        Field::Text => "text",
+        Field::Remark => "remark",
+        Field::Message => "message",
+        Field::Minutes => "number of minutes",
+        Field::Seconds => "time in seconds",
+        Field::Count => "number",
+        Field::Level => "answer",
+    }
+}
+
+fn item_kind(kind: ItemKind) -> &'static str {
+    match kind {
+        ItemKind::Opening => "Opening",
+        ItemKind::Report => "Report",
+        ItemKind::Address => "Address",
+        ItemKind::Floor => "The people speak",
+        ItemKind::Answer => "Answers",
+        ItemKind::Poll => "Poll",
+        ItemKind::Conclusion => "Conclusion",
+        ItemKind::Signing => "Signing",
+        ItemKind::Closing => "Closing",
+        ItemKind::Break => "Break",
+    }
+}
+
+fn item_state(state: ItemState) -> &'static str {
+    match state {
+        ItemState::Pending => "To come",
+        ItemState::Running => "On now",
+        ItemState::Done => "Done",
+        ItemState::Skipped => "Left out",
+    }
+}
+
+fn phase(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Prepared => "Not begun",
+        Phase::Open => "In session",
+        Phase::Closed => "Over",
+    }
+}
+
+fn place(place: Place) -> &'static str {
+    match place {
+        Place::Chair => "Chair",
+        Place::Secretary => "Secretary",
+        Place::Desk => "Desk",
+        Place::Office => "Office",
+        Place::Projector => "Projector",
+        Place::Phone => "Participant",
+    }
+}
+
+fn purpose(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Opinion => "Speech",
+        Purpose::Answer => "Answer",
+        Purpose::FollowUp => "Follow-up",
+    }
+}
+
+fn source(source: Source) -> &'static str {
+    match source {
+        Source::Before => "Registered before",
+        Source::Desk => "At the desk",
+        Source::Phone => "Phone",
+    }
+}
+
+fn poll_state(state: poll::State) -> &'static str {
+    match state {
+        poll::State::Prepared => "Not open yet",
+        poll::State::Open => "Taking ballots",
+        poll::State::Closed => "Closed",
+    }
+}
+
+fn attendee(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Resident => "Resident",
+        Kind::Official => "Official",
+    }
+}
+
+fn scene(scene: &Scene) -> &'static str {
+    match scene {
+        Scene::Welcome => "Welcome",
+        Scene::Agenda => "Agenda",
+        Scene::Speaker => "Speaker",
+        Scene::Poll => "Poll",
+        Scene::Result => "Result",
+        Scene::Message(_) => "Message",
+        Scene::Blank => "Blank",
+        Scene::Closing => "Thanks",
+    }
+}
+
+fn time(moment: Moment) -> String {
+    let at = moment.in_hall();
+    format!("{:02}:{:02}", at.hour(), at.minute())
+}
+
+fn date(moment: Moment) -> String {
+    let at = moment.in_hall();
+    let month = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    format!("{} {} {}", at.day(), month[at.month0() as usize], at.year())
+}
+
+fn duration(ms: i64) -> String {
+    let seconds = ms.max(0) / 1000;
+    let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    match (hours, minutes, rest) {
+        (0, 0, _) => format!("{rest} s"),
+        (0, _, 0) => format!("{minutes} min"),
+        (0, _, _) => format!("{minutes} min {rest} s"),
+        (_, 0, _) => format!("{hours} h"),
+        _ => format!("{hours} h {minutes} min"),
+    }
+}

@@ -1,0 +1,4 @@
+//! Tiếng Việt: the hall's language.
+
+pub(super) mod common;
+pub(super) mod consoles;

@@ -1,0 +1,246 @@
+//! Words every page uses, in Vietnamese.
+
+use chrono::{Datelike, Timelike};
+use meeting::agenda::{ItemKind, ItemState, Phase};
+use meeting::attendance::Kind;
+use meeting::projector::Scene;
+use meeting::refusal::{Field, Thing};
+use meeting::speakers::{Purpose, Source};
+use meeting::{Moment, Place, Refusal, poll};
+
+use crate::text::common::Common;
+
+pub(in crate::text) const COMMON: Common = Common {
+    refusal,
+    item_kind,
+    item_state,
+    phase,
+    place,
+    purpose,
+    source,
+    poll_state,
+    attendee,
+    scene,
+    time,
+    date,
+    duration,
+};
+
+fn refusal(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NotAllowed { place: Some(at) } => {
+            format!("Vị trí “{}” không thực hiện được việc này. Không có gì thay đổi.", place(*at))
+        }
+        Refusal::NotAllowed { place: None } => {
+            "Việc này do chương trình tự thực hiện. Không có gì thay đổi.".to_owned()
+        }
+        Refusal::NotFound { thing } => {
+            format!(
+                "Không còn tìm thấy {}. Có thể vừa được thay đổi ở nơi khác; xin xem lại danh sách.",
+                name_of(*thing)
+            )
+        }
+        Refusal::MeetingClosed => {
+            "Hội nghị đã kết thúc nên không thay đổi được nữa. Mọi nội dung đã ghi vẫn được giữ nguyên."
+                .to_owned()
+        }
+        Refusal::MeetingNotOpen => {
+            "Hội nghị chưa bắt đầu. Xin bắt đầu mục đầu tiên của chương trình trước.".to_owned()
+        }
+        Refusal::Empty { field } => format!("Xin điền {}.", label(*field)),
+        Refusal::TooLong { field, most } => {
+            format!("Phần {} dài quá {most} ký tự nên chưa lưu được. Xin rút gọn rồi gửi lại.", label(*field))
+        }
+        Refusal::ForbiddenCharacter { field } => {
+            format!("Phần {} có ký tự ẩn không dùng được nên chưa lưu. Xin gõ lại phần này.", label(*field))
+        }
+        Refusal::OutOfRange { field, least, most } => {
+            format!("Phần {} phải từ {least} đến {most}. Xin sửa lại.", label(*field))
+        }
+        Refusal::ItemBegun => "Mục này đã bắt đầu nên không bỏ hoặc xóa được nữa.".to_owned(),
+        Refusal::ItemRunning => "Mục này đang diễn ra rồi.".to_owned(),
+        Refusal::ItemNotRunning => "Mục này hiện không diễn ra nên không cần kết thúc.".to_owned(),
+        Refusal::ListClosed => {
+            "Danh sách đăng ký phát biểu đang khóa. Chủ tọa có thể mở lại danh sách.".to_owned()
+        }
+        Refusal::ListOpen => "Danh sách đăng ký phát biểu đang mở rồi.".to_owned(),
+        Refusal::AlreadyWaiting => {
+            "Ông/Bà đã đăng ký phát biểu; đăng ký trước vẫn được giữ nguyên.".to_owned()
+        }
+        Refusal::NotWaiting => {
+            "Lượt đăng ký này không còn chờ: đã được mời phát biểu hoặc đã rút.".to_owned()
+        }
+        Refusal::NotYours => "Đăng ký này là của người khác nên Ông/Bà không rút được.".to_owned(),
+        Refusal::FloorTaken { name } => {
+            format!("{name} đang phát biểu. Xin kết thúc lượt phát biểu này trước.")
+        }
+        Refusal::SpeechEnded => "Lượt phát biểu này đã kết thúc.".to_owned(),
+        Refusal::SpeechPaused => "Lượt phát biểu này đang tạm dừng rồi.".to_owned(),
+        Refusal::SpeechRunning => "Lượt phát biểu này đang tính giờ rồi.".to_owned(),
+        Refusal::PollOpen => "Phiếu đánh giá đang mở. Xin đóng phiếu trước nếu muốn đi tiếp.".to_owned(),
+        Refusal::PollNotOpen => "Hiện chưa mở hoặc đã hết thời gian nhận phiếu.".to_owned(),
+        Refusal::PollClosed => {
+            "Phiếu đánh giá đã đóng và không mở lại được; kết quả vẫn được giữ nguyên.".to_owned()
+        }
+        Refusal::PollNotCounted => {
+            "Kết quả chưa được công bố nên chưa trình chiếu được. Xin đóng phiếu và công bố kết quả trước."
+                .to_owned()
+        }
+        Refusal::AlreadyVoted => "Phiếu của Ông/Bà đã được ghi nhận; mỗi người một phiếu.".to_owned(),
+        Refusal::UnknownRevision { .. } => {
+            "Đoạn này vừa được sửa ở nơi khác. Chữ Ông/Bà gõ vẫn còn và sẽ được gửi lại.".to_owned()
+        }
+        Refusal::OutsideText => {
+            "Đoạn này vừa được sửa ở nơi khác nên phần sửa chưa khớp. Chữ Ông/Bà gõ vẫn còn.".to_owned()
+        }
+        Refusal::IdReused => "Yêu cầu bị trùng mã nên chưa thực hiện. Xin thao tác lại một lần.".to_owned(),
+        Refusal::Expired => {
+            "Yêu cầu đến quá muộn do mất kết nối nên chưa thực hiện. Xin xem lại rồi thao tác lại.".to_owned()
+        }
+        Refusal::TooMany => {
+            "Có quá nhiều yêu cầu cùng lúc nên chưa thực hiện. Xin chờ một lát rồi thử lại.".to_owned()
+        }
+    }
+}
+
+fn name_of(thing: Thing) -> &'static str {
+    match thing {
+        Thing::Item => "mục chương trình này",
+        Thing::Request => "lượt đăng ký này",
+        Thing::Speech => "lượt phát biểu này",
+        Thing::Opinion => "ý kiến này",
+        Thing::Entry => "đoạn biên bản này",
+        Thing::Attendee => "người này trong danh sách có mặt",
+    }
+}
+
+fn label(field: Field) -> &'static str {
+    match field {
+        Field::Title => "tên mục hoặc tên hội nghị",
+        Field::Name => "họ và tên",
+        Field::Hamlet => "thôn hoặc đơn vị",
+        Field::OnBehalf => "thay mặt cho ai",
+        Field::Subject => "nội dung phát biểu",
+        Field::Lead => "người chủ trì mục",
+        Field::Venue => "địa điểm",
+        Field::Text => "nội dung",
+        Field::Remark => "góp ý",
+        Field::Message => "thông báo",
+        Field::Minutes => "số phút",
+        Field::Seconds => "thời lượng (giây)",
+        Field::Count => "số lượng",
+        Field::Level => "mức đánh giá",
+    }
+}
+
+fn item_kind(kind: ItemKind) -> &'static str {
+    match kind {
+        ItemKind::Opening => "Khai mạc",
+        ItemKind::Report => "Báo cáo",
+        ItemKind::Address => "Phát biểu chỉ đạo",
+        ItemKind::Floor => "Nhân dân phát biểu",
+        ItemKind::Answer => "Trả lời",
+        ItemKind::Poll => "Lấy phiếu",
+        ItemKind::Conclusion => "Kết luận",
+        ItemKind::Signing => "Ký biên bản",
+        ItemKind::Closing => "Bế mạc",
+        ItemKind::Break => "Giải lao",
+    }
+}
+
+fn item_state(state: ItemState) -> &'static str {
+    match state {
+        ItemState::Pending => "Chưa đến",
+        ItemState::Running => "Đang diễn ra",
+        ItemState::Done => "Đã xong",
+        ItemState::Skipped => "Đã bỏ qua",
+    }
+}
+
+fn phase(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Prepared => "Chưa bắt đầu",
+        Phase::Open => "Đang họp",
+        Phase::Closed => "Đã kết thúc",
+    }
+}
+
+fn place(place: Place) -> &'static str {
+    match place {
+        Place::Chair => "Chủ tọa",
+        Place::Secretary => "Thư ký",
+        Place::Desk => "Bàn đăng ký",
+        Place::Office => "Văn phòng",
+        Place::Projector => "Màn chiếu",
+        Place::Phone => "Người dự",
+    }
+}
+
+fn purpose(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Opinion => "Phát biểu",
+        Purpose::Answer => "Trả lời",
+        Purpose::FollowUp => "Trao đổi thêm",
+    }
+}
+
+fn source(source: Source) -> &'static str {
+    match source {
+        Source::Before => "Đăng ký trước",
+        Source::Desk => "Tại bàn",
+        Source::Phone => "Điện thoại",
+    }
+}
+
+fn poll_state(state: poll::State) -> &'static str {
+    match state {
+        poll::State::Prepared => "Chưa mở",
+        poll::State::Open => "Đang nhận phiếu",
+        poll::State::Closed => "Đã đóng",
+    }
+}
+
+fn attendee(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Resident => "Nhân dân",
+        Kind::Official => "Đại biểu, cán bộ",
+    }
+}
+
+fn scene(scene: &Scene) -> &'static str {
+    match scene {
+        Scene::Welcome => "Chào mừng",
+        Scene::Agenda => "Chương trình",
+        Scene::Speaker => "Phát biểu",
+        Scene::Poll => "Phiếu",
+        Scene::Result => "Kết quả",
+        Scene::Message(_) => "Thông báo",
+        Scene::Blank => "Màn trống",
+        Scene::Closing => "Cảm ơn",
+    }
+}
+
+fn time(moment: Moment) -> String {
+    let at = moment.in_hall();
+    match at.minute() {
+        0 => format!("{} giờ", at.hour()),
+        minute => format!("{} giờ {minute:02}", at.hour()),
+    }
+}
+
+fn date(moment: Moment) -> String {
+    let at = moment.in_hall();
+    format!("ngày {} tháng {} năm {}", at.day(), at.month(), at.year())
+}
+
+fn duration(ms: i64) -> String {
+    let seconds = ms.max(0) / 1000;
+    let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    match (hours, minutes, rest) {
+        (0, 0, _) => format!("{rest} giây"),
+        (0, _, 0) => format!("{minutes} phút"),
+        (0, _, _) => format!("{minutes} phút {rest} giây"),
+        (_, 0, _) => format!("{hours} giờ"),
+        _ => format!("{hours} giờ {minutes} phút"),
+    }
+}
