@@ -1,1 +1,155 @@
-fn main() {}
+//! The command line of `hoitruong`.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Context;
+use clap::{Parser, Subcommand};
+use server::clock::SystemClock;
+use server::journal::Journal;
+use server::serve::{Options, Server, write_links};
+use server::{export, house, rehearse};
+
+/// Chạy hội nghị đối thoại giữa người đứng đầu cấp ủy, chính quyền với Nhân dân, trên một máy tính đặt tại
+/// hội trường, không cần Internet.
+///
+/// Lần đầu: `hoitruong serve --data du-lieu --demo xa-cong-an`, rồi mở các đường dẫn được in ra.
+#[derive(Parser)]
+#[command(version, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Mở hội trường: phục vụ mọi hội nghị trong thư mục dữ liệu, in đường dẫn cho từng vị trí.
+    Serve {
+        /// Địa chỉ mở cổng; ghi nhiều lần để mở nhiều địa chỉ.
+        #[arg(long, default_value = "0.0.0.0:3000", value_name = "ĐỊA CHỈ")]
+        listen: Vec<SocketAddr>,
+        /// Thư mục dữ liệu; được tạo nếu chưa có.
+        #[arg(long, value_name = "THƯ MỤC")]
+        data: PathBuf,
+        /// Lập sẵn một hội nghị theo chương trình này nếu thư mục dữ liệu còn trống.
+        #[arg(long, value_name = "CHƯƠNG TRÌNH")]
+        demo: Option<String>,
+        /// Ghi đường dẫn của hội nghị mới nhất vào tệp JSON này (chỉ chủ tệp đọc được).
+        #[arg(long, value_name = "TỆP")]
+        links_json: Option<PathBuf>,
+        /// Địa chỉ máy này trong hội trường, nếu không để chương trình tự chọn: http://192.168.1.10:3000
+        #[arg(long, value_name = "URL")]
+        public_url: Option<String>,
+    },
+    /// Lập một hội nghị mới từ chương trình mẫu và in mã của hội nghị.
+    New {
+        /// Một trong: xa-cong-an, xa-dinh-ky, xa-hai-chu-tri, xa-hdnd-thon, thi-chuyen-de.
+        #[arg(long, value_name = "CHƯƠNG TRÌNH")]
+        programme: String,
+        /// Tên hội nghị; bỏ trống thì lấy tên của chương trình mẫu.
+        #[arg(long, default_value = "", value_name = "TÊN")]
+        title: String,
+        /// Thư mục dữ liệu; được tạo nếu chưa có.
+        #[arg(long, value_name = "THƯ MỤC")]
+        data: PathBuf,
+    },
+    /// Xuất toàn bộ một hội nghị ra JSON trên đầu ra chuẩn.
+    Export {
+        /// Mã hội nghị.
+        #[arg(long, value_name = "MÃ")]
+        meeting: String,
+        /// Thư mục dữ liệu.
+        #[arg(long, value_name = "THƯ MỤC")]
+        data: PathBuf,
+    },
+    /// Diễn tập: giả làm nhiều điện thoại vào một hội trường đang mở, bấm thử và đo độ trễ.
+    Rehearse {
+        /// Số điện thoại.
+        #[arg(long, default_value_t = 50, value_name = "SỐ")]
+        phones: usize,
+        /// Tệp JSON do `serve --links-json` ghi ra.
+        #[arg(long, value_name = "TỆP")]
+        links_json: PathBuf,
+        /// Số lần bấm thử từ bàn chủ trì; sau đó diễn tập tự dừng.
+        #[arg(long, default_value_t = 20, value_name = "SỐ")]
+        taps: usize,
+    },
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    match Arguments::parse().command {
+        Command::Serve { listen, data, demo, links_json, public_url } => {
+            serve(Options { listen, data, demo, public_url }, links_json).await
+        }
+        Command::New { programme, title, data } => {
+            let journal = Journal::open(&data).await?;
+            let row = house::create(&journal, Arc::new(SystemClock::default()), &programme, &title).await;
+            journal.close().await;
+            let known = || {
+                let ids: Vec<_> = meeting::programme::ids().collect();
+                format!("chưa lập được hội nghị; các chương trình mẫu: {}", ids.join(", "))
+            };
+            print(&row.with_context(known)?.code);
+            Ok(())
+        }
+        Command::Export { meeting, data } => {
+            let json = export::export(&data, &meeting).await?;
+            print(&serde_json::to_string_pretty(&json)?);
+            Ok(())
+        }
+        Command::Rehearse { phones, links_json, taps } => {
+            let report = rehearse::run(&links_json, phones, taps).await?;
+            print(&report.to_string());
+            Ok(())
+        }
+    }
+}
+
+async fn serve(options: Options, links_json: Option<PathBuf>) -> anyhow::Result<()> {
+    let server = Server::start(&options, Arc::new(SystemClock::default())).await?;
+    let links = server.links().await?;
+    if let Some(path) = links_json {
+        write_links(&path, &links)?;
+    }
+    for address in &server.addresses {
+        print(&format!("Hội trường đang mở tại http://{address}"));
+    }
+    match links.first() {
+        Some(newest) => print(&newest.for_terminal("Đường dẫn cho từng vị trí (giữ kín, chỉ giao đúng người):")),
+        None => {
+            let office = server.house.issue_office_link().await?;
+            print(&format!("Chưa có hội nghị nào. Văn phòng lập hội nghị tại:\n{}", office.url));
+        }
+    }
+    print("Nhấn Ctrl+C để đóng; mọi việc đã ghi đều được giữ.");
+    stop_asked().await?;
+    print("Đang đóng…");
+    server.stop().await;
+    Ok(())
+}
+
+/// Waits for Ctrl-C or, as service managers stop programs, SIGTERM.
+async fn stop_asked() -> anyhow::Result<()> {
+    #[cfg(unix)]
+    {
+        let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+        tokio::select! {
+            pressed = tokio::signal::ctrl_c() => pressed?,
+            _ = terminate.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await?;
+    Ok(())
+}
+
+/// What the person at the terminal is to read.
+#[expect(clippy::print_stdout, reason = "the command line speaks on standard output")]
+fn print(text: &str) {
+    println!("{text}");
+}

@@ -1,0 +1,3 @@
+//! What leaves the program on paper or as a file.
+
+pub mod qr;

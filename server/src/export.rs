@@ -1,0 +1,39 @@
+//! Everything of one meeting as JSON: its events, and what they make.
+
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use meeting::Meeting;
+use serde_json::{Value, json};
+
+use crate::journal::{FILE, Journal};
+
+/// The shape of the export; raised when a reader would have to change.
+const FORMAT: u32 = 1;
+
+/// The meeting with this code, whole. Ballots are in it only as the tally.
+///
+/// # Errors
+/// If there is no such data folder or meeting, or it cannot be read.
+pub async fn export(data: &Path, code: &str) -> anyhow::Result<Value> {
+    // Opening would make an empty house, and exporting must not leave anything behind.
+    if !data.join(FILE).is_file() {
+        bail!("không có dữ liệu hội nghị trong thư mục {}", data.display());
+    }
+    let journal = Journal::open(data).await?;
+    let exported = one(&journal, code).await;
+    journal.close().await;
+    exported
+}
+
+async fn one(journal: &Journal, code: &str) -> anyhow::Result<Value> {
+    let meetings = journal.meetings().await?;
+    let row = meetings.iter().find(|row| row.code == code).with_context(|| {
+        let known: Vec<_> = meetings.iter().map(|row| row.code.as_str()).collect();
+        format!("không có hội nghị mang mã {code}; các mã hiện có: {}", known.join(", "))
+    })?;
+    let events = journal.events(row.id, 0, u32::MAX).await?;
+    // From the events alone: the export shows what the journal says, not what a snapshot remembers.
+    let meeting = Meeting::rebuilt(&events);
+    Ok(json!({ "format": FORMAT, "code": row.code, "created": row.created, "events": events, "meeting": meeting }))
+}

@@ -1,0 +1,224 @@
+//! The house: every meeting of one data folder, their rooms, and the keys to their places.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use app::screens::Surroundings;
+use meeting::programme;
+use meeting::{Actor, Place, Recorded, Refusal};
+use parking_lot::RwLock;
+
+use crate::address::HallAddress;
+use crate::clock::{Clock, Timekeeper};
+use crate::documents::qr;
+use crate::journal::{Batch, Journal, JournalError, KeyRow, MeetingRow};
+use crate::room::Room;
+use crate::secret::{self, SeatKey};
+
+/// Why a meeting was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum CreateError {
+    /// There is no such programme.
+    #[error("không có chương trình mẫu “{0}”")]
+    UnknownProgramme(String),
+    /// The title cannot be kept.
+    #[error("tên hội nghị không dùng được")]
+    Refused(Refusal),
+    /// The disk did not take it.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+}
+
+/// Every meeting of one data folder.
+pub struct House {
+    journal: Journal,
+    clock: Arc<dyn Clock>,
+    address: HallAddress,
+    rooms: RwLock<HashMap<String, Room>>,
+    keys: RwLock<HashMap<String, KeyRow>>,
+    seats: SeatKey,
+}
+
+/// What a place's link is made of.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct Link {
+    /// The address to open, with the secret in it.
+    pub url: String,
+    /// The secret, for the API.
+    pub secret: String,
+}
+
+impl House {
+    /// Opens the house and a room for each of its meetings.
+    ///
+    /// # Errors
+    /// If the journal cannot be read or written.
+    pub async fn open(
+        journal: Journal,
+        clock: Arc<dyn Clock>,
+        address: HallAddress,
+    ) -> Result<Self, JournalError> {
+        let keys = journal.keys().await?.into_iter().map(|key| (key.digest.clone(), key)).collect();
+        let seats = SeatKey::new(journal.seat_key(rand::random()).await?);
+        let house =
+            Self { journal, clock, address, rooms: RwLock::default(), keys: RwLock::new(keys), seats };
+        for row in house.journal.meetings().await? {
+            house.open_room(row).await?;
+        }
+        Ok(house)
+    }
+
+    async fn open_room(&self, row: MeetingRow) -> Result<Room, JournalError> {
+        let address = self.address.for_meeting(row.join_url.as_deref());
+        if row.join_url.as_deref() != Some(address.as_str()) {
+            if let Some(printed) = &row.join_url {
+                tracing::warn!(code = row.code, printed, address,
+                    "địa chỉ máy đã đổi: mã QR và thẻ in trước đây không còn vào được");
+            }
+            self.journal.note_join_url(row.id, &address).await?;
+        }
+        let join_url = format!("{address}/{}", row.code);
+        let qr_svg = qr::svg(&join_url);
+        let surroundings = Surroundings { code: row.code.clone(), join_url, qr_svg };
+        let room = Room::open(self.journal.clone(), &row, surroundings, self.clock.clone()).await?;
+        self.rooms.write().insert(row.code, room.clone());
+        Ok(room)
+    }
+
+    /// The room of the meeting with this code.
+    #[must_use]
+    pub fn room(&self, code: &str) -> Option<Room> {
+        self.rooms.read().get(code).cloned()
+    }
+
+    /// Every room, newest meeting first.
+    #[must_use]
+    pub fn rooms(&self) -> Vec<Room> {
+        let mut rooms: Vec<_> = self.rooms.read().values().cloned().collect();
+        rooms.sort_by_key(|room| std::cmp::Reverse(room.id));
+        rooms
+    }
+
+    /// The store, to read events from.
+    #[must_use]
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// Makes a meeting from a programme and opens its room. An empty title takes the programme's own.
+    ///
+    /// # Errors
+    /// If there is no such programme, the title cannot be kept, or the disk did not take it.
+    pub async fn create(&self, programme_id: &str, title: &str) -> Result<Room, CreateError> {
+        let row = create(&self.journal, self.clock.clone(), programme_id, title).await?;
+        Ok(self.open_room(row).await?)
+    }
+
+    /// A new link to a place of a meeting; older ones stay good. The office's opens the whole house. A
+    /// phone's holds a seat, so that commands can be tried as one person.
+    ///
+    /// # Errors
+    /// If the disk did not take the key.
+    pub async fn issue_link(&self, room: &Room, place: Place) -> Result<Link, JournalError> {
+        let address = room.surroundings.join_url.trim_end_matches(&format!("/{}", room.code));
+        if place == Place::Phone {
+            let (_, seat) = self.seats.issue(room.id);
+            return Ok(Link { url: format!("{address}/m/{}", room.code), secret: seat });
+        }
+        let meeting = (place != Place::Office).then_some(room.id);
+        let secret = self.issue_key(meeting, place).await?;
+        Ok(Link { url: format!("{address}/m/{}/{place}?key={secret}", room.code), secret })
+    }
+
+    /// A new link to the office of a house that has no meeting yet.
+    ///
+    /// # Errors
+    /// If the disk did not take the key.
+    pub async fn issue_office_link(&self) -> Result<Link, JournalError> {
+        let secret = self.issue_key(None, Place::Office).await?;
+        Ok(Link { url: format!("{}/office?key={secret}", self.address.for_meeting(None)), secret })
+    }
+
+    async fn issue_key(&self, meeting: Option<i64>, place: Place) -> Result<String, JournalError> {
+        let secret = secret::random_hex::<16>();
+        let key = KeyRow { digest: secret::digest(&secret), meeting, place: place.to_string() };
+        self.journal.add_key(&key, self.clock.wall()).await?;
+        self.keys.write().insert(key.digest.clone(), key);
+        Ok(secret)
+    }
+
+    /// Ends every link of a place that was given out; who sits there needs a new one.
+    ///
+    /// # Errors
+    /// If the disk did not take it.
+    pub async fn revoke_links(&self, room: &Room, place: Place) -> Result<(), JournalError> {
+        let meeting = (place != Place::Office).then_some(room.id);
+        self.journal.revoke_keys(meeting, place.name(), self.clock.wall()).await?;
+        self.keys.write().retain(|_, key| key.meeting != meeting || key.place != place.name());
+        Ok(())
+    }
+
+    /// Who holds this secret in a meeting: a staff place, or a person with a phone.
+    #[must_use]
+    pub fn holder(&self, room: &Room, secret: &str) -> Option<Actor> {
+        if let Some(key) = self.keys.read().get(&secret::digest(secret)) {
+            let here = key.meeting.is_none_or(|meeting| meeting == room.id);
+            return key.place.parse().ok().filter(|_| here).map(Actor::Staff);
+        }
+        self.seats.person(room.id, secret).map(Actor::Person)
+    }
+
+    /// Whether this secret opens the office of the house.
+    #[must_use]
+    pub fn is_office(&self, secret: &str) -> bool {
+        let keys = self.keys.read();
+        let key = keys.get(&secret::digest(secret));
+        key.is_some_and(|key| key.meeting.is_none() && key.place == Place::Office.name())
+    }
+
+    /// A fresh seat for a phone in a meeting: the secret it keeps, and its person.
+    #[must_use]
+    pub fn issue_seat(&self, room: &Room) -> (Actor, String) {
+        let (person, seat) = self.seats.issue(room.id);
+        (Actor::Person(person), seat)
+    }
+
+    /// Stops every room and closes the store.
+    pub async fn close(&self) {
+        let rooms: Vec<_> = self.rooms.write().drain().map(|(_, room)| room).collect();
+        for room in rooms {
+            room.stop().await;
+        }
+        self.journal.close().await;
+    }
+}
+
+/// Writes a new meeting made from a programme into the journal.
+///
+/// # Errors
+/// If there is no such programme, the title cannot be kept, or the disk did not take it.
+pub async fn create(
+    journal: &Journal,
+    clock: Arc<dyn Clock>,
+    programme_id: &str,
+    title: &str,
+) -> Result<MeetingRow, CreateError> {
+    let programme =
+        programme::load(programme_id).ok_or_else(|| CreateError::UnknownProgramme(programme_id.to_owned()))?;
+    let now = Timekeeper::new(clock, meeting::Moment::default()).now();
+    let known = journal.meetings().await?;
+    let code = loop {
+        // Digits only: they are told over a loudspeaker and typed on the number keys of old phones.
+        let code = format!("{:05}", rand::random_range(10_000..100_000));
+        if known.iter().all(|row| row.code != code) {
+            break code;
+        }
+    };
+    let title = if title.trim().is_empty() { programme.title.clone() } else { title.to_owned() };
+    let events = meeting::details::create(&code, &title, programme).map_err(CreateError::Refused)?;
+    let id = journal.add_meeting(&code, now).await?;
+    let events = (1..).zip(events);
+    let events = events.map(|(position, event)| Recorded { position, at: now, by: Actor::System, event });
+    journal.append(id, 0, &Batch { events: events.collect(), ..Batch::default() }).await?;
+    Ok(MeetingRow { id, code, created: now, alive: now, join_url: None })
+}

@@ -1,0 +1,212 @@
+//! Events, the answers to commands, snapshots.
+
+use std::collections::HashMap;
+
+use meeting::wire::Answer;
+use meeting::{Actor, Event, Meeting, Moment, Recorded};
+use serde_json::json;
+
+use super::{Journal, JournalError};
+
+/// Raised whenever a snapshot of an older version would not mean the same: old ones are thrown away and
+/// the meeting is rebuilt from its events.
+const SNAPSHOT_FORMAT: i64 = 1;
+
+/// The answer kept for a command.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// Whose command.
+    pub actor: String,
+    /// Its id.
+    pub id: String,
+    /// Digest of what was asked.
+    pub digest: String,
+    /// What was answered.
+    pub answer: Answer,
+}
+
+/// What one commit writes.
+#[derive(Clone, Debug, Default)]
+pub struct Batch {
+    /// Events, in order, right behind the expected position.
+    pub events: Vec<Recorded>,
+    /// Answers.
+    pub answers: Vec<Kept>,
+    /// Voters: person and the command id the ballot came under.
+    pub voters: Vec<(String, String)>,
+    /// Ballots: a random key and the ballot.
+    pub ballots: Vec<(String, meeting::poll::Ballot)>,
+}
+
+impl Batch {
+    /// Whether there is nothing to write.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.events.is_empty() && self.answers.is_empty() && self.voters.is_empty()
+    }
+}
+
+/// A meeting as loaded.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The meeting.
+    pub meeting: Meeting,
+    /// How many events were applied to a snapshot to get it.
+    pub replayed: usize,
+}
+
+impl Journal {
+    /// Writes a batch in one transaction. `expected` is the position of the last event before it.
+    ///
+    /// # Errors
+    /// `PositionTaken` if the journal has gone on; nothing is written on any error.
+    pub async fn append(&self, meeting: i64, expected: u64, batch: &Batch) -> Result<(), JournalError> {
+        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let head: i64 =
+            sqlx::query_scalar("SELECT coalesce(max(position), 0) FROM events WHERE meeting = ?1")
+                .bind(meeting)
+                .fetch_one(&mut *transaction)
+                .await?;
+        if u64::try_from(head) != Ok(expected) {
+            return Err(JournalError::PositionTaken { position: expected + 1 });
+        }
+        // One statement for any number of rows: they travel as one JSON text.
+        if !batch.events.is_empty() {
+            let rows = batch.events.iter().map(|recorded| {
+                json!([recorded.position, recorded.at, text(&recorded.by), text(&recorded.event)])
+            });
+            sqlx::query(
+                "INSERT INTO events (meeting, position, at, actor, body) \
+                 SELECT ?1, value->>0, value->>1, value->>2, value->>3 FROM json_each(?2)",
+            )
+            .bind(meeting)
+            .bind(array(rows))
+            .execute(&mut *transaction)
+            .await?;
+        }
+        if !batch.answers.is_empty() {
+            let rows =
+                batch.answers.iter().map(|kept| json!([kept.actor, kept.id, kept.digest, text(&kept.answer)]));
+            sqlx::query(
+                "INSERT INTO commands (meeting, actor, id, digest, answer) \
+                 SELECT ?1, value->>0, value->>1, value->>2, value->>3 FROM json_each(?2)",
+            )
+            .bind(meeting)
+            .bind(array(rows))
+            .execute(&mut *transaction)
+            .await?;
+        }
+        if !batch.voters.is_empty() {
+            let rows = batch.voters.iter().map(|(person, command)| json!([person, command]));
+            sqlx::query(
+                "INSERT INTO voters (meeting, person, command) \
+                 SELECT ?1, value->>0, value->>1 FROM json_each(?2)",
+            )
+            .bind(meeting)
+            .bind(array(rows))
+            .execute(&mut *transaction)
+            .await?;
+            let rows = batch.ballots.iter().map(|(random, ballot)| json!([random, text(ballot)]));
+            sqlx::query(
+                "INSERT INTO ballots (meeting, random, body) \
+                 SELECT ?1, value->>0, value->>1 FROM json_each(?2)",
+            )
+            .bind(meeting)
+            .bind(array(rows))
+            .execute(&mut *transaction)
+            .await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// The answers already given to these commands (actor and id), by the same.
+    pub async fn answers(
+        &self,
+        meeting: i64,
+        asked: &[(String, String)],
+    ) -> Result<HashMap<(String, String), Kept>, JournalError> {
+        let query = sqlx::query_as::<_, (String, String, String, String)>(
+            "SELECT c.actor, c.id, c.digest, c.answer FROM json_each(?2) AS asked \
+             JOIN commands AS c ON c.meeting = ?1 AND c.actor = asked.value->>0 AND c.id = asked.value->>1",
+        );
+        let asked = array(asked.iter().map(|(actor, id)| json!([actor, id])));
+        let rows = query.bind(meeting).bind(asked).fetch_all(&self.pool).await?;
+        let mut known = HashMap::with_capacity(rows.len());
+        for (actor, id, digest, answer) in rows {
+            let answer = read(&answer, || format!("commands {actor} {id}"))?;
+            known.insert((actor.clone(), id.clone()), Kept { actor, id, digest, answer });
+        }
+        Ok(known)
+    }
+
+    /// Events behind a position, in order, at most `limit`.
+    pub async fn events(&self, meeting: i64, since: u64, limit: u32) -> Result<Vec<Recorded>, JournalError> {
+        let query = sqlx::query_as::<_, (i64, i64, String, String)>(
+            "SELECT position, at, actor, body FROM events \
+             WHERE meeting = ?1 AND position > ?2 ORDER BY position LIMIT ?3",
+        );
+        // A position beyond what SQLite can count has nothing behind it.
+        let since = i64::try_from(since).unwrap_or(i64::MAX);
+        let rows = query.bind(meeting).bind(since).bind(limit).fetch_all(&self.pool).await?;
+        let recorded = rows.into_iter().map(|(position, at, actor, body)| {
+            let place = || format!("events {position}");
+            Ok(Recorded {
+                position: position.unsigned_abs(),
+                at: Moment(at),
+                by: read::<Actor>(&actor, place)?,
+                event: read::<Event>(&body, place)?,
+            })
+        });
+        recorded.collect()
+    }
+
+    /// A meeting, from its newest snapshot and the events since.
+    pub async fn load(&self, meeting: i64) -> Result<Loaded, JournalError> {
+        let query = sqlx::query_scalar::<_, String>(
+            "SELECT body FROM snapshots WHERE meeting = ?1 AND format = ?2",
+        );
+        let snapshot = query.bind(meeting).bind(SNAPSHOT_FORMAT).fetch_optional(&self.pool).await?;
+        // A snapshot that cannot be read is no loss: the events are the truth.
+        let mut state: Meeting =
+            snapshot.and_then(|body| serde_json::from_str(&body).ok()).unwrap_or_default();
+        let events = self.events(meeting, state.position, u32::MAX).await?;
+        for event in &events {
+            state.apply(event);
+        }
+        Ok(Loaded { meeting: state, replayed: events.len() })
+    }
+
+    /// Keeps a meeting as it stands.
+    pub async fn snapshot(&self, meeting: i64, state: &Meeting) -> Result<(), JournalError> {
+        let query = sqlx::query(
+            "INSERT INTO snapshots (meeting, format, position, body) VALUES (?1, ?2, ?3, ?4) \
+             ON CONFLICT (meeting) DO UPDATE SET format = ?2, position = ?3, body = ?4",
+        );
+        let position = i64::try_from(state.position).unwrap_or(i64::MAX);
+        query
+            .bind(meeting)
+            .bind(SNAPSHOT_FORMAT)
+            .bind(position)
+            .bind(text(state))
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+}
+
+/// Our own types always have a JSON form.
+pub(crate) fn text(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_else(|fault| unreachable!("no JSON form: {fault}"))
+}
+
+fn array(rows: impl Iterator<Item = serde_json::Value>) -> String {
+    serde_json::Value::Array(rows.collect()).to_string()
+}
+
+pub(super) fn read<T: serde::de::DeserializeOwned>(
+    json: &str,
+    place: impl Fn() -> String,
+) -> Result<T, JournalError> {
+    serde_json::from_str(json).map_err(|source| JournalError::Unreadable { place: place(), source })
+}

@@ -1,0 +1,18 @@
+//! The program `hoitruong`: rooms, journal, web.
+//!
+//! A command travels `web` → [`room`] → [`journal`] → back to whoever asked, and as panels to everyone
+//! who listens. The binary in `main.rs` is the command line; the tests in `tests/` start the same
+//! [`serve::Server`] with clocks of their own.
+
+pub mod address;
+pub mod clock;
+pub mod documents;
+pub mod export;
+pub mod house;
+pub mod journal;
+pub mod links;
+pub mod rehearse;
+pub mod room;
+mod secret;
+pub mod serve;
+mod web;

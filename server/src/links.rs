@@ -1,0 +1,46 @@
+//! The links to all places of a meeting: as a file for programs, in the terminal for people.
+
+use std::collections::BTreeMap;
+
+use meeting::Place;
+use serde::Serialize;
+
+use crate::documents::qr;
+use crate::house::{House, Link};
+use crate::journal::JournalError;
+use crate::room::Room;
+
+/// The links of one meeting.
+#[derive(Clone, Debug, Serialize)]
+pub struct Links {
+    /// The meeting's code.
+    pub code: String,
+    /// A link for every place.
+    pub places: BTreeMap<Place, Link>,
+}
+
+/// New links to every place; those given out before stay good.
+///
+/// # Errors
+/// If the disk did not take the keys.
+pub async fn issue(house: &House, room: &Room) -> Result<Links, JournalError> {
+    let mut places = BTreeMap::new();
+    for place in Place::ALL {
+        places.insert(place, house.issue_link(room, place).await?);
+    }
+    Ok(Links { code: room.code.to_string(), places })
+}
+
+impl Links {
+    /// As lines of a terminal, each place with a QR code to scan.
+    #[must_use]
+    pub fn for_terminal(&self, title: &str) -> String {
+        let common = app::text::common::of(app::text::Lang::Vi);
+        let mut out = format!("\n{title}\nMã hội nghị: {}\n", self.code);
+        for (place, link) in &self.places {
+            let name = (common.place)(*place);
+            out.push_str(&format!("\n{name}\n{}\n{}\n", link.url, qr::terminal(&link.url)));
+        }
+        out
+    }
+}

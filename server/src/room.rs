@@ -1,0 +1,489 @@
+//! One task per live meeting. It alone changes the meeting: it drains its mailbox, decides, commits what
+//! was decided in one go, and only then lets anyone hear of it.
+
+mod publish;
+mod slate;
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::screens::Surroundings;
+use app::text::Lang;
+use meeting::panel::{self, Panel, PanelName, Touched};
+use meeting::poll::{self, Ballot, Tally, Urn};
+use meeting::wire::{Answer, EXPIRES_MS, Envelope};
+use meeting::{Actor, Audience, Command, Meeting, Moment, PersonId, Place, Recorded, Refusal};
+use sha2::{Digest, Sha256};
+use tokio::sync::{mpsc, oneshot, watch};
+
+use crate::clock::{Clock, Timekeeper};
+use crate::journal::{Batch, Journal, JournalError, Kept, MeetingRow};
+use crate::secret;
+use publish::Publisher;
+
+pub use slate::{Slate, Stream};
+
+/// Messages that wait for the room; a sender waits when it is full.
+const MAILBOX: usize = 1024;
+/// Events between two snapshots.
+const SNAPSHOT_EVERY: u64 = 500;
+/// How often a running speech's time is noted on disk: the most of it an outage can lose.
+const ALIVE_EVERY: Duration = Duration::from_secs(1);
+
+/// Why the room gives no answer.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum RoomError {
+    /// The disk did not take it: nothing was changed, and it may be sent again.
+    #[error("chưa ghi được vào đĩa: {0}")]
+    NotKept(String),
+    /// The room is closing down.
+    #[error("phòng đang đóng")]
+    Gone,
+}
+
+/// A meeting as one audience may see it, with where in the stream it stands.
+#[derive(Debug)]
+pub struct Look {
+    /// The stream's epoch.
+    pub epoch: Arc<str>,
+    /// The meeting's clock.
+    pub now: Moment,
+    /// The panels with the offset each is of.
+    pub panels: Vec<(PanelName, u64, Panel)>,
+}
+
+/// A look at a meeting for whoever asked the room.
+type Glance = Box<dyn FnOnce(&Meeting, &Urn) + Send>;
+
+enum Message {
+    Do { actor: Actor, envelope: Envelope, reply: oneshot::Sender<Result<Answer, RoomError>> },
+    Glance(Glance),
+    Subscribe { person: PersonId, lang: Lang, reply: oneshot::Sender<watch::Receiver<Arc<Slate>>> },
+    Stop(oneshot::Sender<()>),
+}
+
+/// The way to a room.
+#[derive(Clone)]
+pub struct Room {
+    /// The meeting's key in the store.
+    pub id: i64,
+    /// The code people join by.
+    pub code: Arc<str>,
+    /// What the screens of this meeting have around their panels.
+    pub surroundings: Arc<Surroundings>,
+    mailbox: mpsc::Sender<Message>,
+    streams: Arc<HashMap<Stream, watch::Receiver<Arc<Slate>>>>,
+    time: Arc<Timekeeper>,
+}
+
+impl Room {
+    /// Opens the room of a meeting: loads it, recovers what an outage left, and starts its task.
+    ///
+    /// # Errors
+    /// If the journal cannot be read or written.
+    pub async fn open(
+        journal: Journal,
+        row: &MeetingRow,
+        surroundings: Surroundings,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, JournalError> {
+        let loaded = journal.load(row.id).await?;
+        let voters = journal.voters(row.id).await?;
+        let last_known = loaded.meeting.last.max(row.alive);
+        let time = Arc::new(Timekeeper::new(clock, last_known));
+        let surroundings = Arc::new(surroundings);
+        let publisher = Publisher::new(surroundings.clone());
+        let streams = Arc::new(publisher.receivers());
+        let mut task = Task {
+            id: row.id,
+            journal,
+            kept_position: loaded.meeting.position - loaded.replayed as u64,
+            meeting: loaded.meeting,
+            urn: Urn::default(),
+            votes: HashMap::new(),
+            publisher,
+            time: time.clone(),
+        };
+        task.fill_urn(voters);
+        task.do_ourselves(meeting::details::Command::Recover { last_known }.into()).await?;
+        task.count_if_closed().await?;
+        task.publisher.publish_all(&task.meeting, &task.urn, task.time.now());
+        let (mailbox, messages) = mpsc::channel(MAILBOX);
+        tokio::spawn(task.run(messages));
+        Ok(Self { id: row.id, code: row.code.as_str().into(), surroundings, mailbox, streams, time })
+    }
+
+    /// The meeting's clock.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        self.time.now()
+    }
+
+    /// The newest of a stream, now and whenever it changes.
+    #[must_use]
+    pub fn stream(&self, stream: Stream) -> watch::Receiver<Arc<Slate>> {
+        self.streams[&stream].clone()
+    }
+
+    /// What belongs to one person, now and whenever it changes.
+    ///
+    /// # Errors
+    /// If the room is closing down.
+    pub async fn person(&self, person: PersonId, lang: Lang) -> Result<watch::Receiver<Arc<Slate>>, RoomError> {
+        let (reply, answer) = oneshot::channel();
+        self.send(Message::Subscribe { person, lang, reply }).await?;
+        answer.await.map_err(|_| RoomError::Gone)
+    }
+
+    /// Asks for a command to be done; answered when it is on disk.
+    ///
+    /// # Errors
+    /// If it could not be kept; it may be sent again under the same id.
+    pub async fn ask(&self, actor: Actor, envelope: Envelope) -> Result<Answer, RoomError> {
+        let (reply, answer) = oneshot::channel();
+        self.send(Message::Do { actor, envelope, reply }).await?;
+        answer.await.map_err(|_| RoomError::Gone)?
+    }
+
+    /// Looks at the meeting.
+    ///
+    /// # Errors
+    /// If the room is closing down.
+    pub async fn glance<T: Send + 'static>(
+        &self,
+        look: impl FnOnce(&Meeting, &Urn) -> T + Send + 'static,
+    ) -> Result<T, RoomError> {
+        let (reply, answer) = oneshot::channel();
+        let glance: Glance = Box::new(move |meeting, urn| {
+            // Whoever asked may have gone; then nobody misses the answer.
+            let _ = reply.send(look(meeting, urn));
+        });
+        self.send(Message::Glance(glance)).await?;
+        answer.await.map_err(|_| RoomError::Gone)
+    }
+
+    /// All panels of a stream as data, with their offsets; for a phone also what belongs to its person.
+    ///
+    /// # Errors
+    /// If the room is closing down.
+    pub async fn look(&self, stream: Stream, person: Option<PersonId>) -> Result<Look, RoomError> {
+        let slate = self.stream(stream);
+        let place = stream.place();
+        let (epoch, panels) = self
+            .glance(move |meeting, urn| {
+                // Taken inside the room, so that panels and offsets are of one state.
+                let slate = slate.borrow();
+                let public = Audience::Place(place);
+                let mut panels = Vec::new();
+                for name in panel::names(meeting, public) {
+                    let panel = panel::view(meeting, urn, public, name);
+                    panels.extend(panel.map(|panel| (name, slate.offset_of(name), panel)));
+                }
+                let own = person.and_then(|person| {
+                    panel::view(meeting, urn, Audience::Person(person), PanelName::Mine)
+                });
+                panels.extend(own.map(|own| (PanelName::Mine, slate.offset, own)));
+                (slate.epoch.clone(), panels)
+            })
+            .await?;
+        Ok(Look { epoch, now: self.now(), panels })
+    }
+
+    /// Stops the room after what waits in its mailbox; its sockets end.
+    pub async fn stop(&self) {
+        let (reply, stopped) = oneshot::channel();
+        if self.send(Message::Stop(reply)).await.is_ok() {
+            let _ = stopped.await;
+        }
+    }
+
+    async fn send(&self, message: Message) -> Result<(), RoomError> {
+        self.mailbox.send(message).await.map_err(|_| RoomError::Gone)
+    }
+}
+
+/// A command that waits for its answer.
+struct Asked {
+    actor: Actor,
+    envelope: Envelope,
+    reply: oneshot::Sender<Result<Answer, RoomError>>,
+}
+
+struct Task {
+    id: i64,
+    journal: Journal,
+    meeting: Meeting,
+    /// Who has voted, for the rules.
+    urn: Urn,
+    /// The command id each ballot came under.
+    votes: HashMap<PersonId, String>,
+    /// The position of the newest snapshot.
+    kept_position: u64,
+    publisher: Publisher,
+    time: Arc<Timekeeper>,
+}
+
+impl Task {
+    async fn run(mut self, mut messages: mpsc::Receiver<Message>) {
+        let mut alive = tokio::time::interval(ALIVE_EVERY);
+        alive.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        let mut waiting = Vec::new();
+        loop {
+            tokio::select! {
+                count = messages.recv_many(&mut waiting, MAILBOX) => {
+                    if count == 0 {
+                        return;
+                    }
+                    if let Some(stopped) = self.take(&mut waiting).await {
+                        self.snapshot().await;
+                        // Sockets end when the publisher goes, which must be before the caller goes on.
+                        drop(self);
+                        let _ = stopped.send(());
+                        return;
+                    }
+                }
+                _ = alive.tick() => self.note_alive().await,
+            }
+        }
+    }
+
+    /// Works through what waited: all commands in one commit, then the rest in order.
+    async fn take(&mut self, waiting: &mut Vec<Message>) -> Option<oneshot::Sender<()>> {
+        let mut asked = Vec::new();
+        let mut rest = Vec::new();
+        let mut stop = None;
+        for message in waiting.drain(..) {
+            match message {
+                Message::Do { actor, envelope, reply } => asked.push(Asked { actor, envelope, reply }),
+                Message::Stop(stopped) => stop = Some(stopped),
+                other @ (Message::Glance(_) | Message::Subscribe { .. }) => rest.push(other),
+            }
+        }
+        if !asked.is_empty() {
+            self.commit(asked).await;
+        }
+        for message in rest {
+            match message {
+                Message::Glance(look) => look(&self.meeting, &self.urn),
+                Message::Subscribe { person, lang, reply } => {
+                    let now = self.time.now();
+                    let slate = self.publisher.person(&self.meeting, &self.urn, person, lang, now);
+                    // A socket that closed meanwhile needs no slate.
+                    let _ = reply.send(slate);
+                }
+                Message::Do { .. } | Message::Stop(_) => unreachable!("sorted out above"),
+            }
+        }
+        stop
+    }
+
+    async fn commit(&mut self, asked: Vec<Asked>) {
+        let ids: Vec<_> =
+            asked.iter().map(|asked| (asked.actor.to_string(), asked.envelope.id.clone())).collect();
+        let mut answered = match self.journal.answers(self.id, &ids).await {
+            Ok(answered) => answered,
+            Err(fault) => return refuse_all(asked, &fault),
+        };
+        let mut draft = Draft::new(self.meeting.position, self.time.now());
+        let mut answers = Vec::with_capacity(asked.len());
+        for (asked, key) in asked.iter().zip(ids) {
+            let answer = self.answer(asked, key, &mut answered, &mut draft);
+            answers.push(answer);
+        }
+        if !draft.batch.is_empty()
+            && let Err(fault) = self.keep(&draft).await
+        {
+            return refuse_all(asked, &fault);
+        }
+        self.publisher.publish(&self.meeting, &self.urn, draft.touched, draft.now);
+        for (asked, answer) in asked.into_iter().zip(answers) {
+            // Whoever asked may have gone; the answer is on disk for when they ask again.
+            let _ = asked.reply.send(Ok(answer));
+        }
+        if let Err(fault) = self.count_if_closed().await {
+            tracing::error!(%fault, "the closed poll is not counted yet; it is counted at the next start");
+        }
+        if self.meeting.position >= self.kept_position + SNAPSHOT_EVERY {
+            self.snapshot().await;
+        }
+    }
+
+    /// The answer to one command; what it leads to is applied and drafted.
+    fn answer(
+        &mut self,
+        asked: &Asked,
+        key: (String, String),
+        answered: &mut HashMap<(String, String), Kept>,
+        draft: &mut Draft,
+    ) -> Answer {
+        let Asked { actor, envelope, .. } = asked;
+        let command = match envelope.command.clone().command() {
+            Ok(command) => command,
+            Err(ballot) => return self.cast(*actor, envelope, &ballot, draft),
+        };
+        let digest = digest(&command);
+        if let Some(kept) = answered.get(&key) {
+            return if kept.digest == digest { kept.answer.clone() } else { refused(Refusal::IdReused) };
+        }
+        if expired(*actor, envelope, draft.now) {
+            return refused(Refusal::Expired);
+        }
+        let events = match meeting::decide(&self.meeting, *actor, &command, draft.now) {
+            Ok(events) => events,
+            Err(refusal) => return refused(refusal),
+        };
+        for event in events {
+            self.apply(*actor, event, draft);
+        }
+        let answer = Answer::Done { position: self.meeting.position };
+        let kept = Kept { actor: key.0.clone(), id: key.1.clone(), digest, answer: answer.clone() };
+        draft.batch.answers.push(kept.clone());
+        answered.insert(key, kept);
+        answer
+    }
+
+    fn apply(&mut self, by: Actor, event: meeting::Event, draft: &mut Draft) {
+        let recorded = Recorded { position: self.meeting.position + 1, at: draft.now, by, event };
+        self.meeting.apply(&recorded);
+        let Touched { panels, persons } = panel::touched(&self.meeting, &recorded.event);
+        draft.touched.panels.extend(panels);
+        draft.touched.persons.extend(persons);
+        draft.batch.events.push(recorded);
+    }
+
+    /// Puts a ballot into the urn. The id it came under is kept with the voter, what was voted is not, so
+    /// that a ballot sent again is harmless and still nothing joins the two.
+    fn cast(&mut self, actor: Actor, envelope: &Envelope, ballot: &Ballot, draft: &mut Draft) -> Answer {
+        let done = Answer::Done { position: self.meeting.position };
+        let person = actor.person();
+        if person.and_then(|person| self.votes.get(&person)) == Some(&envelope.id) {
+            return done;
+        }
+        if expired(actor, envelope, draft.now) {
+            return refused(Refusal::Expired);
+        }
+        match poll::check_ballot(&self.meeting, &self.urn, actor, ballot) {
+            Err(refusal) => refused(refusal),
+            Ok(ballot) => {
+                if let Some(person) = person {
+                    self.urn.voters.insert(person);
+                    self.votes.insert(person, envelope.id.clone());
+                    draft.batch.voters.push((person.to_string(), envelope.id.clone()));
+                    draft.touched.persons.insert(person);
+                }
+                draft.batch.ballots.push((secret::random_hex::<16>(), ballot));
+                draft.touched.panels.insert(PanelName::Poll);
+                done
+            }
+        }
+    }
+
+    /// Writes a draft; on failure the meeting is what the disk knows again.
+    async fn keep(&mut self, draft: &Draft) -> Result<(), JournalError> {
+        let kept = self.journal.append(self.id, draft.before, &draft.batch).await;
+        if let Err(fault) = &kept {
+            tracing::error!(%fault, "not kept: the meeting goes back to what is on disk");
+            let loaded = self.journal.load(self.id).await?;
+            self.meeting = loaded.meeting;
+            self.fill_urn(self.journal.voters(self.id).await?);
+        }
+        kept
+    }
+
+    /// Does what no person decides.
+    async fn do_ourselves(&mut self, command: Command) -> Result<(), JournalError> {
+        let mut draft = Draft::new(self.meeting.position, self.time.now());
+        let Ok(events) = meeting::decide(&self.meeting, Actor::System, &command, draft.now) else {
+            return Ok(());
+        };
+        for event in events {
+            self.apply(Actor::System, event, &mut draft);
+        }
+        if !draft.batch.is_empty() {
+            self.keep(&draft).await?;
+            self.publisher.publish(&self.meeting, &self.urn, draft.touched, draft.now);
+        }
+        Ok(())
+    }
+
+    /// Counts the ballots of a poll that was closed, after scrubbing what could join them to voters. A
+    /// step of its own, so that it is made up for at the next start if the power fails in between.
+    async fn count_if_closed(&mut self) -> Result<(), JournalError> {
+        let poll = &self.meeting.poll;
+        if poll.state != poll::State::Closed || poll.tally.is_some() {
+            return Ok(());
+        }
+        let levels = poll.levels.len();
+        let keys = (0..self.urn.voters.len()).map(|_| secret::random_hex::<16>()).collect();
+        self.journal.scrub_ballots(self.id, keys).await?;
+        let ballots = self.journal.ballots(self.id).await?;
+        let tally = Tally::of(levels, &ballots);
+        self.do_ourselves(poll::Command::CountBallots { tally }.into()).await
+    }
+
+    fn fill_urn(&mut self, voters: Vec<(String, String)>) {
+        let known = voters.into_iter().filter_map(|(person, command)| {
+            PersonId::try_from(person).ok().map(|person| (person, command))
+        });
+        self.votes = known.collect();
+        self.urn.voters = self.votes.keys().copied().collect();
+    }
+
+    async fn note_alive(&mut self) {
+        let speech = self.meeting.speakers.current();
+        let running = speech.is_some_and(|speech| matches!(speech.clock, meeting::speakers::Clock::Running { .. }));
+        if running && let Err(fault) = self.journal.note_alive(self.id, self.time.now()).await {
+            tracing::warn!(%fault, "the running time is not noted on disk");
+        }
+    }
+
+    async fn snapshot(&mut self) {
+        match self.journal.snapshot(self.id, &self.meeting).await {
+            Ok(()) => self.kept_position = self.meeting.position,
+            Err(fault) => tracing::warn!(%fault, "no snapshot; the next start reads more events"),
+        }
+    }
+}
+
+/// What one commit will write, and whom it concerns.
+struct Draft {
+    now: Moment,
+    before: u64,
+    batch: Batch,
+    touched: Changed,
+}
+
+/// Panels and persons that may have changed, each once.
+#[derive(Default)]
+pub(crate) struct Changed {
+    pub(crate) panels: BTreeSet<PanelName>,
+    pub(crate) persons: BTreeSet<PersonId>,
+}
+
+impl Draft {
+    fn new(before: u64, now: Moment) -> Self {
+        Self { now, before, batch: Batch::default(), touched: Changed::default() }
+    }
+}
+
+fn refused(refusal: Refusal) -> Answer {
+    Answer::Refused { refusal }
+}
+
+fn refuse_all(asked: Vec<Asked>, fault: &JournalError) {
+    for asked in asked {
+        // Whoever asked may have gone; nothing was kept for them.
+        let _ = asked.reply.send(Err(RoomError::NotKept(fault.to_string())));
+    }
+}
+
+/// A phone's command that lay too long on the way: the hall has moved on.
+fn expired(actor: Actor, envelope: &Envelope, now: Moment) -> bool {
+    actor.place() == Some(Place::Phone) && envelope.made.is_some_and(|made| now.since(made) > EXPIRES_MS)
+}
+
+fn digest(command: &Command) -> String {
+    let json = serde_json::to_vec(command).unwrap_or_default();
+    secret::hex(&Sha256::digest(json))
+}

@@ -1,0 +1,121 @@
+//! Makes slates of panels: each touched panel viewed and encoded once per stream.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use app::screens::{self, Surroundings};
+use app::text::Lang;
+use meeting::panel::{self, Panel, PanelName};
+use meeting::poll::Urn;
+use meeting::{Audience, Meeting, Moment, PersonId, Place};
+use tokio::sync::watch;
+
+use super::Changed;
+use super::slate::{Body, Slate, Stream};
+use crate::secret;
+
+/// Publishes to every stream, and to each person that listens.
+pub(crate) struct Publisher {
+    surroundings: Arc<Surroundings>,
+    epoch: Arc<str>,
+    offset: u64,
+    streams: HashMap<Stream, watch::Sender<Arc<Slate>>>,
+    persons: HashMap<PersonId, HashMap<Lang, watch::Sender<Arc<Slate>>>>,
+}
+
+impl Publisher {
+    pub(crate) fn new(surroundings: Arc<Surroundings>) -> Self {
+        // A new epoch at each start: what a client has from before may be of a history that a restored
+        // disk never had.
+        let epoch: Arc<str> = secret::random_hex::<8>().into();
+        let empty = || watch::Sender::new(Arc::new(Slate::new(epoch.clone())));
+        let streams = Stream::all().into_iter().map(|stream| (stream, empty())).collect();
+        Self { surroundings, epoch, offset: 0, streams, persons: HashMap::new() }
+    }
+
+    pub(crate) fn receivers(&self) -> HashMap<Stream, watch::Receiver<Arc<Slate>>> {
+        self.streams.iter().map(|(stream, sender)| (*stream, sender.subscribe())).collect()
+    }
+
+    /// Publishes every panel there is.
+    pub(crate) fn publish_all(&mut self, meeting: &Meeting, urn: &Urn, now: Moment) {
+        let streams = Stream::all().into_iter();
+        let names = streams.flat_map(|stream| panel::names(meeting, Audience::Place(stream.place())));
+        let everything = Changed { panels: names.collect(), ..Changed::default() };
+        self.publish(meeting, urn, everything, now);
+    }
+
+    /// Publishes what may have changed. A stream on which nothing did is left alone.
+    pub(crate) fn publish(&mut self, meeting: &Meeting, urn: &Urn, changed: Changed, now: Moment) {
+        self.offset += 1;
+        let mut views: HashMap<Place, Vec<(PanelName, Option<Panel>)>> = HashMap::new();
+        for (stream, sender) in &self.streams {
+            let place = stream.place();
+            let views = views.entry(place).or_insert_with(|| {
+                let view = |name| (name, panel::view(meeting, urn, Audience::Place(place), name));
+                changed.panels.iter().copied().map(view).collect()
+            });
+            let bodies = views.iter().map(|(name, panel)| {
+                let body = panel.as_ref().and_then(|panel| self.encode(*stream, *name, panel));
+                (*name, body)
+            });
+            let next = sender.borrow().next(self.offset, now, bodies);
+            if let Some(next) = next {
+                sender.send_replace(Arc::new(next));
+            }
+        }
+        for person in changed.persons {
+            let Some(listeners) = self.persons.get_mut(&person) else { continue };
+            listeners.retain(|_, sender| !sender.is_closed());
+            if listeners.is_empty() {
+                self.persons.remove(&person);
+                continue;
+            }
+            let panel = panel::view(meeting, urn, Audience::Person(person), PanelName::Mine);
+            for (lang, sender) in &self.persons[&person] {
+                let stream = Stream::Screen(Place::Phone, *lang);
+                let body = panel.as_ref().and_then(|panel| self.encode(stream, PanelName::Mine, panel));
+                let next = sender.borrow().next(self.offset, now, [(PanelName::Mine, body)]);
+                if let Some(next) = next {
+                    sender.send_replace(Arc::new(next));
+                }
+            }
+        }
+    }
+
+    /// What belongs to one person, for a socket of theirs.
+    pub(crate) fn person(
+        &mut self,
+        meeting: &Meeting,
+        urn: &Urn,
+        person: PersonId,
+        lang: Lang,
+        now: Moment,
+    ) -> watch::Receiver<Arc<Slate>> {
+        if let Some(sender) = self.persons.get(&person).and_then(|listeners| listeners.get(&lang)) {
+            if !sender.is_closed() {
+                return sender.subscribe();
+            }
+        }
+        let panel = panel::view(meeting, urn, Audience::Person(person), PanelName::Mine);
+        let stream = Stream::Screen(Place::Phone, lang);
+        let body = panel.and_then(|panel| self.encode(stream, PanelName::Mine, &panel));
+        let empty = Slate::new(self.epoch.clone());
+        // Offset 0 is "has nothing", so the first slate counts from 1 even in a room that has not
+        // published yet.
+        let slate = empty.next(self.offset.max(1), now, [(PanelName::Mine, body)]).unwrap_or(empty);
+        let (sender, receiver) = watch::channel(Arc::new(slate));
+        self.persons.entry(person).or_default().insert(lang, sender);
+        receiver
+    }
+
+    fn encode(&self, stream: Stream, name: PanelName, panel: &Panel) -> Option<Body> {
+        match stream {
+            Stream::Console(_) => Some(Body::Data(crate::journal::text(panel).into())),
+            Stream::Screen(place, lang) => {
+                let html = screens::html(place, lang, name, panel, &self.surroundings)?;
+                Some(Body::Html(html.into()))
+            }
+        }
+    }
+}

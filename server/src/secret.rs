@@ -1,0 +1,82 @@
+//! Secrets: random, shown once, kept as digests.
+
+use std::fmt::Write as _;
+
+use hmac::{Hmac, Mac};
+use meeting::PersonId;
+use sha2::{Digest, Sha256};
+
+/// Bytes as lower-case hex.
+#[must_use]
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+/// `N` random bytes as hex.
+#[must_use]
+pub(crate) fn random_hex<const N: usize>() -> String {
+    hex(&rand::random::<[u8; N]>())
+}
+
+/// What is kept of a secret.
+#[must_use]
+pub(crate) fn digest(secret: &str) -> String {
+    hex(&Sha256::digest(secret.as_bytes()))
+}
+
+/// Signs the seats of phones. A seat is a random person and a keyed digest over it and its meeting, so
+/// that a thousand phones joining write nothing to disk and none can make up another's.
+#[derive(Clone)]
+pub(crate) struct SeatKey(Vec<u8>);
+
+impl SeatKey {
+    /// A signer with this key.
+    #[must_use]
+    pub(crate) fn new(key: Vec<u8>) -> Self {
+        Self(key)
+    }
+
+    /// A fresh seat: the person, and the secret the phone keeps.
+    #[must_use]
+    pub(crate) fn issue(&self, meeting: i64) -> (PersonId, String) {
+        let person = PersonId(rand::random());
+        (person, format!("{person}{}", self.signature(meeting, person)))
+    }
+
+    /// The person of a seat; `None` if it was not issued here for this meeting.
+    #[must_use]
+    pub(crate) fn person(&self, meeting: i64, seat: &str) -> Option<PersonId> {
+        let (name, signature) = seat.split_at_checked(16)?;
+        let person = PersonId::try_from(name.to_owned()).ok()?;
+        // Compared by digest: how long it takes tells nothing about the right one.
+        (digest(signature) == digest(&self.signature(meeting, person))).then_some(person)
+    }
+
+    fn signature(&self, meeting: i64, person: PersonId) -> String {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0)
+            .unwrap_or_else(|fault| unreachable!("any key length will do: {fault}"));
+        mac.update(&meeting.to_be_bytes());
+        mac.update(&person.0.to_be_bytes());
+        hex(&mac.finalize().into_bytes()[..16])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_seat_opens_its_own_meeting_only_and_cannot_be_edited() {
+        let key = SeatKey::new(vec![1; 32]);
+        let (person, seat) = key.issue(1);
+        assert_eq!(key.person(1, &seat), Some(person));
+        assert_eq!(key.person(2, &seat), None, "another meeting");
+        assert_eq!(SeatKey::new(vec![2; 32]).person(1, &seat), None, "another house");
+        let first = if seat.starts_with('0') { "1" } else { "0" };
+        assert_eq!(key.person(1, &format!("{first}{}", &seat[1..])), None, "another person");
+        assert_eq!(key.person(1, ""), None);
+    }
+}

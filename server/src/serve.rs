@@ -1,0 +1,129 @@
+//! Opens the house and serves it until told to stop.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, bail};
+use axum::serve::ListenerExt;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use crate::address::HallAddress;
+use crate::clock::Clock;
+use crate::house::House;
+use crate::journal::Journal;
+use crate::links::{self, Links};
+use crate::web;
+
+/// How to serve.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Where to listen; port 0 takes any free one.
+    pub listen: Vec<SocketAddr>,
+    /// The data folder.
+    pub data: PathBuf,
+    /// A programme to make a meeting from when the data folder is empty.
+    pub demo: Option<String>,
+    /// The address people in the hall reach this laptop at, if it is not to be found out.
+    pub public_url: Option<String>,
+}
+
+/// A running server.
+pub struct Server {
+    /// Where it listens.
+    pub addresses: Vec<SocketAddr>,
+    /// Its meetings.
+    pub house: Arc<House>,
+    stop: watch::Sender<bool>,
+    tasks: JoinSet<std::io::Result<()>>,
+}
+
+impl Server {
+    /// Opens the house and starts to serve.
+    ///
+    /// # Errors
+    /// If an address is taken or the data folder cannot be used.
+    pub async fn start(options: &Options, clock: Arc<dyn Clock>) -> anyhow::Result<Self> {
+        let mut listeners = Vec::new();
+        for address in &options.listen {
+            let listener = TcpListener::bind(address).await.with_context(|| {
+                format!("không mở được địa chỉ {address}: có thể chương trình khác đang dùng; thử --listen với cổng khác")
+            })?;
+            listeners.push(listener);
+        }
+        let addresses: Vec<_> = listeners.iter().map(TcpListener::local_addr).collect::<Result<_, _>>()?;
+        let address = match &options.public_url {
+            Some(url) => HallAddress::fixed(url),
+            None => HallAddress::choose(&addresses),
+        };
+        let journal = Journal::open(&options.data).await?;
+        let house = Arc::new(House::open(journal, clock, address).await?);
+        if let Some(programme) = &options.demo
+            && house.rooms().is_empty()
+        {
+            house.create(programme, "").await?;
+        }
+        let router = web::router(house.clone());
+        let (stop, stopped) = watch::channel(false);
+        let mut tasks = JoinSet::new();
+        for listener in listeners {
+            let (router, mut stopped) = (router.clone(), stopped.clone());
+            // Small frames must not wait for each other.
+            let listener = listener.tap_io(|stream| {
+                if let Err(fault) = stream.set_nodelay(true) {
+                    tracing::debug!(%fault, "TCP_NODELAY");
+                }
+            });
+            tasks.spawn(async move {
+                let stopped = async move {
+                    // An error means that the server is gone, which is as good as being told.
+                    let _ = stopped.wait_for(|stopped| *stopped).await;
+                };
+                axum::serve(listener, router).with_graceful_shutdown(stopped).await
+            });
+        }
+        Ok(Self { addresses, house, stop, tasks })
+    }
+
+    /// New links to all places of every meeting, newest first.
+    ///
+    /// # Errors
+    /// If the disk did not take the keys.
+    pub async fn links(&self) -> anyhow::Result<Vec<Links>> {
+        let mut all = Vec::new();
+        for room in self.house.rooms() {
+            all.push(links::issue(&self.house, &room).await?);
+        }
+        Ok(all)
+    }
+
+    /// Stops: what was asked is finished, sockets are told, the journal is closed.
+    pub async fn stop(mut self) {
+        self.stop.send_replace(true);
+        self.house.close().await;
+        // A browser may hold a connection open for long; nothing is lost by leaving it.
+        let ended = async { while self.tasks.join_next().await.is_some() {} };
+        if tokio::time::timeout(std::time::Duration::from_secs(2), ended).await.is_err() {
+            self.tasks.abort_all();
+        }
+    }
+}
+
+/// Writes the links of the newest meeting as JSON, readable by the owner only: they are secrets.
+///
+/// # Errors
+/// If the file cannot be written.
+pub fn write_links(path: &Path, links: &[Links]) -> anyhow::Result<()> {
+    let Some(newest) = links.first() else {
+        bail!("chưa có hội nghị nào nên không có đường dẫn để ghi; tạo bằng `hoitruong new` hoặc --demo");
+    };
+    let json = serde_json::to_string_pretty(newest)?;
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let written = options.open(path).and_then(|mut file| std::io::Write::write_all(&mut file, json.as_bytes()));
+    written.with_context(|| format!("không ghi được tệp {}", path.display()))
+}

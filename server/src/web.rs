@@ -1,0 +1,83 @@
+//! The web: which address is what. URLs are here and nowhere else.
+
+mod api;
+mod assets;
+mod console;
+mod error;
+mod home;
+mod office;
+mod phone;
+mod session;
+mod socket;
+
+use std::sync::Arc;
+
+use app::page::Assets;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware;
+use axum::routing::{get, post};
+use meeting::wire::MOST_BYTES;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+use crate::house::House;
+use crate::room::Room;
+
+/// What every handler needs.
+#[derive(Clone)]
+pub(crate) struct Web {
+    /// The meetings.
+    pub house: Arc<House>,
+    /// The built assets.
+    pub assets: Arc<Assets>,
+    /// How many commands a person may send.
+    limits: Arc<session::Limits>,
+}
+
+/// The whole site.
+pub(crate) fn router(house: Arc<House>) -> Router {
+    let web = Web { house, assets: Arc::new(assets::manifest()), limits: Arc::default() };
+    Router::new()
+        .route("/", get(home::start))
+        .route("/join", get(home::join))
+        .route("/{code}", get(home::short))
+        .route("/lang", post(home::choose_language))
+        .route("/healthz", get(home::healthz))
+        .route("/assets/{*path}", get(assets::serve))
+        .route("/m/{code}", get(phone::page))
+        .route("/m/{code}/ask", post(phone::ask))
+        .route("/m/{code}/withdraw", post(phone::withdraw))
+        .route("/m/{code}/vote", post(phone::vote))
+        .route("/m/{code}/live", get(socket::live))
+        .route("/m/{code}/{place}", get(console::page))
+        .route("/m/{code}/office/links", get(office::links_form).post(office::print_links))
+        .route("/office", get(office::meetings).post(office::create))
+        .route("/api/meetings", post(api::create))
+        .route("/api/meetings/{code}/phones", post(api::seat))
+        .route("/api/meetings/{code}/commands", post(api::command))
+        .route("/api/meetings/{code}/panels", get(api::panels))
+        .route("/api/meetings/{code}/events", get(api::events))
+        .fallback(home::nothing_here)
+        .layer(middleware::from_fn_with_state(web.clone(), error::explain))
+        .layer(middleware::from_fn_with_state(web.clone(), session::same_origin))
+        .layer(DefaultBodyLimit::max(MOST_BYTES))
+        .layer(set(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(set(header::REFERRER_POLICY, "same-origin"))
+        .layer(set(header::X_FRAME_OPTIONS, "DENY"))
+        .layer(set(header::CONTENT_SECURITY_POLICY, SCREEN_POLICY))
+        .with_state(web)
+}
+
+/// The room of a meeting.
+fn room_of(web: &Web, code: &str) -> Result<Room, error::Error> {
+    web.house.room(code).ok_or(error::Error::NoMeeting)
+}
+
+/// What pages may load. Consoles say more, for their own script and WASM.
+const SCREEN_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+fn set(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+}

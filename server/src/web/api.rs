@@ -1,0 +1,125 @@
+//! The same commands over HTTP, for programs: `Authorization: Bearer SECRET`, JSON in and out.
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use meeting::Place;
+use meeting::wire::{Answer, Envelope};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::error::Error;
+use super::session;
+use super::{Web, room_of};
+use crate::room::{Room, Stream};
+
+/// Most events in one answer; ask again from the last position for more.
+const MOST_EVENTS: u32 = 10_000;
+
+/// `POST /api/meetings` (office): makes a meeting.
+pub(super) async fn create(State(web): State<Web>, headers: HeaderMap, body: Bytes) -> Result<Response, Error> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Wish {
+        programme: String,
+        #[serde(default)]
+        title: String,
+    }
+    if !session::is_office(&web, &headers) {
+        return Err(Error::NoKey);
+    }
+    let wish: Wish = read(&body)?;
+    let room = web.house.create(&wish.programme, &wish.title).await?;
+    let links = crate::links::issue(&web.house, &room).await?;
+    Ok((StatusCode::CREATED, Json(links)).into_response())
+}
+
+/// `POST /api/meetings/{code}/phones`: a seat for one more phone.
+pub(super) async fn seat(State(web): State<Web>, Path(code): Path<String>) -> Result<Response, Error> {
+    let room = room_of(&web, &code)?;
+    let (_, secret) = web.house.issue_seat(&room);
+    Ok((StatusCode::CREATED, Json(json!({ "secret": secret }))).into_response())
+}
+
+/// `POST /api/meetings/{code}/commands`: does a command; answered when it is on disk.
+pub(super) async fn command(
+    State(web): State<Web>,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Error> {
+    let room = room_of(&web, &code)?;
+    let actor = session::api_actor(&web, &room, &headers)?;
+    let envelope: Envelope = read(&body)?;
+    let position = carry_out(&web, &room, actor, envelope).await?;
+    Ok(Json(json!({ "done": { "position": position } })).into_response())
+}
+
+/// Sends a command to the room and waits until it is on disk.
+pub(super) async fn carry_out(
+    web: &Web,
+    room: &Room,
+    actor: meeting::Actor,
+    envelope: Envelope,
+) -> Result<u64, Error> {
+    check_id(&envelope.id)?;
+    web.limits.take(room, actor)?;
+    match room.ask(actor, envelope).await? {
+        Answer::Done { position } => Ok(position),
+        Answer::Refused { refusal } => Err(refusal.into()),
+    }
+}
+
+fn check_id(id: &str) -> Result<(), Error> {
+    let fits = (1..=64).contains(&id.len())
+        && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    if fits { Ok(()) } else { Err(Error::Malformed("id: 1–64 letters, digits, - or _".to_owned())) }
+}
+
+/// `GET /api/meetings/{code}/panels`: all that this place may see, as data.
+pub(super) async fn panels(
+    State(web): State<Web>,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+) -> Result<Json<Value>, Error> {
+    let room = room_of(&web, &code)?;
+    let actor = session::api_actor(&web, &room, &headers)?;
+    let place = actor.place().ok_or(Error::NoKey)?;
+    let stream = Stream::of(place, session::lang(&headers));
+    let look = room.look(stream, actor.person()).await?;
+    let panels = look.panels.into_iter().map(|(name, _, panel)| (name.to_string(), json!(panel)));
+    let panels: serde_json::Map<String, Value> = panels.collect();
+    let position = room.glance(|meeting, _| meeting.position).await?;
+    Ok(Json(json!({ "place": place, "position": position, "now": look.now, "panels": panels })))
+}
+
+/// Where to read events from.
+#[derive(Deserialize)]
+pub(super) struct Since {
+    #[serde(default)]
+    since: u64,
+}
+
+/// `GET /api/meetings/{code}/events?since=` (staff): what happened behind a position.
+pub(super) async fn events(
+    State(web): State<Web>,
+    Path(code): Path<String>,
+    since: Result<Query<Since>, axum::extract::rejection::QueryRejection>,
+    headers: HeaderMap,
+) -> Result<Json<Value>, Error> {
+    let room = room_of(&web, &code)?;
+    let actor = session::api_actor(&web, &room, &headers)?;
+    if !actor.place().is_some_and(Place::is_staff) {
+        return Err(Error::WrongPlace);
+    }
+    let Query(since) = since.map_err(|fault| Error::Malformed(fault.body_text()))?;
+    let events = web.house.journal().events(room.id, since.since, MOST_EVENTS).await?;
+    let position = room.glance(|meeting, _| meeting.position).await?;
+    Ok(Json(json!({ "position": position, "events": events })))
+}
+
+fn read<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
+    serde_json::from_slice(body).map_err(|fault| Error::Malformed(fault.to_string()))
+}

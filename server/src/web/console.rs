@@ -1,0 +1,111 @@
+//! The consoles and the projector: pages of places that are opened with a key.
+
+use app::consoles::shell;
+use app::page::{ConsolePage, Snapshot};
+use app::screens::projector::{self, ProjectorPage};
+use app::text::Lang;
+use axum::extract::{Path, Query, Request, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use meeting::Place;
+use serde::Deserialize;
+
+use super::error::Error;
+use super::{Web, room_of, session};
+use crate::room::{Room, Stream};
+
+/// The key in a link that is opened for the first time.
+#[derive(Deserialize)]
+pub(super) struct Opening {
+    key: Option<String>,
+}
+
+/// `GET /m/{code}/{place}`. With `?key=` it keeps the key in that place's cookie and shows the address
+/// without it.
+pub(super) async fn page(
+    State(web): State<Web>,
+    Path((code, place)): Path<(String, String)>,
+    Query(opening): Query<Opening>,
+    cookies: CookieJar,
+    request: Request,
+) -> Result<Response, Error> {
+    let room = room_of(&web, &code)?;
+    let place: Place = place.parse().map_err(|_| Error::UnknownPlace)?;
+    let address = format!("/m/{code}/{place}");
+    if place == Place::Phone {
+        return Ok(Redirect::to(&format!("/m/{code}")).into_response());
+    }
+    if let Some(key) = opening.key {
+        let holder = web.house.holder(&room, &key).ok_or(Error::NoKey)?;
+        if holder.place() != Some(place) {
+            return Err(Error::WrongPlace);
+        }
+        // The office's key opens the whole house, every other only its meeting.
+        let path = if place == Place::Office { "/".to_owned() } else { format!("/m/{code}") };
+        let cookie = session::cookie(place.name(), key, path);
+        return Ok((cookies.add(cookie), Redirect::to(&address)).into_response());
+    }
+    let headers = request.headers().clone();
+    session::sitting(&web, &room, place, &headers)?;
+    let lang = session::lang(&headers);
+    let mut response = match place {
+        Place::Projector => projector_page(&web, &room, lang).await?,
+        _ => console_page(&web, &room, place, lang, request).await?,
+    };
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+async fn projector_page(web: &Web, room: &Room, lang: Lang) -> Result<Response, Error> {
+    let look = room.look(Stream::Screen(Place::Projector, lang), None).await?;
+    let page = ProjectorPage {
+        code: room.code.to_string(),
+        lang,
+        epoch: look.epoch.to_string(),
+        now: look.now,
+        panels: look.panels,
+        surroundings: (*room.surroundings).clone(),
+        assets: (*web.assets).clone(),
+    };
+    Ok(Html(projector::page(&page)).into_response())
+}
+
+async fn console_page(
+    web: &Web,
+    room: &Room,
+    place: Place,
+    lang: Lang,
+    request: Request,
+) -> Result<Response, Error> {
+    let look = room.look(Stream::Console(place), None).await?;
+    let panels = look.panels.into_iter();
+    let panels =
+        panels.map(|(name, offset, panel)| (name, (offset, serde_json::to_value(panel).unwrap_or_default())));
+    let snapshot = Snapshot {
+        place,
+        code: room.code.to_string(),
+        lang,
+        epoch: look.epoch.to_string(),
+        now: look.now,
+        panels: panels.collect(),
+        join_url: room.surroundings.join_url.clone(),
+    };
+    let page = ConsolePage { snapshot, assets: (*web.assets).clone() };
+    // The nonce is Leptos' own; its scripts carry it, and the policy names it.
+    let context = || {
+        let nonce = leptos::nonce::use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
+        let policy = format!(
+            "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
+             img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+             frame-ancestors 'none'"
+        );
+        if let (Some(options), Ok(policy)) =
+            (leptos::context::use_context::<leptos_axum::ResponseOptions>(), HeaderValue::from_str(&policy))
+        {
+            options.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+        }
+    };
+    let render = leptos_axum::render_app_to_stream_with_context(context, move || shell(page.clone()));
+    Ok(render(request).await.into_response())
+}

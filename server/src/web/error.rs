@@ -1,0 +1,199 @@
+//! What went wrong, said to a person: a sentence in their language, as a page or, for the API, as JSON.
+
+use app::text::{self, Lang};
+use axum::Json;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Response};
+use meeting::Refusal;
+use serde_json::json;
+
+use super::{Web, session};
+use crate::house::CreateError;
+use crate::journal::JournalError;
+use crate::room::RoomError;
+
+/// Why a request is not answered as hoped.
+#[derive(Clone, Debug)]
+pub(crate) enum Error {
+    /// There is no meeting with this code.
+    NoMeeting,
+    /// There is nothing at this address.
+    NothingHere,
+    /// No key, or one that opens nothing here, or no longer.
+    NoKey,
+    /// A key of another place.
+    WrongPlace,
+    /// There is no such place.
+    UnknownPlace,
+    /// What was sent cannot be read.
+    Malformed(String),
+    /// More than may be sent at once.
+    TooLarge,
+    /// This address does not take that method.
+    WrongMethod,
+    /// Sent by another site.
+    ForeignOrigin,
+    /// There is no such programme.
+    UnknownProgramme,
+    /// The rules of the meeting say no.
+    Refused(Refusal),
+    /// The disk did not take it.
+    NotKept,
+    /// The program is closing down.
+    ClosingDown,
+}
+
+impl Error {
+    pub(super) fn status(&self) -> StatusCode {
+        match self {
+            Self::NoMeeting | Self::NothingHere | Self::UnknownPlace => StatusCode::NOT_FOUND,
+            Self::NoKey => StatusCode::UNAUTHORIZED,
+            Self::WrongPlace | Self::ForeignOrigin | Self::Refused(Refusal::NotAllowed { .. }) => {
+                StatusCode::FORBIDDEN
+            }
+            Self::Malformed(_) | Self::UnknownProgramme => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Refused(Refusal::TooMany) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Refused(refusal) if is_input(refusal) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Refused(_) => StatusCode::CONFLICT,
+            Self::NotKept => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::ClosingDown => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    /// A name for programs.
+    fn code(&self) -> String {
+        let fixed = match self {
+            Self::NoMeeting => "no_meeting",
+            Self::NothingHere => "nothing_here",
+            Self::NoKey => "no_key",
+            Self::WrongPlace => "wrong_place",
+            Self::UnknownPlace => "unknown_place",
+            Self::Malformed(_) => "malformed",
+            Self::TooLarge => "too_large",
+            Self::WrongMethod => "wrong_method",
+            Self::ForeignOrigin => "foreign_origin",
+            Self::UnknownProgramme => "unknown_programme",
+            Self::NotKept => "not_kept",
+            Self::ClosingDown => "closing_down",
+            Self::Refused(refusal) => {
+                let json = serde_json::to_value(refusal).unwrap_or_default();
+                return json["code"].as_str().unwrap_or_default().to_owned();
+            }
+        };
+        fixed.to_owned()
+    }
+
+    /// The sentence for a person.
+    pub(crate) fn message(&self, lang: Lang) -> String {
+        let words = text::pages::of(lang);
+        let fixed = match self {
+            Self::NoMeeting => words.no_meeting,
+            Self::NothingHere => words.nothing_here,
+            Self::NoKey => words.no_key,
+            Self::WrongPlace => words.wrong_place,
+            Self::UnknownPlace => words.unknown_place,
+            Self::Malformed(detail) => return format!("{} ({detail})", words.malformed),
+            Self::TooLarge => words.too_large,
+            Self::WrongMethod => words.wrong_method,
+            Self::ForeignOrigin => words.foreign_origin,
+            Self::UnknownProgramme => words.unknown_programme,
+            Self::NotKept => words.not_kept,
+            Self::ClosingDown => words.closing_down,
+            Self::Refused(refusal) => return text::common::refusal(lang, refusal),
+        };
+        fixed.to_owned()
+    }
+}
+
+/// Whether a refusal is about what was typed rather than about where the meeting stands.
+fn is_input(refusal: &Refusal) -> bool {
+    matches!(
+        refusal,
+        Refusal::Empty { .. }
+            | Refusal::TooLong { .. }
+            | Refusal::ForbiddenCharacter { .. }
+            | Refusal::OutOfRange { .. }
+            | Refusal::OutsideText
+    )
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<RoomError> for Error {
+    fn from(fault: RoomError) -> Self {
+        match fault {
+            RoomError::NotKept(_) => Self::NotKept,
+            RoomError::Gone => Self::ClosingDown,
+        }
+    }
+}
+
+impl From<JournalError> for Error {
+    fn from(fault: JournalError) -> Self {
+        tracing::error!(%fault, "the journal did not answer");
+        Self::NotKept
+    }
+}
+
+impl From<CreateError> for Error {
+    fn from(fault: CreateError) -> Self {
+        match fault {
+            CreateError::UnknownProgramme(_) => Self::UnknownProgramme,
+            CreateError::Refused(refusal) => Self::Refused(refusal),
+            CreateError::Journal(fault) => fault.into(),
+        }
+    }
+}
+
+/// The error travels in the response's extensions; [`explain`], which knows the path and the language,
+/// turns it into words.
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Turns every error, ours and the framework's own, into words.
+pub(super) async fn explain(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let lang = session::lang(request.headers());
+    let response = next.run(request).await;
+    if let Some(error) = response.extensions().get::<Error>() {
+        return render(&web, error, &path, lang);
+    }
+    let error = match response.status() {
+        StatusCode::METHOD_NOT_ALLOWED => Error::WrongMethod,
+        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+        status if status.is_client_error() && !response.headers().contains_key(EXPLAINED) => {
+            Error::Malformed(status.canonical_reason().unwrap_or_default().to_owned())
+        }
+        _ => return response,
+    };
+    render(&web, &error, &path, lang)
+}
+
+/// Marks a page that says itself what went wrong, such as a form shown again with what was typed.
+pub(super) const EXPLAINED: &str = "x-explained";
+
+/// The error as a page or as JSON.
+pub(super) fn render(web: &Web, error: &Error, path: &str, lang: Lang) -> Response {
+    let (status, message) = (error.status(), error.message(lang));
+    if path.starts_with("/api/") {
+        let body = json!({ "error": { "code": error.code(), "message": message } });
+        return (status, Json(body)).into_response();
+    }
+    let html = app::pages::problem(lang, &web.assets, message);
+    let mut response = (status, Html(html)).into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

@@ -1,0 +1,148 @@
+//! The office's plain pages: all meetings, a new one, the links to print.
+
+use app::pages::{self, LinkCard, MeetingRow};
+use axum::Form;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use meeting::{Place, programme};
+use serde::Deserialize;
+
+use super::error::{EXPLAINED, Error};
+use super::{Web, room_of, session};
+use crate::documents::qr;
+use crate::house::CreateError;
+use crate::links;
+use crate::room::Room;
+
+/// The key in a link that is opened for the first time.
+#[derive(Deserialize)]
+pub(super) struct Opening {
+    key: Option<String>,
+}
+
+/// `GET /office`: all meetings. With `?key=` it keeps the key in a cookie first.
+pub(super) async fn meetings(
+    State(web): State<Web>,
+    Query(opening): Query<Opening>,
+    cookies: CookieJar,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    if let Some(key) = opening.key {
+        if !web.house.is_office(&key) {
+            return Err(Error::NoKey);
+        }
+        let cookie = session::cookie(Place::Office.name(), key, "/".to_owned());
+        return Ok((cookies.add(cookie), Redirect::to("/office")).into_response());
+    }
+    if !session::is_office(&web, &headers) {
+        return Err(Error::NoKey);
+    }
+    let html = list(&web, &headers, Default::default(), None).await?;
+    Ok((no_store(), Html(html)).into_response())
+}
+
+async fn list(
+    web: &Web,
+    headers: &HeaderMap,
+    typed: (String, String),
+    message: Option<String>,
+) -> Result<String, Error> {
+    let mut rows = Vec::new();
+    for room in web.house.rooms() {
+        let (title, phase) =
+            room.glance(|meeting, _| (meeting.details.title.clone(), meeting.agenda.phase)).await?;
+        rows.push(MeetingRow { code: room.code.to_string(), title, phase });
+    }
+    let programmes = programme::ids().filter_map(programme::load).collect();
+    Ok(pages::meetings(session::lang(headers), &web.assets, rows, programmes, typed, message))
+}
+
+/// A new meeting, as the form sends it.
+#[derive(Deserialize)]
+pub(super) struct Wish {
+    programme: String,
+    #[serde(default)]
+    title: String,
+}
+
+/// `POST /office`: makes a meeting and opens its console.
+pub(super) async fn create(
+    State(web): State<Web>,
+    headers: HeaderMap,
+    Form(wish): Form<Wish>,
+) -> Result<Response, Error> {
+    if !session::is_office(&web, &headers) {
+        return Err(Error::NoKey);
+    }
+    match web.house.create(&wish.programme, &wish.title).await {
+        Ok(room) => Ok(Redirect::to(&format!("/m/{}/office", room.code)).into_response()),
+        Err(CreateError::Refused(refusal)) => {
+            // The form again, with what was typed: nothing typed is lost.
+            let message = Error::from(refusal).message(session::lang(&headers));
+            let html = list(&web, &headers, (wish.programme, wish.title), Some(message)).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, explained(), Html(html)).into_response())
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+/// `GET /m/{code}/office/links`: what making links does.
+pub(super) async fn links_form(
+    State(web): State<Web>,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let room = office_room(&web, &code, &headers)?;
+    let title = room.glance(|meeting, _| meeting.details.title.clone()).await?;
+    let html = pages::links_form(session::lang(&headers), &web.assets, &code, title);
+    Ok((no_store(), Html(html)).into_response())
+}
+
+/// How links are to be made.
+#[derive(Deserialize)]
+pub(super) struct Making {
+    revoke: Option<String>,
+}
+
+/// `POST /m/{code}/office/links`: new links to every place but the office itself, shown once.
+pub(super) async fn print_links(
+    State(web): State<Web>,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+    Form(making): Form<Making>,
+) -> Result<Response, Error> {
+    let room = office_room(&web, &code, &headers)?;
+    if making.revoke.is_some() {
+        // Not the office's: whoever presses this would put themselves out.
+        for place in Place::ALL.into_iter().filter(|place| *place != Place::Office) {
+            web.house.revoke_links(&room, place).await?;
+        }
+    }
+    let links = links::issue(&web.house, &room).await?;
+    let cards = links.places.into_iter().map(|(place, link)| {
+        let url = if place == Place::Phone { room.surroundings.join_url.clone() } else { link.url };
+        LinkCard { place, qr_svg: qr::svg(&url), url }
+    });
+    let title = room.glance(|meeting, _| meeting.details.title.clone()).await?;
+    let html = pages::links(session::lang(&headers), &web.assets, &code, title, cards.collect());
+    Ok((no_store(), Html(html)).into_response())
+}
+
+fn office_room(web: &Web, code: &str, headers: &HeaderMap) -> Result<Room, Error> {
+    let room = room_of(web, code)?;
+    if session::is_office(web, headers) { Ok(room) } else { Err(Error::NoKey) }
+}
+
+fn no_store() -> [(HeaderName, HeaderValue); 1] {
+    [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))]
+}
+
+/// Marks an answer that says itself what went wrong.
+pub(super) fn explained() -> [(HeaderName, HeaderValue); 2] {
+    [
+        (HeaderName::from_static(EXPLAINED), HeaderValue::from_static("1")),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ]
+}

@@ -1,0 +1,177 @@
+//! The phone's page and its plain forms: everything a phone can do works without script.
+
+use app::screens::phone::{self, Notice, PhoneForm, PhonePage};
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use meeting::panel::{Mine, Panel, PanelName};
+use meeting::poll::Ballot;
+use meeting::speakers::{self, Speaker};
+use meeting::wire::{Ask, Envelope};
+use meeting::{Actor, Place, RequestId};
+use serde::Deserialize;
+
+use super::error::Error;
+use super::{Web, api, office, room_of, session};
+use crate::room::{Room, Stream};
+use crate::secret;
+
+/// `GET /m/{code}`: takes a seat at the first visit.
+pub(super) async fn page(
+    State(web): State<Web>,
+    Path(code): Path<String>,
+    cookies: CookieJar,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let room = room_of(&web, &code)?;
+    let (actor, cookies) = match session::sitting(&web, &room, Place::Phone, &headers) {
+        Ok(actor) => (actor, cookies),
+        // No seat yet, or one of a meeting long gone: a fresh one.
+        Err(_) => {
+            let (actor, seat) = web.house.issue_seat(&room);
+            (actor, cookies.add(session::cookie(session::SEAT, seat, format!("/m/{code}"))))
+        }
+    };
+    let html = render(&web, &room, actor, &headers, fresh_form()).await?;
+    let no_store = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+    Ok((cookies, no_store, Html(html)).into_response())
+}
+
+async fn render(
+    web: &Web,
+    room: &Room,
+    actor: Actor,
+    headers: &HeaderMap,
+    form: PhoneForm,
+) -> Result<String, Error> {
+    let lang = session::lang(headers);
+    let look = room.look(Stream::Screen(Place::Phone, lang), actor.person()).await?;
+    let mut mine = (0, Mine::default());
+    let mut panels = Vec::with_capacity(look.panels.len());
+    for (name, offset, panel) in look.panels {
+        match panel {
+            Panel::Mine(own) if name == PanelName::Mine => mine = (offset, own),
+            panel => panels.push((name, offset, panel)),
+        }
+    }
+    Ok(phone::page(&PhonePage {
+        code: room.code.to_string(),
+        lang,
+        epoch: look.epoch.to_string(),
+        now: look.now,
+        panels,
+        mine,
+        surroundings: (*room.surroundings).clone(),
+        form,
+        assets: (*web.assets).clone(),
+    }))
+}
+
+/// Ids new for this page: pressing a button twice, or a line that breaks after it, sends the same id
+/// again, which is done once.
+fn fresh_form() -> PhoneForm {
+    PhoneForm {
+        ask_id: secret::random_hex::<16>(),
+        withdraw_id: secret::random_hex::<16>(),
+        vote_id: secret::random_hex::<16>(),
+        ..PhoneForm::default()
+    }
+}
+
+/// Asking for the floor, as the form sends it.
+#[derive(Deserialize)]
+pub(super) struct Asking {
+    id: String,
+    #[serde(flatten)]
+    speaker: Speaker,
+}
+
+/// `POST /m/{code}/ask`.
+pub(super) async fn ask(
+    State(web): State<Web>,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+    Form(asking): Form<Asking>,
+) -> Result<Response, Error> {
+    let typed = PhoneForm { speaker: asking.speaker.clone(), ..fresh_form() };
+    let command = speakers::Command::RequestFloor { speaker: asking.speaker };
+    submit(&web, &code, &headers, asking.id, command.into(), typed).await
+}
+
+/// Withdrawing, as the form sends it.
+#[derive(Deserialize)]
+pub(super) struct Withdrawing {
+    id: String,
+    request: RequestId,
+}
+
+/// `POST /m/{code}/withdraw`.
+pub(super) async fn withdraw(
+    State(web): State<Web>,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+    Form(form): Form<Withdrawing>,
+) -> Result<Response, Error> {
+    let command = speakers::Command::WithdrawRequest { request: form.request };
+    submit(&web, &code, &headers, form.id, command.into(), fresh_form()).await
+}
+
+/// A ballot, as the form sends it.
+#[derive(Deserialize)]
+pub(super) struct Voting {
+    id: String,
+    /// Nothing when no level was ticked.
+    level: Option<u32>,
+    #[serde(default)]
+    remark: String,
+}
+
+/// `POST /m/{code}/vote`.
+pub(super) async fn vote(
+    State(web): State<Web>,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+    Form(form): Form<Voting>,
+) -> Result<Response, Error> {
+    let typed = PhoneForm { level: form.level, remark: form.remark.clone(), ..fresh_form() };
+    let Some(level) = form.level else {
+        let error = meeting::Refusal::Empty { field: meeting::refusal::Field::Level }.into();
+        return refused(&web, &code, &headers, &error, typed).await;
+    };
+    let ballot = Ask::Ballot(Ballot { level, remark: form.remark });
+    submit(&web, &code, &headers, form.id, ballot, typed).await
+}
+
+/// Does what a form asks; refused, the page comes again with what was typed and why.
+async fn submit(
+    web: &Web,
+    code: &str,
+    headers: &HeaderMap,
+    id: String,
+    command: Ask,
+    typed: PhoneForm,
+) -> Result<Response, Error> {
+    let room = room_of(web, code)?;
+    let actor = session::sitting(web, &room, Place::Phone, headers)?;
+    match api::carry_out(web, &room, actor, Envelope { id, command, made: None }).await {
+        Ok(_) => Ok(Redirect::to(&format!("/m/{code}")).into_response()),
+        Err(error @ (Error::Refused(_) | Error::NotKept)) => refused(web, code, headers, &error, typed).await,
+        Err(error) => Err(error),
+    }
+}
+
+async fn refused(
+    web: &Web,
+    code: &str,
+    headers: &HeaderMap,
+    error: &Error,
+    typed: PhoneForm,
+) -> Result<Response, Error> {
+    let room = room_of(web, code)?;
+    let actor = session::sitting(web, &room, Place::Phone, headers)?;
+    let notice = Some(Notice::Refused(error.message(session::lang(headers))));
+    let html = render(web, &room, actor, headers, PhoneForm { notice, ..typed }).await?;
+    Ok((error.status(), office::explained(), Html(html)).into_response())
+}

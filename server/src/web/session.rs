@@ -1,0 +1,135 @@
+//! Who is asking: keys and seats in cookies or in `Authorization`, the language, the origin.
+
+use std::collections::HashMap;
+use std::time::Instant;
+
+use app::text::Lang;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use meeting::{Actor, Place};
+use parking_lot::Mutex;
+
+use super::Web;
+use super::error::Error;
+use crate::room::Room;
+
+/// The cookie that holds a phone's seat.
+pub(super) const SEAT: &str = "seat";
+/// The cookie that holds the language a person reads.
+const LANG: &str = "lang";
+/// How long cookies are kept: longer than any meeting, so that a power cut does not put anyone out.
+const KEPT: time::Duration = time::Duration::days(30);
+
+/// A cookie as all of ours are: not for scripts, not for other sites.
+pub(super) fn cookie(name: impl Into<String>, value: String, path: String) -> Cookie<'static> {
+    Cookie::build((name.into(), value))
+        .path(path)
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .max_age(KEPT)
+        .build()
+}
+
+/// The language this person chose. Not guessed from the browser: many phones here are set to English by
+/// whoever sold them.
+pub(super) fn lang(headers: &HeaderMap) -> Lang {
+    let chosen = CookieJar::from_headers(headers).get(LANG).and_then(|cookie| Lang::from_code(cookie.value()));
+    // Programs that speak the API have no cookie; they say it the standard way.
+    let asked = || {
+        let accepted = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
+        bearer(headers).and_then(|_| Lang::from_code(accepted.get(..2)?))
+    };
+    chosen.or_else(asked).unwrap_or_default()
+}
+
+/// The cookie that keeps a chosen language.
+pub(super) fn lang_cookie(lang: Lang) -> Cookie<'static> {
+    cookie(LANG, lang.code().to_owned(), "/".to_owned())
+}
+
+/// The secret in `Authorization: Bearer …`.
+pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ").map(str::trim)
+}
+
+/// The secret that opens a place, from `Authorization` or from that place's own cookie, so that several
+/// places can be tabs of one browser.
+fn secret_for(headers: &HeaderMap, place: Place) -> Option<String> {
+    let cookies = CookieJar::from_headers(headers);
+    let name = if place == Place::Phone { SEAT } else { place.name() };
+    bearer(headers).map(str::to_owned).or_else(|| cookies.get(name).map(|cookie| cookie.value().to_owned()))
+}
+
+/// Who sits at `place` with what the request carries.
+///
+/// # Errors
+/// `NoKey` without a secret that opens anything here, `WrongPlace` with one that opens another place.
+pub(super) fn sitting(web: &Web, room: &Room, place: Place, headers: &HeaderMap) -> Result<Actor, Error> {
+    let secret = secret_for(headers, place).ok_or(Error::NoKey)?;
+    let actor = web.house.holder(room, &secret).ok_or(Error::NoKey)?;
+    if actor.place() == Some(place) { Ok(actor) } else { Err(Error::WrongPlace) }
+}
+
+/// Who speaks the API.
+///
+/// # Errors
+/// `NoKey` without a secret that opens anything here.
+pub(super) fn api_actor(web: &Web, room: &Room, headers: &HeaderMap) -> Result<Actor, Error> {
+    let secret = bearer(headers).ok_or(Error::NoKey)?;
+    web.house.holder(room, secret).ok_or(Error::NoKey)
+}
+
+/// Whether the office of the house asks.
+pub(super) fn is_office(web: &Web, headers: &HeaderMap) -> bool {
+    secret_for(headers, Place::Office).is_some_and(|secret| web.house.is_office(&secret))
+}
+
+/// Refuses what another site makes a browser send: posts and sockets whose `Origin` is not ours.
+pub(super) async fn same_origin(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD) && !headers.contains_key(header::UPGRADE);
+    let foreign = headers.get(header::ORIGIN).is_some_and(|origin| {
+        let origin = origin.to_str().unwrap_or_default();
+        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+        origin.split_once("://").is_none_or(|(_, authority)| authority != host)
+    });
+    if foreign && !reads {
+        return super::error::render(&web, &Error::ForeignOrigin, request.uri().path(), lang(headers));
+    }
+    next.run(request).await.into_response()
+}
+
+/// How many commands each actor may send: a bucket that fills steadily. Per person, never per address:
+/// a whole hall can share one.
+#[derive(Default)]
+pub(super) struct Limits {
+    buckets: Mutex<HashMap<(i64, Actor), (f64, Instant)>>,
+}
+
+impl Limits {
+    /// Takes one from the actor's bucket.
+    ///
+    /// # Errors
+    /// If it is empty.
+    pub(super) fn take(&self, room: &Room, actor: Actor) -> Result<(), Error> {
+        // Staff type: a console sends an edit a few times a second, and several may share a place.
+        let (most, per_second) = if actor.person().is_some() { (20.0, 1.0) } else { (2_000.0, 200.0) };
+        let mut buckets = self.buckets.lock();
+        let now = Instant::now();
+        // A full bucket is as good as none: forget them, so that the map stays as small as the hall.
+        if buckets.len() > 20_000 {
+            buckets.retain(|_, (_, last)| now.duration_since(*last).as_secs() < 60);
+        }
+        let (left, last) = buckets.entry((room.id, actor)).or_insert((most, now));
+        *left = (*left + now.duration_since(*last).as_secs_f64() * per_second).min(most);
+        *last = now;
+        if *left < 1.0 {
+            return Err(meeting::Refusal::TooMany.into());
+        }
+        *left -= 1.0;
+        Ok(())
+    }
+}

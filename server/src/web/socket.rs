@@ -1,0 +1,223 @@
+//! One websocket per client. It holds no queue: when it can take more, it gets one frame with all that is
+//! newer than what it has. Memory per connection is bounded by that.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::text::{self, Lang};
+use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade};
+use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use meeting::wire::{Answer, Envelope, FromRoom, Hello, MOST_BYTES, ToRoom};
+use meeting::{Actor, Place};
+use serde::Deserialize;
+use tokio::sync::watch;
+use tokio::time::{Instant, sleep_until, timeout};
+
+use super::error::Error;
+use super::{Web, api, room_of, session};
+use crate::room::{Room, Slate, Stream};
+
+/// How long a line may be silent before a beat tells the client that it stands.
+const BEAT: Duration = Duration::from_secs(5);
+/// How long a client may take one frame before it is given up: it comes back by itself.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a client may take to say hello.
+const HELLO: Duration = Duration::from_secs(10);
+/// Read buffer of one connection. Clients send little; the default of 128 KB each would be 128 MB a hall.
+const READ_BUFFER: usize = 2 * 1024;
+
+/// As whom a socket is opened.
+#[derive(Deserialize)]
+pub(super) struct Wish {
+    #[serde(rename = "as")]
+    place: String,
+    lang: Option<String>,
+}
+
+/// `GET /m/{code}/live?as=PLACE`.
+pub(super) async fn live(
+    State(web): State<Web>,
+    Path(code): Path<String>,
+    wish: Result<Query<Wish>, axum::extract::rejection::QueryRejection>,
+    headers: HeaderMap,
+    upgrade: Result<WebSocketUpgrade, axum::extract::ws::rejection::WebSocketUpgradeRejection>,
+) -> Result<Response, Error> {
+    let Query(wish) = wish.map_err(|fault| Error::Malformed(fault.body_text()))?;
+    let room = room_of(&web, &code)?;
+    let place: Place = wish.place.parse().map_err(|_| Error::UnknownPlace)?;
+    let actor = session::sitting(&web, &room, place, &headers)?;
+    let lang = wish.lang.as_deref().and_then(Lang::from_code).unwrap_or_else(|| session::lang(&headers));
+    let upgrade = upgrade.map_err(|fault| Error::Malformed(fault.body_text()))?;
+    let upgrade = upgrade
+        .read_buffer_size(READ_BUFFER)
+        // Frames are built whole, so nothing is gained by gathering them.
+        .write_buffer_size(0)
+        .max_message_size(MOST_BYTES)
+        .max_frame_size(MOST_BYTES);
+    Ok(upgrade.on_upgrade(move |socket| async move {
+        // An error is a line that broke; the client comes back with what it has.
+        let _ = Line { socket, web, room, actor, place, lang }.run().await;
+    }))
+}
+
+/// The line is gone.
+struct Broken;
+
+impl From<axum::Error> for Broken {
+    fn from(_: axum::Error) -> Self {
+        Self
+    }
+}
+
+struct Line {
+    socket: WebSocket,
+    web: Web,
+    room: Room,
+    actor: Actor,
+    place: Place,
+    lang: Lang,
+}
+
+impl Line {
+    async fn run(mut self) -> Result<(), Broken> {
+        let Some(hello) = self.hello().await? else { return Ok(()) };
+        let mut public = self.room.stream(Stream::of(self.place, self.lang));
+        let mut own = match self.actor.person() {
+            Some(person) => Some(self.room.person(person, self.lang).await.map_err(|_| Broken)?),
+            None => None,
+        };
+        let mut have = self.greet(&mut public, &hello).await?;
+        let mut have_own = match &mut own {
+            Some(own) => self.greet(own, &hello).await?,
+            None => 0,
+        };
+        let mut beat = Instant::now() + BEAT;
+        loop {
+            tokio::select! {
+                changed = public.changed() => {
+                    if changed.is_err() {
+                        return self.farewell().await;
+                    }
+                    self.catch_up(&mut public, &mut have).await?;
+                    beat = Instant::now() + BEAT;
+                }
+                changed = next(&mut own) => {
+                    if changed.is_err() {
+                        return self.farewell().await;
+                    }
+                    if let Some(own) = &mut own {
+                        self.catch_up(own, &mut have_own).await?;
+                    }
+                }
+                message = self.socket.recv() => match message {
+                    Some(Ok(message)) => if !self.take(message).await? {
+                        return Ok(());
+                    },
+                    Some(Err(_)) | None => return Err(Broken),
+                },
+                () = sleep_until(beat) => {
+                    self.say(&FromRoom::Beat { now: self.room.now() }).await?;
+                    beat = Instant::now() + BEAT;
+                }
+            }
+        }
+    }
+
+    /// The first frame: what the client has. One that cannot be read is answered, and the line ends.
+    async fn hello(&mut self) -> Result<Option<Hello>, Broken> {
+        let first = timeout(HELLO, self.socket.recv()).await.map_err(|_| Broken)?;
+        let Some(Ok(Message::Text(text))) = first else { return Err(Broken) };
+        match serde_json::from_str(&text) {
+            Ok(ToRoom::Hello(hello)) => Ok(Some(hello)),
+            Ok(ToRoom::Do(_)) => self.unreadable("hello first").await.map(|()| None),
+            Err(fault) => self.unreadable(&fault.to_string()).await.map(|()| None),
+        }
+    }
+
+    /// Brings the client from what it says it has to here; returns where here is.
+    async fn greet(&mut self, stream: &mut watch::Receiver<Arc<Slate>>, hello: &Hello) -> Result<u64, Broken> {
+        let slate = stream.borrow_and_update().clone();
+        // What the client has of other streams is not this one's to call gone: see `Slate::greeting`.
+        self.send(slate.greeting(hello, self.room.now())).await?;
+        Ok(slate.offset)
+    }
+
+    async fn catch_up(
+        &mut self,
+        stream: &mut watch::Receiver<Arc<Slate>>,
+        have: &mut u64,
+    ) -> Result<(), Broken> {
+        let slate = stream.borrow_and_update().clone();
+        if let Some(frame) = slate.since(*have, self.room.now()) {
+            self.send(frame).await?;
+        }
+        *have = slate.offset;
+        Ok(())
+    }
+
+    /// One frame from the client; `false` ends the line.
+    async fn take(&mut self, message: Message) -> Result<bool, Broken> {
+        let text = match message {
+            Message::Text(text) => text,
+            Message::Close(_) => return Ok(false),
+            Message::Ping(_) | Message::Pong(_) => return Ok(true),
+            Message::Binary(_) => {
+                self.unreadable("text frames only").await?;
+                return Ok(true);
+            }
+        };
+        match serde_json::from_str(&text) {
+            Ok(ToRoom::Do(envelope)) => self.carry_out(envelope).await?,
+            Ok(ToRoom::Hello(_)) => self.unreadable("hello once").await?,
+            Err(fault) => self.unreadable(&fault.to_string()).await?,
+        }
+        Ok(true)
+    }
+
+    async fn carry_out(&mut self, envelope: Envelope) -> Result<(), Broken> {
+        let id = envelope.id.clone();
+        let done = api::carry_out(&self.web, &self.room, self.actor, envelope).await;
+        let (answer, message) = match done {
+            Ok(position) => (Answer::Done { position }, None),
+            Err(Error::Refused(refusal)) => {
+                let message = text::common::refusal(self.lang, &refusal);
+                (Answer::Refused { refusal }, Some(message))
+            }
+            Err(error @ Error::Malformed(_)) => return self.unreadable(&error.message(self.lang)).await,
+            // Not done and not refused: the client keeps it and sends it again over a new line.
+            Err(_) => return Err(Broken),
+        };
+        self.say(&FromRoom::Answer { id, answer, message }).await
+    }
+
+    async fn unreadable(&mut self, detail: &str) -> Result<(), Broken> {
+        let message = Error::Malformed(detail.to_owned()).message(self.lang);
+        self.say(&FromRoom::Unreadable { message }).await
+    }
+
+    async fn say(&mut self, frame: &FromRoom<()>) -> Result<(), Broken> {
+        self.send(crate::journal::text(frame).into()).await
+    }
+
+    async fn send(&mut self, frame: Utf8Bytes) -> Result<(), Broken> {
+        timeout(PATIENCE, self.socket.send(Message::Text(frame))).await.map_err(|_| Broken)??;
+        Ok(())
+    }
+
+    /// The program is closing down: say so, so that the client comes back when it is up again.
+    async fn farewell(&mut self) -> Result<(), Broken> {
+        let restart = CloseFrame { code: axum::extract::ws::close_code::RESTART, reason: "".into() };
+        self.socket.send(Message::Close(Some(restart))).await?;
+        Ok(())
+    }
+}
+
+/// The next change of a stream that may not be there.
+async fn next(stream: &mut Option<watch::Receiver<Arc<Slate>>>) -> Result<(), watch::error::RecvError> {
+    match stream {
+        Some(stream) => stream.changed().await,
+        None => std::future::pending().await,
+    }
+}
