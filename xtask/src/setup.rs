@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 pub(crate) use browser::browser;
 
 use crate::process;
-use crate::workspace::{cargo, root, site_dir};
+use crate::workspace::{cargo, root};
 
 /// What the browser's half is compiled for.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
@@ -23,9 +23,7 @@ pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// What it takes to build the site and the program.
 pub(crate) fn for_building() -> Result<()> {
     c_compiler()?;
-    wasm_target()?;
-    // The server embeds this folder, so it has to be there before the server is compiled or linted.
-    fs::create_dir_all(site_dir()).context("cannot create target/site")
+    wasm_target()
 }
 
 /// What it takes to lint and to check the layout of the code.

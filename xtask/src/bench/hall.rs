@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::net::TcpListener;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
@@ -28,6 +28,8 @@ pub(crate) struct Hall {
     chair: String,
     http: Http,
     commands: u64,
+    /// What the program prints.
+    log: PathBuf,
 }
 
 /// What `--links-json` writes, as far as a bench reads it.
@@ -88,7 +90,7 @@ impl Hall {
             sleep(Duration::from_millis(50)).await;
         };
         let chair = links.places.chair.secret;
-        Ok(Self { child, address, code: links.code, chair, http, commands: 0 })
+        Ok(Self { child, address, code: links.code, chair, http, commands: 0, log })
     }
 
     /// A seat for one more phone.
@@ -98,8 +100,8 @@ impl Hall {
             secret: String,
         }
         let path = format!("/api/meetings/{}/phones", self.code);
-        let seat: Seat = self.http.post(&path, None, &json!({})).await?;
-        Ok(seat.secret)
+        let seat: Result<Seat> = self.http.post(&path, None, &json!({})).await;
+        Ok(self.explained(seat)?.secret)
     }
 
     /// Something the chair does; comes back once it is on disk.
@@ -107,11 +109,23 @@ impl Hall {
         self.commands += 1;
         let path = format!("/api/meetings/{}/commands", self.code);
         let body = json!({ "id": format!("bench-{}", self.commands), "command": command });
-        let answer: Value = self.http.post(&path, Some(&self.chair), &body).await?;
+        let answer: Result<Value> = self.http.post(&path, Some(&self.chair), &body).await;
+        let answer = self.explained(answer)?;
         if answer.get("done").is_none() {
             bail!("the chair's command {body} was refused: {answer}");
         }
         Ok(())
+    }
+
+    /// A request that failed because the server has ended, with what the server said last.
+    fn explained<T>(&mut self, answer: Result<T>) -> Result<T> {
+        answer.map_err(|error| match self.child.try_wait() {
+            Ok(Some(status)) => {
+                let said = fs::read_to_string(&self.log).unwrap_or_default();
+                error.context(format!("the server has ended ({status}); it said:\n{said}"))
+            }
+            _ => error,
+        })
     }
 
     /// What the server has cost so far.

@@ -50,13 +50,13 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { sockets, rounds, frame_bytes, ours, bare } = self;
         writeln!(f, "{sockets} phones, {rounds} changes, {frame_bytes} B the last one")?;
-        writeln!(f, "{:26}{:>10}{:>10}{:>8}{:>8}", "", "ours", "bare", "ratio", "budget")?;
+        writeln!(f, "{:31}{:>8}{:>8}{:>8}{:>8}", "", "ours", "bare", "ratio", "budget")?;
         let mut line = |name: &str, unit: &str, ours: f64, bare: f64, budget: &str| {
             let ratio = ours / bare;
             let name = format!("{name}, {unit}");
-            writeln!(f, "{name:26}{ours:>10.1}{bare:>10.1}{ratio:>8.2}{budget:>8}")
+            writeln!(f, "{name:31}{ours:>8.1}{bare:>8.1}{ratio:>8.2}{budget:>8}")
         };
-        line("cpu_ratio: per delivery", "µs", ours.cpu_us, bare.cpu_us, &CPU_BUDGET.to_string())?;
+        line("cpu_ratio: per delivery", "µs", ours.cpu_us, bare.cpu_us, &format!("{CPU_BUDGET} ×"))?;
         line("last_ratio: until the last", "ms", ours.last_ms, bare.last_ms, "-")?;
         line("kb_per_socket", "KB", ours.kb_per_socket, bare.kb_per_socket, &format!("{KB_BUDGET} KB"))?;
         let over_cpu = self.cpu_ratio() > CPU_BUDGET;
