@@ -8,4 +8,6 @@
 //! | phone | `/m/{code}` | [`screens::phone`], rendered on the server only |
 
 pub mod page;
+#[cfg(feature = "ssr")]
+pub mod screens;
 pub mod text;

@@ -2,3 +2,4 @@
 
 pub(super) mod common;
 pub(super) mod consoles;
+pub(super) mod screens;

@@ -1,0 +1,238 @@
+//! The phone: one page that shows what matters now, with the one thing its owner can do now as the large
+//! button. It works before the script comes and without it: every action is a plain form, and what the
+//! script would work out (the place in the list) the page says as it was when it was rendered.
+
+mod forms;
+mod panels;
+
+use leptos::prelude::*;
+use meeting::panel::{Head, Mine, Panel, PanelName, PollPanel, SpeakersPanel};
+use meeting::speakers::Speaker;
+use meeting::{Moment, RequestId};
+
+use super::{Surroundings, pieces, render, section};
+use crate::page::Assets;
+use crate::text::Lang;
+use crate::text::screens::{self as words, Phone};
+
+/// What the page of one phone is rendered from.
+#[derive(Clone, Debug)]
+pub struct PhonePage {
+    /// The code of the meeting.
+    pub code: String,
+    /// The language this person reads.
+    pub lang: Lang,
+    /// The stream's epoch.
+    pub epoch: String,
+    /// The meeting's clock when this is rendered.
+    pub now: Moment,
+    /// The panels everyone sees, each with the offset it is of.
+    pub panels: Vec<(PanelName, u64, Panel)>,
+    /// The panel of this person, with its offset.
+    pub mine: (u64, Mine),
+    /// What is the same for the whole meeting.
+    pub surroundings: Surroundings,
+    /// What the forms hold.
+    pub form: PhoneForm,
+    /// Where the script and the style sheet are.
+    pub assets: Assets,
+}
+
+/// What the forms of a phone's page hold: fresh for a page that was asked for, as it was typed for one
+/// that answers a refused form, so that nothing typed is lost.
+#[derive(Clone, Debug, Default)]
+pub struct PhoneForm {
+    /// The id under which asking for the floor is answered; new for each page.
+    pub ask_id: String,
+    /// The id under which withdrawing is answered; new for each page.
+    pub withdraw_id: String,
+    /// The id under which the ballot is answered; new for each page.
+    pub vote_id: String,
+    /// What was typed about the speaker.
+    pub speaker: Speaker,
+    /// Which level was chosen, on a ballot that was refused.
+    pub level: Option<u32>,
+    /// Free words typed on a ballot that was refused.
+    pub remark: String,
+    /// What became of the form this page answers.
+    pub notice: Option<Notice>,
+}
+
+/// What became of a form: a sentence at the top of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// It was done.
+    Done(String),
+    /// It was refused, and why.
+    Refused(String),
+}
+
+/// The HTML of one of the phone's panels.
+pub(super) fn panel(lang: Lang, panel: &Panel) -> Option<String> {
+    let (hall, phone) = (&words::of(lang).hall, &words::of(lang).phone);
+    Some(match panel {
+        Panel::Head(head) => render(|| panels::head(hall, phone, head)),
+        Panel::Agenda(agenda) => render(|| panels::agenda(phone, agenda)),
+        Panel::Floor(floor) => render(|| panels::floor(hall, phone, floor)),
+        Panel::Speakers(speakers) => render(|| panels::speakers(phone, speakers)),
+        Panel::Poll(poll) => render(|| panels::poll(hall, phone, poll)),
+        Panel::Mine(mine) => render(|| panels::mine(phone, mine)),
+        Panel::Attendance(_) | Panel::Scene(_) | Panel::Minutes(_) | Panel::Entry(_) => return None,
+    })
+}
+
+/// What the style sheet shows and hides by, as the page's root says it.
+struct State {
+    phase: &'static str,
+    list: &'static str,
+    poll: &'static str,
+    request: String,
+    speaking: &'static str,
+    voted: &'static str,
+    /// How many speak before this person, if they wait.
+    before: Option<usize>,
+}
+
+impl State {
+    fn of(head: &Head, speakers: &SpeakersPanel, poll: &PollPanel, mine: &Mine) -> Self {
+        let request = mine.request.as_ref();
+        let waiting = request.filter(|request| !request.speaking).map(|request| request.id);
+        let before = |id: RequestId| speakers.waiting.iter().position(|other| other.request == id);
+        Self {
+            phase: panels::phase(head.phase),
+            list: panels::list_state(speakers),
+            poll: pieces::poll_state(poll),
+            request: request.map(|request| request.id.to_string()).unwrap_or_default(),
+            speaking: panels::yes(request.is_some_and(|request| request.speaking)),
+            voted: panels::yes(mine.voted),
+            before: waiting.and_then(before),
+        }
+    }
+
+    /// The same that the script works out: see `turn` there.
+    fn turn(&self) -> &'static str {
+        match self.before {
+            _ if self.speaking == "yes" => "speaking",
+            _ if self.request.is_empty() => "none",
+            Some(0) => "next",
+            _ => "waiting",
+        }
+    }
+
+    fn place(&self, words: &Phone) -> String {
+        match self.before {
+            None => String::new(),
+            Some(0) => words.next.to_owned(),
+            Some(before) => words.place.replace("{n}", &before.to_string()),
+        }
+    }
+}
+
+/// The whole page, as one document.
+#[must_use]
+pub fn page(page: &PhonePage) -> String {
+    render(|| document(page))
+}
+
+fn document(page: &PhonePage) -> impl IntoView {
+    let lang = page.lang;
+    let (hall, phone) = (&words::of(lang).hall, &words::of(lang).phone);
+    let (mut head, mut speakers, mut poll) =
+        (Head::default(), SpeakersPanel::default(), PollPanel::default());
+    for (_, _, panel) in &page.panels {
+        match panel {
+            Panel::Head(panel) => head = panel.clone(),
+            Panel::Speakers(panel) => speakers = panel.clone(),
+            Panel::Poll(panel) => poll = panel.clone(),
+            _ => {}
+        }
+    }
+    let (mine_offset, mine) = &page.mine;
+    let state = State::of(&head, &speakers, &poll, mine);
+    let shown = |name: PanelName, label: &'static str| {
+        let known = page.panels.iter().find(|(known, ..)| *known == name);
+        let (offset, html) = known.map_or_else(Default::default, |(_, offset, known)| {
+            (*offset, panel(lang, known).unwrap_or_default())
+        });
+        section(name, offset, html, label)
+    };
+    let base = format!("/m/{}", page.code);
+    let own = render(|| panels::mine(phone, mine));
+    let rules = head.rules.iter().map(|rule| view! { <li>{rule.clone()}</li> }).collect::<Vec<_>>();
+    view! {
+        <!DOCTYPE html>
+        <html
+            lang=lang.code()
+            data-place="phone"
+            data-lang=lang.code()
+            data-code=page.code.clone()
+            data-epoch=page.epoch.clone()
+            data-now=page.now.0.to_string()
+            data-phase=state.phase
+            data-list=state.list
+            data-poll=state.poll
+            data-request=state.request.clone()
+            data-speaking=state.speaking
+            data-voted=state.voted
+            data-turn=state.turn()
+        >
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="theme-color" content="#8a1c1c"/>
+                <title>{head.title.clone()}</title>
+                <link rel="stylesheet" href=page.assets.url("phone.css")/>
+                <link rel="icon" href=page.assets.url("icons/hoitruong.svg")/>
+                <script defer src=page.assets.url("screen.js")></script>
+            </head>
+            <body>
+                <header>{shown(PanelName::Head, "")}</header>
+                <main>
+                    {forms::notice(page.form.notice.as_ref())}
+                    <noscript>
+                        <p>
+                            <a class="button plain" data-testid="refresh" href=base.clone()>
+                                {phone.refresh}
+                            </a>
+                        </p>
+                    </noscript>
+                    {shown(PanelName::Floor, phone.on_now)}
+                    {shown(PanelName::Poll, phone.poll)}
+                    {forms::vote(phone, &base, &page.form, &poll)}
+                    <div class="card own" id="mine" aria-live="polite">
+                        {section(PanelName::Mine, *mine_offset, own, "")}
+                        <p class="place" id="place" data-testid="my-place">{state.place(phone)}</p>
+                        {forms::withdraw(phone, &base, &page.form, &state.request)}
+                    </div>
+                    {forms::ask(phone, &base, &page.form)}
+                    {shown(PanelName::Speakers, phone.waiting)}
+                    <details class="fold" data-testid="agenda">
+                        <summary>{phone.agenda}</summary>
+                        {shown(PanelName::Agenda, phone.agenda)}
+                    </details>
+                    <details class="fold" data-testid="rules">
+                        <summary>{phone.rules}</summary>
+                        <ul>{rules}</ul>
+                    </details>
+                </main>
+                <footer>{forms::language(phone, lang, &base)}</footer>
+                <p class="line" id="line" role="status" data-testid="offline" data-words=phone.offline></p>
+                <div
+                    id="words"
+                    hidden
+                    data-left=hall.left
+                    data-low=hall.low
+                    data-over=hall.over
+                    data-paused=hall.paused
+                    data-place=phone.place
+                    data-next=phone.next
+                    data-sending=phone.sending
+                    data-recorded=phone.recorded
+                    data-voted=phone.voted
+                    data-withdrawn=phone.withdrawn
+                    data-gone=phone.gone
+                ></div>
+            </body>
+        </html>
+    }
+}

@@ -1,0 +1,168 @@
+//! The phone's forms. They stand outside the panels, so that no push ever replaces one that is half
+//! filled in; whether one is shown follows from the root's state.
+
+use leptos::prelude::*;
+use meeting::clean;
+use meeting::panel::PollPanel;
+
+use super::{Notice, PhoneForm};
+use crate::text::Lang;
+use crate::text::screens::Phone;
+
+/// What became of a form: empty until there is something to say.
+pub(super) fn notice(notice: Option<&Notice>) -> impl IntoView + use<> {
+    let (kind, sentence) = match notice {
+        None => ("", String::new()),
+        Some(Notice::Done(sentence)) => ("done", sentence.clone()),
+        Some(Notice::Refused(sentence)) => ("refused", sentence.clone()),
+    };
+    view! { <p class="notice" id="notice" role="alert" data-kind=kind data-testid="notice">{sentence}</p> }
+}
+
+/// Asks for the floor. Only the name is needed.
+pub(super) fn ask(phone: &'static Phone, base: &str, form: &PhoneForm) -> impl IntoView + use<> {
+    let speaker = &form.speaker;
+    let line = |name: &'static str, testid: &'static str, label: &'static str, value: &str, most: usize| {
+        view! {
+            <label>
+                <span>{label}</span>
+                <input
+                    name=name
+                    data-testid=testid
+                    value=value.to_owned()
+                    maxlength=most.to_string()
+                    required=name == "name"
+                    autocomplete=if name == "name" { "name" } else { "off" }
+                />
+            </label>
+        }
+    };
+    view! {
+        <form class="card" id="ask" method="post" action=format!("{base}/ask") data-testid="ask-form">
+            <h2>{phone.ask}</h2>
+            <input type="hidden" name="id" value=form.ask_id.clone()/>
+            {line("name", "ask-name", phone.name, &speaker.name, clean::NAME)}
+            {line("hamlet", "ask-hamlet", phone.hamlet, &speaker.hamlet, clean::NAME)}
+            {line("subject", "ask-subject", phone.subject, &speaker.subject, clean::TITLE)}
+            <details open=!speaker.on_behalf.is_empty()>
+                <summary data-testid="ask-on-behalf-open">{phone.on_behalf_open}</summary>
+                {line("on_behalf", "ask-on-behalf", phone.on_behalf, &speaker.on_behalf, clean::NAME)}
+            </details>
+            <button data-testid="ask-submit">{phone.ask_submit}</button>
+            <p class="status" role="status" data-testid="ask-status"></p>
+        </form>
+    }
+}
+
+/// Takes the own request back, in two steps: one slip of the thumb must not lose a place in the list.
+pub(super) fn withdraw(
+    phone: &'static Phone,
+    base: &str,
+    form: &PhoneForm,
+    request: &str,
+) -> impl IntoView + use<> {
+    view! {
+        <form id="withdraw" method="post" action=format!("{base}/withdraw") data-testid="withdraw-form">
+            <input type="hidden" name="id" value=form.withdraw_id.clone()/>
+            <input type="hidden" name="request" value=request.to_owned()/>
+            <details>
+                <summary data-testid="withdraw-open">{phone.withdraw_open}</summary>
+                <p>{phone.withdraw_why}</p>
+                <button class="plain" data-testid="withdraw">{phone.withdraw}</button>
+            </details>
+            <p class="status" role="status" data-testid="withdraw-status"></p>
+        </form>
+    }
+}
+
+/// The ballot.
+pub(super) fn vote(
+    phone: &'static Phone,
+    base: &str,
+    form: &PhoneForm,
+    poll: &PollPanel,
+) -> impl IntoView + use<> {
+    let last = poll.levels.len().saturating_sub(1).max(1);
+    let chosen = form.level.map(|level| level as usize);
+    let level = |(index, words): (usize, &String)| {
+        view! {
+            <label class="level">
+                <input
+                    type="radio"
+                    name="level"
+                    value=index.to_string()
+                    checked=chosen == Some(index)
+                    required
+                    data-testid=format!("level-{index}")
+                />
+                {face(index, last)}
+                <span>{words.clone()}</span>
+                <i></i>
+            </label>
+        }
+    };
+    view! {
+        <form class="card" id="vote" method="post" action=format!("{base}/vote") data-testid="vote-form">
+            <input type="hidden" name="id" value=form.vote_id.clone()/>
+            <div role="radiogroup" aria-labelledby="question">
+                {poll.levels.iter().enumerate().map(level).collect::<Vec<_>>()}
+            </div>
+            <label>
+                <span>{phone.remark}</span>
+                <textarea
+                    name="remark"
+                    rows="2"
+                    maxlength=clean::REMARK.to_string()
+                    data-testid="vote-remark"
+                    inner_html=textarea(&form.remark)
+                ></textarea>
+            </label>
+            <button data-testid="vote-submit">{phone.vote_submit}</button>
+            <p class="status" role="status" data-testid="vote-status"></p>
+            <p class="hint">{phone.secret}</p>
+        </form>
+    }
+}
+
+/// A face from smiling (the first level) to frowning (the last).
+fn face(index: usize, last: usize) -> impl IntoView + use<> {
+    let mood = 1.0 - 2.0 * index as f64 / last as f64;
+    let (ends, middle) = (15.5 - 1.5 * mood, 15.5 + 3.5 * mood);
+    view! {
+        <svg viewBox="0 0 24 24" aria-hidden="true">
+            <circle cx="12" cy="12" r="10.5"></circle>
+            <path d=format!("M8.5 8v2M15.5 8v2M7 {ends}Q12 {middle} 17 {ends}")></path>
+        </svg>
+    }
+}
+
+/// What goes raw into a `<textarea>`: Leptos 0.8 does not escape there. The first line feed is the
+/// parser's to drop.
+fn textarea(text: &str) -> String {
+    format!("\n{}", text.replace('&', "&amp;").replace('<', "&lt;"))
+}
+
+/// The switch to the other language.
+pub(super) fn language(phone: &'static Phone, lang: Lang, base: &str) -> impl IntoView + use<> {
+    let other = if lang == Lang::Vi { Lang::En } else { Lang::Vi };
+    view! {
+        <form method="post" action="/lang">
+            <input type="hidden" name="lang" value=other.code()/>
+            <input type="hidden" name="back" value=base.to_owned()/>
+            <button class="plain" lang=other.code() data-testid="language">{phone.other_language}</button>
+        </form>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_textarea_holds_what_was_typed_and_nothing_more() {
+        assert_eq!(
+            textarea("</textarea><script>&lt;\nhai dòng"),
+            "\n&lt;/textarea>&lt;script>&amp;lt;\nhai dòng"
+        );
+    }
+}

@@ -1,0 +1,191 @@
+//! The phone's panels. What is pushed to every phone is kept short, and in an order that keeps a small
+//! change a small splice: what changes together stands together.
+
+use leptos::prelude::*;
+use meeting::agenda::{ItemKind, ItemState, Phase};
+use meeting::panel::{AgendaPanel, Floor, Head, ItemView, Mine, PollPanel, SpeakersPanel, SpeechView, Waiting};
+
+use super::super::pieces;
+use crate::text::screens::{Hall, Phone};
+
+/// How many of those who wait are named.
+const NAMED: usize = 5;
+
+/// A phase as the style sheet knows it.
+pub(super) fn phase(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Prepared => "prepared",
+        Phase::Open => "open",
+        Phase::Closed => "closed",
+    }
+}
+
+/// Whether people may put themselves on the list, as the style sheet knows it.
+pub(super) fn list_state(speakers: &SpeakersPanel) -> &'static str {
+    if speakers.open { "open" } else { "closed" }
+}
+
+/// Yes or no, as the style sheet knows it.
+pub(super) fn yes(yes: bool) -> &'static str {
+    if yes { "yes" } else { "no" }
+}
+
+/// What the meeting is and whether it is on.
+pub(super) fn head(hall: &'static Hall, phone: &'static Phone, head: &Head) -> impl IntoView + use<> {
+    let begins = head.starts.filter(|_| head.phase == Phase::Prepared);
+    let begins = begins.map(|starts| view! { <p>{(phone.begins)(&(hall.when)(starts))}</p> });
+    let standing = match head.phase {
+        Phase::Prepared => Some(hall.not_open),
+        Phase::Open => None,
+        Phase::Closed => Some(hall.closed),
+    };
+    let venue = (!head.venue.is_empty()).then(|| view! { <p>{head.venue.clone()}</p> });
+    view! {
+        <i data-set-phase=phase(head.phase)></i>
+        <h1 data-testid="title">{head.title.clone()}</h1>
+        {venue}
+        {standing.map(|standing| view! { <p class="phase" data-testid="phase">{standing}</p> })}
+        {begins}
+    }
+}
+
+/// What is on and who speaks.
+pub(super) fn floor(hall: &'static Hall, phone: &'static Phone, floor: &Floor) -> impl IntoView + use<> {
+    let item = match &floor.item {
+        Some(item) => current_item(hall, phone, item, floor.items).into_any(),
+        // Before the opening and after the closing the style sheet leaves this out.
+        None => view! { <p class="between" data-testid="between-items">{hall.between_items}</p> }.into_any(),
+    };
+    let speech = floor.speech.as_ref().map(|speech| speaking(hall, speech));
+    view! {
+        {item}
+        {speech}
+    }
+}
+
+fn current_item(
+    hall: &'static Hall,
+    phone: &'static Phone,
+    item: &ItemView,
+    items: usize,
+) -> impl IntoView + use<> {
+    let lead = (!item.lead.is_empty()).then(|| view! { <p class="lead">{item.lead.clone()}</p> });
+    view! {
+        <p class="label">{format!("{} · {}", phone.on_now, (hall.item_of)(item.number, items))}</p>
+        <h2 data-testid="current-item">{item.title.clone()}</h2>
+        {lead}
+    }
+}
+
+fn speaking(hall: &'static Hall, speech: &SpeechView) -> impl IntoView + use<> {
+    let hamlet = (!speech.hamlet.is_empty()).then(|| view! { <p>{speech.hamlet.clone()}</p> });
+    view! {
+        <div class="speech" data-testid="speaking-now">
+            <p class="label">{(hall.has_floor)(speech.purpose)}</p>
+            <p class="name">{speech.name.clone()}</p>
+            {hamlet}
+            {pieces::countdown(hall, speech)}
+        </div>
+    }
+}
+
+/// Who waits. The order of all is one attribute, from which each phone reads its own place.
+pub(super) fn speakers(phone: &'static Phone, speakers: &SpeakersPanel) -> impl IntoView + use<> {
+    let waiting = |waiting: &Waiting| {
+        let hamlet = (!waiting.hamlet.is_empty()).then(|| view! { <small>{waiting.hamlet.clone()}</small> });
+        view! {
+            <li data-key=waiting.request.to_string()>
+                <b>{waiting.request.to_string()}</b>
+                <span>{waiting.name.clone()}</span>
+                {hamlet}
+            </li>
+        }
+    };
+    let order = speakers.waiting.iter().map(|waiting| waiting.request.to_string()).collect::<Vec<_>>();
+    let rest = match order.len() {
+        0 => phone.nobody_waits.to_owned(),
+        all if all > NAMED => (phone.more_wait)(all - NAMED),
+        _ => String::new(),
+    };
+    let closed = (!speakers.open)
+        .then(|| view! { <p class="card closed" data-testid="list-closed">{phone.list_closed}</p> });
+    view! {
+        <i data-set-list=list_state(speakers)></i>
+        {closed}
+        <h2>{phone.waiting}</h2>
+        <ol class="waiting" data-testid="waiting">
+            {speakers.waiting.iter().take(NAMED).map(waiting).collect::<Vec<_>>()}
+        </ol>
+        <p data-order=order.join(" ")>{rest}</p>
+    }
+}
+
+/// The question, and the count once it is shown. How many have voted is left out: it would be pushed to
+/// every phone at every ballot.
+pub(super) fn poll(hall: &'static Hall, phone: &'static Phone, poll: &PollPanel) -> impl IntoView + use<> {
+    let state = pieces::poll_state(poll);
+    let question = (state != "prepared").then(|| {
+        let heading = if state == "shown" { phone.result } else { phone.poll };
+        view! {
+            <p class="label">{heading}</p>
+            <h2 id="question" data-testid="poll-question">{poll.question.clone()}</h2>
+        }
+    });
+    let asked_by = (state == "open" && !poll.asked_by.is_empty())
+        .then(|| view! { <p class="lead">{(phone.asked_by)(&poll.asked_by)}</p> });
+    let closed =
+        (state == "closed").then(|| view! { <p data-testid="poll-closed">{hall.poll_closed}</p> });
+    view! {
+        <i data-set-poll=state></i>
+        {question}
+        {asked_by}
+        {closed}
+        {pieces::result(hall, poll)}
+    }
+}
+
+/// Where the meeting stands on its agenda.
+pub(super) fn agenda(phone: &'static Phone, agenda: &AgendaPanel) -> impl IntoView + use<> {
+    let item = |item: &ItemView| {
+        let (state, word) = match item.state {
+            ItemState::Pending => ("pending", ""),
+            ItemState::Running => ("running", phone.item_on),
+            ItemState::Done => ("done", phone.item_done),
+            ItemState::Skipped => ("skipped", phone.item_skipped),
+        };
+        let rest = item.kind == ItemKind::Break;
+        let word = (!word.is_empty()).then(|| view! { <small>{word}</small> });
+        view! {
+            <li data-state=state class=rest.then_some("break")>
+                {item.title.clone()}
+                {word}
+            </li>
+        }
+    };
+    view! { <ol>{agenda.items.iter().map(item).collect::<Vec<_>>()}</ol> }
+}
+
+/// One's own number and ballot. The place in the list is not here: it changes with everyone's.
+pub(super) fn mine(phone: &'static Phone, mine: &Mine) -> impl IntoView + use<> {
+    let request = mine.request.as_ref();
+    let number = request.map(|request| request.id.to_string()).unwrap_or_default();
+    let speaking = request.is_some_and(|request| request.speaking);
+    let ticket = request.map(|request| {
+        let heading = if speaking {
+            view! { <p class="turn" data-testid="my-turn">{phone.my_turn}</p> }.into_any()
+        } else {
+            view! { <p class="label">{phone.my_number}</p> }.into_any()
+        };
+        view! {
+            {heading}
+            <p class="number" data-testid="my-number">{number.clone()}</p>
+            <p class="name">{request.name.clone()}</p>
+        }
+    });
+    let voted = mine.voted.then(|| view! { <p class="voted" data-testid="voted">{phone.voted}</p> });
+    view! {
+        <i data-set-request=number.clone() data-set-speaking=yes(speaking) data-set-voted=yes(mine.voted)></i>
+        {voted}
+        {ticket}
+    }
+}

@@ -1,0 +1,107 @@
+//! Pieces both screens are made of.
+
+use leptos::prelude::*;
+use meeting::panel::{PollPanel, SpeechView};
+use meeting::poll;
+use meeting::speakers::Clock;
+
+use crate::text::screens::Hall;
+
+/// Minutes and seconds, as a countdown shows them; the sign is said in words.
+pub(super) fn digits(ms: i64) -> String {
+    // What is left counts whole until it is gone; what is over counts from its first full second.
+    let seconds = if ms > 0 { (ms + 999) / 1000 } else { -ms / 1000 };
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// How much of the time given is left, in thousandths, for the bar.
+fn share(left_ms: i64, allotted_ms: i64) -> i64 {
+    (left_ms.max(0) * 1000 / allotted_ms.max(1)).min(1000)
+}
+
+/// The time of a speech. What runs is given as its deadline: the script counts, and without one the time
+/// until when is what is true for as long as the page stands.
+pub(super) fn countdown(words: &'static Hall, speech: &SpeechView) -> impl IntoView + use<> {
+    let (deadline, left, word, digits, share) = match speech.clock {
+        Clock::Running { deadline } => {
+            (Some(deadline.0.to_string()), None, "", (words.until)(deadline), 1000)
+        }
+        Clock::Paused { left_ms } | Clock::Ended { left_ms } => {
+            let word = if left_ms < 0 { words.over } else { words.paused };
+            (None, Some(left_ms.to_string()), word, digits(left_ms), share(left_ms, speech.allotted_ms))
+        }
+    };
+    view! {
+        <p
+            class="countdown"
+            role="timer"
+            data-testid="countdown"
+            data-deadline=deadline
+            data-left=left
+            data-allotted=speech.allotted_ms.to_string()
+        >
+            <span>{word}</span>
+            <b>{digits}</b>
+            {bar(share)}
+        </p>
+    }
+}
+
+/// A bar filled to so many thousandths.
+pub(super) fn bar(thousandths: i64) -> impl IntoView {
+    view! {
+        <svg class="bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
+            <rect width=thousandths.to_string() height="10"></rect>
+        </svg>
+    }
+}
+
+/// The count of a poll, level by level in the order of the scale, if the hall may see it.
+pub(super) fn result(words: &'static Hall, poll: &PollPanel) -> Option<impl IntoView + use<>> {
+    let counts = poll.counts.as_ref().filter(|_| poll.shown)?;
+    let total: u32 = counts.iter().sum();
+    let rows = poll.levels.iter().zip(counts).map(|(level, count)| {
+        let tenths = (u64::from(*count) * 1000 + u64::from(total) / 2) / u64::from(total.max(1));
+        let percent = (words.percent)(u32::try_from(tenths).unwrap_or_default());
+        view! {
+            <li>
+                <span>{level.clone()}</span>
+                {bar(i64::try_from(tenths).unwrap_or_default())}
+                <b>{percent}</b>
+                <small>{(words.ballots)(*count)}</small>
+            </li>
+        }
+    });
+    Some(view! {
+        <ol class="bars" data-testid="result">
+            {rows.collect::<Vec<_>>()}
+        </ol>
+        <p class="total">{(words.all_ballots)(total)}</p>
+    })
+}
+
+/// How far the poll is, as the style sheet knows it.
+pub(super) fn poll_state(poll: &PollPanel) -> &'static str {
+    match poll.state {
+        poll::State::Prepared => "prepared",
+        poll::State::Open => "open",
+        poll::State::Closed if poll.shown && poll.counts.is_some() => "shown",
+        poll::State::Closed => "closed",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_countdown_reads_zero_only_when_time_is_up() {
+        let read = [125_000, 1, 0, -999, -12_000].map(digits);
+        assert_eq!(read, ["2:05", "0:01", "0:00", "0:00", "0:12"]);
+    }
+
+    #[test]
+    fn a_bar_never_leaves_its_frame() {
+        assert_eq!([share(-5, 10), share(5, 10), share(20, 10), share(5, 0)], [0, 500, 1000, 1000]);
+    }
+}

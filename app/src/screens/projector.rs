@@ -1,0 +1,152 @@
+//! The projector: what everyone in the hall sees from 20 m away.
+//!
+//! Every panel is always on the page, each in its own section; which of them are seen, where and how
+//! large follows from the root's `data-scene`, which the scene panel sets. So a scene changes within one
+//! frame of the picture, and whatever a scene needs is there already.
+
+mod panels;
+
+use leptos::prelude::*;
+use meeting::Moment;
+use meeting::panel::{Panel, PanelName};
+use meeting::projector::Scene;
+
+use super::{Surroundings, pieces, render, section};
+use crate::page::Assets;
+use crate::text::Lang;
+use crate::text::screens as words;
+
+/// What the projector's page is rendered from.
+#[derive(Clone, Debug)]
+pub struct ProjectorPage {
+    /// The code of the meeting.
+    pub code: String,
+    /// The language it is shown in.
+    pub lang: Lang,
+    /// The stream's epoch.
+    pub epoch: String,
+    /// The meeting's clock when this is rendered.
+    pub now: Moment,
+    /// The panels, each with the offset it is of.
+    pub panels: Vec<(PanelName, u64, Panel)>,
+    /// What is the same for the whole meeting.
+    pub surroundings: Surroundings,
+    /// Where the script and the style sheet are.
+    pub assets: Assets,
+}
+
+/// The HTML of one of the projector's panels.
+pub(super) fn panel(lang: Lang, panel: &Panel) -> Option<String> {
+    let (hall, projector) = (&words::of(lang).hall, &words::of(lang).projector);
+    Some(match panel {
+        Panel::Head(head) => render(|| panels::head(hall, head)),
+        Panel::Agenda(agenda) => render(|| panels::agenda(hall, projector, agenda)),
+        Panel::Floor(floor) => render(|| panels::floor(hall, floor)),
+        Panel::Speakers(speakers) => render(|| panels::speakers(projector, speakers)),
+        Panel::Poll(poll) => render(|| panels::poll(hall, projector, poll)),
+        Panel::Scene(scene) => render(|| panels::scene(projector, scene)),
+        Panel::Attendance(_) | Panel::Minutes(_) | Panel::Entry(_) | Panel::Mine(_) => return None,
+    })
+}
+
+/// The whole page, as one document.
+#[must_use]
+pub fn page(page: &ProjectorPage) -> String {
+    render(|| document(page))
+}
+
+fn document(page: &ProjectorPage) -> impl IntoView {
+    let lang = page.lang;
+    let (hall, projector) = (&words::of(lang).hall, &words::of(lang).projector);
+    // Until the panels say otherwise: the welcome is never wrong.
+    let (mut scene, mut speech, mut list, mut poll, mut title) =
+        ("welcome", "none", "closed", "prepared", String::new());
+    for (_, _, panel) in &page.panels {
+        match panel {
+            Panel::Head(head) => title.clone_from(&head.title),
+            Panel::Scene(panel) => scene = scene_name(&panel.scene),
+            Panel::Floor(floor) => speech = panels::speech_state(floor),
+            Panel::Speakers(speakers) => list = panels::list_state(speakers),
+            Panel::Poll(panel) => poll = pieces::poll_state(panel),
+            _ => {}
+        }
+    }
+    let shown = |name: PanelName| {
+        let known = page.panels.iter().find(|(known, ..)| *known == name);
+        let (offset, html) = known.map_or_else(Default::default, |(_, offset, known)| {
+            (*offset, panel(lang, known).unwrap_or_default())
+        });
+        section(name, offset, html, "")
+    };
+    let join = page.surroundings.join_url.trim_start_matches("http://").to_owned();
+    view! {
+        <!DOCTYPE html>
+        <html
+            lang=lang.code()
+            data-place="projector"
+            data-lang=lang.code()
+            data-code=page.code.clone()
+            data-epoch=page.epoch.clone()
+            data-now=page.now.0.to_string()
+            data-scene=scene
+            data-speech=speech
+            data-list=list
+            data-poll=poll
+        >
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <title>{title}</title>
+                <link rel="stylesheet" href=page.assets.url("projector.css")/>
+                <link rel="icon" href=page.assets.url("icons/hoitruong.svg")/>
+                <script defer src=page.assets.url("screen.js")></script>
+                <noscript>
+                    <meta http-equiv="refresh" content="10"/>
+                </noscript>
+            </head>
+            <body>
+                <main id="stage">
+                    {shown(PanelName::Head)}
+                    {shown(PanelName::Scene)}
+                    {shown(PanelName::Agenda)}
+                    {shown(PanelName::Floor)}
+                    {shown(PanelName::Speakers)}
+                    {shown(PanelName::Poll)}
+                    <aside class="join" data-testid="join">
+                        <h2>{projector.join}</h2>
+                        <div class="qr" data-testid="qr" inner_html=page.surroundings.qr_svg.clone()></div>
+                        <p>{projector.how_to_join}</p>
+                        <p class="address" data-testid="join-address">{join}</p>
+                        <p class="code">
+                            {format!("{} ", projector.code)}
+                            <b data-testid="join-code">{page.surroundings.code.clone()}</b>
+                        </p>
+                    </aside>
+                </main>
+                <p class="line" id="line" role="status" data-testid="offline" data-words=projector.offline></p>
+                <div
+                    id="words"
+                    hidden
+                    data-left=hall.left
+                    data-low=hall.low
+                    data-over=hall.over
+                    data-paused=hall.paused
+                ></div>
+            </body>
+        </html>
+    }
+}
+
+/// A scene as the style sheet knows it.
+fn scene_name(scene: &Scene) -> &'static str {
+    match scene {
+        Scene::Welcome => "welcome",
+        Scene::Agenda => "agenda",
+        Scene::Speaker => "speaker",
+        Scene::Poll => "poll",
+        Scene::Result => "result",
+        Scene::Message(_) => "message",
+        Scene::Blank => "blank",
+        Scene::Closing => "closing",
+    }
+}

@@ -1,0 +1,220 @@
+//! The projector's panels. Texts that may be long carry a size, so that they fill the wall and fit it.
+
+use leptos::prelude::*;
+use meeting::agenda::ItemState;
+use meeting::panel::{AgendaPanel, Floor, Head, ItemView, PollPanel, ScenePanel, SpeakersPanel, Waiting};
+use meeting::projector::Scene;
+use meeting::speakers::Clock;
+
+use super::super::pieces;
+use super::scene_name;
+use crate::text::screens::{Hall, Projector};
+
+/// How many of those who wait are named.
+const NAMED: usize = 3;
+/// How many items are named behind the one that is on.
+const BEHIND: usize = 3;
+
+/// How large a text may be set, by its length: the style sheet has a size for each.
+fn size(text: &str) -> &'static str {
+    match text.chars().count() {
+        0..=24 => "xl",
+        25..=60 => "l",
+        61..=110 => "m",
+        111..=180 => "s",
+        _ => "xs",
+    }
+}
+
+/// Whether someone speaks, as the style sheet knows it.
+pub(super) fn speech_state(floor: &Floor) -> &'static str {
+    match floor.speech.as_ref().map(|speech| speech.clock) {
+        None | Some(Clock::Ended { .. }) => "none",
+        Some(Clock::Running { .. }) => "running",
+        Some(Clock::Paused { .. }) => "paused",
+    }
+}
+
+/// Whether people may put themselves on the list, as the style sheet knows it.
+pub(super) fn list_state(speakers: &SpeakersPanel) -> &'static str {
+    if speakers.open { "open" } else { "closed" }
+}
+
+/// What the meeting is.
+pub(super) fn head(hall: &'static Hall, head: &Head) -> impl IntoView + use<> {
+    let venue = (!head.venue.is_empty()).then(|| view! { <p class="venue">{head.venue.clone()}</p> });
+    let starts = head.starts.map(|starts| view! { <p class="venue">{(hall.when)(starts)}</p> });
+    view! {
+        <h1 class=size(&head.title) data-testid="title">{head.title.clone()}</h1>
+        {venue}
+        {starts}
+    }
+}
+
+/// Which scene, and the words only it shows.
+pub(super) fn scene(projector: &'static Projector, scene: &ScenePanel) -> impl IntoView + use<> {
+    let name = scene_name(&scene.scene);
+    let words = match &scene.scene {
+        Scene::Message(message) => {
+            view! { <p class=format!("message {}", size(message)) data-testid="message">{message.clone()}</p> }
+                .into_any()
+        }
+        Scene::Closing => view! {
+            <p class="thanks" data-testid="thanks">{projector.thanks}</p>
+            <p class="farewell">{projector.farewell}</p>
+        }
+        .into_any(),
+        _ => ().into_any(),
+    };
+    view! {
+        <i data-set-scene=name data-testid="scene" data-scene=name></i>
+        {words}
+    }
+}
+
+/// Where the meeting stands: the item that is on, large, between its neighbours.
+pub(super) fn agenda(
+    hall: &'static Hall,
+    projector: &'static Projector,
+    agenda: &AgendaPanel,
+) -> impl IntoView + use<> {
+    let all = agenda.items.len();
+    let running = agenda.items.iter().position(|item| item.state == ItemState::Running);
+    let next = agenda.items.iter().position(|item| Some(item.id) == agenda.next);
+    let heading = if running.is_some() { projector.on_now } else { projector.next_item };
+    let centre = running.or(next);
+    let before = centre.unwrap_or(all).checked_sub(1).and_then(|index| agenda.items.get(index));
+    let behind = centre.map_or(all, |centre| centre + 1);
+    let neighbour = |item: &ItemView| {
+        let state = item_state(item.state);
+        view! {
+            <li data-state=state>
+                <b>{item.number.to_string()}</b>
+                <span>{item.title.clone()}</span>
+            </li>
+        }
+    };
+    let large = centre.and_then(|centre| agenda.items.get(centre)).map(|item| {
+        let lead = (!item.lead.is_empty()).then(|| view! { <p class="lead">{item.lead.clone()}</p> });
+        view! {
+            <div class="on">
+                <p class="label">{format!("{heading} · {}", (hall.item_of)(item.number, all))}</p>
+                <h2 class=size(&item.title) data-testid="current-item">{item.title.clone()}</h2>
+                {lead}
+            </div>
+        }
+    });
+    let steps = agenda.items.iter().map(|item| view! { <i data-state=item_state(item.state)></i> });
+    view! {
+        <div class="steps" aria-hidden="true">{steps.collect::<Vec<_>>()}</div>
+        <ol class="past">{before.map(neighbour)}</ol>
+        {large}
+        <ol class="coming">{agenda.items.iter().skip(behind).take(BEHIND).map(neighbour).collect::<Vec<_>>()}</ol>
+    }
+}
+
+fn item_state(state: ItemState) -> &'static str {
+    match state {
+        ItemState::Pending => "pending",
+        ItemState::Running => "running",
+        ItemState::Done => "done",
+        ItemState::Skipped => "skipped",
+    }
+}
+
+/// The item that is on and who speaks.
+pub(super) fn floor(hall: &'static Hall, floor: &Floor) -> impl IntoView + use<> {
+    let item = floor.item.as_ref().map(|item| {
+        view! {
+            <p class="item" data-testid="floor-item">
+                <b>{(hall.item_of)(item.number, floor.items)}</b>
+                {format!(" {}", item.title)}
+            </p>
+        }
+    });
+    let speech = floor.speech.as_ref().map(|speech| {
+        let hamlet = (!speech.hamlet.is_empty()).then(|| view! { <p class="hamlet">{speech.hamlet.clone()}</p> });
+        view! {
+            <div class="speech" data-testid="speaking-now">
+                <p class="label">{(hall.has_floor)(speech.purpose)}</p>
+                <p class=format!("name {}", size(&speech.name))>{speech.name.clone()}</p>
+                {hamlet}
+                {pieces::countdown(hall, speech)}
+            </div>
+        }
+    });
+    view! {
+        <i data-set-speech=speech_state(floor)></i>
+        {item}
+        {speech}
+    }
+}
+
+/// Who speaks next, and how to come on the list.
+pub(super) fn speakers(projector: &'static Projector, speakers: &SpeakersPanel) -> impl IntoView + use<> {
+    let waiting = |waiting: &Waiting| {
+        let hamlet = (!waiting.hamlet.is_empty()).then(|| view! { <small>{waiting.hamlet.clone()}</small> });
+        view! {
+            <li data-key=waiting.request.to_string()>
+                <b>{waiting.request.to_string()}</b>
+                <span class=size(&waiting.name)>{waiting.name.clone()}</span>
+                {hamlet}
+            </li>
+        }
+    };
+    let all = speakers.waiting.len();
+    let rest = match all {
+        0 => projector.nobody_waits.to_owned(),
+        all if all > NAMED => (projector.more_wait)(all - NAMED),
+        _ => String::new(),
+    };
+    view! {
+        <i data-set-list=list_state(speakers)></i>
+        <h2 class="during">{projector.next_speakers}</h2>
+        <h2 class="between">{projector.next_speaker}</h2>
+        <ol class="next" data-testid="next-speakers">
+            {speakers.waiting.iter().take(NAMED).map(waiting).collect::<Vec<_>>()}
+        </ol>
+        <p class="rest">{rest}</p>
+        <p class="list" data-testid="list-state">
+            {if speakers.open { projector.list_open } else { projector.list_closed }}
+        </p>
+    }
+}
+
+/// The question; how many have voted while it is open; the count once it is shown.
+pub(super) fn poll(
+    hall: &'static Hall,
+    projector: &'static Projector,
+    poll: &PollPanel,
+) -> impl IntoView + use<> {
+    let state = pieces::poll_state(poll);
+    let heading = if state == "shown" { projector.result } else { projector.poll };
+    let standing = match state {
+        "prepared" => view! { <p class="standing">{projector.poll_soon}</p> }.into_any(),
+        "open" => view! {
+            <p class="turnout" data-testid="turnout">
+                <b>{poll.cast.to_string()}</b>
+                {format!(" {}", projector.turnout)}
+            </p>
+            <p class="standing">{projector.how_to_vote}</p>
+        }
+        .into_any(),
+        "closed" => view! {
+            <p class="turnout" data-testid="turnout">
+                <b>{poll.cast.to_string()}</b>
+                {format!(" {}", projector.turnout)}
+            </p>
+            <p class="standing" data-testid="poll-closed">{hall.poll_closed}</p>
+        }
+        .into_any(),
+        _ => ().into_any(),
+    };
+    view! {
+        <i data-set-poll=state></i>
+        <p class="label">{heading}</p>
+        <h2 class=size(&poll.question) data-testid="poll-question">{poll.question.clone()}</h2>
+        {standing}
+        {pieces::result(hall, poll)}
+    }
+}

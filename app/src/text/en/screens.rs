@@ -1,0 +1,109 @@
+//! Words of the phone and the projector, in English.
+
+use chrono::{Datelike, Timelike};
+use meeting::Moment;
+use meeting::speakers::Purpose;
+
+use crate::text::screens::{Hall, Phone, Projector, Screens};
+
+pub(in crate::text) const SCREENS: Screens = Screens {
+    hall: Hall {
+        time,
+        when,
+        item_of: |number, items| format!("Item {number} of {items}"),
+        has_floor: |purpose| match purpose {
+            Purpose::Opinion => "Speaking",
+            Purpose::Answer => "Answering",
+            Purpose::FollowUp => "Following up",
+        },
+        until: |deadline| format!("until {}", time(deadline)),
+        left: "left",
+        low: "nearly up, left",
+        over: "over time",
+        paused: "paused, left",
+        between_items: "Moving on to the next item",
+        not_open: "The meeting has not been opened yet",
+        closed: "The meeting is over. Thank you for taking part.",
+        ballots: |count| match count {
+            1 => "1 ballot".to_owned(),
+            count => format!("{count} ballots"),
+        },
+        percent: |tenths| match tenths % 10 {
+            0 => format!("{}%", tenths / 10),
+            rest => format!("{}.{rest}%", tenths / 10),
+        },
+        all_ballots: |count| format!("Ballots in all: {count}"),
+        poll_closed: "The poll is closed. The chair will announce the result.",
+    },
+    phone: Phone {
+        on_now: "On now",
+        begins: |when| format!("To begin: {when}"),
+        ask: "Ask for the floor",
+        name: "Full name",
+        hamlet: "Hamlet, residential group or organisation",
+        subject: "What you want to speak about",
+        on_behalf_open: "I speak for someone else",
+        on_behalf: "Speaking for",
+        ask_submit: "Ask for the floor",
+        my_number: "Your number",
+        place: "People before you: {n}",
+        next: "You are the next to speak",
+        my_turn: "You have the floor",
+        withdraw_open: "I no longer want to speak",
+        withdraw_why: "Your number is given up. You can ask again while the list is open.",
+        withdraw: "Withdraw my request",
+        poll: "Satisfaction poll",
+        asked_by: |who| format!("Asked by: {who}"),
+        secret: "The ballot carries no name. One ballot each.",
+        remark: "Remarks, if any",
+        vote_submit: "Send my ballot",
+        voted: "Your ballot has been recorded",
+        result: "Result of the poll",
+        waiting: "Waiting to speak",
+        nobody_waits: "Nobody is waiting to speak.",
+        more_wait: |more| format!("and {more} more"),
+        list_closed: "The list of speakers is closed now. The form appears here when the chair opens it.",
+        agenda: "Agenda",
+        item_done: "done",
+        item_on: "on now",
+        item_skipped: "left out",
+        rules: "House rules",
+        refresh: "Refresh",
+        other_language: "Tiếng Việt",
+        sending: "Sending… Please keep this page open.",
+        recorded: "Recorded.",
+        withdrawn: "Your request has been withdrawn.",
+        offline: "The connection is lost and being restored. You need not do anything.",
+        gone: "This page belongs to a meeting that is over. Please scan the code on the hall's screen again.",
+    },
+    projector: Projector {
+        join: "Take part with your phone",
+        how_to_join: "Scan the code, or open",
+        code: "Meeting code",
+        on_now: "On now",
+        next_item: "Next item",
+        next_speakers: "Next to speak",
+        next_speaker: "Next to speak",
+        nobody_waits: "Nobody is waiting to speak",
+        more_wait: |more| format!("and {more} waiting"),
+        list_open: "To ask for the floor, scan the code with a phone or go to the registration desk.",
+        list_closed: "The list of speakers is closed now.",
+        poll: "Satisfaction poll",
+        how_to_vote: "Scan the code with a phone to vote. Ballots carry no name.",
+        poll_soon: "The poll opens soon",
+        turnout: "ballots received",
+        result: "Result of the poll",
+        thanks: "Thank you for taking part",
+        farewell: "We wish you good health.",
+        offline: "reconnecting",
+    },
+};
+
+fn time(at: Moment) -> String {
+    at.in_hall().format("%H:%M").to_string()
+}
+
+fn when(at: Moment) -> String {
+    let day = at.in_hall();
+    format!("{:02}:{:02}, {:02}/{:02}/{}", day.hour(), day.minute(), day.day(), day.month(), day.year())
+}

@@ -1,0 +1,189 @@
+//! Words of the phone and the projector.
+
+use meeting::Moment;
+use meeting::speakers::Purpose;
+
+use super::{Lang, en, vi};
+
+/// Words of the two screens, in one language.
+#[derive(Debug)]
+pub struct Screens {
+    /// Words both show.
+    pub hall: Hall,
+    /// Words only the phone shows.
+    pub phone: Phone,
+    /// Words only the projector shows.
+    pub projector: Projector,
+}
+
+/// Words both screens show.
+#[derive(Debug)]
+pub struct Hall {
+    /// Hour and minute on the hall's clock.
+    pub time: fn(Moment) -> String,
+    /// Hour, minute and day.
+    pub when: fn(Moment) -> String,
+    /// `Mục 5/10`.
+    pub item_of: fn(usize, usize) -> String,
+    /// What someone who has the floor is doing.
+    pub has_floor: fn(Purpose) -> &'static str,
+    /// A running speech without a script to count: until when it may last.
+    pub until: fn(Moment) -> String,
+    /// Before the time left.
+    pub left: &'static str,
+    /// Before the time left, when little is.
+    pub low: &'static str,
+    /// Before the time overrun.
+    pub over: &'static str,
+    /// Beside a clock that stands.
+    pub paused: &'static str,
+    /// Between two items.
+    pub between_items: &'static str,
+    /// The meeting has not begun.
+    pub not_open: &'static str,
+    /// The meeting is over.
+    pub closed: &'static str,
+    /// Ballots of one level.
+    pub ballots: fn(u32) -> String,
+    /// A share in tenths of a percent.
+    pub percent: fn(u32) -> String,
+    /// All ballots counted.
+    pub all_ballots: fn(u32) -> String,
+    /// The poll takes no more ballots, its count is not shown.
+    pub poll_closed: &'static str,
+}
+
+/// Words of the phone.
+#[derive(Debug)]
+pub struct Phone {
+    /// Over what is on.
+    pub on_now: &'static str,
+    /// The meeting is to begin at.
+    pub begins: fn(&str) -> String,
+    /// Heading of the form that asks for the floor.
+    pub ask: &'static str,
+    /// Label of the name.
+    pub name: &'static str,
+    /// Label of the hamlet.
+    pub hamlet: &'static str,
+    /// Label of the subject.
+    pub subject: &'static str,
+    /// Opens the field for whom one speaks.
+    pub on_behalf_open: &'static str,
+    /// Label of that field.
+    pub on_behalf: &'static str,
+    /// The button that asks for the floor.
+    pub ask_submit: &'static str,
+    /// Over the number one was given.
+    pub my_number: &'static str,
+    /// How many speak before; `{n}` is the number.
+    pub place: &'static str,
+    /// Nobody speaks before.
+    pub next: &'static str,
+    /// One has the floor.
+    pub my_turn: &'static str,
+    /// Opens the way to withdraw.
+    pub withdraw_open: &'static str,
+    /// What withdrawing means.
+    pub withdraw_why: &'static str,
+    /// The button that withdraws.
+    pub withdraw: &'static str,
+    /// The poll.
+    pub poll: &'static str,
+    /// Who asks.
+    pub asked_by: fn(&str) -> String,
+    /// Nobody learns who voted what.
+    pub secret: &'static str,
+    /// Label of the free words.
+    pub remark: &'static str,
+    /// The button that votes.
+    pub vote_submit: &'static str,
+    /// One's ballot is in the urn.
+    pub voted: &'static str,
+    /// Over the count.
+    pub result: &'static str,
+    /// Over those who wait.
+    pub waiting: &'static str,
+    /// Nobody waits.
+    pub nobody_waits: &'static str,
+    /// How many more wait than are named.
+    pub more_wait: fn(usize) -> String,
+    /// Nobody can ask for the floor now.
+    pub list_closed: &'static str,
+    /// Over the agenda.
+    pub agenda: &'static str,
+    /// Beside an item: over.
+    pub item_done: &'static str,
+    /// Beside an item: on.
+    pub item_on: &'static str,
+    /// Beside an item: left out.
+    pub item_skipped: &'static str,
+    /// Over the house rules.
+    pub rules: &'static str,
+    /// Loads the page anew.
+    pub refresh: &'static str,
+    /// The button to the other language, in that language.
+    pub other_language: &'static str,
+    /// A command is under way.
+    pub sending: &'static str,
+    /// A command is on disk.
+    pub recorded: &'static str,
+    /// A request was taken back.
+    pub withdrawn: &'static str,
+    /// There has been no line for some seconds.
+    pub offline: &'static str,
+    /// The server no longer knows this meeting.
+    pub gone: &'static str,
+}
+
+/// Words of the projector.
+#[derive(Debug)]
+pub struct Projector {
+    /// Over the way to join.
+    pub join: &'static str,
+    /// How to join.
+    pub how_to_join: &'static str,
+    /// Before the code.
+    pub code: &'static str,
+    /// Over the item that is on.
+    pub on_now: &'static str,
+    /// Over the item that comes.
+    pub next_item: &'static str,
+    /// Over those who speak next.
+    pub next_speakers: &'static str,
+    /// Over the one who speaks next, when nobody speaks.
+    pub next_speaker: &'static str,
+    /// Nobody waits.
+    pub nobody_waits: &'static str,
+    /// How many wait behind those who are named.
+    pub more_wait: fn(usize) -> String,
+    /// How to come on the list.
+    pub list_open: &'static str,
+    /// The list takes no more.
+    pub list_closed: &'static str,
+    /// Over the question.
+    pub poll: &'static str,
+    /// How to vote.
+    pub how_to_vote: &'static str,
+    /// The poll is not yet open.
+    pub poll_soon: &'static str,
+    /// Beside the number of ballots while the poll is open.
+    pub turnout: &'static str,
+    /// Over the count.
+    pub result: &'static str,
+    /// The last words.
+    pub thanks: &'static str,
+    /// Good wishes.
+    pub farewell: &'static str,
+    /// The mark in the corner while there is no line.
+    pub offline: &'static str,
+}
+
+/// The words of a language.
+#[must_use]
+pub fn of(lang: Lang) -> &'static Screens {
+    match lang {
+        Lang::Vi => &vi::screens::SCREENS,
+        Lang::En => &en::screens::SCREENS,
+    }
+}

@@ -1,0 +1,107 @@
+//! Words of the phone and the projector, in Vietnamese.
+
+use chrono::{Datelike, Timelike};
+use meeting::Moment;
+use meeting::speakers::Purpose;
+
+use crate::text::screens::{Hall, Phone, Projector, Screens};
+
+pub(in crate::text) const SCREENS: Screens = Screens {
+    hall: Hall {
+        time,
+        when,
+        item_of: |number, items| format!("Mục {number}/{items}"),
+        has_floor: |purpose| match purpose {
+            Purpose::Opinion => "Đang phát biểu",
+            Purpose::Answer => "Đang trả lời",
+            Purpose::FollowUp => "Đang trao đổi thêm",
+        },
+        until: |deadline| format!("đến {}", time(deadline)),
+        left: "còn",
+        low: "sắp hết giờ, còn",
+        over: "quá giờ",
+        paused: "tạm dừng, còn",
+        between_items: "Đang chuyển sang mục tiếp theo",
+        not_open: "Hội nghị chưa khai mạc",
+        closed: "Hội nghị đã bế mạc. Trân trọng cảm ơn Ông/Bà.",
+        ballots: |count| format!("{count} phiếu"),
+        percent: |tenths| match tenths % 10 {
+            0 => format!("{}%", tenths / 10),
+            rest => format!("{},{rest}%", tenths / 10),
+        },
+        all_ballots: |count| format!("Tổng số: {count} phiếu"),
+        poll_closed: "Đã kết thúc lấy phiếu. Kết quả sẽ do chủ tọa công bố.",
+    },
+    phone: Phone {
+        on_now: "Đang diễn ra",
+        begins: |when| format!("Dự kiến bắt đầu: {when}"),
+        ask: "Đăng ký phát biểu",
+        name: "Họ và tên",
+        hamlet: "Thôn, tổ dân phố hoặc đơn vị",
+        subject: "Nội dung muốn phát biểu",
+        on_behalf_open: "Tôi phát biểu thay cho người khác",
+        on_behalf: "Phát biểu thay cho",
+        ask_submit: "Đăng ký phát biểu",
+        my_number: "Số của Ông/Bà",
+        place: "Còn {n} người trước Ông/Bà",
+        next: "Ông/Bà là người phát biểu tiếp theo",
+        my_turn: "Mời Ông/Bà phát biểu",
+        withdraw_open: "Tôi không phát biểu nữa",
+        withdraw_why: "Rút đăng ký thì số này không còn. Ông/Bà có thể đăng ký lại khi danh sách còn mở.",
+        withdraw: "Rút đăng ký",
+        poll: "Phiếu đánh giá sự hài lòng",
+        asked_by: |who| format!("Đơn vị lấy phiếu: {who}"),
+        secret: "Phiếu không ghi tên. Mỗi người gửi một lần.",
+        remark: "Góp ý thêm (nếu có)",
+        vote_submit: "Gửi phiếu",
+        voted: "Đã ghi nhận phiếu của Ông/Bà",
+        result: "Kết quả lấy phiếu",
+        waiting: "Danh sách chờ phát biểu",
+        nobody_waits: "Chưa có ai chờ phát biểu.",
+        more_wait: |more| format!("và {more} người nữa"),
+        list_closed: "Hiện không nhận đăng ký phát biểu. Khi chủ tọa mở danh sách, mẫu đăng ký sẽ hiện ở đây.",
+        agenda: "Chương trình",
+        item_done: "đã xong",
+        item_on: "đang diễn ra",
+        item_skipped: "bỏ qua",
+        rules: "Nội quy",
+        refresh: "Làm mới",
+        other_language: "English",
+        sending: "Đang gửi… Xin Ông/Bà giữ nguyên trang này.",
+        recorded: "Đã ghi nhận.",
+        withdrawn: "Đã rút đăng ký phát biểu.",
+        offline: "Mất kết nối, đang nối lại. Ông/Bà không phải làm gì.",
+        gone: "Trang này của một hội nghị đã qua. Xin Ông/Bà quét lại mã trên màn hình của hội trường.",
+    },
+    projector: Projector {
+        join: "Mời Ông/Bà tham gia bằng điện thoại",
+        how_to_join: "Quét mã, hoặc mở địa chỉ",
+        code: "Mã hội nghị",
+        on_now: "Đang diễn ra",
+        next_item: "Mục tiếp theo",
+        next_speakers: "Phát biểu tiếp theo",
+        next_speaker: "Người phát biểu tiếp theo",
+        nobody_waits: "Chưa có người chờ phát biểu",
+        more_wait: |more| format!("và {more} người đang chờ"),
+        list_open: "Đang nhận đăng ký phát biểu: quét mã bằng điện thoại hoặc gặp bàn đăng ký.",
+        list_closed: "Hiện không nhận đăng ký phát biểu.",
+        poll: "Phiếu đánh giá sự hài lòng",
+        how_to_vote: "Quét mã bằng điện thoại để gửi phiếu. Phiếu không ghi tên.",
+        poll_soon: "Sắp lấy phiếu",
+        turnout: "phiếu đã nhận",
+        result: "Kết quả lấy phiếu",
+        thanks: "Trân trọng cảm ơn Ông/Bà",
+        farewell: "Kính chúc Ông/Bà sức khỏe và hạnh phúc.",
+        offline: "đang nối lại",
+    },
+};
+
+fn time(at: Moment) -> String {
+    let at = at.in_hall();
+    format!("{} giờ {:02}", at.hour(), at.minute())
+}
+
+fn when(at: Moment) -> String {
+    let day = at.in_hall();
+    format!("{}, ngày {:02}/{:02}/{}", time(at), day.day(), day.month(), day.year())
+}

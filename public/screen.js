@@ -1,0 +1,484 @@
+// The live part of the phone and of the projector. The page works without it; with it, what changes in the
+// hall appears by itself, and what a person sends survives a weak line. Plain ES2017, no dependencies.
+//
+// The server sends panels as HTML: a whole string, or a splice of the string this page has. Around them:
+// the clock (right on a device whose own is wrong), the place in the list, the outbox, the connection.
+(function () {
+  "use strict";
+
+  const root = document.documentElement;
+  const base = "/m/" + root.dataset.code;
+  const place = root.dataset.place;
+  const words = document.getElementById("words").dataset;
+  const byId = (id) => document.getElementById(id);
+  const each = (selector, use) => Array.prototype.forEach.call(document.querySelectorAll(selector), use);
+
+  // ---- Panels ----------------------------------------------------------------------------------------
+
+  let epoch = root.dataset.epoch;
+  // Panel name -> {offset, html}: what the server knows we have.
+  let have = {};
+
+  // FNV-1a over UTF-16 units, as the server counted. When the browser writes a section differently from
+  // how it came, we say nothing of having it and get it whole.
+  function hash(text) {
+    let sum = 0x811c9dc5;
+    for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193);
+    return ("0000000" + (sum >>> 0).toString(16)).slice(-8);
+  }
+
+  // The panels of a document the server rendered: this page, or one fetched later.
+  function panelsOf(from) {
+    const found = {};
+    Array.prototype.forEach.call(from.querySelectorAll("[data-panel]"), (section) => {
+      const html = section.innerHTML;
+      const known = hash(html) === section.dataset.hash;
+      found[section.dataset.panel] = { offset: known ? Number(section.dataset.offset) : -1, html: html };
+    });
+    return found;
+  }
+
+  function forget(panels) {
+    const kept = {};
+    Object.keys(panels).forEach((name) => {
+      if (panels[name].offset >= 0) kept[name] = panels[name];
+    });
+    return kept;
+  }
+
+  // One frame: all of it or nothing. False if a splice does not fit what we have.
+  function take(frame) {
+    const known = frame.epoch === epoch ? have : {};
+    const next = {};
+    for (const name of Object.keys(frame.panels)) {
+      let html = frame.panels[name];
+      if (Array.isArray(html)) {
+        const old = known[name];
+        if (!old || old.offset !== html[0]) return false;
+        html = old.html.slice(0, html[1]) + html[3] + old.html.slice(html[1] + html[2]);
+      }
+      next[name] = { offset: frame.offset, html: html };
+    }
+    epoch = frame.epoch;
+    have = Object.assign({}, known, next);
+    (frame.gone || []).forEach((name) => {
+      delete have[name];
+      next[name] = { html: "" };
+    });
+    show(next);
+    return true;
+  }
+
+  function show(panels) {
+    Object.keys(panels).forEach((name) => {
+      const section = document.querySelector('[data-panel="' + name + '"]');
+      if (!section) return;
+      const fresh = document.createElement("template");
+      fresh.innerHTML = panels[name].html;
+      patchChildren(section, fresh.content);
+      Array.prototype.forEach.call(section.children, mirror);
+    });
+    settlePlace();
+    tick();
+    fit();
+  }
+
+  // data-set-list="open" on a panel becomes data-list="open" on the root: see app/src/screens.rs.
+  function mirror(element) {
+    Array.prototype.forEach.call(element.attributes, (attribute) => {
+      if (attribute.name.indexOf("data-set-") === 0) {
+        root.setAttribute("data-" + attribute.name.slice(9), attribute.value);
+      }
+    });
+  }
+
+  const sameNode = (a, b) =>
+    a.nodeName === b.nodeName && (a.nodeType !== 1 || a.getAttribute("data-key") === b.getAttribute("data-key"));
+
+  // Makes the live children like the fresh ones, keeping every element that can be kept: with it stay
+  // focus, scroll, typed text and what was opened.
+  function patchChildren(live, fresh) {
+    let old = live.firstChild;
+    let next = fresh.firstChild;
+    while (next) {
+      const after = next.nextSibling;
+      let match = old;
+      while (match && !sameNode(match, next)) match = match.nextSibling;
+      if (match) {
+        if (match === old) old = old.nextSibling;
+        else live.insertBefore(match, old);
+        patch(match, next);
+      } else {
+        live.insertBefore(next, old);
+      }
+      next = after;
+    }
+    while (old) {
+      const after = old.nextSibling;
+      live.removeChild(old);
+      old = after;
+    }
+  }
+
+  function patch(live, fresh) {
+    if (live.nodeType !== 1) {
+      if (live.data !== fresh.data) live.data = fresh.data;
+      return;
+    }
+    Array.prototype.forEach.call(fresh.attributes, (attribute) => {
+      if (live.getAttribute(attribute.name) !== attribute.value) live.setAttribute(attribute.name, attribute.value);
+    });
+    Array.prototype.slice.call(live.attributes).forEach((attribute) => {
+      const ours = attribute.name === "open" || attribute.name === "style";
+      if (!ours && !fresh.hasAttribute(attribute.name)) live.removeAttribute(attribute.name);
+    });
+    patchChildren(live, fresh);
+  }
+
+  // ---- The clock -------------------------------------------------------------------------------------
+
+  // Server time minus performance.now(). A frame can only be late, so the largest seen is the truest;
+  // when it falls behind by far, the server's clock was set back.
+  let offset = Number(root.dataset.now) - performance.now();
+
+  function heardTime(now) {
+    const seen = now - performance.now();
+    if (seen > offset || seen < offset - 1500) offset = seen;
+  }
+
+  const serverNow = () => Math.floor(performance.now() + offset);
+
+  function digits(ms) {
+    const seconds = ms > 0 ? Math.ceil(ms / 1000) : Math.floor(-ms / 1000);
+    return Math.floor(seconds / 60) + ":" + ("0" + (seconds % 60)).slice(-2);
+  }
+
+  function setText(element, text) {
+    if (element && element.textContent !== text) element.textContent = text;
+  }
+
+  function tick() {
+    each(".countdown", (element) => {
+      const data = element.dataset;
+      const runs = data.deadline !== undefined;
+      const left = runs ? Number(data.deadline) - serverNow() : Number(data.left);
+      const given = Number(data.allotted) || 1;
+      const late = left <= -1000;
+      const low = left < Math.min(60000, given / 3);
+      const state = late ? "over" : !runs ? "paused" : low ? "low" : "left";
+      if (data.clock !== state) data.clock = state;
+      setText(element.querySelector("span"), words[state]);
+      setText(element.querySelector("b"), digits(left));
+      const width = String(Math.round(Math.max(0, Math.min(1, left / given)) * 1000));
+      const bar = element.querySelector("rect");
+      if (bar && bar.getAttribute("width") !== width) bar.setAttribute("width", width);
+    });
+  }
+  setInterval(tick, 200);
+
+  // ---- The own place in the list ---------------------------------------------------------------------
+
+  function settlePlace() {
+    const line = byId("place");
+    if (!line) return;
+    const own = root.dataset.request;
+    const list = document.querySelector("[data-order]");
+    const before = own && list ? list.getAttribute("data-order").split(" ").indexOf(own) : -1;
+    const speaking = root.dataset.speaking === "yes";
+    const turn = speaking ? "speaking" : !own ? "none" : before === 0 ? "next" : "waiting";
+    const text = speaking || before < 0 ? "" : before === 0 ? words.next : words.place.replace("{n}", before);
+    setText(line, text);
+    if (root.dataset.turn === turn) return;
+    root.dataset.turn = turn;
+    if ((turn === "next" || turn === "speaking") && navigator.vibrate) navigator.vibrate([300, 150, 300]);
+  }
+
+  // ---- The outbox ------------------------------------------------------------------------------------
+
+  // What was sent and not yet answered: [{id, form, fields, made}]. It survives a reload where storage is
+  // allowed; sending it again under the same id is harmless.
+  const drawer = "hoitruong/" + root.dataset.code;
+  let outbox = [];
+  try {
+    outbox = JSON.parse(localStorage.getItem(drawer)) || [];
+  } catch (blocked) {
+    outbox = [];
+  }
+
+  function keepOutbox() {
+    try {
+      if (outbox.length) localStorage.setItem(drawer, JSON.stringify(outbox));
+      else localStorage.removeItem(drawer);
+    } catch (blocked) {
+      // Storage is not allowed here: what waits lives as long as the page.
+    }
+  }
+
+  function newId() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    return Array.prototype.map.call(bytes, (byte) => ("0" + byte.toString(16)).slice(-2)).join("");
+  }
+
+  function command(item) {
+    const fields = item.fields;
+    if (item.form === "vote") return { ballot: { level: Number(fields.level), remark: fields.remark || "" } };
+    if (item.form === "withdraw") return { speakers: { WithdrawRequest: { request: Number(fields.request) } } };
+    const speaker = {};
+    ["name", "hamlet", "subject", "on_behalf"].forEach((name) => (speaker[name] = fields[name] || ""));
+    return { speakers: { RequestFloor: { speaker: speaker } } };
+  }
+
+  function status(form, text) {
+    const element = byId(form);
+    if (!element) return;
+    setText(element.querySelector(".status"), text);
+    Array.prototype.forEach.call(element.querySelectorAll("button"), (button) => {
+      button.disabled = text === words.sending;
+    });
+  }
+
+  function notice(kind, text) {
+    const line = byId("notice");
+    if (!line) return;
+    line.dataset.kind = kind;
+    setText(line, text);
+    clearTimeout(notice.timer);
+    if (kind === "done") notice.timer = setTimeout(() => setText(line, ""), 8000);
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (["ask", "withdraw", "vote"].indexOf(form.id) < 0) return;
+    event.preventDefault();
+    if (outbox.some((item) => item.form === form.id)) return;
+    const fields = {};
+    Array.prototype.forEach.call(form.elements, (field) => {
+      if (field.name && field.name !== "id" && (field.type !== "radio" || field.checked)) fields[field.name] = field.value;
+    });
+    if (form.id === "withdraw") fields.request = root.dataset.request;
+    const item = { id: newId(), form: form.id, fields: fields, made: serverNow() };
+    outbox.push(item);
+    keepOutbox();
+    notice("", "");
+    status(form.id, words.sending);
+    if (live) send(item);
+    else setTimeout(() => outbox.indexOf(item) >= 0 && !live && post(item), 2000);
+  });
+
+  function send(item) {
+    socket.send(JSON.stringify({ do: { id: item.id, command: command(item), made: item.made } }));
+  }
+
+  // Without a socket the form goes as a form does; the page that comes back is the news.
+  function post(item) {
+    const body = new URLSearchParams();
+    body.set("id", item.id);
+    Object.keys(item.fields).forEach((name) => body.set(name, item.fields[name]));
+    const options = { method: "POST", body: body, credentials: "same-origin" };
+    fetch(base + "/" + item.form, options)
+      .then((answer) =>
+        answer.text().then((text) => {
+          if (answer.status >= 500) return;
+          const page = new DOMParser().parseFromString(text, "text/html");
+          if (answer.ok) adopt(page);
+          const said = page.getElementById("notice");
+          answered(item.id, answer.ok, said ? said.textContent : "");
+        })
+      )
+      .catch(() => {});
+  }
+
+  function answered(id, done, message, refusal) {
+    const item = outbox.filter((other) => other.id === id)[0];
+    if (!item) return;
+    outbox = outbox.filter((other) => other !== item);
+    keepOutbox();
+    const form = byId(item.form);
+    if (refusal && refusal.code === "already_voted") done = true;
+    if (done) {
+      const said = { ask: words.recorded, vote: words.voted, withdraw: words.withdrawn };
+      status(item.form, "");
+      notice("done", said[item.form]);
+      // A ballot's choice is kept nowhere once it is in the urn.
+      if (form) form.reset();
+      if (item.form === "vote") root.dataset.voted = "yes";
+    } else {
+      status(item.form, "");
+      if (form) restore(form, item.fields);
+      notice("refused", message || "");
+    }
+  }
+
+  // What was typed comes back into a form that a reload has emptied.
+  function restore(form, fields) {
+    Array.prototype.forEach.call(form.elements, (field) => {
+      if (!(field.name in fields) || field.type === "hidden") return;
+      if (field.type === "radio") field.checked = field.checked || field.value === fields[field.name];
+      else if (!field.value) field.value = fields[field.name];
+    });
+  }
+
+  outbox.forEach((item) => status(item.form, words.sending));
+
+  // ---- The connection --------------------------------------------------------------------------------
+
+  let socket = null;
+  let live = false;
+  let attempts = 0;
+  let heard = performance.now();
+  let heardOnWall = Date.now();
+  // Since when there has been no line, and whether pages fetched by hand stand in for it.
+  let silentSince = performance.now();
+  let fetched = -Infinity;
+  let retry = 0;
+
+  function connect() {
+    clearTimeout(retry);
+    drop();
+    const scheme = location.protocol === "https:" ? "wss://" : "ws://";
+    const url = scheme + location.host + base + "/live?as=" + place + "&lang=" + root.dataset.lang;
+    let mine;
+    try {
+      mine = socket = new WebSocket(url);
+    } catch (blocked) {
+      return again();
+    }
+    const slow = setTimeout(() => mine === socket && (drop(), again()), 4000);
+    mine.onopen = () => {
+      const offsets = {};
+      Object.keys(have).forEach((name) => (offsets[name] = have[name].offset));
+      heard = performance.now();
+      mine.send(JSON.stringify({ hello: { epoch: epoch, have: offsets } }));
+    };
+    mine.onmessage = (event) => {
+      clearTimeout(slow);
+      if (mine === socket) receive(JSON.parse(event.data));
+    };
+    mine.onclose = () => {
+      clearTimeout(slow);
+      if (mine === socket) (drop(), again());
+    };
+  }
+
+  function drop() {
+    if (socket) {
+      socket.onopen = socket.onmessage = socket.onclose = null;
+      socket.close();
+    }
+    if (live) silentSince = performance.now();
+    socket = null;
+    live = false;
+    root.dataset.live = "false";
+  }
+
+  // Spread out, so that a hall full of phones does not come back in one instant; soon, so that all are
+  // there within seconds of the server.
+  function again() {
+    const longest = Math.min(2000, 300 * Math.pow(2, attempts));
+    attempts += 1;
+    clearTimeout(retry);
+    retry = setTimeout(connect, longest / 3 + (Math.random() * longest * 2) / 3);
+  }
+
+  function receive(frame) {
+    heard = performance.now();
+    heardOnWall = Date.now();
+    if (frame.panels) {
+      heardTime(frame.panels.now);
+      if (!take(frame.panels)) {
+        have = {};
+        connect();
+        return;
+      }
+    }
+    if (frame.beat) heardTime(frame.beat.now);
+    if (!live && (frame.panels || frame.beat)) {
+      live = true;
+      attempts = 0;
+      root.dataset.live = "true";
+      outbox.forEach(send);
+    }
+    if (frame.answer) {
+      const answer = frame.answer.answer;
+      const refused = answer.refused;
+      answered(frame.answer.id, !refused, frame.answer.message, refused && refused.refusal);
+    }
+    watch();
+  }
+
+  // A page fetched where a socket cannot be had.
+  function adopt(page) {
+    const panels = panelsOf(page);
+    if (!panels.head) return;
+    epoch = page.documentElement.dataset.epoch;
+    heardTime(Number(page.documentElement.dataset.now));
+    have = forget(panels);
+    show(panels);
+    fetched = performance.now();
+  }
+
+  let fetching = false;
+  function lookByHand() {
+    if (fetching || document.hidden) return;
+    fetching = true;
+    fetch(location.pathname, { credentials: "same-origin" })
+      .then((answer) => {
+        if (answer.status === 404 && words.gone) notice("refused", words.gone);
+        if (!answer.ok) return;
+        return answer.text().then((text) => {
+          if (live) return;
+          adopt(new DOMParser().parseFromString(text, "text/html"));
+          outbox.forEach(post);
+        });
+      })
+      .catch(() => {})
+      .then(() => setTimeout(() => (fetching = false), 6000 + Math.random() * 4000));
+  }
+
+  // Once a second: is the line alive, and is it time to say that it is not?
+  function watch() {
+    const now = performance.now();
+    if (live && now - heard > 12000) (drop(), again());
+    const silent = !live && now - silentSince;
+    if (silent > 8000) lookByHand();
+    const line = byId("line");
+    setText(line, silent > 4000 && now - fetched > 20000 ? line.dataset.words : "");
+  }
+  setInterval(watch, 1000);
+
+  // Back in the hand, back on the Wi-Fi: at once.
+  function wake() {
+    if (document.hidden) return;
+    // By the wall clock: the other stands still while a phone sleeps.
+    if (!live || Date.now() - heardOnWall > 7000) {
+      attempts = 0;
+      connect();
+    }
+  }
+  document.addEventListener("visibilitychange", wake);
+  window.addEventListener("online", wake);
+  window.addEventListener("pageshow", (event) => event.persisted && wake());
+
+  // ---- The projector's wall --------------------------------------------------------------------------
+
+  // The style sheet sizes texts by their length; what would still not fit is set smaller, never cut.
+  function fit() {
+    const stage = byId("stage");
+    if (!stage) return;
+    let scale = 1;
+    stage.style.fontSize = "";
+    while (scale > 0.5 && (stage.scrollHeight > stage.clientHeight + 1 || stage.scrollWidth > stage.clientWidth + 1)) {
+      scale -= 0.04;
+      stage.style.fontSize = scale + "em";
+    }
+  }
+  window.addEventListener("resize", fit);
+  window.addEventListener("load", fit);
+  if (document.fonts && document.fonts.ready) document.fonts.ready.then(fit);
+
+  // After the first paint.
+  have = forget(panelsOf(document));
+  tick();
+  fit();
+  requestAnimationFrame(() => setTimeout(connect));
+})();
