@@ -167,7 +167,7 @@
       const low = left < Math.min(60000, given / 3);
       const state = late ? "over" : !runs ? "paused" : low ? "low" : "left";
       if (data.clock !== state) data.clock = state;
-      setText(element.querySelector("span"), words[state]);
+      setText(element.querySelector("span"), late && !runs ? words.pausedOver : words[state]);
       setText(element.querySelector("b"), digits(left));
       const width = String(Math.round(Math.max(0, Math.min(1, left / given)) * 1000));
       const bar = element.querySelector("rect");

@@ -6,6 +6,7 @@ mod forms;
 mod panels;
 
 use leptos::prelude::*;
+use meeting::agenda::Phase;
 use meeting::panel::{Head, Mine, Panel, PanelName, PollPanel, SpeakersPanel};
 use meeting::speakers::Speaker;
 use meeting::{Moment, RequestId};
@@ -119,12 +120,11 @@ impl State {
         }
     }
 
-    fn place(&self, words: &Phone) -> String {
-        match self.before {
-            None => String::new(),
-            Some(0) => words.next.to_owned(),
-            Some(before) => words.place.replace("{n}", &before.to_string()),
-        }
+    fn place(&self, words: &Phone) -> Option<String> {
+        self.before.map(|before| match before {
+            0 => words.next.to_owned(),
+            before => words.place.replace("{n}", &before.to_string()),
+        })
     }
 }
 
@@ -206,7 +206,7 @@ fn document(page: &PhonePage) -> impl IntoView {
                     </div>
                     {forms::ask(phone, &base, &page.form)}
                     {shown(PanelName::Speakers, phone.waiting)}
-                    <details class="fold" data-testid="agenda">
+                    <details class="fold" data-testid="agenda" open=head.phase == Phase::Prepared>
                         <summary>{phone.agenda}</summary>
                         {shown(PanelName::Agenda, phone.agenda)}
                     </details>
@@ -224,6 +224,7 @@ fn document(page: &PhonePage) -> impl IntoView {
                     data-low=hall.low
                     data-over=hall.over
                     data-paused=hall.paused
+                    data-paused-over=hall.paused_over
                     data-place=phone.place
                     data-next=phone.next
                     data-sending=phone.sending

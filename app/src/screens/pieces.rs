@@ -24,11 +24,11 @@ fn share(left_ms: i64, allotted_ms: i64) -> i64 {
 pub(super) fn countdown(words: &'static Hall, speech: &SpeechView) -> impl IntoView + use<> {
     let (deadline, left, word, digits, share) = match speech.clock {
         Clock::Running { deadline } => {
-            (Some(deadline.0.to_string()), None, "", (words.until)(deadline), 1000)
+            (Some(deadline.0.to_string()), None, None, (words.until)(deadline), 1000)
         }
         Clock::Paused { left_ms } | Clock::Ended { left_ms } => {
-            let word = if left_ms < 0 { words.over } else { words.paused };
-            (None, Some(left_ms.to_string()), word, digits(left_ms), share(left_ms, speech.allotted_ms))
+            let word = if left_ms <= -1000 { words.paused_over } else { words.paused };
+            (None, Some(left_ms.to_string()), Some(word), digits(left_ms), share(left_ms, speech.allotted_ms))
         }
     };
     view! {

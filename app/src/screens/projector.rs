@@ -78,7 +78,10 @@ fn document(page: &ProjectorPage) -> impl IntoView {
         });
         section(name, offset, html, "")
     };
-    let join = page.surroundings.join_url.trim_start_matches("http://").to_owned();
+    let join = page.surroundings.join_url.trim_start_matches("http://");
+    // A long address breaks before its path, where people pause when they type it.
+    let (host, path) = join.split_at(join.find('/').unwrap_or(join.len()));
+    let (host, path) = (host.to_owned(), path.to_owned());
     view! {
         <!DOCTYPE html>
         <html
@@ -116,7 +119,7 @@ fn document(page: &ProjectorPage) -> impl IntoView {
                         <h2>{projector.join}</h2>
                         <div class="qr" data-testid="qr" inner_html=page.surroundings.qr_svg.clone()></div>
                         <p>{projector.how_to_join}</p>
-                        <p class="address" data-testid="join-address">{join}</p>
+                        <p class="address" data-testid="join-address">{host}<wbr/>{path}</p>
                         <p class="code">
                             {format!("{} ", projector.code)}
                             <b data-testid="join-code">{page.surroundings.code.clone()}</b>
@@ -131,6 +134,7 @@ fn document(page: &ProjectorPage) -> impl IntoView {
                     data-low=hall.low
                     data-over=hall.over
                     data-paused=hall.paused
+                    data-paused-over=hall.paused_over
                 ></div>
             </body>
         </html>

@@ -37,6 +37,8 @@ pub struct Hall {
     pub over: &'static str,
     /// Beside a clock that stands.
     pub paused: &'static str,
+    /// Beside a clock that stands and is overrun.
+    pub paused_over: &'static str,
     /// Between two items.
     pub between_items: &'static str,
     /// The meeting has not begun.

@@ -12,9 +12,9 @@ use crate::text::screens::Phone;
 /// What became of a form: empty until there is something to say.
 pub(super) fn notice(notice: Option<&Notice>) -> impl IntoView + use<> {
     let (kind, sentence) = match notice {
-        None => ("", String::new()),
-        Some(Notice::Done(sentence)) => ("done", sentence.clone()),
-        Some(Notice::Refused(sentence)) => ("refused", sentence.clone()),
+        None => ("none", None),
+        Some(Notice::Done(sentence)) => ("done", Some(sentence.clone())),
+        Some(Notice::Refused(sentence)) => ("refused", Some(sentence.clone())),
     };
     view! { <p class="notice" id="notice" role="alert" data-kind=kind data-testid="notice">{sentence}</p> }
 }

@@ -69,11 +69,9 @@ fn current_item(
     item: &ItemView,
     items: usize,
 ) -> impl IntoView + use<> {
-    let lead = (!item.lead.is_empty()).then(|| view! { <p class="lead">{item.lead.clone()}</p> });
     view! {
         <p class="label">{format!("{} · {}", phone.on_now, (hall.item_of)(item.number, items))}</p>
         <h2 data-testid="current-item">{item.title.clone()}</h2>
-        {lead}
     }
 }
 
@@ -103,9 +101,9 @@ pub(super) fn speakers(phone: &'static Phone, speakers: &SpeakersPanel) -> impl 
     };
     let order = speakers.waiting.iter().map(|waiting| waiting.request.to_string()).collect::<Vec<_>>();
     let rest = match order.len() {
-        0 => phone.nobody_waits.to_owned(),
-        all if all > NAMED => (phone.more_wait)(all - NAMED),
-        _ => String::new(),
+        0 => Some(phone.nobody_waits.to_owned()),
+        all if all > NAMED => Some((phone.more_wait)(all - NAMED)),
+        _ => None,
     };
     let closed = (!speakers.open)
         .then(|| view! { <p class="card closed" data-testid="list-closed">{phone.list_closed}</p> });

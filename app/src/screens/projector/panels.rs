@@ -164,18 +164,18 @@ pub(super) fn speakers(projector: &'static Projector, speakers: &SpeakersPanel) 
     };
     let all = speakers.waiting.len();
     let rest = match all {
-        0 => projector.nobody_waits.to_owned(),
-        all if all > NAMED => (projector.more_wait)(all - NAMED),
-        _ => String::new(),
+        0 => Some(projector.nobody_waits.to_owned()),
+        all if all > NAMED => Some((projector.more_wait)(all - NAMED)),
+        _ => None,
     };
     view! {
         <i data-set-list=list_state(speakers)></i>
         <h2 class="during">{projector.next_speakers}</h2>
         <h2 class="between">{projector.next_speaker}</h2>
+        <p class=if all == 0 { "rest nobody" } else { "rest" }>{rest}</p>
         <ol class="next" data-testid="next-speakers">
             {speakers.waiting.iter().take(NAMED).map(waiting).collect::<Vec<_>>()}
         </ol>
-        <p class="rest">{rest}</p>
         <p class="list" data-testid="list-state">
             {if speakers.open { projector.list_open } else { projector.list_closed }}
         </p>

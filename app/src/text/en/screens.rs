@@ -21,6 +21,7 @@ pub(in crate::text) const SCREENS: Screens = Screens {
         low: "nearly up, left",
         over: "over time",
         paused: "paused, left",
+        paused_over: "paused, over time",
         between_items: "Moving on to the next item",
         not_open: "The meeting has not been opened yet",
         closed: "The meeting is over. Thank you for taking part.",

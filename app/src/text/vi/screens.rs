@@ -21,6 +21,7 @@ pub(in crate::text) const SCREENS: Screens = Screens {
         low: "sắp hết giờ, còn",
         over: "quá giờ",
         paused: "tạm dừng, còn",
+        paused_over: "tạm dừng, quá giờ",
         between_items: "Đang chuyển sang mục tiếp theo",
         not_open: "Hội nghị chưa khai mạc",
         closed: "Hội nghị đã bế mạc. Trân trọng cảm ơn Ông/Bà.",
