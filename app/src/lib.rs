@@ -7,7 +7,10 @@
 //! | projector | `/m/{code}/projector` | [`screens::projector`], rendered on the server only |
 //! | phone | `/m/{code}` | [`screens::phone`], rendered on the server only |
 
+pub mod consoles;
 pub mod page;
+#[cfg(feature = "ssr")]
+pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod screens;
 pub mod text;

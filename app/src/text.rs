@@ -4,6 +4,7 @@
 pub mod common;
 pub mod consoles;
 mod en;
+pub mod pages;
 pub mod screens;
 mod vi;
 

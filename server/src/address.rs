@@ -37,7 +37,8 @@ impl HallAddress {
             }
         }
         reachable.sort_by_key(|address| preference(address.ip()));
-        let mut candidates: Vec<String> = reachable.iter().map(|address| format!("http://{address}")).collect();
+        let mut candidates: Vec<String> =
+            reachable.iter().map(|address| format!("http://{address}")).collect();
         if candidates.is_empty() {
             // No network at all: the laptop can still be used by itself.
             let port = listening.first().map_or(3000, SocketAddr::port);

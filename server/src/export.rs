@@ -35,5 +35,7 @@ async fn one(journal: &Journal, code: &str) -> anyhow::Result<Value> {
     let events = journal.events(row.id, 0, u32::MAX).await?;
     // From the events alone: the export shows what the journal says, not what a snapshot remembers.
     let meeting = Meeting::rebuilt(&events);
-    Ok(json!({ "format": FORMAT, "code": row.code, "created": row.created, "events": events, "meeting": meeting }))
+    Ok(
+        json!({ "format": FORMAT, "code": row.code, "created": row.created, "events": events, "meeting": meeting }),
+    )
 }

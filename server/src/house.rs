@@ -72,8 +72,12 @@ impl House {
         let address = self.address.for_meeting(row.join_url.as_deref());
         if row.join_url.as_deref() != Some(address.as_str()) {
             if let Some(printed) = &row.join_url {
-                tracing::warn!(code = row.code, printed, address,
-                    "địa chỉ máy đã đổi: mã QR và thẻ in trước đây không còn vào được");
+                tracing::warn!(
+                    code = row.code,
+                    printed,
+                    address,
+                    "địa chỉ máy đã đổi: mã QR và thẻ in trước đây không còn vào được"
+                );
             }
             self.journal.note_join_url(row.id, &address).await?;
         }
@@ -203,8 +207,8 @@ pub async fn create(
     programme_id: &str,
     title: &str,
 ) -> Result<MeetingRow, CreateError> {
-    let programme =
-        programme::load(programme_id).ok_or_else(|| CreateError::UnknownProgramme(programme_id.to_owned()))?;
+    let programme = programme::load(programme_id)
+        .ok_or_else(|| CreateError::UnknownProgramme(programme_id.to_owned()))?;
     let now = Timekeeper::new(clock, meeting::Moment::default()).now();
     let known = journal.meetings().await?;
     let code = loop {

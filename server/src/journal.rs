@@ -12,7 +12,9 @@ use std::path::Path;
 use std::str::FromStr;
 
 use meeting::Moment;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
 
 pub(crate) use events::text;
 pub use events::{Batch, Kept, Loaded};

@@ -120,7 +120,9 @@ async fn serve(options: Options, links_json: Option<PathBuf>) -> anyhow::Result<
         print(&format!("Hội trường đang mở tại http://{address}"));
     }
     match links.first() {
-        Some(newest) => print(&newest.for_terminal("Đường dẫn cho từng vị trí (giữ kín, chỉ giao đúng người):")),
+        Some(newest) => {
+            print(&newest.for_terminal("Đường dẫn cho từng vị trí (giữ kín, chỉ giao đúng người):"))
+        }
         None => {
             let office = server.house.issue_office_link().await?;
             print(&format!("Chưa có hội nghị nào. Văn phòng lập hội nghị tại:\n{}", office.url));

@@ -77,8 +77,8 @@ struct LinkEntry {
 /// # Errors
 /// If the file cannot be read, the hall does not answer, or it does not listen on this machine.
 pub async fn run(links: &Path, phones: usize, taps: usize) -> anyhow::Result<Report> {
-    let file = std::fs::read_to_string(links)
-        .with_context(|| format!("không đọc được tệp {}", links.display()))?;
+    let file =
+        std::fs::read_to_string(links).with_context(|| format!("không đọc được tệp {}", links.display()))?;
     let file: LinksFile = serde_json::from_str(&file).context("tệp đường dẫn không đúng dạng")?;
     let chair = file.places.get("chair").context("tệp đường dẫn không có vị trí chủ trì")?;
     let authority = chair.url.strip_prefix("http://").and_then(|rest| rest.split('/').next());
@@ -157,7 +157,8 @@ impl Hall {
     /// Takes a seat and opens its socket; returns after both first frames (the hall's and one's own).
     async fn join(&self) -> anyhow::Result<(String, Socket)> {
         let seat = self.request("POST", "phones", None, &json!({})).await?;
-        let seat = seat["secret"].as_str().context("hội trường không cấp được chỗ cho điện thoại")?.to_owned();
+        let seat =
+            seat["secret"].as_str().context("hội trường không cấp được chỗ cho điện thoại")?.to_owned();
         let address = format!("ws://{}/m/{}/live?as=phone", self.authority, self.code);
         let mut request = address.into_client_request()?;
         request.headers_mut().insert("authorization", HeaderValue::from_str(&format!("Bearer {seat}"))?);

@@ -130,7 +130,11 @@ impl Room {
     ///
     /// # Errors
     /// If the room is closing down.
-    pub async fn person(&self, person: PersonId, lang: Lang) -> Result<watch::Receiver<Arc<Slate>>, RoomError> {
+    pub async fn person(
+        &self,
+        person: PersonId,
+        lang: Lang,
+    ) -> Result<watch::Receiver<Arc<Slate>>, RoomError> {
         let (reply, answer) = oneshot::channel();
         self.send(Message::Subscribe { person, lang, reply }).await?;
         answer.await.map_err(|_| RoomError::Gone)
@@ -180,9 +184,8 @@ impl Room {
                     let panel = panel::view(meeting, urn, public, name);
                     panels.extend(panel.map(|panel| (name, slate.offset_of(name), panel)));
                 }
-                let own = person.and_then(|person| {
-                    panel::view(meeting, urn, Audience::Person(person), PanelName::Mine)
-                });
+                let own = person
+                    .and_then(|person| panel::view(meeting, urn, Audience::Person(person), PanelName::Mine));
                 panels.extend(own.map(|own| (PanelName::Mine, slate.offset, own)));
                 (slate.epoch.clone(), panels)
             })
@@ -423,16 +426,17 @@ impl Task {
     }
 
     fn fill_urn(&mut self, voters: Vec<(String, String)>) {
-        let known = voters.into_iter().filter_map(|(person, command)| {
-            PersonId::try_from(person).ok().map(|person| (person, command))
-        });
+        let known = voters
+            .into_iter()
+            .filter_map(|(person, command)| PersonId::try_from(person).ok().map(|person| (person, command)));
         self.votes = known.collect();
         self.urn.voters = self.votes.keys().copied().collect();
     }
 
     async fn note_alive(&mut self) {
         let speech = self.meeting.speakers.current();
-        let running = speech.is_some_and(|speech| matches!(speech.clock, meeting::speakers::Clock::Running { .. }));
+        let running =
+            speech.is_some_and(|speech| matches!(speech.clock, meeting::speakers::Clock::Running { .. }));
         if running && let Err(fault) = self.journal.note_alive(self.id, self.time.now()).await {
             tracing::warn!(%fault, "the running time is not noted on disk");
         }

@@ -124,6 +124,7 @@ pub fn write_links(path: &Path, links: &[Links]) -> anyhow::Result<()> {
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options.open(path).and_then(|mut file| std::io::Write::write_all(&mut file, json.as_bytes()));
+    let written =
+        options.open(path).and_then(|mut file| std::io::Write::write_all(&mut file, json.as_bytes()));
     written.with_context(|| format!("không ghi được tệp {}", path.display()))
 }

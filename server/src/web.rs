@@ -37,6 +37,8 @@ pub(crate) struct Web {
 
 /// The whole site.
 pub(crate) fn router(house: Arc<House>) -> Router {
+    // Said once for the whole program; a second server of a test finds it said.
+    let _ = any_spawner::Executor::init_tokio();
     let web = Web { house, assets: Arc::new(assets::manifest()), limits: Arc::default() };
     Router::new()
         .route("/", get(home::start))
@@ -61,6 +63,7 @@ pub(crate) fn router(house: Arc<House>) -> Router {
         .fallback(home::nothing_here)
         .layer(middleware::from_fn_with_state(web.clone(), error::explain))
         .layer(middleware::from_fn_with_state(web.clone(), session::same_origin))
+        .layer(middleware::from_fn_with_state(web.clone(), error::bounded))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
         .layer(set(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(set(header::REFERRER_POLICY, "same-origin"))

@@ -5,10 +5,10 @@ use meeting::projector::{Command as OnWall, Scene};
 use meeting::speakers::{self, Speaker};
 use meeting::{Actor, Audience, Command, ItemId, Meeting, Moment, PersonId, Recorded, RequestId, SpeechId};
 
-use super::*;
-use crate::page::Assets;
 use super::phone::{Notice, PhoneForm, PhonePage};
 use super::projector::ProjectorPage;
+use super::*;
+use crate::page::Assets;
 
 const CHAIR: Actor = Actor::Staff(Place::Chair);
 
@@ -153,7 +153,11 @@ fn shots() {
     hall.start(5);
     save("wall-floor-empty", hall.wall());
     save("phone-ask", hall.phone(1, PhoneForm::default()));
-    let refused = PhoneForm { notice: Some(Notice::Refused("Xin điền họ và tên.".to_owned())), speaker: Speaker { subject: "Đường thôn Đông".to_owned(), ..Default::default()}, ..PhoneForm::default() };
+    let refused = PhoneForm {
+        notice: Some(Notice::Refused("Xin điền họ và tên.".to_owned())),
+        speaker: Speaker { subject: "Đường thôn Đông".to_owned(), ..Default::default() },
+        ..PhoneForm::default()
+    };
     save("phone-refused", hall.phone(1, refused));
     hall.ask(1, "Nguyễn Thị Thanh Huyền", "Thôn Đông Sơn");
     hall.ask(2, "Trần Văn Bình", "Tổ dân phố số 12, khu đô thị mới Nam Cường");
@@ -184,7 +188,9 @@ fn shots() {
     save("wall-list-closed", hall.wall());
     hall.start(6);
     hall.act(CHAIR, poll::Command::OpenPoll);
-    for voter in 0..128 { hall.urn.voters.insert(PersonId(1000 + voter)); }
+    for voter in 0..128 {
+        hall.urn.voters.insert(PersonId(1000 + voter));
+    }
     save("wall-poll", hall.wall());
     save("phone-vote", hall.phone(1, PhoneForm::default()));
     hall.urn.voters.insert(PersonId(1));

@@ -2,4 +2,5 @@
 
 pub(super) mod common;
 pub(super) mod consoles;
+pub(super) mod pages;
 pub(super) mod screens;

@@ -14,7 +14,8 @@ impl Journal {
 
     /// What was voted, in the order of the random keys.
     pub async fn ballots(&self, meeting: i64) -> Result<Vec<Ballot>, JournalError> {
-        let query = sqlx::query_scalar::<_, String>("SELECT body FROM ballots WHERE meeting = ?1 ORDER BY random");
+        let query =
+            sqlx::query_scalar::<_, String>("SELECT body FROM ballots WHERE meeting = ?1 ORDER BY random");
         let rows = query.bind(meeting).fetch_all(&self.pool).await?;
         rows.iter().map(|body| read(body, || "ballots".to_owned())).collect()
     }

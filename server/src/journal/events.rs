@@ -85,8 +85,10 @@ impl Journal {
             .await?;
         }
         if !batch.answers.is_empty() {
-            let rows =
-                batch.answers.iter().map(|kept| json!([kept.actor, kept.id, kept.digest, text(&kept.answer)]));
+            let rows = batch
+                .answers
+                .iter()
+                .map(|kept| json!([kept.actor, kept.id, kept.digest, text(&kept.answer)]));
             sqlx::query(
                 "INSERT INTO commands (meeting, actor, id, digest, answer) \
                  SELECT ?1, value->>0, value->>1, value->>2, value->>3 FROM json_each(?2)",
@@ -163,9 +165,8 @@ impl Journal {
 
     /// A meeting, from its newest snapshot and the events since.
     pub async fn load(&self, meeting: i64) -> Result<Loaded, JournalError> {
-        let query = sqlx::query_scalar::<_, String>(
-            "SELECT body FROM snapshots WHERE meeting = ?1 AND format = ?2",
-        );
+        let query =
+            sqlx::query_scalar::<_, String>("SELECT body FROM snapshots WHERE meeting = ?1 AND format = ?2");
         let snapshot = query.bind(meeting).bind(SNAPSHOT_FORMAT).fetch_optional(&self.pool).await?;
         // A snapshot that cannot be read is no loss: the events are the truth.
         let mut state: Meeting =

@@ -33,7 +33,12 @@ impl Journal {
     }
 
     /// Ends all keys of a place.
-    pub async fn revoke_keys(&self, meeting: Option<i64>, place: &str, now: Moment) -> Result<(), JournalError> {
+    pub async fn revoke_keys(
+        &self,
+        meeting: Option<i64>,
+        place: &str,
+        now: Moment,
+    ) -> Result<(), JournalError> {
         let query = sqlx::query(
             "UPDATE keys SET revoked = ?3 WHERE meeting IS ?1 AND place = ?2 AND revoked IS NULL",
         );

@@ -225,7 +225,8 @@ mod tests {
 
     fn first() -> Slate {
         let empty = Slate::new("e".into());
-        let panels = [(PanelName::Floor, html("<p>Bà Nguyễn Thị A còn 5 phút</p>")), (PanelName::Head, html("h"))];
+        let panels =
+            [(PanelName::Floor, html("<p>Bà Nguyễn Thị A còn 5 phút</p>")), (PanelName::Head, html("h"))];
         empty.next(1, Moment(7), panels).unwrap_or_default()
     }
 

@@ -19,7 +19,11 @@ use crate::room::{Room, Stream};
 const MOST_EVENTS: u32 = 10_000;
 
 /// `POST /api/meetings` (office): makes a meeting.
-pub(super) async fn create(State(web): State<Web>, headers: HeaderMap, body: Bytes) -> Result<Response, Error> {
+pub(super) async fn create(
+    State(web): State<Web>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Error> {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Wish {

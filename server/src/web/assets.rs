@@ -31,7 +31,8 @@ pub(super) fn manifest() -> Assets {
 /// `GET /assets/…`: names carry a digest of the content, so a browser keeps what it has for good. Packed
 /// ahead of time, never while someone waits.
 pub(super) async fn serve(Path(path): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let accepted =
+        headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let packed = [("br", ".br"), ("gzip", ".gz")].into_iter().find_map(|(encoding, ending)| {
         let accepts = accepted.split(',').any(|part| part.split(';').next().map(str::trim) == Some(encoding));
         let file = Site::get(&format!("assets/{path}{ending}")).filter(|_| accepts)?;

@@ -6,7 +6,9 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
+use futures_util::StreamExt;
 use meeting::Refusal;
+use meeting::wire::MOST_BYTES;
 use serde_json::json;
 
 use super::{Web, session};
@@ -161,6 +163,25 @@ impl IntoResponse for Error {
         response.extensions_mut().insert(self);
         response
     }
+}
+
+/// Most bytes of a body that is too large which are still taken in, so that its sender hears why it is
+/// refused instead of a line that breaks in mid-sending.
+const MOST_DRAINED: u64 = 64 * 1024 * 1024;
+
+/// Refuses a body that says it is too large, after letting it pass by.
+pub(super) async fn bounded(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let length = request.headers().get(header::CONTENT_LENGTH);
+    let length: u64 = length.and_then(|length| length.to_str().ok()?.parse().ok()).unwrap_or_default();
+    if length <= MOST_BYTES as u64 {
+        return next.run(request).await;
+    }
+    let (path, lang) = (request.uri().path().to_owned(), session::lang(request.headers()));
+    if length <= MOST_DRAINED {
+        let mut body = request.into_body().into_data_stream();
+        while let Some(Ok(_)) = body.next().await {}
+    }
+    render(&web, &Error::TooLarge, &path, lang)
 }
 
 /// Turns every error, ours and the framework's own, into words.

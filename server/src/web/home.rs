@@ -61,7 +61,10 @@ pub(super) struct Choice {
 }
 
 /// `POST /lang`: keeps the language this person reads.
-pub(super) async fn choose_language(cookies: CookieJar, Form(choice): Form<Choice>) -> Result<Response, Error> {
+pub(super) async fn choose_language(
+    cookies: CookieJar,
+    Form(choice): Form<Choice>,
+) -> Result<Response, Error> {
     let lang = Lang::from_code(&choice.lang).ok_or_else(|| Error::Malformed("lang".to_owned()))?;
     // Back to a page of ours, never to another site.
     let ours = choice.back.starts_with('/') && !choice.back.starts_with("//") && !choice.back.contains('\\');

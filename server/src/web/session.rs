@@ -36,7 +36,8 @@ pub(super) fn cookie(name: impl Into<String>, value: String, path: String) -> Co
 /// The language this person chose. Not guessed from the browser: many phones here are set to English by
 /// whoever sold them.
 pub(super) fn lang(headers: &HeaderMap) -> Lang {
-    let chosen = CookieJar::from_headers(headers).get(LANG).and_then(|cookie| Lang::from_code(cookie.value()));
+    let chosen =
+        CookieJar::from_headers(headers).get(LANG).and_then(|cookie| Lang::from_code(cookie.value()));
     // Programs that speak the API have no cookie; they say it the standard way.
     let asked = || {
         let accepted = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
@@ -90,7 +91,8 @@ pub(super) fn is_office(web: &Web, headers: &HeaderMap) -> bool {
 /// Refuses what another site makes a browser send: posts and sockets whose `Origin` is not ours.
 pub(super) async fn same_origin(State(web): State<Web>, request: Request, next: Next) -> Response {
     let headers = request.headers();
-    let reads = matches!(*request.method(), Method::GET | Method::HEAD) && !headers.contains_key(header::UPGRADE);
+    let reads =
+        matches!(*request.method(), Method::GET | Method::HEAD) && !headers.contains_key(header::UPGRADE);
     let foreign = headers.get(header::ORIGIN).is_some_and(|origin| {
         let origin = origin.to_str().unwrap_or_default();
         let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();

@@ -137,7 +137,11 @@ impl Line {
     }
 
     /// Brings the client from what it says it has to here; returns where here is.
-    async fn greet(&mut self, stream: &mut watch::Receiver<Arc<Slate>>, hello: &Hello) -> Result<u64, Broken> {
+    async fn greet(
+        &mut self,
+        stream: &mut watch::Receiver<Arc<Slate>>,
+        hello: &Hello,
+    ) -> Result<u64, Broken> {
         let slate = stream.borrow_and_update().clone();
         // What the client has of other streams is not this one's to call gone: see `Slate::greeting`.
         self.send(slate.greeting(hello, self.room.now())).await?;

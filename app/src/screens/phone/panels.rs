@@ -3,7 +3,9 @@
 
 use leptos::prelude::*;
 use meeting::agenda::{ItemKind, ItemState, Phase};
-use meeting::panel::{AgendaPanel, Floor, Head, ItemView, Mine, PollPanel, SpeakersPanel, SpeechView, Waiting};
+use meeting::panel::{
+    AgendaPanel, Floor, Head, ItemView, Mine, PollPanel, SpeakersPanel, SpeechView, Waiting,
+};
 
 use super::super::pieces;
 use crate::text::screens::{Hall, Phone};
@@ -131,8 +133,7 @@ pub(super) fn poll(hall: &'static Hall, phone: &'static Phone, poll: &PollPanel)
     });
     let asked_by = (state == "open" && !poll.asked_by.is_empty())
         .then(|| view! { <p class="lead">{(phone.asked_by)(&poll.asked_by)}</p> });
-    let closed =
-        (state == "closed").then(|| view! { <p data-testid="poll-closed">{hall.poll_closed}</p> });
+    let closed = (state == "closed").then(|| view! { <p data-testid="poll-closed">{hall.poll_closed}</p> });
     view! {
         <i data-set-poll=state></i>
         {question}

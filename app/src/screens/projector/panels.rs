@@ -133,7 +133,8 @@ pub(super) fn floor(hall: &'static Hall, floor: &Floor) -> impl IntoView + use<>
         }
     });
     let speech = floor.speech.as_ref().map(|speech| {
-        let hamlet = (!speech.hamlet.is_empty()).then(|| view! { <p class="hamlet">{speech.hamlet.clone()}</p> });
+        let hamlet =
+            (!speech.hamlet.is_empty()).then(|| view! { <p class="hamlet">{speech.hamlet.clone()}</p> });
         view! {
             <div class="speech" data-testid="speaking-now">
                 <p class="label">{(hall.has_floor)(speech.purpose)}</p>

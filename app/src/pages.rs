@@ -1,0 +1,244 @@
+//! Plain pages, rendered on the server only: the start page, what went wrong, the office's lists.
+
+use leptos::prelude::*;
+use meeting::Place;
+use meeting::programme::Programme;
+
+use crate::page::Assets;
+use crate::text::{self, Lang};
+
+/// A meeting as the office lists it.
+#[derive(Clone, Debug)]
+pub struct MeetingRow {
+    /// The code people join by.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// Where it stands.
+    pub phase: meeting::agenda::Phase,
+}
+
+/// A link to a place, as it is printed.
+#[derive(Clone, Debug)]
+pub struct LinkCard {
+    /// Which place.
+    pub place: Place,
+    /// The address.
+    pub url: String,
+    /// The same as a QR code: one `<svg>` element.
+    pub qr_svg: String,
+}
+
+/// Where people enter the code of their meeting; `message` says why an earlier try failed.
+#[must_use]
+pub fn start(lang: Lang, assets: &Assets, message: Option<String>) -> String {
+    let words = text::pages::of(lang);
+    document(lang, assets, "phone.css", words.program, move || {
+        view! {
+            <main class="plain">
+                <h1>{words.program}</h1>
+                {message.map(|message| view! { <p class="refusal" role="alert">{message}</p> })}
+                <form class="card" method="get" action="/join">
+                    <label>
+                        {words.enter_code}
+                        <input name="code" inputmode="numeric" autocomplete="off" required maxlength="12" data-testid="join-code"/>
+                    </label>
+                    <button class="primary" data-testid="join">{words.join}</button>
+                </form>
+                <p class="hint">{words.where_code}</p>
+                {language(lang, "/")}
+            </main>
+        }
+    })
+}
+
+/// What went wrong, with a way back.
+#[must_use]
+pub fn problem(lang: Lang, assets: &Assets, message: String) -> String {
+    let words = text::pages::of(lang);
+    document(lang, assets, "phone.css", words.problem, move || {
+        view! {
+            <main class="plain">
+                <h1>{words.problem}</h1>
+                <p class="refusal" role="alert" data-testid="problem">{message}</p>
+                <p><a class="button" href="/">{words.back}</a></p>
+            </main>
+        }
+    })
+}
+
+/// The office's list of meetings, with the form for a new one. `typed` is what was entered before a
+/// refusal: programme and title.
+#[must_use]
+pub fn meetings(
+    lang: Lang,
+    assets: &Assets,
+    meetings: Vec<MeetingRow>,
+    programmes: Vec<Programme>,
+    typed: (String, String),
+    message: Option<String>,
+) -> String {
+    let words = text::pages::of(lang);
+    let common = text::common::of(lang);
+    let (chosen, title) = typed;
+    let rows: Vec<_> = meetings
+        .into_iter()
+        .map(|row| {
+            let office = format!("/m/{}/office", row.code);
+            let links = format!("{office}/links");
+            view! {
+                <li class="row" data-testid="meeting" data-code=row.code.clone()>
+                    <div class="row-text">
+                        <strong>{row.title}</strong>
+                        <span class="hint">{format!("{} {} · {}", words.code, row.code, (common.phase)(row.phase))}</span>
+                    </div>
+                    <a class="button" href=office>{words.open}</a>
+                    <a class="button" href=links>{words.links}</a>
+                </li>
+            }
+        })
+        .collect();
+    let none = rows.is_empty().then(|| view! { <p class="hint">{words.no_meetings}</p> });
+    let options: Vec<_> = programmes
+        .into_iter()
+        .enumerate()
+        .map(|(index, programme)| {
+            let checked = if chosen.is_empty() { index == 0 } else { programme.id == chosen };
+            view! {
+                <label class="choice">
+                    <input type="radio" name="programme" value=programme.id checked=checked/>
+                    <span><strong>{programme.name}</strong><span class="hint">{programme.about}</span></span>
+                </label>
+            }
+        })
+        .collect();
+    document(lang, assets, "consoles.css", words.office, move || {
+        view! {
+            <main class="plain">
+                <h1>{words.office}</h1>
+                <section class="card">
+                    <h2>{words.meetings}</h2>
+                    {none}
+                    <ul class="rows">{rows}</ul>
+                </section>
+                <section class="card">
+                    <h2>{words.new_meeting}</h2>
+                    {message.map(|message| view! { <p class="refusal" role="alert">{message}</p> })}
+                    <form method="post" action="/office">
+                        <fieldset>
+                            <legend>{words.programme}</legend>
+                            {options}
+                        </fieldset>
+                        <label class="field">
+                            {words.title}
+                            <input name="title" value=title data-testid="new-title"/>
+                            <span class="hint">{words.title_hint}</span>
+                        </label>
+                        <button class="primary" data-testid="create-meeting">{words.create}</button>
+                    </form>
+                </section>
+                {language(lang, "/office")}
+            </main>
+        }
+    })
+}
+
+/// Before links are made: what that does.
+#[must_use]
+pub fn links_form(lang: Lang, assets: &Assets, code: &str, title: String) -> String {
+    let words = text::pages::of(lang);
+    let code = code.to_owned();
+    document(lang, assets, "consoles.css", words.links, move || {
+        let action = format!("/m/{code}/office/links");
+        let back = format!("/m/{code}/office");
+        view! {
+            <main class="plain">
+                <h1>{words.links}</h1>
+                <p><strong>{title}</strong></p>
+                <p>{words.links_about}</p>
+                <form class="card" method="post" action=action>
+                    <label class="choice">
+                        <input type="checkbox" name="revoke" value="yes"/>
+                        <span>{words.revoke_older}</span>
+                    </label>
+                    <button class="primary" data-testid="make-links">{words.make_links}</button>
+                </form>
+                <p><a class="button" href=back>{words.back}</a></p>
+            </main>
+        }
+    })
+}
+
+/// Links to every place, to print and hand out.
+#[must_use]
+pub fn links(lang: Lang, assets: &Assets, code: &str, title: String, cards: Vec<LinkCard>) -> String {
+    let words = text::pages::of(lang);
+    let common = text::common::of(lang);
+    let code = code.to_owned();
+    let cards: Vec<_> = cards
+        .into_iter()
+        .map(|card| {
+            view! {
+                <li class="link-card" data-testid="link" data-place=card.place.name()>
+                    <div class="qr" inner_html=card.qr_svg></div>
+                    <div>
+                        <h2>{(common.place)(card.place)}</h2>
+                        <p class="address">{card.url}</p>
+                    </div>
+                </li>
+            }
+        })
+        .collect();
+    document(lang, assets, "consoles.css", words.links, move || {
+        let back = format!("/m/{code}/office");
+        view! {
+            <main class="plain">
+                <h1>{title}</h1>
+                <p>{words.links_secret}<span class="screen-only">" "{words.how_to_print}</span></p>
+                <ul class="link-cards">{cards}</ul>
+                <p class="screen-only"><a class="button" href=back>{words.back}</a></p>
+            </main>
+        }
+    })
+}
+
+/// The switch between the two languages: one button, the other language's own name on it.
+fn language(lang: Lang, back: &'static str) -> impl IntoView {
+    let (other, name) = match lang {
+        Lang::Vi => (Lang::En, "English"),
+        Lang::En => (Lang::Vi, "Tiếng Việt"),
+    };
+    view! {
+        <form class="language" method="post" action="/lang">
+            <input type="hidden" name="lang" value=other.code()/>
+            <input type="hidden" name="back" value=back/>
+            <button lang=other.code()>{name}</button>
+        </form>
+    }
+}
+
+fn document<V: IntoView + 'static>(
+    lang: Lang,
+    assets: &Assets,
+    style: &str,
+    title: &'static str,
+    body: impl FnOnce() -> V,
+) -> String {
+    let (style, icon) = (assets.url(style), assets.url("icons/icon.svg"));
+    let page = Owner::new().with(|| {
+        view! {
+            <html lang=lang.code()>
+                <head>
+                    <meta charset="utf-8"/>
+                    <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                    <title>{title}</title>
+                    <link rel="icon" href=icon/>
+                    <link rel="stylesheet" href=style/>
+                </head>
+                <body>{body()}</body>
+            </html>
+        }
+        .to_html()
+    });
+    format!("<!DOCTYPE html>{page}")
+}

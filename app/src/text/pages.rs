@@ -1,0 +1,85 @@
+//! Words of the plain pages: the start page, the office's lists, and what went wrong with a request.
+
+use super::{Lang, en, vi};
+
+/// Words of the plain pages, in one language.
+#[derive(Debug)]
+pub struct Pages {
+    /// Name of the program.
+    pub program: &'static str,
+    /// Over the field for the code.
+    pub enter_code: &'static str,
+    /// On the button beside it.
+    pub join: &'static str,
+    /// Where the code is to be found.
+    pub where_code: &'static str,
+    /// Heading of a page that says what went wrong.
+    pub problem: &'static str,
+    /// Link back.
+    pub back: &'static str,
+    /// No meeting with this code.
+    pub no_meeting: &'static str,
+    /// Nothing at this address.
+    pub nothing_here: &'static str,
+    /// No key that opens this.
+    pub no_key: &'static str,
+    /// A key of another place.
+    pub wrong_place: &'static str,
+    /// No such place.
+    pub unknown_place: &'static str,
+    /// What was sent cannot be read.
+    pub malformed: &'static str,
+    /// More than may be sent.
+    pub too_large: &'static str,
+    /// The address does not take that method.
+    pub wrong_method: &'static str,
+    /// Sent by another site.
+    pub foreign_origin: &'static str,
+    /// No such programme.
+    pub unknown_programme: &'static str,
+    /// The disk did not take it.
+    pub not_kept: &'static str,
+    /// The program is closing down.
+    pub closing_down: &'static str,
+    /// Heading of the office's page.
+    pub office: &'static str,
+    /// Heading of the list of meetings.
+    pub meetings: &'static str,
+    /// There is no meeting yet.
+    pub no_meetings: &'static str,
+    /// Heading of the form for a new meeting.
+    pub new_meeting: &'static str,
+    /// Label of the programme.
+    pub programme: &'static str,
+    /// Label of the title.
+    pub title: &'static str,
+    /// Said of an empty title.
+    pub title_hint: &'static str,
+    /// Button that makes it.
+    pub create: &'static str,
+    /// Code of a meeting.
+    pub code: &'static str,
+    /// Link to a meeting's office console.
+    pub open: &'static str,
+    /// Link to the page that prints links.
+    pub links: &'static str,
+    /// What printing links does.
+    pub links_about: &'static str,
+    /// Button that makes them.
+    pub make_links: &'static str,
+    /// Tick box: the older links end.
+    pub revoke_older: &'static str,
+    /// Said over the printed links.
+    pub links_secret: &'static str,
+    /// How to print.
+    pub how_to_print: &'static str,
+}
+
+/// The words of a language.
+#[must_use]
+pub fn of(lang: Lang) -> &'static Pages {
+    match lang {
+        Lang::Vi => &vi::pages::PAGES,
+        Lang::En => &en::pages::PAGES,
+    }
+}

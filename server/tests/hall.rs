@@ -1,0 +1,18 @@
+//! The whole server over real sockets: one test program, one module per subject.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
+
+mod hall {
+    pub(crate) mod client;
+    pub(crate) mod harness;
+
+    mod bad_input;
+    mod ballots;
+    mod clock;
+    mod golden;
+    mod journal;
+    mod pages;
+    mod power_cut;
+    mod programmes;
+    mod wire;
+}

@@ -1,0 +1,161 @@
+//! A hall for a test: a server of its own on loopback, with a clock set by hand.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use meeting::wire::Ask;
+use meeting::{Command, Moment, Place};
+use serde_json::{Value, json};
+use server::clock::Clock;
+use server::links::Links;
+use server::serve::{Options, Server};
+use tempfile::TempDir;
+
+use super::client::Client;
+
+/// A wall clock that can be set while the steady one runs on.
+pub(crate) struct HandClock {
+    start: Instant,
+    /// Milliseconds the wall clock is moved by.
+    moved: std::sync::atomic::AtomicI64,
+}
+
+impl HandClock {
+    /// Moves the wall clock, and it alone.
+    pub(crate) fn move_wall(&self, ms: i64) {
+        self.moved.fetch_add(ms, std::sync::atomic::Ordering::SeqCst);
+    }
+}
+
+impl Clock for HandClock {
+    fn wall(&self) -> Moment {
+        let moved = self.moved.load(std::sync::atomic::Ordering::SeqCst);
+        // 2026-11-21 19:30 in the hall.
+        Moment(1_795_264_200_000 + i64::try_from(self.start.elapsed().as_millis()).unwrap() + moved)
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.start.elapsed()
+    }
+}
+
+/// A running hall with one meeting.
+pub(crate) struct Hall {
+    pub(crate) clock: Arc<HandClock>,
+    pub(crate) links: Links,
+    pub(crate) http: reqwest::Client,
+    pub(crate) address: SocketAddr,
+    pub(crate) data: TempDir,
+    server: Option<Server>,
+}
+
+impl Hall {
+    /// Opens a hall with a meeting of this programme.
+    pub(crate) async fn open(programme: &str) -> Self {
+        let clock = Arc::new(HandClock { start: Instant::now(), moved: 0.into() });
+        let data = TempDir::new().unwrap();
+        let (server, address) = start(&data, programme, &clock, "127.0.0.1:0".parse().unwrap()).await;
+        let links = server.links().await.unwrap().remove(0);
+        Self { clock, links, http: reqwest::Client::new(), address, data, server: Some(server) }
+    }
+
+    /// Stops the server and starts it again at the same address, with the same data and keys.
+    pub(crate) async fn restart(&mut self) {
+        self.server.take().unwrap().stop().await;
+        let (server, _) = start(&self.data, "", &self.clock, self.address).await;
+        self.server = Some(server);
+    }
+
+    pub(crate) fn code(&self) -> &str {
+        &self.links.code
+    }
+
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    pub(crate) fn secret(&self, place: Place) -> String {
+        self.links.places[&place].secret.clone()
+    }
+
+    /// A seat for one more phone.
+    pub(crate) async fn seat(&self) -> String {
+        let url = self.url(&format!("/api/meetings/{}/phones", self.code()));
+        let seat: Value = self.http.post(url).send().await.unwrap().json().await.unwrap();
+        seat["secret"].as_str().unwrap().to_owned()
+    }
+
+    /// Sends a command over the API: status and body.
+    pub(crate) async fn send(&self, secret: &str, id: &str, command: Value) -> (u16, Value) {
+        let body = json!({ "id": id, "command": command });
+        self.send_raw(secret, body.to_string()).await
+    }
+
+    pub(crate) async fn send_raw(&self, secret: &str, body: String) -> (u16, Value) {
+        let url = self.url(&format!("/api/meetings/{}/commands", self.code()));
+        let answer = self.http.post(url).bearer_auth(secret).body(body).send().await.unwrap();
+        (answer.status().as_u16(), answer.json().await.unwrap())
+    }
+
+    /// Does a command from a staff place; returns the position. Panics if it is refused.
+    pub(crate) async fn act(&self, place: Place, command: impl Into<Command>) -> u64 {
+        let command = serde_json::to_value(Ask::from(command.into())).unwrap();
+        let (status, body) = self.send(&self.secret(place), &fresh_id(), command.clone()).await;
+        assert_eq!(status, 200, "{place} {command}: {body}");
+        body["done"]["position"].as_u64().unwrap()
+    }
+
+    /// All that a secret's holder may see.
+    pub(crate) async fn panels(&self, secret: &str) -> Value {
+        let url = self.url(&format!("/api/meetings/{}/panels", self.code()));
+        let answer = self.http.get(url).bearer_auth(secret).send().await.unwrap();
+        assert_eq!(answer.status(), 200);
+        answer.json::<Value>().await.unwrap()["panels"].take()
+    }
+
+    /// The journal as staff may read it.
+    pub(crate) async fn events(&self) -> Vec<Value> {
+        let url = self.url(&format!("/api/meetings/{}/events?since=0", self.code()));
+        let secret = self.secret(Place::Secretary);
+        let answer: Value =
+            self.http.get(url).bearer_auth(secret).send().await.unwrap().json().await.unwrap();
+        answer["events"].as_array().unwrap().clone()
+    }
+
+    /// Opens a socket at a staff place or the projector.
+    pub(crate) async fn socket(&self, place: Place) -> Client {
+        Client::join(self.address, self.code(), place, &self.secret(place)).await
+    }
+
+    /// Takes a seat and opens a phone's socket: the seat and the client.
+    pub(crate) async fn phone(&self) -> (String, Client) {
+        let seat = self.seat().await;
+        let client = Client::join(self.address, self.code(), Place::Phone, &seat).await;
+        (seat, client)
+    }
+}
+
+async fn start(
+    data: &TempDir,
+    programme: &str,
+    clock: &Arc<HandClock>,
+    listen: SocketAddr,
+) -> (Server, SocketAddr) {
+    let demo = (!programme.is_empty()).then(|| programme.to_owned());
+    let options = Options { listen: vec![listen], data: data.path().to_owned(), demo, public_url: None };
+    // The port of a server that just stopped may still be in use for a moment.
+    for _ in 0..50 {
+        if let Ok(server) = Server::start(&options, clock.clone()).await {
+            let address = server.addresses[0];
+            return (server, address);
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("the server does not start at {listen}");
+}
+
+/// A command id nobody used yet.
+pub(crate) fn fresh_id() -> String {
+    format!("{:032x}", rand::random::<u128>())
+}

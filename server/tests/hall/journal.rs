@@ -1,0 +1,101 @@
+//! What every store must do.
+
+use meeting::poll::Ballot;
+use meeting::wire::Answer;
+use meeting::{Actor, Meeting, Moment, Place, Recorded, attendance};
+use server::journal::{Batch, Journal, JournalError, Kept};
+use tempfile::TempDir;
+
+async fn store() -> (TempDir, Journal, i64) {
+    let data = TempDir::new().unwrap();
+    let journal = Journal::open(data.path()).await.unwrap();
+    let meeting = journal.add_meeting("11111", Moment(1)).await.unwrap();
+    (data, journal, meeting)
+}
+
+fn counted(position: u64) -> Recorded {
+    let event = attendance::Event::ArrivalsCounted { residents: 1, officials: 0 }.into();
+    Recorded { position, at: Moment(position as i64), by: Actor::Staff(Place::Desk), event }
+}
+
+fn events(positions: std::ops::RangeInclusive<u64>) -> Batch {
+    Batch { events: positions.map(counted).collect(), ..Batch::default() }
+}
+
+#[tokio::test]
+async fn events_come_back_in_order_from_a_position() {
+    let (_data, journal, meeting) = store().await;
+    journal.append(meeting, 0, &events(1..=3)).await.unwrap();
+    journal.append(meeting, 3, &events(4..=5)).await.unwrap();
+    assert_eq!(journal.events(meeting, 2, 10).await.unwrap(), (3..=5).map(counted).collect::<Vec<_>>());
+    assert_eq!(journal.events(meeting, 2, 1).await.unwrap(), [counted(3)]);
+    assert_eq!(journal.events(meeting, u64::MAX, 10).await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_taken_position_is_refused_and_nothing_of_the_batch_is_kept() {
+    let (_data, journal, meeting) = store().await;
+    journal.append(meeting, 0, &events(1..=2)).await.unwrap();
+    let mut late = events(2..=3);
+    late.answers.push(Kept {
+        actor: "desk".into(),
+        id: "a".into(),
+        digest: "d".into(),
+        answer: Answer::Done { position: 3 },
+    });
+    let refused = journal.append(meeting, 1, &late).await;
+    assert!(matches!(refused, Err(JournalError::PositionTaken { position: 2 })), "{refused:?}");
+    assert_eq!(journal.events(meeting, 0, 10).await.unwrap().len(), 2);
+    assert!(journal.answers(meeting, &[("desk".into(), "a".into())]).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn answers_are_found_by_actor_and_id_after_the_store_was_reopened() {
+    let (data, journal, meeting) = store().await;
+    let answer = Answer::Done { position: 1 };
+    let kept = Kept { actor: "desk".into(), id: "a".into(), digest: "d".into(), answer: answer.clone() };
+    journal.append(meeting, 0, &Batch { answers: vec![kept], ..events(1..=1) }).await.unwrap();
+    journal.close().await;
+    let journal = Journal::open(data.path()).await.unwrap();
+    let asked = [("desk".to_owned(), "a".to_owned()), ("chair".to_owned(), "a".to_owned())];
+    let known = journal.answers(meeting, &asked).await.unwrap();
+    assert_eq!(known.len(), 1, "another actor's id is another id");
+    assert_eq!(known[&asked[0]].answer, answer);
+}
+
+#[tokio::test]
+async fn a_snapshot_only_makes_it_faster_and_a_broken_one_is_passed_over() {
+    let (_data, journal, meeting) = store().await;
+    journal.append(meeting, 0, &events(1..=4)).await.unwrap();
+    let whole = journal.load(meeting).await.unwrap();
+    assert_eq!(whole.replayed, 4);
+    journal.snapshot(meeting, &whole.meeting).await.unwrap();
+    journal.append(meeting, 4, &events(5..=5)).await.unwrap();
+    let later = journal.load(meeting).await.unwrap();
+    assert_eq!(later.replayed, 1);
+    assert_eq!(later.meeting, Meeting::rebuilt(&journal.events(meeting, 0, 10).await.unwrap()));
+}
+
+#[tokio::test]
+async fn the_scrub_keeps_every_voter_and_every_ballot_and_leaves_no_old_key() {
+    let (data, journal, meeting) = store().await;
+    let voters: Vec<_> = (0..20).map(|n| (format!("{n:016x}"), format!("command-{n}"))).collect();
+    let ballots: Vec<_> =
+        (0..20).map(|n| (format!("oldkey{n:02}"), Ballot { level: n % 5, remark: String::new() })).collect();
+    let batch = Batch { voters: voters.clone(), ballots, ..Batch::default() };
+    journal.append(meeting, 0, &batch).await.unwrap();
+    let fresh = (0..20).map(|n| format!("newkey{:02}", (n * 7) % 20)).collect();
+    journal.scrub_ballots(meeting, fresh).await.unwrap();
+    let mut kept = journal.voters(meeting).await.unwrap();
+    kept.sort();
+    assert_eq!(kept, voters);
+    let levels: Vec<u32> =
+        journal.ballots(meeting).await.unwrap().iter().map(|ballot| ballot.level).collect();
+    let mut sorted = levels.clone();
+    sorted.sort_unstable();
+    assert_eq!(sorted, [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4]);
+    for file in ["hoitruong.db", "hoitruong.db-wal"] {
+        let bytes = std::fs::read(data.path().join(file)).unwrap_or_default();
+        assert!(!bytes.windows(6).any(|bytes| bytes == b"oldkey"), "an old key is left in {file}");
+    }
+}
