@@ -121,7 +121,7 @@ async fn serve(options: Options, links_json: Option<PathBuf>) -> anyhow::Result<
     }
     match links.first() {
         Some(newest) => {
-            print(&newest.for_terminal("Đường dẫn cho từng vị trí (giữ kín, chỉ giao đúng người):"))
+            print(&newest.for_terminal("Đường dẫn cho từng vị trí (giữ kín, chỉ giao đúng người):"));
         }
         None => {
             let office = server.house.issue_office_link().await?;

@@ -85,8 +85,10 @@ pub enum Ask {
 }
 
 impl Ask {
-    /// The command, unless it is a ballot.
-    #[must_use]
+    /// The command.
+    ///
+    /// # Errors
+    /// The ballot, if it is one.
     pub fn command(self) -> Result<Command, Ballot> {
         Ok(match self {
             Self::Details(command) => Command::Details(command),

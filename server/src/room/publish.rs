@@ -92,10 +92,9 @@ impl Publisher {
         lang: Lang,
         now: Moment,
     ) -> watch::Receiver<Arc<Slate>> {
-        if let Some(sender) = self.persons.get(&person).and_then(|listeners| listeners.get(&lang)) {
-            if !sender.is_closed() {
-                return sender.subscribe();
-            }
+        let listening = self.persons.get(&person).and_then(|listeners| listeners.get(&lang));
+        if let Some(sender) = listening.filter(|sender| !sender.is_closed()) {
+            return sender.subscribe();
         }
         let panel = panel::view(meeting, urn, Audience::Person(person), PanelName::Mine);
         let stream = Stream::Screen(Place::Phone, lang);

@@ -26,23 +26,18 @@ impl Program {
     fn start(data: &Path, listen: &str) -> Self {
         let links = data.join("links.json");
         let _ = std::fs::remove_file(&links);
-        let child = Command::new(env!("CARGO_BIN_EXE_hoitruong"))
-            .args(["serve", "--listen", listen, "--demo", "xa-dinh-ky", "--data"])
-            .arg(data)
-            .arg("--links-json")
-            .arg(&links)
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hoitruong"));
+        command.args(["serve", "--listen", listen, "--demo", "xa-dinh-ky", "--data"]).arg(data);
+        command.arg("--links-json").arg(&links).stdout(Stdio::null());
+        let mut program = Self { child: command.spawn().unwrap(), links: Value::Null };
         let started = Instant::now();
-        loop {
-            let written = std::fs::read_to_string(&links).ok();
-            if let Some(links) = written.and_then(|json| serde_json::from_str(&json).ok()) {
-                return Self { child, links };
-            }
+        while program.links.is_null() {
             assert!(started.elapsed() < Duration::from_secs(20), "the program does not start");
             std::thread::sleep(Duration::from_millis(20));
+            let written = std::fs::read_to_string(&links).ok();
+            program.links = written.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
         }
+        program
     }
 
     fn authority(&self) -> String {
