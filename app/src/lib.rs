@@ -7,5 +7,8 @@
 //! | projector | `/m/{code}/projector` | [`screens::projector`], rendered on the server only |
 //! | phone | `/m/{code}` | [`screens::phone`], rendered on the server only |
 
+pub mod components;
+pub mod consoles;
+pub mod live;
 pub mod page;
 pub mod text;

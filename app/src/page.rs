@@ -39,3 +39,12 @@ pub struct Snapshot {
     /// The address people in the hall join at, as it is printed.
     pub join_url: String,
 }
+
+/// A console as the server hands it out.
+#[derive(Clone, Debug)]
+pub struct ConsolePage {
+    /// What it is first painted from.
+    pub snapshot: Snapshot,
+    /// Where its script, module and style are.
+    pub assets: Assets,
+}
