@@ -1,13 +1,149 @@
-//! stand-in
-use crate::page::ConsolePage;
+//! The consoles: chair, secretary, desk, office. Rendered on the server from a [`Snapshot`], hydrated in the
+//! browser from the same, then fed with panels over the [`live`](crate::live) connection.
+
+pub mod chair;
+pub mod desk;
+pub mod office;
+pub mod secretary;
+
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
-/// x
+use meeting::Place;
+use meeting::agenda::ItemState;
+
+use crate::components::{ConnectionNotice, HamletNames, MessageLine, SavedMark};
+use crate::live::Live;
+use crate::page::{ConsolePage, Snapshot};
+use crate::text::{Lang, common};
+
+/// The whole document of one console.
+#[must_use]
 pub fn shell(page: ConsolePage) -> impl IntoView {
-    let _ = page;
-    view! {<html></html>}
+    let ConsolePage { snapshot, assets } = page;
+    let lang = snapshot.lang;
+    let title = format!("{} · Hội trường", (common::of(lang).place)(snapshot.place));
+    let (script, module) = (assets.url("hoitruong.js"), assets.url("hoitruong_bg.wasm"));
+    // Both addresses are ours: a hash and a name. As JSON they are quoted for the script.
+    let quoted = |address: &str| serde_json::to_string(address).unwrap_or_default().replace('<', "\\u003c");
+    let start = format!(
+        "import init, {{ hydrate }} from {};\nawait init({{ module_or_path: {} }});\nhydrate();",
+        quoted(&script),
+        quoted(&module),
+    );
+    view! {
+        <!DOCTYPE html>
+        <html lang=lang.code()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <title>{title}</title>
+                <link rel="stylesheet" href=assets.url("consoles.css") />
+                <link rel="modulepreload" href=script nonce=use_nonce() />
+                <link rel="preload" href=module r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+                <script type="module" nonce=use_nonce() inner_html=start></script>
+            </head>
+            <body>
+                <Console snapshot=Some(snapshot) />
+            </body>
+        </html>
+    }
 }
-/// x
+
+/// One console, whichever the snapshot says. The server gives the snapshot; the browser finds it in the
+/// page.
 #[component]
-pub fn Console() -> impl IntoView {
-    view! {<p></p>}
+pub fn Console(
+    /// What it is first painted from.
+    snapshot: Option<Snapshot>,
+) -> impl IntoView {
+    let shared: SharedValue<Option<Snapshot>> = SharedValue::new(move || snapshot);
+    shared.into_inner().map(|snapshot| {
+        let live = Live::new(snapshot);
+        provide_context(live);
+        #[cfg(feature = "hydrate")]
+        Effect::new(move |_| {
+            live.ready.set(true);
+            crate::live::line::mark("data-hydrated", true);
+            crate::live::line::open(live);
+        });
+        let body = match live.place {
+            Place::Secretary => secretary::Secretary().into_any(),
+            Place::Desk => desk::Desk().into_any(),
+            Place::Office => office::Office(office::OfficeProps { code: live.code() }).into_any(),
+            // The projector and the phones have screens of their own and never come here.
+            Place::Chair | Place::Projector | Place::Phone => chair::Chair().into_any(),
+        };
+        view! {
+            <div class="console" data-testid="console" data-place=live.place.name()>
+                <Bar code=live.code() />
+                <div class="lines">
+                    <ConnectionNotice />
+                    <MessageLine />
+                </div>
+                <HamletNames />
+                {body}
+            </div>
+        }
+    })
+}
+
+/// What stands above every console: the meeting, the place, the time, the language.
+#[component]
+fn Bar(
+    /// The meeting's code.
+    code: String,
+) -> impl IntoView {
+    let live = Live::here();
+    let common = live.common();
+    let title = move || live.head.with(|head| head.title.clone());
+    let phase = move || live.head.with(|head| (common.phase)(head.phase));
+    let time = Memo::new(move |_| (common.time)(live.now.get()));
+    view! {
+        <header class="bar">
+            <p class="place" data-testid="place">{(common.place)(live.place)}</p>
+            <h1 data-testid="meeting-title">{title}</h1>
+            <SavedMark />
+            <p class="phase" data-testid="phase">{phase}</p>
+            <p class="time" data-testid="time">{move || time.get()}</p>
+            <Languages back=format!("/m/{code}/{}", live.place) />
+        </header>
+    }
+}
+
+/// The switch to the other language: a plain form, since the whole page changes.
+#[component]
+fn Languages(
+    /// Where to come back to.
+    back: String,
+) -> impl IntoView {
+    let live = Live::here();
+    let (other, name) = match live.lang {
+        Lang::Vi => (Lang::En, "English"),
+        Lang::En => (Lang::Vi, "Tiếng Việt"),
+    };
+    view! {
+        <form method="post" action="/lang" class="languages">
+            <input type="hidden" name="back" value=back />
+            <button
+                type="submit"
+                class="button quiet"
+                name="lang"
+                value=other.code()
+                lang=other.code()
+                data-testid="language"
+            >
+                {name}
+            </button>
+        </form>
+    }
+}
+
+/// How far an item is, as a hook for tests and style.
+fn state_name(state: ItemState) -> &'static str {
+    match state {
+        ItemState::Pending => "pending",
+        ItemState::Running => "running",
+        ItemState::Done => "done",
+        ItemState::Skipped => "skipped",
+    }
 }

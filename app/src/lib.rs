@@ -7,7 +7,9 @@
 //! | projector | `/m/{code}/projector` | [`screens::projector`], rendered on the server only |
 //! | phone | `/m/{code}` | [`screens::phone`], rendered on the server only |
 
+pub mod components;
 pub mod consoles;
+pub mod live;
 pub mod page;
 #[cfg(feature = "ssr")]
 pub mod pages;

@@ -133,7 +133,7 @@ mod tests {
         for lang in Lang::ALL {
             for reason in every_refusal() {
                 let sentence = refusal(lang, &reason);
-                assert!(sentence.ends_with('.') && sentence.len() > 20, "{reason:?}: {sentence}");
+                assert!(sentence.ends_with('.') && sentence.len() > 10, "{reason:?}: {sentence}");
                 assert!(sentence.chars().next().is_some_and(char::is_uppercase), "{sentence}");
             }
         }

@@ -1,1 +1,181 @@
 //! Words of the consoles, in English.
+
+use meeting::programme::AttendanceRule;
+use meeting::speakers::Purpose;
+
+use crate::text::consoles::Consoles;
+
+pub(in crate::text) const CONSOLES: Consoles = Consoles {
+    // Above every console.
+    saved: "saved",
+    saving: "saving…",
+    not_saved: "not saved; your words are still here",
+    dismiss: "Dismiss",
+    connection_lost: "The line to the server is down; it is being restored by itself. What you entered is kept and will be sent.",
+    // Lists.
+    more: "More actions",
+    move_up: "Move up",
+    move_down: "Move down",
+    edit: "Edit",
+    save: "Save",
+    cancel: "Cancel",
+    remove: "Remove",
+    remove_sure: "Press again to remove",
+    // The agenda.
+    agenda: "Agenda",
+    start_item: "Start",
+    start_item_again: "Start again",
+    finish_item: "Finish",
+    skip_item: "Leave out",
+    next_item: "Next",
+    since: |time| format!("On since {time}"),
+    close_meeting: "Close the meeting",
+    close_meeting_sure: "Press again to close the meeting",
+    add_item: "+ Add an item",
+    item_title: "Title",
+    item_lead: "Led by",
+    item_kind: "Kind",
+    item_minutes: "Minutes planned",
+    optional: "optional",
+    // What is on.
+    on_now: "On now",
+    item_of: |number, all| format!("Item {number} of {all}"),
+    nothing_on: "No item is on",
+    next_step: "Next step",
+    step_begin: |number, title| format!("Begin the meeting – item {number}: {title}"),
+    step_next: |number, title| format!("On to item {number}: {title}"),
+    step_give_floor: |name| format!("Give the floor to {name}"),
+    step_resume: |name| format!("Let {name} continue"),
+    step_end_speech: |name| format!("End the speech of {name}"),
+    step_counting: "Counting the ballots…",
+    step_close: "Close the meeting",
+    step_no_agenda: "No agenda yet – the office writes it",
+    step_over: "The meeting is over",
+    // A speech.
+    time_left: "left",
+    time_over: "▲ over by",
+    time_paused: "❚❚ paused, left",
+    time_paused_over: "❚❚ paused, over by",
+    pause: "❚❚ Pause",
+    resume: "▶ Resume",
+    one_minute_more: "+1 minute",
+    end_speech: "■ End",
+    next_speaker: |name| format!("Next speaker: {name}"),
+    invite_someone: "Invite an answer or someone not on the list…",
+    invite: "Give the floor",
+    purpose: "For",
+    agency: "Agency or position",
+    // The list of speakers.
+    speakers: "List of speakers",
+    waiting_and_spoken: |waiting, spoken| format!("{waiting} waiting · {spoken} speeches so far"),
+    list_open: "○ Open",
+    list_closed: "● Closed",
+    open_list: "Open the list",
+    close_list: "Close the list",
+    each_speech: |time| format!("{time} each"),
+    less_time: "One minute less each",
+    more_time: "One minute more each",
+    give_floor: "Call",
+    withdraw: "Withdraw",
+    nobody_waits: "Nobody waits to speak.",
+    name: "Full name",
+    hamlet: "Hamlet or organisation",
+    on_behalf: "On behalf of (if any)",
+    subject: "Subject",
+    register: "Register",
+    behalf_of: |whom| format!("on behalf of {whom}"),
+    // The poll.
+    poll: "Poll",
+    open_poll: "Open the poll",
+    close_poll: "Close the poll",
+    close_poll_sure: "Press again to close the poll (for good)",
+    show_result: "Show the result",
+    hide_result: "Hide the result",
+    result_is_shown: "Shown",
+    turnout: |cast, here| format!("{cast} ballots · {here} present"),
+    poll_asked_by: |who| format!("Asked by: {who}"),
+    // The projector.
+    projector: "Projector",
+    follow: "Follow",
+    message_to_hall: "Message to the hall",
+    show_message: "Show",
+    // The minutes.
+    minutes: "Minutes",
+    no_minutes_yet: "What happens is written here by itself; you type the words below each line.",
+    write_note: "Add a note",
+    to_newest: "To the newest",
+    to_newest_of: |new| format!("{new} new"),
+    secretary_keys: "Alt + ↑ ↓ from field to field",
+    entry_text: "What to put on record",
+    record_opinion: "+ Record an opinion",
+    opinion_number: |number| format!("Opinion {number}"),
+    opinion_text: "What was asked for",
+    registered_subject: |subject| format!("Registered: {subject}"),
+    fact_opened: "The meeting began.",
+    fact_item,
+    fact_skipped: |number, title| format!("Item {number} was left out: {title}."),
+    fact_speech,
+    fact_poll_opened: |question| format!("The poll was opened: {question}"),
+    fact_poll_closed: "The poll was closed; the ballots are being counted.",
+    fact_poll_counted,
+    fact_closed: "The meeting ended.",
+    fact_note: "The secretary's note",
+    // The desk.
+    check_in: "Check-in",
+    check_in_button: "Check in",
+    check_out: "Undo",
+    comes_as: "As",
+    attendance_rule,
+    counting_note: "Use plus and minus for people who give no name; the figures include those checked in by name.",
+    present: "Checked in",
+    checked_in: |count| format!("{count} by name"),
+    search: "Search a name or hamlet",
+    nobody_checked_in: "Nobody yet.",
+    nobody_found: "Nobody found.",
+    // The office.
+    papers: "Papers and other meetings",
+    print_links: "Print the links of all places",
+    all_meetings: "All meetings",
+    are_here: |residents, officials| format!("Present: {residents} residents, {officials} officials"),
+    details: "Details of the meeting",
+    details_changed: "Changes not saved yet",
+    meeting_title: "Title",
+    venue: "Venue",
+    starts: "Begins",
+    chairs: "Chairs (one a line)",
+    secretaries: "Secretaries (one a line)",
+    registered_before: "Registered beforehand",
+};
+
+fn fact_item(number: usize, title: &str, lead: &str) -> String {
+    if lead.is_empty() {
+        format!("Item {number}: {title}.")
+    } else {
+        format!("Item {number}: {title} – {lead}.")
+    }
+}
+
+fn fact_speech(purpose: Purpose, who: &str, spoken: Option<&str>) -> String {
+    let (does, did) = match purpose {
+        Purpose::Opinion => ("speaks", "spoke for"),
+        Purpose::Answer => ("answers", "answered for"),
+        Purpose::FollowUp => ("comes back", "came back for"),
+    };
+    spoken.map_or_else(|| format!("{who} {does}…"), |time| format!("{who} {did} {time}."))
+}
+
+fn fact_poll_counted(counts: &[(String, u32)]) -> String {
+    let all: u32 = counts.iter().map(|(_, count)| count).sum();
+    let each: Vec<String> = counts.iter().map(|(level, count)| format!("{level} {count}")).collect();
+    format!("The poll was closed: {all} ballots ({}).", each.join(", "))
+}
+
+fn attendance_rule(rule: &AttendanceRule, residents: u32) -> String {
+    let AttendanceRule { min, max } = rule;
+    let stands = match residents {
+        few if few < *min => format!("{} more are needed", min - few),
+        many if many > *max => format!("{} too many", many - max),
+        _ => "as it should be".to_owned(),
+    };
+    format!("Rule: {min} to {max} residents; {residents} are here, {stands}.")
+}

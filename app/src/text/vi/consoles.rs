@@ -1,1 +1,181 @@
 //! Words of the consoles, in Vietnamese.
+
+use meeting::programme::AttendanceRule;
+use meeting::speakers::Purpose;
+
+use crate::text::consoles::Consoles;
+
+pub(in crate::text) const CONSOLES: Consoles = Consoles {
+    // Above every console.
+    saved: "đã lưu",
+    saving: "đang lưu…",
+    not_saved: "chưa lưu, chữ vẫn còn đây",
+    dismiss: "Đã hiểu",
+    connection_lost: "Đang mất kết nối với máy chủ, chương trình tự nối lại. Những gì Ông/Bà vừa nhập vẫn được giữ và sẽ được gửi.",
+    // Lists.
+    more: "Thao tác khác",
+    move_up: "Chuyển lên",
+    move_down: "Chuyển xuống",
+    edit: "Sửa",
+    save: "Lưu",
+    cancel: "Thôi",
+    remove: "Xóa",
+    remove_sure: "Bấm lần nữa để xóa",
+    // The agenda.
+    agenda: "Chương trình",
+    start_item: "Bắt đầu",
+    start_item_again: "Mở lại",
+    finish_item: "Kết thúc mục",
+    skip_item: "Bỏ qua",
+    next_item: "Tiếp theo",
+    since: |time| format!("Đang diễn ra từ {time}"),
+    close_meeting: "Kết thúc hội nghị",
+    close_meeting_sure: "Bấm lần nữa để kết thúc hội nghị",
+    add_item: "+ Thêm mục",
+    item_title: "Nội dung",
+    item_lead: "Người thực hiện",
+    item_kind: "Loại mục",
+    item_minutes: "Số phút dự kiến",
+    optional: "nếu có",
+    // What is on.
+    on_now: "Đang diễn ra",
+    item_of: |number, all| format!("Mục {number} / {all}"),
+    nothing_on: "Chưa có mục nào đang diễn ra",
+    next_step: "Bước tiếp theo",
+    step_begin: |number, title| format!("Bắt đầu hội nghị – mục {number}: {title}"),
+    step_next: |number, title| format!("Sang mục {number}: {title}"),
+    step_give_floor: |name| format!("Mời {name} phát biểu"),
+    step_resume: |name| format!("Tiếp tục tính giờ: {name}"),
+    step_end_speech: |name| format!("Kết thúc phần phát biểu của {name}"),
+    step_counting: "Đang kiểm phiếu…",
+    step_close: "Kết thúc hội nghị",
+    step_no_agenda: "Chưa có chương trình – Văn phòng soạn trước",
+    step_over: "Hội nghị đã kết thúc",
+    // A speech.
+    time_left: "còn",
+    time_over: "▲ quá giờ",
+    time_paused: "❚❚ tạm dừng, còn",
+    time_paused_over: "❚❚ tạm dừng, quá giờ",
+    pause: "❚❚ Tạm dừng",
+    resume: "▶ Tiếp tục",
+    one_minute_more: "+1 phút",
+    end_speech: "■ Kết thúc",
+    next_speaker: |name| format!("Người phát biểu tiếp theo: {name}"),
+    invite_someone: "Mời trả lời hoặc mời người ngoài danh sách…",
+    invite: "Mời phát biểu",
+    purpose: "Để",
+    agency: "Cơ quan, chức vụ",
+    // The list of speakers.
+    speakers: "Đăng ký phát biểu",
+    waiting_and_spoken: |waiting, spoken| format!("{waiting} người chờ · {spoken} lượt đã phát biểu"),
+    list_open: "○ Đang mở",
+    list_closed: "● Đang khóa",
+    open_list: "Mở đăng ký",
+    close_list: "Khóa đăng ký",
+    each_speech: |time| format!("Mỗi lượt {time}"),
+    less_time: "Bớt một phút mỗi lượt",
+    more_time: "Thêm một phút mỗi lượt",
+    give_floor: "Mời",
+    withdraw: "Rút",
+    nobody_waits: "Chưa có ai chờ phát biểu.",
+    name: "Họ và tên",
+    hamlet: "Thôn, đơn vị",
+    on_behalf: "Thay mặt cho (nếu có)",
+    subject: "Nội dung muốn nêu",
+    register: "Đăng ký",
+    behalf_of: |whom| format!("thay mặt {whom}"),
+    // The poll.
+    poll: "Phiếu đánh giá",
+    open_poll: "Mở phiếu đánh giá",
+    close_poll: "Đóng phiếu đánh giá",
+    close_poll_sure: "Bấm lần nữa để đóng phiếu (không mở lại được)",
+    show_result: "Công bố kết quả",
+    hide_result: "Ẩn kết quả",
+    result_is_shown: "Đã công bố",
+    turnout: |cast, here| format!("{cast} phiếu · {here} người có mặt"),
+    poll_asked_by: |who| format!("Đơn vị lấy phiếu: {who}"),
+    // The projector.
+    projector: "Màn chiếu",
+    follow: "Theo hội nghị",
+    message_to_hall: "Nội dung thông báo",
+    show_message: "Chiếu",
+    // The minutes.
+    minutes: "Biên bản",
+    no_minutes_yet: "Diễn biến hội nghị sẽ tự ghi vào đây. Ông/Bà gõ nội dung bên dưới từng dòng.",
+    write_note: "Thêm ghi chép",
+    to_newest: "Về dòng mới nhất",
+    to_newest_of: |new| format!("Có {new} diễn biến mới"),
+    secretary_keys: "Alt + ↑ ↓ chuyển giữa các ô",
+    entry_text: "Nội dung ghi biên bản",
+    record_opinion: "+ Ghi ý kiến",
+    opinion_number: |number| format!("Ý kiến số {number}"),
+    opinion_text: "Nội dung ý kiến, kiến nghị",
+    registered_subject: |subject| format!("Đăng ký: {subject}"),
+    fact_opened: "Hội nghị bắt đầu.",
+    fact_item,
+    fact_skipped: |number, title| format!("Bỏ qua mục {number}: {title}."),
+    fact_speech,
+    fact_poll_opened: |question| format!("Mở phiếu đánh giá: {question}"),
+    fact_poll_closed: "Đóng phiếu đánh giá, đang kiểm phiếu.",
+    fact_poll_counted,
+    fact_closed: "Hội nghị kết thúc.",
+    fact_note: "Ghi chép của thư ký",
+    // The desk.
+    check_in: "Điểm danh",
+    check_in_button: "Ghi có mặt",
+    check_out: "Bỏ",
+    comes_as: "Thành phần",
+    attendance_rule,
+    counting_note: "Dùng nút cộng, trừ cho người không ghi tên; số tổng gồm cả người đã ghi tên.",
+    present: "Đã có mặt",
+    checked_in: |count| format!("{count} người đã ghi tên"),
+    search: "Tìm tên hoặc thôn (không cần dấu)",
+    nobody_checked_in: "Chưa ghi tên ai.",
+    nobody_found: "Không tìm thấy ai.",
+    // The office.
+    papers: "Giấy tờ và các hội nghị",
+    print_links: "In mã và đường dẫn các vị trí",
+    all_meetings: "Tất cả hội nghị",
+    are_here: |residents, officials| format!("Có mặt: {residents} người dân, {officials} đại biểu, cán bộ"),
+    details: "Thông tin hội nghị",
+    details_changed: "Có thay đổi chưa lưu",
+    meeting_title: "Tên hội nghị",
+    venue: "Địa điểm",
+    starts: "Thời gian bắt đầu",
+    chairs: "Chủ trì (mỗi người một dòng)",
+    secretaries: "Thư ký (mỗi người một dòng)",
+    registered_before: "Đăng ký phát biểu trước",
+};
+
+fn fact_item(number: usize, title: &str, lead: &str) -> String {
+    if lead.is_empty() {
+        format!("Mục {number}: {title}.")
+    } else {
+        format!("Mục {number}: {title} – {lead}.")
+    }
+}
+
+fn fact_speech(purpose: Purpose, who: &str, spoken: Option<&str>) -> String {
+    let does = match purpose {
+        Purpose::Opinion => "phát biểu",
+        Purpose::Answer => "trả lời",
+        Purpose::FollowUp => "trao đổi thêm",
+    };
+    spoken.map_or_else(|| format!("{who} đang {does}…"), |time| format!("{who} {does} {time}."))
+}
+
+fn fact_poll_counted(counts: &[(String, u32)]) -> String {
+    let all: u32 = counts.iter().map(|(_, count)| count).sum();
+    let each: Vec<String> = counts.iter().map(|(level, count)| format!("{level} {count}")).collect();
+    format!("Đóng phiếu đánh giá: {all} phiếu ({}).", each.join(", "))
+}
+
+fn attendance_rule(rule: &AttendanceRule, residents: u32) -> String {
+    let AttendanceRule { min, max } = rule;
+    let stands = match residents {
+        few if few < *min => format!("còn thiếu {} người", min - few),
+        many if many > *max => format!("quá {} người", many - max),
+        _ => "đã đủ".to_owned(),
+    };
+    format!("Quy định: từ {min} đến {max} người dân; hiện có {residents}, {stands}.")
+}

@@ -1,0 +1,19 @@
+//! Pieces used by two or more consoles.
+
+pub mod button;
+pub mod countdown;
+pub mod field;
+pub mod message;
+pub mod order;
+pub mod people;
+pub mod synced_text;
+pub mod text_area;
+
+pub use button::Act;
+pub use countdown::Countdown;
+pub use field::{Choice, Field};
+pub use message::{ConnectionNotice, MessageLine, SavedMark};
+pub use order::behind;
+pub use people::{HamletNames, RegisterSpeaker, WaitingList, WaitingPerson};
+pub use synced_text::SyncedText;
+pub use text_area::TextArea;

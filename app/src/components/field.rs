@@ -1,0 +1,96 @@
+//! Fields of forms.
+
+use leptos::html;
+use leptos::prelude::*;
+
+/// A line to type in, with its label. What was typed before the page was hydrated is kept.
+#[component]
+pub fn Field(
+    /// Hook for tests.
+    testid: &'static str,
+    /// What goes in.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What it holds.
+    value: RwSignal<String>,
+    /// Kind of input: text unless it says otherwise.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// Id of a list of suggestions.
+    #[prop(optional)]
+    list: Option<&'static str>,
+    /// Most characters.
+    #[prop(optional)]
+    most: Option<usize>,
+    /// How it looks.
+    #[prop(optional)]
+    class: &'static str,
+    /// The input itself, for whoever moves the focus.
+    #[prop(optional)]
+    node: NodeRef<html::Input>,
+) -> impl IntoView {
+    Effect::new(move |first: Option<()>| {
+        let words = value.get();
+        let Some(input) = node.get() else { return };
+        if first.is_none() && !input.value().is_empty() && input.value() != words {
+            value.set(input.value());
+        } else if input.value() != words {
+            input.set_value(&words);
+        }
+    });
+    view! {
+        <label class=format!("field {class}")>
+            <span>{label}</span>
+            <input
+                type=kind
+                node_ref=node
+                data-testid=testid
+                value=value.get_untracked()
+                list=list
+                maxlength=most.map(|most| most.to_string())
+                autocomplete="off"
+                on:input=move |event| value.set(event_target_value(&event))
+            />
+        </label>
+    }
+}
+
+/// A choice among a few, with its label. Options are pairs of a value and its words.
+#[component]
+pub fn Choice(
+    /// Hook for tests.
+    testid: &'static str,
+    /// What is chosen.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The value chosen.
+    value: RwSignal<&'static str>,
+    /// What there is to choose.
+    options: Vec<(&'static str, String)>,
+    /// How it looks.
+    #[prop(optional)]
+    class: &'static str,
+) -> impl IntoView {
+    let known: Vec<&'static str> = options.iter().map(|(value, _)| *value).collect();
+    let choose = move |event| {
+        let chosen = event_target_value(&event);
+        if let Some(chosen) = known.iter().find(|known| **known == chosen) {
+            value.set(chosen);
+        }
+    };
+    let options = options.into_iter().map(|(option, words)| {
+        view! {
+            <option value=option selected=move || value.get() == option>
+                {words}
+            </option>
+        }
+    });
+    view! {
+        <label class=format!("field {class}")>
+            <span>{label}</span>
+            <select data-testid=testid autocomplete="off" prop:value=move || value.get() on:change=choose>
+                {options.collect_view()}
+            </select>
+        </label>
+    }
+}

@@ -1,0 +1,54 @@
+//! What the program has to say to the person at the console.
+
+use leptos::prelude::*;
+
+use crate::live::{Link, Live};
+
+/// One calm line: why something was not done. It stays until it is dismissed or superseded.
+#[component]
+pub fn MessageLine() -> impl IntoView {
+    let live = Live::here();
+    let t = live.words();
+    let text = move || live.notice.with(|notice| notice.as_ref().map(|notice| notice.text.clone()));
+    let shown = Memo::new(move |_| live.notice.with(Option::is_some));
+    view! {
+        <div class="message" role="status" aria-live="polite" data-testid="message" class:shown=shown>
+            <p>{text}</p>
+            <button
+                type="button"
+                class="button quiet"
+                class:hidden=move || !shown.get()
+                data-testid="dismiss-message"
+                on:click=move |_| live.notice.set(None)
+            >
+                {t.dismiss}
+            </button>
+        </div>
+    }
+}
+
+/// Says that the line to the server is gone, once it has been for a while; goes by itself.
+#[component]
+pub fn ConnectionNotice() -> impl IntoView {
+    let live = Live::here();
+    let t = live.words();
+    let lost = Memo::new(move |_| live.link.get() == Link::Lost);
+    view! {
+        <div class="connection" role="status" aria-live="polite" data-testid="connection" class:shown=lost>
+            {move || lost.get().then_some(t.connection_lost)}
+        </div>
+    }
+}
+
+/// Whether all that was done here is on the server's disk.
+#[component]
+pub fn SavedMark() -> impl IntoView {
+    let live = Live::here();
+    let t = live.words();
+    let waiting = Memo::new(move |_| live.waiting.get() > 0);
+    view! {
+        <span class="saved" class:waiting=waiting data-testid="saved">
+            {move || if waiting.get() { t.saving } else { t.saved }}
+        </span>
+    }
+}

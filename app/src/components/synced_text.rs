@@ -1,0 +1,287 @@
+//! A text of the minutes, typed by one or several people at once.
+
+use std::time::Duration;
+
+use leptos::html;
+use leptos::prelude::*;
+use meeting::minutes::{Command, Target};
+use meeting::panel::TextView;
+use meeting::splice::{Splice, TextSync};
+use meeting::{Refusal, clean};
+
+use super::TextArea;
+use crate::live::{Live, Outcome};
+
+/// How long after the last key the words are sent.
+const PAUSE: Duration = Duration::from_millis(300);
+/// How often a new key may put that off: who types without a pause is saved all the same.
+const POSTPONED: u8 = 8;
+/// How long after an edit that did not fit the next one is tried.
+const AGAIN: Duration = Duration::from_millis(600);
+
+/// How far the words are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Mark {
+    /// As they were when the page came.
+    #[default]
+    Untouched,
+    /// On their way.
+    Saving,
+    /// On the room's disk.
+    Saved,
+    /// Not taken; they are still here.
+    Kept,
+}
+
+/// A text that is saved as it is typed. What others type comes in around one's own words and takes
+/// neither them nor the caret away.
+#[component]
+pub fn SyncedText(
+    /// Which text.
+    target: Target,
+    /// The room's newest.
+    #[prop(into)]
+    text: Signal<TextView>,
+    /// Hook for tests.
+    testid: &'static str,
+    /// What goes in.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Id of the element in the page.
+    id: String,
+    /// What to write here, while it is empty.
+    #[prop(optional)]
+    placeholder: &'static str,
+) -> impl IntoView {
+    let live = Live::here();
+    let t = live.words();
+    let first = text.get_untracked();
+    let initial = first.text.clone();
+    let typing = Typing {
+        live,
+        target,
+        text,
+        node: NodeRef::new(),
+        sync: StoredValue::new(TextSync::new(first.text, first.revision)),
+        mark: RwSignal::new(Mark::Untouched),
+        composing: StoredValue::new(false),
+        timer: StoredValue::new(None),
+        postponed: StoredValue::new(0),
+    };
+    Effect::new(move |_| {
+        // Words typed before the page was hydrated are in the field already.
+        text.track();
+        typing.news();
+    });
+    let mark = typing.mark;
+    let words = move || match mark.get() {
+        Mark::Untouched => "",
+        Mark::Saving => t.saving,
+        Mark::Saved => t.saved,
+        Mark::Kept => t.not_saved,
+    };
+    let state = move || match mark.get() {
+        Mark::Untouched => "untouched",
+        Mark::Saving => "saving",
+        Mark::Saved => "saved",
+        Mark::Kept => "not-saved",
+    };
+    view! {
+        <div class="synced-text" data-state=state>
+            <TextArea
+                testid=testid
+                label=label
+                initial=initial
+                id=id
+                most=clean::TEXT
+                placeholder=placeholder
+                node=typing.node
+                on:input=move |_| typing.typed()
+                on:blur=move |_| typing.flush()
+                on:compositionstart=move |_| typing.composing.set_value(true)
+                on:compositionend=move |_| {
+                    typing.composing.set_value(false);
+                    typing.typed();
+                    typing.news();
+                }
+            />
+            <span class="mark" data-testid="text-state">
+                {words}
+            </span>
+        </div>
+    }
+}
+
+/// One field and what is known of the room's text. A handle.
+#[derive(Clone, Copy)]
+struct Typing {
+    live: Live,
+    target: Target,
+    text: Signal<TextView>,
+    node: NodeRef<html::Textarea>,
+    sync: StoredValue<TextSync>,
+    mark: RwSignal<Mark>,
+    /// An input method is putting a letter together: the field is not to be touched.
+    composing: StoredValue<bool>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+    postponed: StoredValue<u8>,
+}
+
+impl Typing {
+    fn field(self) -> Option<String> {
+        Some(self.node.try_get_untracked()??.value())
+    }
+
+    fn is_composing(self) -> bool {
+        self.composing.try_get_value().unwrap_or(false)
+    }
+
+    /// A key was pressed or something was pasted.
+    fn typed(self) {
+        if self.is_composing() {
+            return;
+        }
+        self.clean();
+        self.mark.set(Mark::Saving);
+        self.plan(PAUSE);
+    }
+
+    /// Characters the room would refuse go at once, so that the rest is not held up by them.
+    fn clean(self) {
+        let Some(words) = self.field().filter(|words| words.contains(clean::is_forbidden)) else { return };
+        let kept: String = words.chars().filter(|c| !clean::is_forbidden(*c)).collect();
+        self.show(&words, &kept);
+    }
+
+    /// Puts other words into the field and carries the caret over.
+    fn show(self, before: &str, after: &str) {
+        let Some(Some(area)) = self.node.try_get_untracked() else { return };
+        let Some(change) = Splice::between(before, after) else { return };
+        let ends = (area.selection_start().ok().flatten(), area.selection_end().ok().flatten());
+        area.set_value(after);
+        if let (Some(start), Some(end)) = ends {
+            let carried = |end: u32| {
+                let position = chars_before(before, end as usize);
+                u32::try_from(utf16_before(after, change.carry(position, true))).unwrap_or(end)
+            };
+            let _ = area.set_selection_range(carried(start), carried(end));
+        }
+    }
+
+    /// Sends the words after a pause.
+    fn plan(self, pause: Duration) {
+        let Some(running) = self.timer.try_get_value() else { return };
+        if let Some(timer) = running {
+            if self.postponed.get_value() >= POSTPONED {
+                return;
+            }
+            timer.clear();
+        }
+        self.postponed.update_value(|times| *times = if running.is_some() { *times + 1 } else { 0 });
+        self.timer.set_value(set_timeout_with_handle(move || self.flush(), pause).ok());
+    }
+
+    /// Sends what is not yet on its way.
+    fn flush(self) {
+        if let Some(Some(timer)) = self.timer.try_get_value() {
+            timer.clear();
+            self.timer.set_value(None);
+        }
+        let Some(field) = self.field() else { return };
+        let edit = self.sync.try_update_value(|sync| sync.edit(&field)).flatten();
+        let Some((revision, splice)) = edit else {
+            self.settle();
+            return;
+        };
+        self.mark.set(Mark::Saving);
+        let command = Command::EditText { target: self.target, revision, splice };
+        self.live.send_quietly(command, move |outcome| self.answered(outcome));
+    }
+
+    fn answered(self, outcome: &Outcome) {
+        match outcome {
+            Outcome::Done { position } => {
+                self.sync.try_update_value(|sync| sync.kept(*position));
+                self.news();
+            }
+            Outcome::Refused { refusal, sentence } => {
+                self.sync.try_update_value(TextSync::refused);
+                self.news();
+                if matches!(refusal, Refusal::UnknownRevision { .. } | Refusal::OutsideText) {
+                    self.plan(AGAIN);
+                } else {
+                    self.mark.try_set(Mark::Kept);
+                    self.live.say(sentence.clone());
+                }
+            }
+        }
+    }
+
+    /// The room's newest text, brought into the field around what is being typed.
+    fn news(self) {
+        if self.is_composing() {
+            return;
+        }
+        let (Some(newest), Some(field)) = (self.text.try_get_untracked(), self.field()) else { return };
+        let rebased = self.sync.try_update_value(|sync| sync.news(&newest.text, newest.revision, &field));
+        if let Some(Some(rebased)) = rebased {
+            self.show(&field, &rebased.text);
+        }
+        self.settle();
+    }
+
+    /// Says how far the words are, and sees to it that those still here go out.
+    fn settle(self) {
+        let (Some(field), Some(mark)) = (self.field(), self.mark.try_get_untracked()) else { return };
+        let unsaved = self.sync.try_with_value(|sync| sync.is_unsaved(&field)).unwrap_or(false);
+        match (unsaved, mark) {
+            (true, Mark::Kept) | (false, Mark::Untouched) => {}
+            (true, _) => {
+                self.mark.set(Mark::Saving);
+                if self.timer.get_value().is_none() && !self.is_under_way() {
+                    self.plan(PAUSE);
+                }
+            }
+            (false, _) => self.mark.set(Mark::Saved),
+        }
+    }
+
+    /// Whether an edit waits for its answer or its echo; what was typed meanwhile goes out after it.
+    fn is_under_way(self) -> bool {
+        let Some(field) = self.field() else { return false };
+        // Asking for an edit is the only way to know; a copy is asked, so nothing is begun.
+        self.sync.try_with_value(|sync| sync.clone().edit(&field).is_none()).unwrap_or(false)
+    }
+}
+
+/// Characters before a position that the browser counts in UTF-16 units.
+fn chars_before(text: &str, units: usize) -> usize {
+    let mut passed = 0;
+    text.chars()
+        .take_while(|c| {
+            passed += c.len_utf16();
+            passed <= units
+        })
+        .count()
+}
+
+/// UTF-16 units before a position counted in characters.
+fn utf16_before(text: &str, chars: usize) -> usize {
+    text.chars().take(chars).map(char::len_utf16).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_are_carried_between_the_browsers_count_and_ours() {
+        let text = "đ𝄞ễ!";
+        for (units, chars) in [(0, 0), (1, 1), (3, 2), (4, 3), (5, 4)] {
+            assert_eq!(chars_before(text, units), chars);
+            assert_eq!(utf16_before(text, chars), units);
+        }
+        assert_eq!(chars_before(text, 2), 1, "inside a pair is before it");
+        assert_eq!(chars_before(text, 99), 4);
+    }
+}

@@ -1,0 +1,341 @@
+//! The next sensible step: what the one large button of the chair does. A pure function of the panels.
+
+use meeting::agenda::{self, ItemKind, ItemState, Phase};
+use meeting::panel::{AgendaPanel, Floor, Head, ItemView, PollPanel, SpeakersPanel};
+use meeting::speakers::{self, Clock};
+use meeting::wire::Ask;
+use meeting::{ItemId, RequestId, SpeechId, poll};
+
+use crate::text::consoles::Consoles;
+
+/// What the chair would do next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Begin the meeting with its first item.
+    Begin {
+        /// Which item.
+        item: ItemId,
+        /// Its number as people count.
+        number: usize,
+        /// What it is.
+        title: String,
+    },
+    /// Go on to the next item.
+    Next {
+        /// Which item.
+        item: ItemId,
+        /// Its number as people count.
+        number: usize,
+        /// What it is.
+        title: String,
+    },
+    /// Give the floor to whoever is next.
+    GiveFloor {
+        /// Whose request.
+        request: RequestId,
+        /// Who.
+        name: String,
+    },
+    /// Let the time of a speech run on.
+    Resume {
+        /// Which speech.
+        speech: SpeechId,
+        /// Whose.
+        name: String,
+    },
+    /// End a speech.
+    EndSpeech {
+        /// Which speech.
+        speech: SpeechId,
+        /// Whose.
+        name: String,
+    },
+    /// Begin to take ballots.
+    OpenPoll,
+    /// Take no more.
+    ClosePoll,
+    /// The program counts; a moment later there is a step again.
+    Counting,
+    /// Let the hall see the count.
+    ShowResult,
+    /// End the meeting.
+    Close,
+    /// The agenda is empty: the office writes it.
+    NoAgenda,
+    /// The meeting is over.
+    Over,
+}
+
+impl Step {
+    /// What the button asks the room for; `None` if there is nothing to press.
+    #[must_use]
+    pub fn ask(&self) -> Option<Ask> {
+        Some(match self {
+            Self::Begin { item, .. } | Self::Next { item, .. } => {
+                agenda::Command::StartItem { id: *item }.into()
+            }
+            Self::GiveFloor { request, .. } => {
+                speakers::Command::GiveFloor { request: *request, seconds: None }.into()
+            }
+            Self::Resume { speech, .. } => speakers::Command::ResumeSpeech { speech: *speech }.into(),
+            Self::EndSpeech { speech, .. } => speakers::Command::EndSpeech { speech: *speech }.into(),
+            Self::OpenPoll => poll::Command::OpenPoll.into(),
+            Self::ClosePoll => poll::Command::ClosePoll.into(),
+            Self::ShowResult => poll::Command::ShowResult.into(),
+            Self::Close => agenda::Command::CloseMeeting.into(),
+            Self::Counting | Self::NoAgenda | Self::Over => return None,
+        })
+    }
+
+    /// Whether it cannot be taken back, so that it is pressed twice.
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        matches!(self, Self::ClosePoll | Self::Close)
+    }
+
+    /// The step in words: what the button says.
+    #[must_use]
+    pub fn words(&self, t: &Consoles) -> String {
+        match self {
+            Self::Begin { number, title, .. } => (t.step_begin)(*number, title),
+            Self::Next { number, title, .. } => (t.step_next)(*number, title),
+            Self::GiveFloor { name, .. } => (t.step_give_floor)(name),
+            Self::Resume { name, .. } => (t.step_resume)(name),
+            Self::EndSpeech { name, .. } => (t.step_end_speech)(name),
+            Self::OpenPoll => t.open_poll.to_owned(),
+            Self::ClosePoll => t.close_poll.to_owned(),
+            Self::Counting => t.step_counting.to_owned(),
+            Self::ShowResult => t.show_result.to_owned(),
+            Self::Close => t.step_close.to_owned(),
+            Self::NoAgenda => t.step_no_agenda.to_owned(),
+            Self::Over => t.step_over.to_owned(),
+        }
+    }
+
+    /// As a hook for tests and style: what kind of step it is.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Begin { .. } => "begin",
+            Self::Next { .. } => "next",
+            Self::GiveFloor { .. } => "give-floor",
+            Self::Resume { .. } => "resume",
+            Self::EndSpeech { .. } => "end-speech",
+            Self::OpenPoll => "open-poll",
+            Self::ClosePoll => "close-poll",
+            Self::Counting => "counting",
+            Self::ShowResult => "show-result",
+            Self::Close => "close",
+            Self::NoAgenda => "no-agenda",
+            Self::Over => "over",
+        }
+    }
+}
+
+/// The next sensible step.
+///
+/// A speech comes before all else; then what the item that is on is for: the people's turn calls the
+/// next speaker, a poll is opened, closed, shown; then the next item. A poll that stays open through other
+/// items is closed before the meeting is, since until then people may still be voting.
+#[must_use]
+pub fn next_step(
+    head: &Head,
+    agenda: &AgendaPanel,
+    floor: &Floor,
+    speakers: &SpeakersPanel,
+    poll: &PollPanel,
+) -> Step {
+    if head.phase == Phase::Closed {
+        return Step::Over;
+    }
+    if let Some(speech) = &floor.speech {
+        let name = speech.name.clone();
+        return match speech.clock {
+            Clock::Paused { left_ms } if left_ms > 0 => Step::Resume { speech: speech.id, name },
+            _ => Step::EndSpeech { speech: speech.id, name },
+        };
+    }
+    let next = agenda.next.and_then(|next| agenda.items.iter().find(|item| item.id == next));
+    if head.phase == Phase::Prepared {
+        return next.map_or(Step::NoAgenda, |first| {
+            let ItemView { id, number, title, .. } = first.clone();
+            Step::Begin { item: id, number, title }
+        });
+    }
+    let running = agenda.items.iter().find(|item| item.state == ItemState::Running);
+    match running.map(|item| item.kind) {
+        Some(ItemKind::Floor) => {
+            if let Some(first) = speakers.waiting.first() {
+                return Step::GiveFloor { request: first.request, name: first.name.clone() };
+            }
+        }
+        Some(ItemKind::Poll) => match poll.state {
+            poll::State::Prepared => return Step::OpenPoll,
+            poll::State::Open => return Step::ClosePoll,
+            poll::State::Closed if poll.counts.is_none() => return Step::Counting,
+            poll::State::Closed if !poll.shown => return Step::ShowResult,
+            poll::State::Closed => {}
+        },
+        _ => {}
+    }
+    match next {
+        Some(next) => Step::Next { item: next.id, number: next.number, title: next.title.clone() },
+        None if poll.state == poll::State::Open => Step::ClosePoll,
+        None => Step::Close,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use meeting::Moment;
+    use meeting::panel::{SpeechView, Waiting};
+    use meeting::speakers::Purpose;
+
+    use super::*;
+
+    /// A meeting as the chair's panels show it.
+    #[derive(Default)]
+    struct Panels {
+        head: Head,
+        agenda: AgendaPanel,
+        floor: Floor,
+        speakers: SpeakersPanel,
+        poll: PollPanel,
+    }
+
+    impl Panels {
+        /// Open, with these items; the one with this index is on, those before it are done.
+        fn at(kinds: &[ItemKind], on: usize) -> Self {
+            let mut panels = Self::default();
+            panels.head.phase = Phase::Open;
+            for (index, kind) in kinds.iter().enumerate() {
+                let state = match index {
+                    _ if index < on => ItemState::Done,
+                    _ if index == on => ItemState::Running,
+                    _ => ItemState::Pending,
+                };
+                panels.agenda.items.push(ItemView {
+                    id: ItemId(u32::try_from(index).unwrap_or(0) + 1),
+                    number: index + 1,
+                    kind: *kind,
+                    title: format!("Mục {}", index + 1),
+                    lead: String::new(),
+                    minutes: None,
+                    optional: false,
+                    state,
+                    started: None,
+                    finished: None,
+                });
+            }
+            let next = panels.agenda.items.iter().find(|item| item.state == ItemState::Pending);
+            panels.agenda.next = next.map(|item| item.id);
+            panels
+        }
+
+        fn waiting(mut self, names: &[&str]) -> Self {
+            for (number, name) in (1..).zip(names) {
+                self.speakers.waiting.push(Waiting {
+                    request: RequestId(number),
+                    name: (*name).to_owned(),
+                    hamlet: String::new(),
+                    staff: None,
+                });
+            }
+            self
+        }
+
+        fn speaking(mut self, clock: Clock) -> Self {
+            self.floor.speech = Some(SpeechView {
+                id: SpeechId(4),
+                request: None,
+                purpose: Purpose::Opinion,
+                name: "Bà Sáu".to_owned(),
+                hamlet: String::new(),
+                allotted_ms: 300_000,
+                clock,
+            });
+            self
+        }
+
+        fn poll(mut self, state: poll::State, counted: bool, shown: bool) -> Self {
+            self.poll.state = state;
+            self.poll.counts = counted.then(|| vec![1]);
+            self.poll.shown = shown;
+            self
+        }
+
+        fn step(&self) -> Step {
+            next_step(&self.head, &self.agenda, &self.floor, &self.speakers, &self.poll)
+        }
+    }
+
+    use ItemKind::{Address, Answer, Closing, Floor as People, Opening, Poll};
+
+    #[test]
+    fn a_prepared_meeting_begins_with_its_first_item() {
+        let mut panels = Panels::at(&[Opening, People], 9);
+        panels.head.phase = Phase::Prepared;
+        for item in &mut panels.agenda.items {
+            item.state = ItemState::Pending;
+        }
+        panels.agenda.next = Some(ItemId(1));
+        assert_eq!(panels.step(), Step::Begin { item: ItemId(1), number: 1, title: "Mục 1".to_owned() });
+        assert_eq!(Panels::default().step(), Step::NoAgenda);
+    }
+
+    #[test]
+    fn in_the_peoples_turn_the_next_speaker_is_called_then_the_next_item() {
+        let panels = Panels::at(&[Opening, People, Closing], 1);
+        assert_eq!(panels.step().name(), "next");
+        let panels = panels.waiting(&["Ông Ba", "Bà Tư"]);
+        assert_eq!(panels.step(), Step::GiveFloor { request: RequestId(1), name: "Ông Ba".to_owned() });
+    }
+
+    #[test]
+    fn people_who_wait_hold_up_no_other_item() {
+        assert_eq!(Panels::at(&[Answer, Closing], 0).waiting(&["Ông Ba"]).step().name(), "next");
+    }
+
+    #[test]
+    fn a_speech_comes_first_and_a_paused_one_goes_on_while_it_has_time() {
+        let panels =
+            || Panels::at(&[People, Poll], 1).waiting(&["Ông Ba"]).poll(poll::State::Open, false, false);
+        let running = panels().speaking(Clock::Running { deadline: Moment(1) });
+        assert_eq!(running.step(), Step::EndSpeech { speech: SpeechId(4), name: "Bà Sáu".to_owned() });
+        assert_eq!(panels().speaking(Clock::Paused { left_ms: 9 }).step().name(), "resume");
+        assert_eq!(panels().speaking(Clock::Paused { left_ms: -9 }).step().name(), "end-speech");
+    }
+
+    #[test]
+    fn a_poll_item_opens_closes_counts_shows_and_goes_on() {
+        let at = |state, counted, shown| Panels::at(&[Poll, Closing], 0).poll(state, counted, shown).step();
+        assert_eq!(at(poll::State::Prepared, false, false), Step::OpenPoll);
+        assert_eq!(at(poll::State::Open, false, false), Step::ClosePoll);
+        assert_eq!(at(poll::State::Closed, false, false), Step::Counting);
+        assert_eq!(at(poll::State::Closed, true, false), Step::ShowResult);
+        assert_eq!(at(poll::State::Closed, true, true).name(), "next");
+    }
+
+    #[test]
+    fn a_poll_left_open_is_closed_before_the_meeting_is() {
+        let open = Panels::at(&[Poll, Address, Closing], 1).poll(poll::State::Open, false, false);
+        assert_eq!(open.step().name(), "next");
+        let last = Panels::at(&[Poll, Address, Closing], 2).poll(poll::State::Open, false, false);
+        assert_eq!(last.step(), Step::ClosePoll);
+        assert_eq!(Panels::at(&[Poll, Closing], 1).step(), Step::Close);
+    }
+
+    #[test]
+    fn what_cannot_be_taken_back_is_pressed_twice() {
+        assert!(Step::Close.is_final() && Step::ClosePoll.is_final());
+        assert!(!Step::OpenPoll.is_final() && !Step::ShowResult.is_final());
+    }
+
+    #[test]
+    fn a_closed_meeting_has_no_step() {
+        let mut panels = Panels::at(&[Closing], 0);
+        panels.head.phase = Phase::Closed;
+        assert_eq!(panels.step(), Step::Over);
+        assert_eq!(Step::Over.ask(), None);
+    }
+}

@@ -1,0 +1,73 @@
+//! The poll on the chair's console.
+
+use leptos::prelude::*;
+use meeting::poll::{Command, State};
+
+use crate::components::Act;
+use crate::live::Live;
+
+/// The poll: the question, how many have voted, and once it is closed the count.
+#[component]
+pub fn PollCard() -> impl IntoView {
+    let live = Live::here();
+    let (t, common) = (live.words(), live.common());
+    let state = Memo::new(move |_| live.poll.with(|poll| poll.state));
+    let counted = Memo::new(move |_| live.poll.with(|poll| poll.counts.is_some()));
+    let shown = Memo::new(move |_| live.poll.with(|poll| poll.shown));
+    let turnout = move || {
+        let here = live.attendance.with(|panel| panel.residents + panel.officials);
+        (t.turnout)(live.poll.with(|poll| poll.cast), here)
+    };
+    let said = move || match state.get() {
+        State::Closed if shown.get() => t.result_is_shown,
+        state => (common.poll_state)(state),
+    };
+    let counts = move || {
+        live.poll.with(|poll| {
+            let counts = poll.counts.as_ref()?;
+            let most = poll.cast.max(1);
+            let rows = poll.levels.iter().zip(counts).map(|(level, count)| {
+                view! {
+                    <li>
+                        <span>{level.clone()}</span>
+                        <progress value=count.to_string() max=most.to_string()></progress>
+                        <b>{count.to_string()}</b>
+                    </li>
+                }
+            });
+            Some(view! { <ul class="counts" data-testid="poll-counts">{rows.collect_view()}</ul> })
+        })
+    };
+    let unless =
+        move |wanted: fn(State, bool, bool) -> bool| move || !wanted(state.get(), counted.get(), shown.get());
+    view! {
+        <section class="card poll-card" aria-label=t.poll>
+            <h2>{t.poll}</h2>
+            <p class="about question" data-testid="poll-question">
+                {move || live.poll.with(|poll| poll.question.clone())}
+            </p>
+            <div class="actions">
+                <span class="state" data-testid="poll-state">{said}</span>
+                <span data-testid="turnout">{turnout}</span>
+                <span class:hidden=unless(|state, _, _| state == State::Prepared)>
+                    <Act testid="open-poll" label=t.open_poll ask=move |()| Some(Command::OpenPoll.into()) />
+                </span>
+                <span class:hidden=unless(|state, _, _| state == State::Open)>
+                    <Act
+                        testid="close-poll"
+                        label=t.close_poll
+                        confirm=Signal::derive(move || Some(t.close_poll_sure.to_owned()))
+                        ask=move |()| Some(Command::ClosePoll.into())
+                    />
+                </span>
+                <span class:hidden=unless(|_, counted, shown| counted && !shown)>
+                    <Act testid="show-result" label=t.show_result ask=move |()| Some(Command::ShowResult.into()) />
+                </span>
+                <span class:hidden=unless(|_, _, shown| shown)>
+                    <Act testid="hide-result" label=t.hide_result ask=move |()| Some(Command::HideResult.into()) />
+                </span>
+            </div>
+            {counts}
+        </section>
+    }
+}

@@ -1,0 +1,95 @@
+//! What the projector shows, from the chair's console.
+
+use leptos::prelude::*;
+use meeting::projector::{Command, MESSAGE, Scene};
+
+use crate::components::{Act, Field};
+use crate::live::{Live, Outcome};
+
+/// The pictures the chair may pin, each with the name of its button.
+const SCENES: [(&str, Scene); 6] = [
+    ("scene-welcome", Scene::Welcome),
+    ("scene-agenda", Scene::Agenda),
+    ("scene-speaker", Scene::Speaker),
+    ("scene-poll", Scene::Poll),
+    ("scene-result", Scene::Result),
+    ("scene-blank", Scene::Blank),
+];
+
+/// What is on the wall: following the meeting, or pinned.
+#[component]
+pub fn ProjectorCard() -> impl IntoView {
+    let live = Live::here();
+    let (t, common) = (live.words(), live.common());
+    let pinned = Memo::new(move |_| {
+        live.scene.with(|panel| panel.as_ref().filter(|panel| panel.pinned).map(|panel| panel.scene.clone()))
+    });
+    let now = move || {
+        live.scene.with(|panel| {
+            panel.as_ref().map(|panel| match &panel.scene {
+                Scene::Message(text) => format!("“{text}”"),
+                scene => (common.scene)(scene).to_owned(),
+            })
+        })
+    };
+    let writing = RwSignal::new(false);
+    let text = RwSignal::new(String::new());
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let scene = Scene::Message(text.get_untracked());
+        live.send_then(Command::Pin { scene }, move |outcome| {
+            if matches!(outcome, Outcome::Done { .. }) {
+                writing.try_set(false);
+                text.try_set(String::new());
+            }
+        });
+    };
+    let buttons = SCENES.map(|(testid, scene)| {
+        let label = (common.scene)(&scene);
+        let shown = scene.clone();
+        view! {
+            <Act
+                testid=testid
+                class="quiet"
+                label=label
+                pressed=Signal::derive(move || pinned.with(|pinned| pinned.as_ref() == Some(&shown)))
+                ask=move |()| Some(Command::Pin { scene: scene.clone() }.into())
+            />
+        }
+    });
+    view! {
+        <section class="card projector-card" aria-label=t.projector>
+            <h2>{t.projector} <span class="state" data-testid="scene">{now}</span></h2>
+            <div class="actions scenes">
+                <Act
+                    testid="scene-follow"
+                    class="quiet"
+                    label=t.follow
+                    pressed=Signal::derive(move || pinned.with(Option::is_none))
+                    ask=move |()| Some(Command::Follow.into())
+                />
+                {buttons.collect_view()}
+                <button
+                    type="button"
+                    class="button quiet"
+                    data-testid="scene-message"
+                    aria-expanded=move || writing.get().to_string()
+                    aria-pressed=move || {
+                        pinned.with(|pinned| matches!(pinned, Some(Scene::Message(_)))).to_string()
+                    }
+                    on:click=move |_| writing.update(|open| *open = !*open)
+                >
+                    {(common.scene)(&Scene::Message(String::new()))}
+                </button>
+            </div>
+            <Show when=move || writing.get()>
+                <form class="form message-form" on:submit=submit>
+                    <Field testid="message-text" label=t.message_to_hall value=text most=MESSAGE class="wide" />
+                    <button type="submit" class="button strong" data-testid="show-message">
+                        {t.show_message}
+                    </button>
+                </form>
+            </Show>
+        </section>
+    }
+}

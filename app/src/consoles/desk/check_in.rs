@@ -1,0 +1,122 @@
+//! Checking people in: by name, or counted.
+
+use leptos::html;
+use leptos::prelude::*;
+use meeting::attendance::{Command, Kind};
+use meeting::clean;
+
+use crate::components::{Act, Choice, Field};
+use crate::live::{Live, Outcome};
+
+/// Check-in by name, the counters, and the rule on how many must come.
+#[component]
+pub fn CheckIn() -> impl IntoView {
+    let live = Live::here();
+    let t = live.words();
+    view! {
+        <section class="card check-in-card" aria-label=t.check_in>
+            <h2>{t.check_in}</h2>
+            <ByName />
+            <Totals />
+        </section>
+    }
+}
+
+#[component]
+fn ByName() -> impl IntoView {
+    let live = Live::here();
+    let (t, common) = (live.words(), live.common());
+    let (name, hamlet) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let kind = RwSignal::new("resident");
+    let first = NodeRef::<html::Input>::new();
+    let busy = RwSignal::new(false);
+    let kinds = [("resident", Kind::Resident), ("official", Kind::Official)];
+    let options = kinds.map(|(key, kind)| (key, (common.attendee)(kind).to_owned()));
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let chosen = kinds.iter().find(|(key, _)| *key == kind.get_untracked());
+        let command = Command::CheckIn {
+            name: name.get_untracked(),
+            hamlet: hamlet.get_untracked(),
+            kind: chosen.map(|(_, kind)| *kind).unwrap_or_default(),
+        };
+        live.send_then(command, move |outcome| {
+            busy.try_set(false);
+            if matches!(outcome, Outcome::Done { .. }) {
+                // The hamlet stays: neighbours come together.
+                name.try_set(String::new());
+            }
+            if let Some(Some(input)) = first.try_get_untracked() {
+                let _ = input.focus();
+                input.select();
+            }
+        });
+    };
+    view! {
+        <form class="form check-in" on:submit=submit>
+            <Field testid="check-in-name" label=t.name value=name node=first most=clean::NAME class="wide" />
+            <Field testid="check-in-hamlet" label=t.hamlet value=hamlet list="hamlets" most=clean::NAME />
+            <Choice testid="check-in-kind" label=t.comes_as value=kind options=options.to_vec() />
+            <button
+                type="submit"
+                class="button strong"
+                data-testid="check-in"
+                disabled=move || !live.ready.get()
+                aria-busy=move || busy.get().then_some("true")
+            >
+                {t.check_in_button}
+            </button>
+        </form>
+    }
+}
+
+/// How many are here, with buttons for those who come without giving a name.
+#[component]
+fn Totals() -> impl IntoView {
+    let live = Live::here();
+    let (t, common) = (live.words(), live.common());
+    let residents = move || live.attendance.with(|panel| panel.residents);
+    let officials = move || live.attendance.with(|panel| panel.officials);
+    let rule = move || {
+        live.attendance.with(|panel| panel.rule.map(|rule| (t.attendance_rule)(&rule, panel.residents)))
+    };
+    let step = |kind: Kind, by: i32| {
+        move |()| {
+            let (residents, officials) = match kind {
+                Kind::Resident => (by, 0),
+                Kind::Official => (0, by),
+            };
+            Some(Command::AddArrivals { residents, officials }.into())
+        }
+    };
+    view! {
+        <div class="totals">
+            <div class="total" data-testid="residents">
+                <p class="count">{(common.attendee)(Kind::Resident)}</p>
+                <p class="figure" data-testid="residents-count">{residents}</p>
+                <div class="actions">
+                    <Act testid="residents-minus-10" class="quiet" label="−10" ask=step(Kind::Resident, -10) />
+                    <Act testid="residents-minus-1" class="quiet" label="−1" ask=step(Kind::Resident, -1) />
+                    <Act testid="residents-plus-1" label="+1" ask=step(Kind::Resident, 1) />
+                    <Act testid="residents-plus-10" label="+10" ask=step(Kind::Resident, 10) />
+                </div>
+            </div>
+            <div class="total" data-testid="officials">
+                <p class="count">{(common.attendee)(Kind::Official)}</p>
+                <p class="figure" data-testid="officials-count">{officials}</p>
+                <div class="actions">
+                    <Act testid="officials-minus-10" class="quiet" label="−10" ask=step(Kind::Official, -10) />
+                    <Act testid="officials-minus-1" class="quiet" label="−1" ask=step(Kind::Official, -1) />
+                    <Act testid="officials-plus-1" label="+1" ask=step(Kind::Official, 1) />
+                    <Act testid="officials-plus-10" label="+10" ask=step(Kind::Official, 10) />
+                </div>
+            </div>
+        </div>
+        {move || rule().map(|rule| view! { <p class="rule" data-testid="attendance-rule">{rule}</p> })}
+        <p class="about">{t.counting_note}</p>
+    }
+}

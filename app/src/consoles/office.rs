@@ -1,0 +1,55 @@
+//! The office's console: what the meeting is, its agenda, those registered beforehand, and the papers.
+
+pub mod agenda;
+pub mod details;
+pub mod when;
+
+use leptos::prelude::*;
+
+use crate::components::{RegisterSpeaker, WaitingList};
+use crate::live::Live;
+
+/// The office's console.
+#[component]
+pub fn Office(
+    /// The meeting's code.
+    code: String,
+) -> impl IntoView {
+    let live = Live::here();
+    let t = live.words();
+    let poll = move || live.poll.with(|poll| poll.question.clone());
+    let asked_by = move || live.poll.with(|poll| (t.poll_asked_by)(&poll.asked_by));
+    let here = move || live.attendance.with(|panel| (t.are_here)(panel.residents, panel.officials));
+    view! {
+        <main class="office">
+            <nav class="card links" aria-label=t.papers>
+                <a class="button strong" href=format!("/m/{code}/office/links") data-testid="print-links">
+                    {t.print_links}
+                </a>
+                <a class="button quiet" href="/office" data-testid="all-meetings">
+                    {t.all_meetings}
+                </a>
+                <p class="about" data-testid="attendance-count">{here}</p>
+            </nav>
+            <details::MeetingDetails />
+            <agenda::AgendaEditor />
+            <section class="card office-speakers" aria-label=t.speakers>
+                <h2>{t.registered_before}</h2>
+                <RegisterSpeaker />
+                <WaitingList />
+            </section>
+            <section class="card office-poll" aria-label=t.poll>
+                <h2>{t.poll}</h2>
+                <p data-testid="poll-question">{poll}</p>
+                <p class="about">{asked_by}</p>
+                <ol class="levels">
+                    <For
+                        each=move || live.poll.with(|poll| poll.levels.clone())
+                        key=Clone::clone
+                        children=|level| view! { <li>{level}</li> }
+                    />
+                </ol>
+            </section>
+        </main>
+    }
+}

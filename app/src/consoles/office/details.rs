@@ -1,0 +1,144 @@
+//! What the meeting is, as the office writes it.
+
+use leptos::html;
+use leptos::prelude::*;
+use meeting::clean;
+use meeting::details::Command;
+use meeting::panel::Head;
+
+use super::when;
+use crate::components::{Field, TextArea};
+use crate::live::{Live, Outcome};
+
+/// Title, place, time, who chairs, who writes. What is being typed is kept when someone else saves.
+#[component]
+pub fn MeetingDetails() -> impl IntoView {
+    let live = Live::here();
+    let t = live.words();
+    let known = live.head.get_untracked();
+    let title = RwSignal::new(known.title.clone());
+    let venue = RwSignal::new(known.venue.clone());
+    let starts = RwSignal::new(starts_of(&known));
+    let chairs = Lines::new(&known.chairs);
+    let secretaries = Lines::new(&known.secretaries);
+    let base = StoredValue::new(known);
+    let busy = RwSignal::new(false);
+    let edited = move || {
+        base.with_value(|base| {
+            title.read() != base.title
+                || venue.read() != base.venue
+                || *starts.read() != starts_of(base)
+                || chairs.get() != base.chairs
+                || secretaries.get() != base.secretaries
+        })
+    };
+    let changed = RwSignal::new(false);
+    Effect::new(move |_| changed.set(edited()));
+    Effect::watch(
+        move || live.head.get(),
+        move |head, _, _| {
+            if !changed.get_untracked() {
+                base.set_value(head.clone());
+                title.set(head.title.clone());
+                venue.set(head.venue.clone());
+                starts.set(starts_of(head));
+                chairs.set(&head.chairs);
+                secretaries.set(&head.secretaries);
+            }
+        },
+        false,
+    );
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        busy.set(true);
+        let command = Command::Describe {
+            title: title.get_untracked(),
+            venue: venue.get_untracked(),
+            starts: when::from_field(&starts.get_untracked()),
+            chairs: chairs.get(),
+            secretaries: secretaries.get(),
+        };
+        live.send_then(command, move |outcome| {
+            busy.try_set(false);
+            if matches!(outcome, Outcome::Done { .. }) {
+                changed.try_set(false);
+                base.try_set_value(live.head.get_untracked());
+            }
+        });
+    };
+    view! {
+        <section class="card details-card" aria-label=t.details>
+            <h2>{t.details}</h2>
+            <form class="form" on:submit=submit>
+                <Field testid="meeting-title-field" label=t.meeting_title value=title class="wide" most=clean::TITLE />
+                <Field testid="venue" label=t.venue value=venue class="wide" most=clean::TITLE />
+                <Field testid="starts" label=t.starts value=starts kind="datetime-local" />
+                <div class="field wide">
+                    <span>{t.chairs}</span>
+                    <LinesField testid="chairs" label=t.chairs lines=chairs />
+                </div>
+                <div class="field wide">
+                    <span>{t.secretaries}</span>
+                    <LinesField testid="secretaries" label=t.secretaries lines=secretaries />
+                </div>
+                <button
+                    type="submit"
+                    class="button strong"
+                    data-testid="save-details"
+                    disabled=move || !live.ready.get()
+                    aria-busy=move || busy.get().then_some("true")
+                >
+                    {t.save}
+                </button>
+                <p class="about" data-testid="details-state">
+                    {move || if changed.get() { t.details_changed } else { t.saved }}
+                </p>
+            </form>
+        </section>
+    }
+}
+
+fn starts_of(head: &Head) -> String {
+    head.starts.map(when::to_field).unwrap_or_default()
+}
+
+/// Names, one a line, in a field.
+#[derive(Clone, Copy)]
+struct Lines {
+    text: RwSignal<String>,
+    node: NodeRef<html::Textarea>,
+}
+
+impl Lines {
+    fn new(names: &[String]) -> Self {
+        Self { text: RwSignal::new(names.join("\n")), node: NodeRef::new() }
+    }
+
+    fn get(self) -> Vec<String> {
+        let text = self.text.read();
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(ToOwned::to_owned).collect()
+    }
+
+    fn set(self, names: &[String]) {
+        let text = names.join("\n");
+        if let Some(area) = self.node.get_untracked() {
+            area.set_value(&text);
+        }
+        self.text.set(text);
+    }
+}
+
+#[component]
+fn LinesField(testid: &'static str, label: &'static str, lines: Lines) -> impl IntoView {
+    let initial = lines.text.get_untracked();
+    view! {
+        <TextArea
+            testid=testid
+            label=label
+            initial=initial
+            rows=3
+            node=lines.node
+            on:input=move |event| lines.text.set(event_target_value(&event))
+        />
+    }
+}

@@ -1,0 +1,173 @@
+//! One entry of the minutes: when, what happened, and the secretary's words beside it.
+
+use leptos::prelude::*;
+use meeting::minutes::Target;
+use meeting::opinions;
+use meeting::panel::{EntryPanel, FactView, TextView};
+use meeting::{EntryId, OpinionId, SpeechId};
+
+use super::Minutes;
+use crate::components::SyncedText;
+use crate::live::Live;
+use crate::text::common::Common;
+use crate::text::consoles::Consoles;
+
+/// The id of the field beside an entry.
+pub(super) fn text_id(entry: EntryId) -> String {
+    format!("entry-{entry}")
+}
+
+/// The id of the field of an opinion.
+pub(super) fn opinion_id(opinion: OpinionId) -> String {
+    format!("opinion-{opinion}")
+}
+
+/// One entry.
+#[component]
+pub fn MinutesEntry(id: EntryId) -> impl IntoView {
+    let live = Live::here();
+    let desk = expect_context::<Minutes>();
+    let (t, common) = (live.words(), live.common());
+    let known = live.entry(id);
+    let entry = Memo::new(move |_| known.get());
+    let time = move || entry.with(|entry| entry.as_ref().map(|entry| (common.time)(entry.at)));
+    let fact = move || entry.with(|entry| entry.as_ref().map(|entry| sentence(t, common, &entry.fact)));
+    let about = move || entry.with(|entry| entry.as_ref().and_then(|entry| subject(t, &entry.fact)));
+    let kind = move || entry.with(|entry| entry.as_ref().map(|entry| kind(&entry.fact)));
+    let text = Memo::new(move |_| {
+        entry.with(|entry| entry.as_ref().map(|entry| entry.text.clone()).unwrap_or_default())
+    });
+    let speech = Memo::new(move |_| entry.with(|entry| entry.as_ref().and_then(speech_of)));
+    let opinions = Memo::new(move |_| {
+        entry.with(|entry| match entry.as_ref().map(|entry| &entry.fact) {
+            Some(FactView::Speech { opinions, .. }) => opinions.clone(),
+            _ => Vec::new(),
+        })
+    });
+    Effect::new(move |_| {
+        desk.wanted.track();
+        desk.arrived(text.with(|text| text.revision), text_id(id));
+    });
+    let opinion = move |opinion: OpinionId| {
+        let text = Memo::new(move |_| {
+            opinions.with(|all| {
+                all.iter().find(|(id, _)| *id == opinion).map(|(_, text)| text.clone()).unwrap_or_default()
+            })
+        });
+        view! { <OpinionText opinion=opinion text=text /> }
+    };
+    view! {
+        <li class="minutes-entry" data-testid="minutes-entry" data-entry=id.to_string() data-kind=kind>
+            <p class="time">{time}</p>
+            <div class="entry-body">
+                <p class="fact" data-testid="entry-fact">
+                    {fact}
+                </p>
+                {move || about().map(|about| view! { <p class="about">{about}</p> })}
+                <SyncedText
+                    target=Target::Entry(id)
+                    text=text
+                    testid="entry-text"
+                    label=t.entry_text
+                    id=text_id(id)
+                    placeholder=t.entry_text
+                />
+                <For
+                    each=move || opinions.get().into_iter().map(|(id, _)| id)
+                    key=|id| *id
+                    children=opinion
+                />
+                {move || speech.get().map(|speech| view! { <RecordOpinion speech=speech /> })}
+            </div>
+        </li>
+    }
+}
+
+#[component]
+fn RecordOpinion(speech: SpeechId) -> impl IntoView {
+    let t = Live::here().words();
+    let desk = expect_context::<Minutes>();
+    let ask = move |_| desk.begin(opinions::Command::RecordOpinion { speech, text: String::new() });
+    view! {
+        <button type="button" class="button quiet" data-testid="record-opinion" on:click=ask>
+            {t.record_opinion}
+        </button>
+    }
+}
+
+#[component]
+fn OpinionText(opinion: OpinionId, text: Memo<TextView>) -> impl IntoView {
+    let t = Live::here().words();
+    let desk = expect_context::<Minutes>();
+    Effect::new(move |_| {
+        desk.wanted.track();
+        desk.arrived(text.with(|text| text.revision), opinion_id(opinion));
+    });
+    view! {
+        <div class="opinion" data-testid="opinion" data-opinion=opinion.to_string()>
+            <p class="opinion-head">{(t.opinion_number)(&opinion.to_string())}</p>
+            <SyncedText
+                target=Target::Opinion(opinion)
+                text=text
+                testid="opinion-text"
+                label=t.opinion_text
+                id=opinion_id(opinion)
+                placeholder=t.opinion_text
+            />
+        </div>
+    }
+}
+
+fn speech_of(entry: &EntryPanel) -> Option<SpeechId> {
+    match &entry.fact {
+        FactView::Speech { speech, .. } => Some(*speech),
+        _ => None,
+    }
+}
+
+/// What happened, as a sentence.
+fn sentence(t: &Consoles, common: &Common, fact: &FactView) -> String {
+    match fact {
+        FactView::MeetingOpened => t.fact_opened.to_owned(),
+        FactView::Item { number, title, lead } => (t.fact_item)(*number, title, lead),
+        FactView::ItemSkipped { number, title } => (t.fact_skipped)(*number, title),
+        FactView::Speech { purpose, name, hamlet, on_behalf, ended, spoken_ms, .. } => {
+            let mut who = name.clone();
+            if !hamlet.is_empty() {
+                who = format!("{who} ({hamlet})");
+            }
+            if !on_behalf.is_empty() {
+                who = format!("{who}, {}", (t.behalf_of)(on_behalf));
+            }
+            let spoken = spoken_ms.filter(|_| ended.is_some()).map(|ms| (common.duration)(ms));
+            (t.fact_speech)(*purpose, &who, spoken.as_deref())
+        }
+        FactView::PollOpened { question } => (t.fact_poll_opened)(question),
+        FactView::PollClosed { counts: None } => t.fact_poll_closed.to_owned(),
+        FactView::PollClosed { counts: Some(counts) } => (t.fact_poll_counted)(counts),
+        FactView::MeetingClosed => t.fact_closed.to_owned(),
+        FactView::Note => t.fact_note.to_owned(),
+    }
+}
+
+/// What someone registered to speak about.
+fn subject(t: &Consoles, fact: &FactView) -> Option<String> {
+    match fact {
+        FactView::Speech { subject, .. } if !subject.is_empty() => Some((t.registered_subject)(subject)),
+        _ => None,
+    }
+}
+
+/// What kind of entry, as a hook for tests and style.
+fn kind(fact: &FactView) -> &'static str {
+    match fact {
+        FactView::MeetingOpened => "meeting-opened",
+        FactView::Item { .. } => "item",
+        FactView::ItemSkipped { .. } => "item-skipped",
+        FactView::Speech { .. } => "speech",
+        FactView::PollOpened { .. } => "poll-opened",
+        FactView::PollClosed { .. } => "poll-closed",
+        FactView::MeetingClosed => "meeting-closed",
+        FactView::Note => "note",
+    }
+}

@@ -1,0 +1,360 @@
+//! A console's one connection: what the room has said, kept as signals, and what this console asks.
+//!
+//! One signal a panel, so that a change of the list of speakers repaints the list and nothing else. They
+//! are first filled from the [`Snapshot`] the page was rendered from, on the server and in the browser
+//! alike; then [`line`] keeps them up to date. Nothing here reads a clock before the page is hydrated.
+
+#[cfg(feature = "hydrate")]
+pub mod line;
+#[cfg(any(feature = "hydrate", test))]
+mod offset;
+mod outbox;
+
+use std::collections::{BTreeMap, HashMap};
+
+use leptos::prelude::*;
+use meeting::panel::{
+    AgendaPanel, AttendancePanel, EntryPanel, Floor, Head, MinutesPanel, PanelName, PollPanel, ScenePanel,
+    SpeakersPanel,
+};
+use meeting::wire::{Ask, Panels};
+use meeting::{EntryId, Moment, Place};
+use serde_json::Value;
+
+use crate::page::Snapshot;
+use crate::text::Lang;
+use crate::text::common::{self, Common};
+use crate::text::consoles::{self, Consoles};
+
+pub use outbox::Outcome;
+
+/// How the line to the room stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Link {
+    /// Not there yet, or just lost: not worth a word, most losses mend at once.
+    #[default]
+    Joining,
+    /// Up.
+    Up,
+    /// Lost for so long that people should know.
+    Lost,
+}
+
+/// What stands in the message line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The sentence.
+    pub text: String,
+    /// A new one of the same words is still a new one.
+    pub number: u64,
+}
+
+/// All a console knows, and the way to ask for more. A handle: copying it copies nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Live {
+    /// Which console.
+    pub place: Place,
+    /// The language this person reads.
+    pub lang: Lang,
+    /// What the meeting is.
+    pub head: RwSignal<Head>,
+    /// Its items.
+    pub agenda: RwSignal<AgendaPanel>,
+    /// What is on and who speaks.
+    pub floor: RwSignal<Floor>,
+    /// Who waits.
+    pub speakers: RwSignal<SpeakersPanel>,
+    /// The poll.
+    pub poll: RwSignal<PollPanel>,
+    /// Who is here.
+    pub attendance: RwSignal<AttendancePanel>,
+    /// What the projector shows, where that is told.
+    pub scene: RwSignal<Option<ScenePanel>>,
+    /// Which entries the minutes have.
+    pub minutes: RwSignal<MinutesPanel>,
+    entries: StoredValue<HashMap<EntryId, ArcRwSignal<Option<EntryPanel>>>>,
+    stream: StoredValue<Stream>,
+    /// The meeting's clock, moved on four times a second once the page is hydrated.
+    pub now: RwSignal<Moment>,
+    /// Whether the page is hydrated: before that a form would be sent the browser's way.
+    pub ready: RwSignal<bool>,
+    /// How the line stands.
+    pub link: RwSignal<Link>,
+    /// How many commands wait for their answer.
+    pub waiting: RwSignal<usize>,
+    /// The message line.
+    pub notice: RwSignal<Option<Notice>>,
+}
+
+/// Where in the stream this console is.
+#[derive(Clone, Debug, Default)]
+struct Stream {
+    code: String,
+    epoch: String,
+    have: BTreeMap<PanelName, u64>,
+}
+
+impl Live {
+    /// What the page was rendered from, as signals.
+    #[must_use]
+    pub fn new(snapshot: Snapshot) -> Self {
+        let Snapshot { place, code, lang, epoch, now, panels, join_url: _ } = snapshot;
+        let live = Self {
+            place,
+            lang,
+            head: RwSignal::default(),
+            agenda: RwSignal::default(),
+            floor: RwSignal::default(),
+            speakers: RwSignal::default(),
+            poll: RwSignal::default(),
+            attendance: RwSignal::default(),
+            scene: RwSignal::new(None),
+            minutes: RwSignal::default(),
+            entries: StoredValue::default(),
+            stream: StoredValue::new(Stream { code, epoch, have: BTreeMap::new() }),
+            now: RwSignal::new(now),
+            ready: RwSignal::new(false),
+            link: RwSignal::default(),
+            waiting: RwSignal::new(0),
+            notice: RwSignal::new(None),
+        };
+        let have = panels.iter().map(|(name, (offset, _))| (*name, *offset)).collect();
+        live.stream.update_value(|stream| stream.have = have);
+        live.show(panels.into_iter().map(|(name, (_, value))| (name, value)));
+        live
+    }
+
+    /// The console's own, from anywhere inside it.
+    ///
+    /// # Panics
+    /// Outside a console: every component here is inside one.
+    #[must_use]
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// The meeting's code.
+    #[must_use]
+    pub fn code(&self) -> String {
+        self.stream.with_value(|stream| stream.code.clone())
+    }
+
+    /// The words of the consoles in this person's language.
+    #[must_use]
+    pub fn words(&self) -> &'static Consoles {
+        consoles::of(self.lang)
+    }
+
+    /// The words every page uses in this person's language.
+    #[must_use]
+    pub fn common(&self) -> &'static Common {
+        common::of(self.lang)
+    }
+
+    /// An entry of the minutes; `None` inside until it has come.
+    #[must_use]
+    pub fn entry(&self, id: EntryId) -> ArcRwSignal<Option<EntryPanel>> {
+        let known = self.entries.with_value(|entries| entries.get(&id).cloned());
+        known.unwrap_or_else(|| {
+            let fresh = ArcRwSignal::new(None);
+            self.entries.update_value(|entries| {
+                entries.insert(id, fresh.clone());
+            });
+            fresh
+        })
+    }
+
+    /// Takes in what is newer. Another epoch than ours means that all we have is void.
+    pub fn take(&self, frame: Panels<Value>) {
+        let Panels { epoch, offset, panels, gone, .. } = frame;
+        let anew = self.stream.with_value(|stream| stream.epoch != epoch);
+        let mut void = gone;
+        self.stream.update_value(|stream| {
+            if anew {
+                let old = std::mem::take(&mut stream.have);
+                void.extend(old.into_keys().filter(|name| !panels.contains_key(name)));
+                stream.epoch = epoch;
+            }
+            for name in &void {
+                stream.have.remove(name);
+            }
+            stream.have.extend(panels.keys().map(|name| (*name, offset)));
+        });
+        for name in void {
+            self.forget(name);
+        }
+        self.show(panels.into_iter());
+    }
+
+    /// Entries come before the list that names them, so that none is painted empty.
+    fn show(&self, panels: impl Iterator<Item = (PanelName, Value)>) {
+        let mut list = None;
+        for (name, value) in panels {
+            match name {
+                PanelName::Minutes => list = Some(value),
+                PanelName::Entry(id) => {
+                    if let Ok(panel) = serde_json::from_value(value) {
+                        self.entry(id).set(Some(panel));
+                    }
+                }
+                PanelName::Head => set(self.head, value),
+                PanelName::Agenda => set(self.agenda, value),
+                PanelName::Floor => set(self.floor, value),
+                PanelName::Speakers => set(self.speakers, value),
+                PanelName::Poll => set(self.poll, value),
+                PanelName::Attendance => set(self.attendance, value),
+                PanelName::Scene => {
+                    if let Ok(panel) = serde_json::from_value(value) {
+                        self.scene.set(Some(panel));
+                    }
+                }
+                PanelName::Mine => {}
+            }
+        }
+        if let Some(value) = list {
+            set(self.minutes, value);
+        }
+    }
+
+    fn forget(&self, name: PanelName) {
+        match name {
+            PanelName::Head => self.head.set(Head::default()),
+            PanelName::Agenda => self.agenda.set(AgendaPanel::default()),
+            PanelName::Floor => self.floor.set(Floor::default()),
+            PanelName::Speakers => self.speakers.set(SpeakersPanel::default()),
+            PanelName::Poll => self.poll.set(PollPanel::default()),
+            PanelName::Attendance => self.attendance.set(AttendancePanel::default()),
+            PanelName::Scene => self.scene.set(None),
+            PanelName::Minutes => self.minutes.set(MinutesPanel::default()),
+            PanelName::Entry(id) => {
+                self.entries.update_value(|entries| {
+                    entries.remove(&id);
+                });
+            }
+            PanelName::Mine => {}
+        }
+    }
+
+    /// Says something in the message line; it stays until it is dismissed or something newer is said.
+    pub fn say(&self, text: String) {
+        self.notice.update(|notice| {
+            let number = notice.as_ref().map_or(0, |notice| notice.number + 1);
+            *notice = Some(Notice { text, number });
+        });
+    }
+
+    /// Asks the room for something a person pressed a button for: a refusal stands in the message line.
+    pub fn send(&self, ask: impl Into<Ask>) {
+        self.send_then(ask, |_| {});
+    }
+
+    /// As [`Live::send`], and hears of the outcome.
+    pub fn send_then(&self, ask: impl Into<Ask>, then: impl FnOnce(&Outcome) + 'static) {
+        let live = *self;
+        live.notice.set(None);
+        self.send_quietly(ask, move |outcome| {
+            if let Outcome::Refused { sentence, .. } = outcome {
+                live.say(sentence.clone());
+            }
+            then(outcome);
+        });
+    }
+
+    /// Asks for something that happens by itself, such as saving what is typed: whoever asks says what
+    /// a refusal means.
+    pub fn send_quietly(&self, ask: impl Into<Ask>, then: impl FnOnce(&Outcome) + 'static) {
+        #[cfg(feature = "hydrate")]
+        line::send(*self, ask.into(), Box::new(then));
+        #[cfg(not(feature = "hydrate"))]
+        let _ = (ask.into(), then);
+    }
+}
+
+fn set<T>(signal: RwSignal<T>, value: Value)
+where
+    T: serde::de::DeserializeOwned + PartialEq + Send + Sync + 'static,
+{
+    // A panel this page cannot read comes from a newer program: what is on the screen stays true for
+    // now, and the page is loaded anew at the next visit.
+    if let Ok(panel) = serde_json::from_value::<T>(value)
+        && signal.with_untracked(|known| *known != panel)
+    {
+        signal.set(panel);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn snapshot(panels: &[(&str, u64, Value)]) -> Snapshot {
+        let panels = panels.iter().map(|(name, offset, value)| {
+            let name = name.parse().expect("a panel's name");
+            (name, (*offset, value.clone()))
+        });
+        Snapshot {
+            place: Place::Chair,
+            code: "ab12".to_owned(),
+            lang: Lang::Vi,
+            epoch: "e1".to_owned(),
+            now: Moment(1_000),
+            panels: panels.collect(),
+            join_url: String::new(),
+        }
+    }
+
+    fn frame(value: Value) -> Panels<Value> {
+        serde_json::from_value(value).expect("a frame")
+    }
+
+    fn waiting(name: &str) -> Value {
+        json!({"open": true, "spoken": 0, "waiting": [{"request": 1, "name": name, "hamlet": "", "staff": null}]})
+    }
+
+    #[test]
+    fn newer_panels_replace_and_the_rest_stays() {
+        Owner::new().with(|| {
+            let live = Live::new(snapshot(&[
+                ("speakers", 3, waiting("An")),
+                ("attendance", 2, json!({"named": [], "residents": 7, "officials": 1, "rule": null})),
+            ]));
+            live.take(frame(
+                json!({"epoch": "e1", "offset": 9, "now": 2_000, "panels": {"speakers": waiting("Bình")}}),
+            ));
+            assert_eq!(live.speakers.get_untracked().waiting[0].name, "Bình");
+            assert_eq!(live.attendance.get_untracked().residents, 7);
+            let have = live.stream.get_value().have;
+            assert_eq!(have.get(&PanelName::Speakers), Some(&9));
+            assert_eq!(have.get(&PanelName::Attendance), Some(&2));
+        });
+    }
+
+    #[test]
+    fn a_new_epoch_voids_what_it_does_not_bring() {
+        Owner::new().with(|| {
+            let live = Live::new(snapshot(&[
+                ("speakers", 3, waiting("An")),
+                ("attendance", 2, json!({"named": [], "residents": 7, "officials": 1, "rule": null})),
+            ]));
+            live.take(frame(
+                json!({"epoch": "e2", "offset": 1, "now": 2_000, "panels": {"speakers": waiting("An")}}),
+            ));
+            assert_eq!(live.attendance.get_untracked().residents, 0);
+            let stream = live.stream.get_value();
+            assert_eq!((stream.epoch.as_str(), stream.have.len()), ("e2", 1));
+        });
+    }
+
+    #[test]
+    fn an_entry_is_there_before_the_list_names_it() {
+        Owner::new().with(|| {
+            let live = Live::new(snapshot(&[]));
+            let entry = json!({"id": 1, "at": 5, "fact": "note", "text": {"text": "Ghi", "revision": 4}});
+            live.take(frame(json!({"epoch": "e1", "offset": 1, "now": 1, "panels": {"minutes": {"entries": [1]}, "entry/1": entry}})));
+            assert_eq!(live.minutes.get_untracked().entries, [EntryId(1)]);
+            assert!(live.entry(EntryId(1)).get_untracked().is_some());
+        });
+    }
+}

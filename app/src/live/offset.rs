@@ -1,0 +1,59 @@
+//! How far the meeting's clock is from this browser's.
+
+use std::collections::VecDeque;
+
+/// How many estimates are remembered: enough to hold one that came fast, few enough to follow a clock
+/// that was set.
+const REMEMBERED: usize = 8;
+
+/// Estimates of how far the meeting's clock is ahead of ours. A frame says what time it was when it was
+/// sent; it is that much older when it arrives, so the greatest estimate is the best one.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Offset {
+    recent: VecDeque<i64>,
+}
+
+impl Offset {
+    /// A frame sent at `theirs` arrived at `ours`.
+    pub(crate) fn heard(&mut self, theirs: i64, ours: i64) {
+        if self.recent.len() == REMEMBERED {
+            self.recent.pop_front();
+        }
+        self.recent.push_back(theirs.saturating_sub(ours));
+    }
+
+    /// What the meeting's clock shows when ours shows this.
+    pub(crate) fn theirs(&self, ours: i64) -> i64 {
+        ours.saturating_add(self.recent.iter().max().copied().unwrap_or(0))
+    }
+
+    /// After a break nothing remembered need be true any more.
+    pub(crate) fn forget(&mut self) {
+        self.recent.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fastest_frame_tells_the_time() {
+        let mut offset = Offset::default();
+        // Their clock is an hour ahead; frames took 900, 20 and 300 ms.
+        for (sent, took) in [(0, 900), (5_000, 20), (10_000, 300)] {
+            offset.heard(3_600_000 + sent, sent + took);
+        }
+        assert_eq!(offset.theirs(20_000), 3_600_000 + 20_000 - 20);
+    }
+
+    #[test]
+    fn a_clock_that_was_set_back_is_followed() {
+        let mut offset = Offset::default();
+        offset.heard(3_600_000, 0);
+        for beat in 1..=8 {
+            offset.heard(beat * 5_000, beat * 5_000);
+        }
+        assert_eq!(offset.theirs(50_000), 50_000);
+    }
+}

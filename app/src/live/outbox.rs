@@ -1,0 +1,96 @@
+//! What was asked and not yet answered. It is kept until the answer comes and sent again after a break:
+//! the room knows a command by its id and answers it once and the same.
+
+use meeting::Refusal;
+#[cfg(any(feature = "hydrate", test))]
+use meeting::wire::{Answer, Envelope};
+
+/// What became of a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is on disk, as this journal position.
+    Done {
+        /// The position.
+        position: u64,
+    },
+    /// Nothing changed.
+    Refused {
+        /// Why.
+        refusal: Refusal,
+        /// The same for the person.
+        sentence: String,
+    },
+}
+
+/// Who hears of the outcome.
+#[cfg(any(feature = "hydrate", test))]
+pub(crate) type Then = Box<dyn FnOnce(&Outcome)>;
+
+/// Commands on their way, in the order they were given.
+#[cfg(any(feature = "hydrate", test))]
+#[derive(Default)]
+pub(crate) struct Outbox {
+    waiting: Vec<(Envelope, Then)>,
+}
+
+#[cfg(any(feature = "hydrate", test))]
+impl Outbox {
+    /// Keeps a command until it is answered.
+    pub(crate) fn push(&mut self, envelope: Envelope, then: Then) {
+        self.waiting.push((envelope, then));
+    }
+
+    /// All that is unanswered, to be sent again.
+    pub(crate) fn unanswered(&self) -> impl Iterator<Item = &Envelope> {
+        self.waiting.iter().map(|(envelope, _)| envelope)
+    }
+
+    /// How many wait.
+    pub(crate) fn len(&self) -> usize {
+        self.waiting.len()
+    }
+
+    /// The answer to one has come; whoever asked is to be told. `None` if it is not, or no longer, ours.
+    pub(crate) fn answered(&mut self, id: &str) -> Option<Then> {
+        let index = self.waiting.iter().position(|(envelope, _)| envelope.id == id)?;
+        Some(self.waiting.remove(index).1)
+    }
+}
+
+#[cfg(any(feature = "hydrate", test))]
+impl Outcome {
+    /// An answer with the sentence that goes with it.
+    pub(crate) fn of(answer: Answer, sentence: impl FnOnce(&Refusal) -> String) -> Self {
+        match answer {
+            Answer::Done { position } => Self::Done { position },
+            Answer::Refused { refusal } => {
+                let sentence = sentence(&refusal);
+                Self::Refused { refusal, sentence }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use meeting::speakers::Command;
+
+    use super::*;
+
+    fn envelope(id: &str) -> Envelope {
+        Envelope { id: id.to_owned(), command: Command::OpenList.into(), made: None }
+    }
+
+    #[test]
+    fn what_is_unanswered_is_sent_again_in_order_and_answered_once() {
+        let mut outbox = Outbox::default();
+        for id in ["a", "b", "c"] {
+            outbox.push(envelope(id), Box::new(|_| {}));
+        }
+        assert!(outbox.answered("b").is_some());
+        assert!(outbox.answered("b").is_none());
+        let again: Vec<_> = outbox.unanswered().map(|envelope| envelope.id.as_str()).collect();
+        assert_eq!(again, ["a", "c"]);
+        assert_eq!(outbox.len(), 2);
+    }
+}
