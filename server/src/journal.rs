@@ -94,7 +94,7 @@ impl Journal {
             .foreign_keys(true)
             // What is deleted is overwritten: the urn must not linger in free pages.
             .pragma("secure_delete", "ON")
-            .busy_timeout(std::time::Duration::from_secs(10));
+            .busy_timeout(std::time::Duration::from_secs(5));
         // One connection: SQLite has one writer, and waiting in our own queue beats its busy loop.
         let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
         sqlx::migrate!("migrations/sqlite").run(&pool).await?;

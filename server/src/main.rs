@@ -43,6 +43,8 @@ enum Command {
         public_url: Option<String>,
     },
     /// Lập một hội nghị mới từ chương trình mẫu và in mã của hội nghị.
+    ///
+    /// Khi hội trường đang mở thì lập hội nghị ở trang Văn phòng; lệnh này có hiệu lực từ lần mở sau.
     New {
         /// Một trong: xa-cong-an, xa-dinh-ky, xa-hai-chu-tri, xa-hdnd-thon, thi-chuyen-de.
         #[arg(long, value_name = "CHƯƠNG TRÌNH")]

@@ -31,6 +31,9 @@ const SNAPSHOT_EVERY: u64 = 500;
 /// How often a running speech's time is noted on disk: the most of it an outage can lose.
 const ALIVE_EVERY: Duration = Duration::from_secs(1);
 
+/// How long the room waits before it asks a disk again that did not answer.
+const RETRY: Duration = Duration::from_secs(1);
+
 /// Why the room gives no answer.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum RoomError {
@@ -47,6 +50,8 @@ pub enum RoomError {
 pub struct Look {
     /// The stream's epoch.
     pub epoch: Arc<str>,
+    /// The journal position.
+    pub position: u64,
     /// The meeting's clock.
     pub now: Moment,
     /// The panels with the offset each is of.
@@ -174,7 +179,7 @@ impl Room {
     pub async fn look(&self, stream: Stream, person: Option<PersonId>) -> Result<Look, RoomError> {
         let slate = self.stream(stream);
         let place = stream.place();
-        let (epoch, panels) = self
+        let (epoch, position, panels) = self
             .glance(move |meeting, urn| {
                 // Taken inside the room, so that panels and offsets are of one state.
                 let slate = slate.borrow();
@@ -187,10 +192,10 @@ impl Room {
                 let own = person
                     .and_then(|person| panel::view(meeting, urn, Audience::Person(person), PanelName::Mine));
                 panels.extend(own.map(|own| (PanelName::Mine, slate.offset, own)));
-                (slate.epoch.clone(), panels)
+                (slate.epoch.clone(), meeting.position, panels)
             })
             .await?;
-        Ok(Look { epoch, now: self.now(), panels })
+        Ok(Look { epoch, position, now: self.now(), panels })
     }
 
     /// Stops the room after what waits in its mailbox; its sockets end.
@@ -387,11 +392,22 @@ impl Task {
         let kept = self.journal.append(self.id, draft.before, &draft.batch).await;
         if let Err(fault) = &kept {
             tracing::error!(%fault, "not kept: the meeting goes back to what is on disk");
-            let loaded = self.journal.load(self.id).await?;
-            self.meeting = loaded.meeting;
-            self.fill_urn(self.journal.voters(self.id).await?);
+            while let Err(fault) = self.go_back().await {
+                // Nothing may be decided on a state that is not on disk, so the room waits for the disk.
+                tracing::error!(%fault, "the disk does not answer; trying again");
+                tokio::time::sleep(RETRY).await;
+            }
         }
         kept
+    }
+
+    /// Makes the meeting what the disk knows.
+    async fn go_back(&mut self) -> Result<(), JournalError> {
+        let loaded = self.journal.load(self.id).await?;
+        let voters = self.journal.voters(self.id).await?;
+        self.meeting = loaded.meeting;
+        self.fill_urn(voters);
+        Ok(())
     }
 
     /// Does what no person decides.

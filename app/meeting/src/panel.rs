@@ -7,7 +7,8 @@
 //! | head, agenda, floor | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | |
 //! | speakers: names, hamlets, order | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | |
 //! | speakers: subject, on whose behalf, source, time | ✓ | ✓ | ✓ | ✓ | | | |
-//! | poll: question, how many have voted | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | |
+//! | poll: question | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | |
+//! | poll: how many have voted | ✓ | ✓ | ✓ | ✓ | ✓ | once counted | |
 //! | poll: the count | once counted | once counted | once counted | once counted | once shown | once shown | |
 //! | poll: free words, from five ballots on | ✓ | ✓ | ✓ | ✓ | | | |
 //! | attendance | ✓ | ✓ | ✓ | ✓ | | | |
@@ -309,7 +310,7 @@ pub struct PollPanel {
     pub levels: Vec<String>,
     /// How far it is.
     pub state: State,
-    /// How many have voted.
+    /// How many have voted; 0 on a phone until the ballots are counted.
     pub cast: u32,
     /// Whether the hall may see the count.
     pub shown: bool,
@@ -591,7 +592,9 @@ fn speakers(meeting: &Meeting, place: Place) -> SpeakersPanel {
 fn poll(meeting: &Meeting, urn: &Urn, place: Place) -> PollPanel {
     let poll = &meeting.poll;
     let tally = poll.tally.as_ref();
-    let voters = u32::try_from(urn.voters.len()).unwrap_or(u32::MAX);
+    // A thousand phones must not each be told of each of a thousand ballots.
+    let counting = place != Place::Phone;
+    let voters = if counting { u32::try_from(urn.voters.len()).unwrap_or(u32::MAX) } else { 0 };
     let seen = tally.filter(|_| poll.shown || place.is_staff());
     let words = tally.filter(|tally| place.is_staff() && tally.total() >= poll::FEWEST_FOR_REMARKS);
     PollPanel {

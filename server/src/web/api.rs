@@ -95,8 +95,7 @@ pub(super) async fn panels(
     let look = room.look(stream, actor.person()).await?;
     let panels = look.panels.into_iter().map(|(name, _, panel)| (name.to_string(), json!(panel)));
     let panels: serde_json::Map<String, Value> = panels.collect();
-    let position = room.glance(|meeting, _| meeting.position).await?;
-    Ok(Json(json!({ "place": place, "position": position, "now": look.now, "panels": panels })))
+    Ok(Json(json!({ "place": place, "position": look.position, "now": look.now, "panels": panels })))
 }
 
 /// Where to read events from.

@@ -4,7 +4,10 @@ use meeting::poll::Ballot;
 use meeting::wire::Answer;
 use meeting::{Actor, Meeting, Moment, Place, Recorded, attendance};
 use server::journal::{Batch, Journal, JournalError, Kept};
+use sqlx::Connection;
 use tempfile::TempDir;
+
+use super::harness::Hall;
 
 async fn store() -> (TempDir, Journal, i64) {
     let data = TempDir::new().unwrap();
@@ -98,4 +101,24 @@ async fn the_scrub_keeps_every_voter_and_every_ballot_and_leaves_no_old_key() {
         let bytes = std::fs::read(data.path().join(file)).unwrap_or_default();
         assert!(!bytes.windows(6).any(|bytes| bytes == b"oldkey"), "an old key is left in {file}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_disk_does_not_take_nobody_hears_of_and_it_can_be_sent_again() {
+    let hall = Hall::open("xa-cong-an").await;
+    let mut chair = hall.socket(Place::Chair).await;
+    let file = format!("sqlite:{}", hall.data.path().join("hoitruong.db").display());
+    let mut other = sqlx::SqliteConnection::connect(&file).await.unwrap();
+    // Someone else holds the file: the disk takes nothing until they let go.
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
+    let open = serde_json::json!({ "speakers": "OpenList" });
+    let (status, body) = hall.send(&hall.secret(Place::Chair), "open", open.clone()).await;
+    assert_eq!((status, &body["error"]["code"]), (500, &"not_kept".into()));
+    sqlx::query("ROLLBACK").execute(&mut other).await.unwrap();
+    let panels = hall.panels(&hall.secret(Place::Chair)).await;
+    assert_eq!(panels["speakers"]["open"], false, "nobody hears of what is not kept");
+    assert_eq!(chair.panel("speakers")["open"], false);
+    let (status, _) = hall.send(&hall.secret(Place::Chair), "open", open).await;
+    assert_eq!(status, 200, "sent again under the same id, it is done");
+    chair.until("the list open", |client| client.panel("speakers")["open"] == true).await;
 }
