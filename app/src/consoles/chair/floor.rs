@@ -108,19 +108,25 @@ fn SpeechOn() -> AnyView {
 fn Between() -> AnyView {
     let live = Live::here();
     let t = live.words();
-    let next = move || {
-        live.speakers.with(|panel| match panel.waiting.first() {
-            Some(first) if first.hamlet.is_empty() => (t.next_speaker)(&first.name),
-            Some(first) => (t.next_speaker)(&format!("{} ({})", first.name, first.hamlet)),
-            None => t.nobody_waits.to_owned(),
-        })
-    };
+    let next = Memo::new(move |_| {
+        live.speakers.with(|panel| panel.waiting.first().map(|one| (one.name.clone(), one.hamlet.clone())))
+    });
     let inviting = RwSignal::new(false);
     view! {
         <div class="between">
-            <p class="next-speaker" data-testid="next-speaker">
-                {next}
-            </p>
+            {move || match next.get() {
+                Some((name, hamlet)) => {
+                    view! {
+                        <p class="count">{t.next_speaker}</p>
+                        <p class="next-speaker" data-testid="next-speaker">
+                            {name}
+                        </p>
+                        <p class="about">{hamlet}</p>
+                    }
+                        .into_any()
+                }
+                None => view! { <p class="empty">{t.nobody_waits}</p> }.into_any(),
+            }}
             <button
                 type="button"
                 class="button quiet"

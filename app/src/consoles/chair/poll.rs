@@ -43,7 +43,7 @@ pub fn PollCard() -> AnyView {
     view! {
         <section class="card poll-card" aria-label=t.poll>
             <h2>{t.poll}</h2>
-            <p class="about question" data-testid="poll-question">
+            <p class="about question" class:hidden=counted data-testid="poll-question">
                 {move || live.poll.with(|poll| poll.question.clone())}
             </p>
             <div class="actions">

@@ -27,11 +27,8 @@ pub fn SpeakerList() -> AnyView {
     let touched = RwSignal::new(None);
     view! {
         <section class="card speakers-card" aria-label=t.speakers>
-            <h2>{t.speakers}</h2>
-            <p class="about" data-testid="waiting-count">
-                {count}
-            </p>
-            <div class="actions">
+            <div class="card-head">
+                <h2>{t.speakers}</h2>
                 <span class="state" data-testid="list-state" data-open=move || open.get().to_string()>
                     {move || if open.get() { t.list_open } else { t.list_closed }}
                 </span>
@@ -42,7 +39,10 @@ pub fn SpeakerList() -> AnyView {
                     <Act testid="close-list" label=t.close_list ask=move |()| Some(Command::CloseList.into()) />
                 </span>
             </div>
-            <div class="actions">
+            <div class="card-head">
+                <span class="about grow" data-testid="waiting-count">
+                    {count}
+                </span>
                 <span class="state" data-testid="speech-time">
                     {move || (t.each_speech)(&(common.duration)(i64::from(seconds.get()) * 1000))}
                 </span>
