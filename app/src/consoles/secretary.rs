@@ -15,7 +15,7 @@ use crate::components::{Countdown, WaitingList};
 use crate::live::{Live, Outcome};
 
 /// Within so many pixels of its end a list counts as being read at its end.
-const NEAR_END: i32 = 120;
+const NEAR_END: i32 = 240;
 
 /// The secretary's console.
 #[component]

@@ -24,7 +24,10 @@ pub(super) fn opinion_id(opinion: OpinionId) -> String {
 
 /// One entry.
 #[component]
-pub fn MinutesEntry(id: EntryId) -> AnyView {
+pub fn MinutesEntry(
+    /// Which.
+    id: EntryId,
+) -> AnyView {
     let live = Live::here();
     let desk = expect_context::<Minutes>();
     let (t, common) = (live.words(), live.common());
