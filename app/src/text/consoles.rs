@@ -112,7 +112,7 @@ pub struct Consoles {
     /// Ends the speech.
     pub end_speech: &'static str,
     /// Who is next.
-    pub next_speaker: fn(&str) -> String,
+    pub next_speaker: &'static str,
     /// Opens the form to invite someone.
     pub invite_someone: &'static str,
     /// Gives them the floor.

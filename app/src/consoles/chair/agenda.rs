@@ -1,6 +1,8 @@
 //! The agenda on the chair's console: every item with what can be done with it.
 
+use leptos::html;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 use meeting::ItemId;
 use meeting::agenda::{Command, ItemState, Phase};
 use meeting::panel::ItemView;
@@ -8,16 +10,29 @@ use meeting::panel::ItemView;
 use crate::components::{Act, behind};
 use crate::live::Live;
 
+/// How much of what comes before stays in sight above the item that is on, in pixels.
+const ABOVE: i32 = 56;
+
 /// The agenda. The item that is on and the next show their controls; another shows them when it is
 /// touched.
 #[component]
-pub fn AgendaList() -> impl IntoView {
+pub fn AgendaList() -> AnyView {
     let live = Live::here();
     let t = live.words();
     let ids = Memo::new(move |_| {
         live.agenda.with(|panel| panel.items.iter().map(|item| item.id).collect::<Vec<_>>())
     });
     let touched = RwSignal::new(None);
+    let list = NodeRef::<html::Ol>::new();
+    // The item that is on comes into sight when it begins; whoever looks elsewhere later is left alone.
+    let running = Memo::new(move |_| live.floor.with(|floor| floor.item.as_ref().map(|item| item.id)));
+    Effect::new(move |_| {
+        let (Some(id), Some(list)) = (running.get(), list.get()) else { return };
+        let row = list.query_selector(&format!("[data-item='{id}']")).ok().flatten();
+        if let Some(row) = row.and_then(|row| row.dyn_into::<leptos::web_sys::HtmlElement>().ok()) {
+            list.set_scroll_top(row.offset_top() - list.offset_top() - ABOVE);
+        }
+    });
     let open = Memo::new(move |_| live.head.with(|head| head.phase == Phase::Open));
     view! {
         <section class="card agenda-card" aria-label=t.agenda>
@@ -33,7 +48,7 @@ pub fn AgendaList() -> impl IntoView {
                     />
                 </span>
             </div>
-            <ol class="scroll agenda-list" data-testid="agenda" tabindex="0">
+            <ol class="scroll agenda-list" data-testid="agenda" tabindex="0" node_ref=list>
                 <For
                     each=move || ids.get()
                     key=|id| *id
@@ -42,10 +57,11 @@ pub fn AgendaList() -> impl IntoView {
             </ol>
         </section>
     }
+    .into_any()
 }
 
 #[component]
-fn AgendaRow(id: ItemId, ids: Memo<Vec<ItemId>>, touched: RwSignal<Option<ItemId>>) -> impl IntoView {
+fn AgendaRow(id: ItemId, ids: Memo<Vec<ItemId>>, touched: RwSignal<Option<ItemId>>) -> AnyView {
     let live = Live::here();
     let (t, common) = (live.words(), live.common());
     let item =
@@ -133,4 +149,5 @@ fn AgendaRow(id: ItemId, ids: Memo<Vec<ItemId>>, touched: RwSignal<Option<ItemId
             </div>
         </li>
     }
+    .into_any()
 }

@@ -11,7 +11,7 @@ use crate::live::{Live, Outcome};
 
 /// What is on, who speaks, and the next step.
 #[component]
-pub fn FloorPanel() -> impl IntoView {
+pub fn FloorPanel() -> AnyView {
     let live = Live::here();
     let t = live.words();
     let speaks = Memo::new(move |_| live.floor.with(|floor| floor.speech.is_some()));
@@ -26,10 +26,11 @@ pub fn FloorPanel() -> impl IntoView {
             <NextStep />
         </section>
     }
+    .into_any()
 }
 
 #[component]
-fn ItemOn() -> impl IntoView {
+fn ItemOn() -> AnyView {
     let live = Live::here();
     let t = live.words();
     let count = move || {
@@ -49,10 +50,11 @@ fn ItemOn() -> impl IntoView {
             <p class="about">{lead}</p>
         </div>
     }
+    .into_any()
 }
 
 #[component]
-fn SpeechOn() -> impl IntoView {
+fn SpeechOn() -> AnyView {
     let live = Live::here();
     let (t, common) = (live.words(), live.common());
     let speech = Memo::new(move |_| live.floor.with(|floor| floor.speech.clone()));
@@ -98,26 +100,33 @@ fn SpeechOn() -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// Nobody speaks: who is next, and the way to invite someone who is not on the list.
 #[component]
-fn Between() -> impl IntoView {
+fn Between() -> AnyView {
     let live = Live::here();
     let t = live.words();
-    let next = move || {
-        live.speakers.with(|panel| match panel.waiting.first() {
-            Some(first) if first.hamlet.is_empty() => (t.next_speaker)(&first.name),
-            Some(first) => (t.next_speaker)(&format!("{} ({})", first.name, first.hamlet)),
-            None => t.nobody_waits.to_owned(),
-        })
-    };
+    let next = Memo::new(move |_| {
+        live.speakers.with(|panel| panel.waiting.first().map(|one| (one.name.clone(), one.hamlet.clone())))
+    });
     let inviting = RwSignal::new(false);
     view! {
         <div class="between">
-            <p class="next-speaker" data-testid="next-speaker">
-                {next}
-            </p>
+            {move || match next.get() {
+                Some((name, hamlet)) => {
+                    view! {
+                        <p class="count">{t.next_speaker}</p>
+                        <p class="next-speaker" data-testid="next-speaker">
+                            {name}
+                        </p>
+                        <p class="about">{hamlet}</p>
+                    }
+                        .into_any()
+                }
+                None => view! { <p class="empty">{t.nobody_waits}</p> }.into_any(),
+            }}
             <button
                 type="button"
                 class="button quiet"
@@ -132,10 +141,11 @@ fn Between() -> impl IntoView {
             </Show>
         </div>
     }
+    .into_any()
 }
 
 #[component]
-fn Invite(done: impl Fn() + Send + Sync + Copy + 'static) -> impl IntoView {
+fn Invite(done: impl Fn() + Send + Sync + Copy + 'static) -> AnyView {
     let live = Live::here();
     let (t, common) = (live.words(), live.common());
     let (name, agency) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -169,11 +179,12 @@ fn Invite(done: impl Fn() + Send + Sync + Copy + 'static) -> impl IntoView {
             </button>
         </form>
     }
+    .into_any()
 }
 
 /// The one large button.
 #[component]
-fn NextStep() -> impl IntoView {
+fn NextStep() -> AnyView {
     let live = Live::here();
     let t = live.words();
     let step = Memo::new(move |_| {
@@ -202,4 +213,5 @@ fn NextStep() -> impl IntoView {
             />
         </div>
     }
+    .into_any()
 }

@@ -9,7 +9,7 @@ use crate::live::Live;
 
 /// The list of speakers: open or closed, the usual time, and those who wait.
 #[component]
-pub fn SpeakerList() -> impl IntoView {
+pub fn SpeakerList() -> AnyView {
     let live = Live::here();
     let (t, common) = (live.words(), live.common());
     let ids = Memo::new(move |_| {
@@ -27,11 +27,8 @@ pub fn SpeakerList() -> impl IntoView {
     let touched = RwSignal::new(None);
     view! {
         <section class="card speakers-card" aria-label=t.speakers>
-            <h2>{t.speakers}</h2>
-            <p class="about" data-testid="waiting-count">
-                {count}
-            </p>
-            <div class="actions">
+            <div class="card-head">
+                <h2>{t.speakers}</h2>
                 <span class="state" data-testid="list-state" data-open=move || open.get().to_string()>
                     {move || if open.get() { t.list_open } else { t.list_closed }}
                 </span>
@@ -42,7 +39,10 @@ pub fn SpeakerList() -> impl IntoView {
                     <Act testid="close-list" label=t.close_list ask=move |()| Some(Command::CloseList.into()) />
                 </span>
             </div>
-            <div class="actions">
+            <div class="card-head">
+                <span class="about grow" data-testid="waiting-count">
+                    {count}
+                </span>
                 <span class="state" data-testid="speech-time">
                     {move || (t.each_speech)(&(common.duration)(i64::from(seconds.get()) * 1000))}
                 </span>
@@ -63,6 +63,7 @@ pub fn SpeakerList() -> impl IntoView {
             </p>
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -70,7 +71,7 @@ fn WaitingRow(
     request: RequestId,
     ids: Memo<Vec<RequestId>>,
     touched: RwSignal<Option<RequestId>>,
-) -> impl IntoView {
+) -> AnyView {
     let live = Live::here();
     let t = live.words();
     let is_open = Memo::new(move |_| touched.get() == Some(request));
@@ -115,4 +116,5 @@ fn WaitingRow(
             </div>
         </li>
     }
+    .into_any()
 }
