@@ -67,11 +67,11 @@ pub fn Console(
             crate::live::line::open(live);
         });
         let body = match live.place {
-            Place::Secretary => secretary::Secretary().into_any(),
-            Place::Desk => desk::Desk().into_any(),
-            Place::Office => office::Office(office::OfficeProps { code: live.code() }).into_any(),
+            Place::Secretary => secretary::Secretary(),
+            Place::Desk => desk::Desk(),
+            Place::Office => office::Office(office::OfficeProps { code: live.code() }),
             // The projector and the phones have screens of their own and never come here.
-            Place::Chair | Place::Projector | Place::Phone => chair::Chair().into_any(),
+            Place::Chair | Place::Projector | Place::Phone => chair::Chair(),
         };
         view! {
             <div class="console" data-testid="console" data-place=live.place.name()>
@@ -92,7 +92,7 @@ pub fn Console(
 fn Bar(
     /// The meeting's code.
     code: String,
-) -> impl IntoView {
+) -> AnyView {
     let live = Live::here();
     let common = live.common();
     let title = move || live.head.with(|head| head.title.clone());
@@ -108,6 +108,7 @@ fn Bar(
             <Languages back=format!("/m/{code}/{}", live.place) />
         </header>
     }
+    .into_any()
 }
 
 /// The switch to the other language: a plain form, since the whole page changes.
@@ -115,7 +116,7 @@ fn Bar(
 fn Languages(
     /// Where to come back to.
     back: String,
-) -> impl IntoView {
+) -> AnyView {
     let live = Live::here();
     let (other, name) = match live.lang {
         Lang::Vi => (Lang::En, "English"),
@@ -136,6 +137,7 @@ fn Languages(
             </button>
         </form>
     }
+    .into_any()
 }
 
 /// How far an item is, as a hook for tests and style.

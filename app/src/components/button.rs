@@ -43,7 +43,7 @@ pub fn Act(
     /// A name of what it would do: when this changes, the button rests a moment.
     #[prop(into, optional)]
     meaning: Signal<String>,
-) -> impl IntoView {
+) -> AnyView {
     let live = Live::here();
     let busy = RwSignal::new(false);
     let resting = RwSignal::new(false);
@@ -109,4 +109,5 @@ pub fn Act(
             {says}
         </button>
     }
+    .into_any()
 }

@@ -12,7 +12,7 @@ const SOON_MS: i64 = 30_000;
 /// The time the speech that is on has left, in words and figures: “còn 2:05”, “quá giờ 0:12”. Counted
 /// here from the deadline and the meeting's clock; nothing is sent.
 #[component]
-pub fn Countdown() -> impl IntoView {
+pub fn Countdown() -> AnyView {
     let live = Live::here();
     let t = live.words();
     let state = Memo::new(move |_| {
@@ -47,4 +47,5 @@ pub fn Countdown() -> impl IntoView {
             <span class="countdown-face">{part(|(.., face)| face)}</span>
         </p>
     }
+    .into_any()
 }

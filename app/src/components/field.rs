@@ -28,7 +28,7 @@ pub fn Field(
     /// The input itself, for whoever moves the focus.
     #[prop(optional)]
     node: NodeRef<html::Input>,
-) -> impl IntoView {
+) -> AnyView {
     Effect::new(move |first: Option<()>| {
         let words = value.get();
         let Some(input) = node.get() else { return };
@@ -53,6 +53,7 @@ pub fn Field(
             />
         </label>
     }
+    .into_any()
 }
 
 /// A choice among a few, with its label. Options are pairs of a value and its words.
@@ -70,7 +71,7 @@ pub fn Choice(
     /// How it looks.
     #[prop(optional)]
     class: &'static str,
-) -> impl IntoView {
+) -> AnyView {
     let known: Vec<&'static str> = options.iter().map(|(value, _)| *value).collect();
     let choose = move |event| {
         let chosen = event_target_value(&event);
@@ -93,4 +94,5 @@ pub fn Choice(
             </select>
         </label>
     }
+    .into_any()
 }

@@ -6,7 +6,7 @@ use crate::live::{Link, Live};
 
 /// One calm line: why something was not done. It stays until it is dismissed or superseded.
 #[component]
-pub fn MessageLine() -> impl IntoView {
+pub fn MessageLine() -> AnyView {
     let live = Live::here();
     let t = live.words();
     let text = move || live.notice.with(|notice| notice.as_ref().map(|notice| notice.text.clone()));
@@ -25,11 +25,12 @@ pub fn MessageLine() -> impl IntoView {
             </button>
         </div>
     }
+    .into_any()
 }
 
 /// Says that the line to the server is gone, once it has been for a while; goes by itself.
 #[component]
-pub fn ConnectionNotice() -> impl IntoView {
+pub fn ConnectionNotice() -> AnyView {
     let live = Live::here();
     let t = live.words();
     let lost = Memo::new(move |_| live.link.get() == Link::Lost);
@@ -38,11 +39,12 @@ pub fn ConnectionNotice() -> impl IntoView {
             {move || lost.get().then_some(t.connection_lost)}
         </div>
     }
+    .into_any()
 }
 
 /// Whether all that was done here is on the server's disk.
 #[component]
-pub fn SavedMark() -> impl IntoView {
+pub fn SavedMark() -> AnyView {
     let live = Live::here();
     let t = live.words();
     let waiting = Memo::new(move |_| live.waiting.get() > 0);
@@ -51,4 +53,5 @@ pub fn SavedMark() -> impl IntoView {
             {move || if waiting.get() { t.saving } else { t.saved }}
         </span>
     }
+    .into_any()
 }

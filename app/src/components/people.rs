@@ -23,7 +23,7 @@ pub fn known_hamlets(live: Live) -> Memo<Vec<String>> {
 
 /// The list of suggestions `hamlets`, once in a page.
 #[component]
-pub fn HamletNames() -> impl IntoView {
+pub fn HamletNames() -> AnyView {
     let known = known_hamlets(Live::here());
     let option = |hamlet: String| view! { <option value=hamlet></option> };
     view! {
@@ -31,12 +31,13 @@ pub fn HamletNames() -> impl IntoView {
             <For each=move || known.get() key=Clone::clone children=option />
         </datalist>
     }
+    .into_any()
 }
 
 /// Puts someone without a phone on the list of speakers. Enter submits and the focus goes back to the
 /// name, so that one after the other can be entered.
 #[component]
-pub fn RegisterSpeaker() -> impl IntoView {
+pub fn RegisterSpeaker() -> AnyView {
     let live = Live::here();
     let t = live.words();
     let [name, hamlet, on_behalf, subject] = std::array::from_fn(|_| RwSignal::new(String::new()));
@@ -104,6 +105,7 @@ pub fn RegisterSpeaker() -> impl IntoView {
             </button>
         </form>
     }
+    .into_any()
 }
 
 /// Those who wait, in order; whoever may take a request back finds a button for it.
@@ -112,7 +114,7 @@ pub fn WaitingList(
     /// Whether requests can be taken back from here.
     #[prop(optional)]
     withdraw: bool,
-) -> impl IntoView {
+) -> AnyView {
     let live = Live::here();
     let t = live.words();
     let ids = Memo::new(move |_| {
@@ -144,6 +146,7 @@ pub fn WaitingList(
             {t.nobody_waits}
         </p>
     }
+    .into_any()
 }
 
 /// One person who waits: the number told, the name, where from, about what.
@@ -151,7 +154,7 @@ pub fn WaitingList(
 pub fn WaitingPerson(
     /// Which request.
     request: RequestId,
-) -> impl IntoView {
+) -> AnyView {
     let live = Live::here();
     let (t, common) = (live.words(), live.common());
     let person = Memo::new(move |_| {
@@ -186,4 +189,5 @@ pub fn WaitingPerson(
             {subject}
         </div>
     }
+    .into_any()
 }

@@ -52,7 +52,7 @@ pub fn SyncedText(
     /// What to write here, while it is empty.
     #[prop(optional)]
     placeholder: &'static str,
-) -> impl IntoView {
+) -> AnyView {
     let live = Live::here();
     let t = live.words();
     let first = text.get_untracked();
@@ -110,6 +110,7 @@ pub fn SyncedText(
             </span>
         </div>
     }
+    .into_any()
 }
 
 /// One field and what is known of the room's text. A handle.

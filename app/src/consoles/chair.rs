@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 /// The chair's console.
 #[component]
-pub fn Chair() -> impl IntoView {
+pub fn Chair() -> AnyView {
     view! {
         <main class="chair">
             <agenda::AgendaList />
@@ -22,4 +22,5 @@ pub fn Chair() -> impl IntoView {
             <projector::ProjectorCard />
         </main>
     }
+    .into_any()
 }

@@ -12,7 +12,7 @@ use crate::live::Live;
 
 /// The desk's console.
 #[component]
-pub fn Desk() -> impl IntoView {
+pub fn Desk() -> AnyView {
     view! {
         <main class="desk">
             <check_in::CheckIn />
@@ -20,10 +20,11 @@ pub fn Desk() -> impl IntoView {
             <Speakers />
         </main>
     }
+    .into_any()
 }
 
 #[component]
-fn Speakers() -> impl IntoView {
+fn Speakers() -> AnyView {
     let live = Live::here();
     let t = live.words();
     let open = Memo::new(move |_| live.speakers.with(|panel| panel.open));
@@ -52,4 +53,5 @@ fn Speakers() -> impl IntoView {
             </div>
         </section>
     }
+    .into_any()
 }

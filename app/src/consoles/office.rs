@@ -14,7 +14,7 @@ use crate::live::Live;
 pub fn Office(
     /// The meeting's code.
     code: String,
-) -> impl IntoView {
+) -> AnyView {
     let live = Live::here();
     let t = live.words();
     let poll = move || live.poll.with(|poll| poll.question.clone());
@@ -52,4 +52,5 @@ pub fn Office(
             </section>
         </main>
     }
+    .into_any()
 }

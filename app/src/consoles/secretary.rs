@@ -19,7 +19,7 @@ const NEAR_END: i32 = 120;
 
 /// The secretary's console.
 #[component]
-pub fn Secretary() -> impl IntoView {
+pub fn Secretary() -> AnyView {
     let live = Live::here();
     let t = live.words();
     let list = NodeRef::<html::Ol>::new();
@@ -86,11 +86,12 @@ pub fn Secretary() -> impl IntoView {
             </aside>
         </main>
     }
+    .into_any()
 }
 
 /// What is on and who speaks, in a few lines.
 #[component]
-fn Now() -> impl IntoView {
+fn Now() -> AnyView {
     let live = Live::here();
     let t = live.words();
     let item =
@@ -109,6 +110,7 @@ fn Now() -> impl IntoView {
             <Countdown />
         </Show>
     }
+    .into_any()
 }
 
 /// What the secretary does with the minutes as a whole. A handle.

@@ -11,7 +11,7 @@ use crate::live::Live;
 /// The agenda. The item that is on and the next show their controls; another shows them when it is
 /// touched.
 #[component]
-pub fn AgendaList() -> impl IntoView {
+pub fn AgendaList() -> AnyView {
     let live = Live::here();
     let t = live.words();
     let ids = Memo::new(move |_| {
@@ -42,10 +42,11 @@ pub fn AgendaList() -> impl IntoView {
             </ol>
         </section>
     }
+    .into_any()
 }
 
 #[component]
-fn AgendaRow(id: ItemId, ids: Memo<Vec<ItemId>>, touched: RwSignal<Option<ItemId>>) -> impl IntoView {
+fn AgendaRow(id: ItemId, ids: Memo<Vec<ItemId>>, touched: RwSignal<Option<ItemId>>) -> AnyView {
     let live = Live::here();
     let (t, common) = (live.words(), live.common());
     let item =
@@ -133,4 +134,5 @@ fn AgendaRow(id: ItemId, ids: Memo<Vec<ItemId>>, touched: RwSignal<Option<ItemId
             </div>
         </li>
     }
+    .into_any()
 }

@@ -11,7 +11,7 @@ use crate::live::{Live, Outcome};
 
 /// What is on, who speaks, and the next step.
 #[component]
-pub fn FloorPanel() -> impl IntoView {
+pub fn FloorPanel() -> AnyView {
     let live = Live::here();
     let t = live.words();
     let speaks = Memo::new(move |_| live.floor.with(|floor| floor.speech.is_some()));
@@ -26,10 +26,11 @@ pub fn FloorPanel() -> impl IntoView {
             <NextStep />
         </section>
     }
+    .into_any()
 }
 
 #[component]
-fn ItemOn() -> impl IntoView {
+fn ItemOn() -> AnyView {
     let live = Live::here();
     let t = live.words();
     let count = move || {
@@ -49,10 +50,11 @@ fn ItemOn() -> impl IntoView {
             <p class="about">{lead}</p>
         </div>
     }
+    .into_any()
 }
 
 #[component]
-fn SpeechOn() -> impl IntoView {
+fn SpeechOn() -> AnyView {
     let live = Live::here();
     let (t, common) = (live.words(), live.common());
     let speech = Memo::new(move |_| live.floor.with(|floor| floor.speech.clone()));
@@ -98,11 +100,12 @@ fn SpeechOn() -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// Nobody speaks: who is next, and the way to invite someone who is not on the list.
 #[component]
-fn Between() -> impl IntoView {
+fn Between() -> AnyView {
     let live = Live::here();
     let t = live.words();
     let next = move || {
@@ -132,10 +135,11 @@ fn Between() -> impl IntoView {
             </Show>
         </div>
     }
+    .into_any()
 }
 
 #[component]
-fn Invite(done: impl Fn() + Send + Sync + Copy + 'static) -> impl IntoView {
+fn Invite(done: impl Fn() + Send + Sync + Copy + 'static) -> AnyView {
     let live = Live::here();
     let (t, common) = (live.words(), live.common());
     let (name, agency) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -169,11 +173,12 @@ fn Invite(done: impl Fn() + Send + Sync + Copy + 'static) -> impl IntoView {
             </button>
         </form>
     }
+    .into_any()
 }
 
 /// The one large button.
 #[component]
-fn NextStep() -> impl IntoView {
+fn NextStep() -> AnyView {
     let live = Live::here();
     let t = live.words();
     let step = Memo::new(move |_| {
@@ -202,4 +207,5 @@ fn NextStep() -> impl IntoView {
             />
         </div>
     }
+    .into_any()
 }

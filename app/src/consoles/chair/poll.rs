@@ -8,7 +8,7 @@ use crate::live::Live;
 
 /// The poll: the question, how many have voted, and once it is closed the count.
 #[component]
-pub fn PollCard() -> impl IntoView {
+pub fn PollCard() -> AnyView {
     let live = Live::here();
     let (t, common) = (live.words(), live.common());
     let state = Memo::new(move |_| live.poll.with(|poll| poll.state));
@@ -70,4 +70,5 @@ pub fn PollCard() -> impl IntoView {
             {counts}
         </section>
     }
+    .into_any()
 }

@@ -18,7 +18,7 @@ const SCENES: [(&str, Scene); 6] = [
 
 /// What is on the wall: following the meeting, or pinned.
 #[component]
-pub fn ProjectorCard() -> impl IntoView {
+pub fn ProjectorCard() -> AnyView {
     let live = Live::here();
     let (t, common) = (live.words(), live.common());
     let pinned = Memo::new(move |_| {
@@ -92,4 +92,5 @@ pub fn ProjectorCard() -> impl IntoView {
             </Show>
         </section>
     }
+    .into_any()
 }

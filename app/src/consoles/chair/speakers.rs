@@ -9,7 +9,7 @@ use crate::live::Live;
 
 /// The list of speakers: open or closed, the usual time, and those who wait.
 #[component]
-pub fn SpeakerList() -> impl IntoView {
+pub fn SpeakerList() -> AnyView {
     let live = Live::here();
     let (t, common) = (live.words(), live.common());
     let ids = Memo::new(move |_| {
@@ -63,6 +63,7 @@ pub fn SpeakerList() -> impl IntoView {
             </p>
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -70,7 +71,7 @@ fn WaitingRow(
     request: RequestId,
     ids: Memo<Vec<RequestId>>,
     touched: RwSignal<Option<RequestId>>,
-) -> impl IntoView {
+) -> AnyView {
     let live = Live::here();
     let t = live.words();
     let is_open = Memo::new(move |_| touched.get() == Some(request));
@@ -115,4 +116,5 @@ fn WaitingRow(
             </div>
         </li>
     }
+    .into_any()
 }

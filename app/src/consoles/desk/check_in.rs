@@ -10,7 +10,7 @@ use crate::live::{Live, Outcome};
 
 /// Check-in by name, the counters, and the rule on how many must come.
 #[component]
-pub fn CheckIn() -> impl IntoView {
+pub fn CheckIn() -> AnyView {
     let live = Live::here();
     let t = live.words();
     view! {
@@ -20,10 +20,11 @@ pub fn CheckIn() -> impl IntoView {
             <Totals />
         </section>
     }
+    .into_any()
 }
 
 #[component]
-fn ByName() -> impl IntoView {
+fn ByName() -> AnyView {
     let live = Live::here();
     let (t, common) = (live.words(), live.common());
     let (name, hamlet) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -72,11 +73,12 @@ fn ByName() -> impl IntoView {
             </button>
         </form>
     }
+    .into_any()
 }
 
 /// How many are here, with buttons for those who come without giving a name.
 #[component]
-fn Totals() -> impl IntoView {
+fn Totals() -> AnyView {
     let live = Live::here();
     let (t, common) = (live.words(), live.common());
     let residents = move || live.attendance.with(|panel| panel.residents);
@@ -119,4 +121,5 @@ fn Totals() -> impl IntoView {
         {move || rule().map(|rule| view! { <p class="rule" data-testid="attendance-rule">{rule}</p> })}
         <p class="about">{t.counting_note}</p>
     }
+    .into_any()
 }

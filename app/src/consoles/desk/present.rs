@@ -13,7 +13,7 @@ const MOST: usize = 200;
 
 /// Those who are checked in by name, newest first, found without diacritics.
 #[component]
-pub fn Present() -> impl IntoView {
+pub fn Present() -> AnyView {
     let live = Live::here();
     let t = live.words();
     let wanted = RwSignal::new(String::new());
@@ -43,10 +43,11 @@ pub fn Present() -> impl IntoView {
             <p class="empty">{nobody}</p>
         </section>
     }
+    .into_any()
 }
 
 #[component]
-fn Person(id: AttendeeId) -> impl IntoView {
+fn Person(id: AttendeeId) -> AnyView {
     let live = Live::here();
     let (t, common) = (live.words(), live.common());
     let person = Memo::new(move |_| {
@@ -75,4 +76,5 @@ fn Person(id: AttendeeId) -> impl IntoView {
             />
         </li>
     }
+    .into_any()
 }

@@ -12,7 +12,7 @@ use crate::live::{Live, Outcome};
 
 /// The agenda, each item with what can be done with it, and a form for one more.
 #[component]
-pub fn AgendaEditor() -> impl IntoView {
+pub fn AgendaEditor() -> AnyView {
     let live = Live::here();
     let t = live.words();
     let ids = Memo::new(move |_| {
@@ -46,10 +46,11 @@ pub fn AgendaEditor() -> impl IntoView {
             </Show>
         </section>
     }
+    .into_any()
 }
 
 #[component]
-fn Row(id: ItemId, ids: Memo<Vec<ItemId>>) -> impl IntoView {
+fn Row(id: ItemId, ids: Memo<Vec<ItemId>>) -> AnyView {
     let live = Live::here();
     let (t, common) = (live.words(), live.common());
     let item =
@@ -138,6 +139,7 @@ fn Row(id: ItemId, ids: Memo<Vec<ItemId>>) -> impl IntoView {
             </Show>
         </li>
     }
+    .into_any()
 }
 
 /// The form of an item, new or known.
@@ -146,7 +148,7 @@ fn ItemForm(
     item: Option<ItemView>,
     ask: impl Fn(ItemText) -> Command + Send + Sync + Copy + 'static,
     done: impl Fn() + Send + Sync + Copy + 'static,
-) -> impl IntoView {
+) -> AnyView {
     let live = Live::here();
     let (t, common) = (live.words(), live.common());
     let (known_kind, known_title, known_lead, minutes, known_optional) = item.map_or_else(
@@ -200,6 +202,7 @@ fn ItemForm(
             </div>
         </form>
     }
+    .into_any()
 }
 
 fn kind_key(kind: ItemKind) -> &'static str {

@@ -12,7 +12,7 @@ use crate::live::{Live, Outcome};
 
 /// Title, place, time, who chairs, who writes. What is being typed is kept when someone else saves.
 #[component]
-pub fn MeetingDetails() -> impl IntoView {
+pub fn MeetingDetails() -> AnyView {
     let live = Live::here();
     let t = live.words();
     let known = live.head.get_untracked();
@@ -96,6 +96,7 @@ pub fn MeetingDetails() -> impl IntoView {
             </form>
         </section>
     }
+    .into_any()
 }
 
 fn starts_of(head: &Head) -> String {
@@ -129,7 +130,7 @@ impl Lines {
 }
 
 #[component]
-fn LinesField(testid: &'static str, label: &'static str, lines: Lines) -> impl IntoView {
+fn LinesField(testid: &'static str, label: &'static str, lines: Lines) -> AnyView {
     let initial = lines.text.get_untracked();
     view! {
         <TextArea
@@ -141,4 +142,5 @@ fn LinesField(testid: &'static str, label: &'static str, lines: Lines) -> impl I
             on:input=move |event| lines.text.set(event_target_value(&event))
         />
     }
+    .into_any()
 }

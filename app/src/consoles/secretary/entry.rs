@@ -24,7 +24,7 @@ pub(super) fn opinion_id(opinion: OpinionId) -> String {
 
 /// One entry.
 #[component]
-pub fn MinutesEntry(id: EntryId) -> impl IntoView {
+pub fn MinutesEntry(id: EntryId) -> AnyView {
     let live = Live::here();
     let desk = expect_context::<Minutes>();
     let (t, common) = (live.words(), live.common());
@@ -81,10 +81,11 @@ pub fn MinutesEntry(id: EntryId) -> impl IntoView {
             </div>
         </li>
     }
+    .into_any()
 }
 
 #[component]
-fn RecordOpinion(speech: SpeechId) -> impl IntoView {
+fn RecordOpinion(speech: SpeechId) -> AnyView {
     let t = Live::here().words();
     let desk = expect_context::<Minutes>();
     let ask = move |_| desk.begin(opinions::Command::RecordOpinion { speech, text: String::new() });
@@ -93,10 +94,11 @@ fn RecordOpinion(speech: SpeechId) -> impl IntoView {
             {t.record_opinion}
         </button>
     }
+    .into_any()
 }
 
 #[component]
-fn OpinionText(opinion: OpinionId, text: Memo<TextView>) -> impl IntoView {
+fn OpinionText(opinion: OpinionId, text: Memo<TextView>) -> AnyView {
     let t = Live::here().words();
     let desk = expect_context::<Minutes>();
     Effect::new(move |_| {
@@ -116,6 +118,7 @@ fn OpinionText(opinion: OpinionId, text: Memo<TextView>) -> impl IntoView {
             />
         </div>
     }
+    .into_any()
 }
 
 fn speech_of(entry: &EntryPanel) -> Option<SpeechId> {
