@@ -19,8 +19,6 @@ pub struct Screens {
 /// Words both screens show.
 #[derive(Debug)]
 pub struct Hall {
-    /// Hour and minute on the hall's clock.
-    pub time: fn(Moment) -> String,
     /// Hour, minute and day.
     pub when: fn(Moment) -> String,
     /// `Mục 5/10`.

@@ -1,14 +1,13 @@
 //! Words of the phone and the projector, in English.
 
-use chrono::{Datelike, Timelike};
 use meeting::Moment;
 use meeting::speakers::Purpose;
 
+use super::common::COMMON;
 use crate::text::screens::{Hall, Phone, Projector, Screens};
 
 pub(in crate::text) const SCREENS: Screens = Screens {
     hall: Hall {
-        time,
         when,
         item_of: |number, items| format!("Item {number} of {items}"),
         has_floor: |purpose| match purpose {
@@ -101,10 +100,9 @@ pub(in crate::text) const SCREENS: Screens = Screens {
 };
 
 fn time(at: Moment) -> String {
-    at.in_hall().format("%H:%M").to_string()
+    (COMMON.time)(at)
 }
 
 fn when(at: Moment) -> String {
-    let day = at.in_hall();
-    format!("{:02}:{:02}, {:02}/{:02}/{}", day.hour(), day.minute(), day.day(), day.month(), day.year())
+    format!("{}, {}", time(at), (COMMON.date)(at))
 }

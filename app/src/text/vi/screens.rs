@@ -1,14 +1,13 @@
 //! Words of the phone and the projector, in Vietnamese.
 
-use chrono::{Datelike, Timelike};
 use meeting::Moment;
 use meeting::speakers::Purpose;
 
+use super::common::COMMON;
 use crate::text::screens::{Hall, Phone, Projector, Screens};
 
 pub(in crate::text) const SCREENS: Screens = Screens {
     hall: Hall {
-        time,
         when,
         item_of: |number, items| format!("Mục {number}/{items}"),
         has_floor: |purpose| match purpose {
@@ -98,11 +97,9 @@ pub(in crate::text) const SCREENS: Screens = Screens {
 };
 
 fn time(at: Moment) -> String {
-    let at = at.in_hall();
-    format!("{} giờ {:02}", at.hour(), at.minute())
+    (COMMON.time)(at)
 }
 
 fn when(at: Moment) -> String {
-    let day = at.in_hall();
-    format!("{}, ngày {:02}/{:02}/{}", time(at), day.day(), day.month(), day.year())
+    format!("{}, {}", time(at), (COMMON.date)(at))
 }
