@@ -161,9 +161,15 @@ impl Doc {
         if revision < self.oldest || revision > self.revision {
             return Err(Unmergeable::Revision);
         }
-        let since = self.recent.iter().filter(|(made, _)| *made > revision);
-        let merged = since.fold(splice.clone(), |splice, (_, earlier)| splice.after(earlier));
-        if merged.end() > self.text.chars().count() { Err(Unmergeable::Outside) } else { Ok(merged) }
+        let since = || self.recent.iter().filter(|(made, _)| *made > revision).map(|(_, splice)| splice);
+        let came: usize = since().map(|splice| splice.inserted.chars().count()).sum();
+        let went: usize = since().map(|splice| splice.removed).sum();
+        // The text as it was: what is outside of that is refused even if the text has grown since.
+        let length = self.text.chars().count() + went - came;
+        if splice.at > length || splice.removed > length - splice.at {
+            return Err(Unmergeable::Outside);
+        }
+        Ok(since().fold(splice.clone(), |splice, earlier| splice.after(earlier)))
     }
 
     /// Applies a splice made on the newest revision. One that reaches beyond the text was never
