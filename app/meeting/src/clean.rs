@@ -27,10 +27,15 @@ pub fn line(text: &str, field: Field, most: usize) -> Result<String, Refusal> {
 pub fn optional_line(text: &str, field: Field, most: usize) -> Result<String, Refusal> {
     // A line pasted from elsewhere may carry breaks; they are blanks to us. Other control characters
     // are no accident a person could see, so they are refused rather than dropped.
-    let line = text.split([' ', '\t', '\r', '\n', '\u{a0}']).filter(|word| !word.is_empty());
+    let line = text.split(is_blank).filter(|word| !word.is_empty());
     let line = line.collect::<Vec<_>>().join(" ");
     check(&line, field, most)?;
     Ok(line)
+}
+
+/// Blanks of any width, and breaks; the ones that are forbidden stay, to be refused.
+fn is_blank(c: char) -> bool {
+    matches!(c, '\t' | '\r') || (c.is_whitespace() && !is_forbidden(c))
 }
 
 /// Several lines that may be empty; line ends become `\n`, surrounding blanks go.

@@ -545,12 +545,13 @@ fn give_floor(
     })
 }
 
-/// The events that stop a running speech as of an earlier moment.
+/// The events that stop a running speech as of an earlier moment: no earlier than the last event, or time
+/// would be given back that was spoken, or was spent in a pause.
 pub(crate) fn pause_at(meeting: &Meeting, moment: Moment) -> Vec<crate::Event> {
     let running = meeting.speakers.current().filter(|speech| matches!(speech.clock, Clock::Running { .. }));
     let paused = running.map(|speech| Event::SpeechPaused {
         speech: speech.id,
-        left_ms: speech.clock.left_ms(moment.max(speech.started)),
+        left_ms: speech.clock.left_ms(moment.max(meeting.last)),
     });
     paused.map(Into::into).into_iter().collect()
 }

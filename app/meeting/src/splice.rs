@@ -3,9 +3,11 @@
 //! The room keeps each text with its revision and its last splices. A splice made on an older revision
 //! is carried over those that came between, so that two secretaries typing in one paragraph both keep
 //! every word. The browser does the same in the other direction with [`TextSync`], so an echo never
-//! overwrites what is being typed.
+//! overwrites what is being typed. What was typed in several places is sent place by place.
 //!
 //! Positions count Unicode scalar values.
+
+mod hunks;
 
 use std::collections::VecDeque;
 
@@ -161,9 +163,15 @@ impl Doc {
         if revision < self.oldest || revision > self.revision {
             return Err(Unmergeable::Revision);
         }
-        let since = self.recent.iter().filter(|(made, _)| *made > revision);
-        let merged = since.fold(splice.clone(), |splice, (_, earlier)| splice.after(earlier));
-        if merged.end() > self.text.chars().count() { Err(Unmergeable::Outside) } else { Ok(merged) }
+        let since = || self.recent.iter().filter(|(made, _)| *made > revision).map(|(_, splice)| splice);
+        let came: usize = since().map(|splice| splice.inserted.chars().count()).sum();
+        let went: usize = since().map(|splice| splice.removed).sum();
+        // The text as it was: what is outside of that is refused even if the text has grown since.
+        let length = self.text.chars().count() + went - came;
+        if splice.at > length || splice.removed > length - splice.at {
+            return Err(Unmergeable::Outside);
+        }
+        Ok(since().fold(splice.clone(), |splice, earlier| splice.after(earlier)))
     }
 
     /// Applies a splice made on the newest revision. One that reaches beyond the text was never
@@ -194,7 +202,7 @@ pub struct TextSync {
 /// An edit on its way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Sent {
-    /// What the field held when the edit was made.
+    /// The base with this edit: what the field held when it was made, or a part of that.
     field: String,
     /// The revision it became, once the room has said so.
     became: Option<u64>,
@@ -217,13 +225,14 @@ impl TextSync {
     }
 
     /// The edit to send for what the field holds now, with the revision it was made on; `None` while
-    /// one is on its way or when nothing has changed.
+    /// one is on its way or when nothing has changed. Of changes in several places it is the first; the
+    /// others follow when this one is kept.
     pub fn edit(&mut self, field: &str) -> Option<(u64, Splice)> {
         if self.sent.is_some() {
             return None;
         }
-        let splice = Splice::between(&self.base, field)?;
-        self.sent = Some(Sent { field: field.to_owned(), became: None });
+        let splice = hunks::to_send(&self.base, field).into_iter().next()?;
+        self.sent = Some(Sent { field: splice.apply(&self.base)?, became: None });
         Some((self.revision, splice))
     }
 
@@ -261,10 +270,9 @@ impl TextSync {
         self.sent = None;
         self.base = text.to_owned();
         self.revision = revision;
-        let theirs = Splice::between(&common, text)?;
-        let ours = Splice::between(&common, field);
-        // `ours` reaches no further than `common`, so carried over `theirs` it fits `text`.
-        let text = ours.map_or_else(|| Some(text.to_owned()), |ours| ours.after(&theirs).apply(text))?;
+        let (theirs, ours) = (hunks::between(&common, text), hunks::between(&common, field));
+        let text = hunks::woven(&common, &theirs, &ours);
+        let theirs = Splice::between(field, &text)?;
         Some(Rebased { text, theirs })
     }
 }

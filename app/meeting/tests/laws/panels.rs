@@ -1,0 +1,166 @@
+//! Laws of what audiences see.
+
+use std::collections::BTreeMap;
+
+use meeting::panel::{Panel, PanelName, names, touched, view};
+use meeting::poll::Urn;
+use meeting::{Audience, Meeting, PersonId, Place, decide};
+use proptest::prelude::*;
+
+use super::cases;
+use super::plan::{PERSONS, SECRET, START, plans};
+use crate::play::Play;
+
+/// Everyone there is to see something.
+fn audiences() -> impl Iterator<Item = Audience> {
+    Place::ALL.map(Audience::Place).into_iter().chain(PERSONS.map(Audience::Person))
+}
+
+/// All panels of everyone.
+fn everything(meeting: &Meeting, urn: &Urn) -> BTreeMap<(Audience, PanelName), Panel> {
+    let all = audiences().flat_map(|audience| {
+        names(meeting, audience).into_iter().filter_map(move |name| {
+            let panel = view(meeting, urn, audience, name)?;
+            Some(((audience, name), panel))
+        })
+    });
+    all.collect()
+}
+
+fn voters(bits: u8) -> Urn {
+    let voted = PERSONS.into_iter().filter(|person| bits & (1 << person.0) != 0);
+    Urn { voters: voted.collect() }
+}
+
+proptest! {
+    #![proptest_config(cases(300))]
+
+    #[test]
+    fn a_panel_that_changes_is_named(plan in plans(60), bits in 0..16_u8) {
+        let urn = voters(bits);
+        let mut play = Play::of("xa-cong-an", START);
+        let mut before = everything(&play.meeting, &urn);
+        for (number, step) in plan.iter().enumerate() {
+            let (actor, command) = step.resolve(&mut play, number);
+            let events = decide(&play.meeting, actor, &command, play.now).unwrap_or_default();
+            for event in events {
+                play.keep(actor, event.clone());
+                let touched = touched(&play.meeting, &event);
+                let after = everything(&play.meeting, &urn);
+                let places = before.keys().chain(after.keys());
+                for key @ (audience, name) in places {
+                    if before.get(key) == after.get(key) {
+                        continue;
+                    }
+                    let named = match audience {
+                        Audience::Place(_) => touched.panels.contains(name),
+                        Audience::Person(person) => touched.persons.contains(person),
+                    };
+                    prop_assert!(named, "{:?} of {:?} changed and is not named by {:?}", name, audience, event);
+                }
+                before = after;
+            }
+        }
+    }
+
+    #[test]
+    fn screens_and_persons_never_get_what_is_for_staff(plan in plans(80), bits in 0..16_u8) {
+        let urn = voters(bits);
+        let mut play = Play::of("xa-cong-an", START);
+        for (number, step) in plan.iter().enumerate() {
+            let (actor, command) = step.resolve(&mut play, number);
+            if play.send(actor, &command).is_ok() {
+                check_secrets(&play, &urn);
+            }
+        }
+    }
+
+    #[test]
+    fn a_panel_is_read_as_it_was_written(plan in plans(60)) {
+        let mut play = Play::of("xa-hdnd-thon", START);
+        for (number, step) in plan.iter().enumerate() {
+            let (actor, command) = step.resolve(&mut play, number);
+            let _ = play.send(actor, &command);
+        }
+        for ((audience, name), panel) in everything(&play.meeting, &Urn::default()) {
+            let json = serde_json::to_string(&panel).unwrap();
+            prop_assert_eq!(&Panel::read(name, &json).unwrap(), &panel, "{:?} of {:?}", name, audience);
+            prop_assert_eq!(name.to_string().parse(), Ok(name));
+        }
+    }
+}
+
+fn json(meeting: &Meeting, urn: &Urn, audience: Audience) -> String {
+    let panels = names(meeting, audience).into_iter().filter_map(|name| view(meeting, urn, audience, name));
+    serde_json::to_string(&panels.collect::<Vec<_>>()).unwrap()
+}
+
+fn check_secrets(play: &Play, urn: &Urn) {
+    for place in [Place::Phone, Place::Projector] {
+        let json = json(&play.meeting, urn, Audience::Place(place));
+        assert!(!json.contains(SECRET), "the {place} is sent {json}");
+    }
+    for person in PERSONS {
+        let json = json(&play.meeting, urn, Audience::Person(person));
+        assert!(!json.contains(SECRET), "{person} is sent {json}");
+        let others = play.meeting.speakers.requests.values().filter(|request| request.person != Some(person));
+        for other in others {
+            assert!(!json.contains(&other.speaker.name), "{person} is sent {json}");
+        }
+    }
+}
+
+#[test]
+fn staff_do_get_what_is_kept_from_the_hall() {
+    // Otherwise the law above would hold of a program that shows nothing to anyone.
+    use meeting::attendance::{Command as Attendance, Kind};
+    use meeting::speakers::{Command as Speakers, Speaker};
+    use meeting::{Actor, minutes};
+    let mut play = Play::of("xa-cong-an", START);
+    let secret = |what: &str| format!("{SECRET}{what}");
+    let speaker = Speaker { name: "An".to_owned(), subject: secret("đường"), ..Speaker::default() };
+    let (desk, secretary) = (Actor::Staff(Place::Desk), Actor::Staff(Place::Secretary));
+    play.send(desk, &Speakers::RegisterSpeaker { speaker }.into()).unwrap();
+    let (name, hamlet) = (secret("Bình"), String::new());
+    play.send(desk, &Attendance::CheckIn { name, hamlet, kind: Kind::Resident }.into()).unwrap();
+    play.send(secretary, &minutes::Command::WriteNote { text: secret("ghi") }.into()).unwrap();
+    for (place, reads) in [
+        (Place::Chair, &["đường", "Bình"][..]),
+        (Place::Secretary, &["đường", "Bình", "ghi"]),
+        (Place::Desk, &["đường", "Bình", "ghi"]),
+        (Place::Office, &["đường", "Bình", "ghi"]),
+        (Place::Projector, &[]),
+        (Place::Phone, &[]),
+    ] {
+        let json = json(&play.meeting, &Urn::default(), Audience::Place(place));
+        for what in ["đường", "Bình", "ghi"] {
+            assert_eq!(json.contains(&secret(what)), reads.contains(&what), "{place}: {what}");
+        }
+    }
+}
+
+#[test]
+fn each_audience_has_the_panels_of_the_table() {
+    use PanelName::{Agenda, Attendance, Entry, Floor, Head, Mine, Minutes, Poll, Scene, Speakers};
+    let mut play = Play::of("xa-cong-an", START);
+    let secretary = meeting::Actor::Staff(Place::Secretary);
+    play.send(secretary, &meeting::minutes::Command::WriteNote { text: String::new() }.into()).unwrap();
+    let entry = Entry(meeting::EntryId(1));
+    let of = |audience| names(&play.meeting, audience);
+    let all = [Head, Agenda, Floor, Speakers, Poll];
+    let and = |more: &[PanelName]| [&all[..], more].concat();
+    assert_eq!(of(Audience::Place(Place::Chair)), and(&[Attendance, Scene]));
+    assert_eq!(of(Audience::Place(Place::Secretary)), and(&[Attendance, Minutes, entry]));
+    assert_eq!(of(Audience::Place(Place::Desk)), and(&[Attendance, Minutes, entry]));
+    assert_eq!(of(Audience::Place(Place::Office)), and(&[Attendance, Scene, Minutes, entry]));
+    assert_eq!(of(Audience::Place(Place::Projector)), and(&[Scene]));
+    assert_eq!(of(Audience::Place(Place::Phone)), all);
+    assert_eq!(of(Audience::Person(PersonId(1))), [Mine]);
+}
+
+#[test]
+fn a_panel_has_no_other_name() {
+    for unknown in ["", "Head", "entry", "entry/", "entry/x", "entry/-1", "entry/4294967296", "mine "] {
+        assert!(unknown.parse::<PanelName>().is_err(), "{unknown}");
+    }
+}

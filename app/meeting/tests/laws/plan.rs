@@ -1,0 +1,300 @@
+//! Random plans: who does what, and how long after the one before.
+//!
+//! A step is drawn without knowing the meeting; [`Step::resolve`] then makes a command of it that mostly
+//! fits, naming things that exist and actors who may, so that plans get somewhere, and sometimes does not.
+
+use meeting::agenda::{self, ItemKind, ItemText};
+use meeting::minutes::{self, Target};
+use meeting::poll::{self, Tally};
+use meeting::projector::{self, Scene};
+use meeting::speakers::{self, Purpose, Speaker};
+use meeting::splice::Splice;
+use meeting::{
+    Actor, AttendeeId, Command, EntryId, ItemId, Meeting, Moment, OpinionId, PersonId, Place, RequestId,
+    SpeechId, attendance, details, opinions, role,
+};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::play::Play;
+
+/// Stands in everything that only staff may see. One character, so that no edit can take it apart.
+pub(crate) const SECRET: char = '§';
+
+/// When plans begin.
+pub(crate) const START: Moment = Moment(1_730_000_000_000);
+
+/// Those with a phone.
+pub(crate) const PERSONS: [PersonId; 3] = [PersonId(1), PersonId(2), PersonId(3)];
+
+/// What a step is about: one for each command, and how often it is drawn.
+#[derive(Clone, Copy, Debug)]
+enum What {
+    AddItem,
+    EditItem,
+    RemoveItem,
+    MoveItem,
+    StartItem,
+    FinishItem,
+    SkipItem,
+    CloseMeeting,
+    OpenList,
+    CloseList,
+    RequestFloor,
+    RegisterSpeaker,
+    WithdrawRequest,
+    MoveRequest,
+    GiveFloor,
+    InviteToSpeak,
+    PauseSpeech,
+    ResumeSpeech,
+    ExtendSpeech,
+    EndSpeech,
+    SetSpeechTime,
+    RecordOpinion,
+    WriteNote,
+    EditEntry,
+    EditOpinion,
+    OpenPoll,
+    ClosePoll,
+    CountBallots,
+    ShowResult,
+    HideResult,
+    CheckIn,
+    CheckOut,
+    AddArrivals,
+    Pin,
+    Follow,
+    Describe,
+    Recover,
+}
+
+/// One step of a plan.
+#[derive(Clone, Debug)]
+pub(crate) struct Step {
+    what: What,
+    /// Who, of those who may; now and then of all.
+    who: u8,
+    /// Which thing, which other thing, how much.
+    a: u8,
+    b: u8,
+    /// How long after the step before; often at the same moment.
+    wait_ms: i64,
+}
+
+/// Plans of up to so many steps.
+pub(crate) fn plans(most: usize) -> impl Strategy<Value = Vec<Step>> {
+    prop::collection::vec(step(), 1..most)
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    use What::*;
+    let what = prop_oneof![
+        8 => select(vec![AddItem, EditItem, RemoveItem, MoveItem, FinishItem, SkipItem]),
+        6 => Just(StartItem),
+        1 => select(vec![CloseMeeting, CloseList, SetSpeechTime, Describe, Follow]),
+        14 => select(vec![OpenList, RequestFloor, RequestFloor, RegisterSpeaker, WithdrawRequest, MoveRequest]),
+        22 => select(vec![GiveFloor, GiveFloor, InviteToSpeak, PauseSpeech, ResumeSpeech, ExtendSpeech, EndSpeech]),
+        12 => select(vec![RecordOpinion, WriteNote, EditEntry, EditOpinion]),
+        6 => select(vec![OpenPoll, ClosePoll, CountBallots, ShowResult, HideResult]),
+        5 => select(vec![CheckIn, CheckOut, AddArrivals]),
+        3 => select(vec![Pin, Recover]),
+    ];
+    let wait_ms = prop_oneof![3 => Just(0), 4 => 1..2_000_i64, 3 => 2_000..400_000_i64];
+    (what, any::<u8>(), any::<u8>(), any::<u8>(), wait_ms).prop_map(|(what, who, a, b, wait_ms)| Step {
+        what,
+        who,
+        a,
+        b,
+        wait_ms,
+    })
+}
+
+/// One of so many things numbered from 1, or now and then one that is not there.
+fn one_of(count: usize, draw: u8) -> u32 {
+    1 + u32::from(draw) % (u32::try_from(count).unwrap() + 1)
+}
+
+impl Step {
+    /// Lets time pass in the play, and says who sends what.
+    pub(crate) fn resolve(&self, play: &mut Play, number: usize) -> (Actor, Command) {
+        play.later_ms(self.wait_ms);
+        let command = self.command(&play.meeting, play.now, number);
+        (self.actor(&command), command)
+    }
+
+    fn actor(&self, command: &Command) -> Actor {
+        let staff =
+            Place::ALL.map(Actor::Staff).into_iter().filter(|actor| actor.place() != Some(Place::Phone));
+        let all = staff.chain(PERSONS.map(Actor::Person)).chain([Actor::System]);
+        let may: Vec<_> = all.clone().filter(|actor| role::may(*actor, command)).collect();
+        let among = if self.who % 10 == 0 { all.collect() } else { may };
+        among[usize::from(self.who) % among.len()]
+    }
+
+    fn command(&self, meeting: &Meeting, now: Moment, number: usize) -> Command {
+        let (a, b) = (self.a, self.b);
+        let speakers = &meeting.speakers;
+        let item = |draw: u8| {
+            let items = &meeting.agenda.items;
+            let index = usize::from(draw) % (items.len() + 1);
+            items.get(index).map_or(ItemId(99), |item| item.id)
+        };
+        let request = |draw: u8| {
+            // Mostly one that waits: the others can only be refused.
+            let waiting = &speakers.waiting;
+            let waits =
+                (draw % 8 != 0).then(|| waiting.get(usize::from(draw) % waiting.len().max(1))).flatten();
+            waits.copied().unwrap_or_else(|| RequestId(one_of(speakers.requests.len(), draw / 8)))
+        };
+        let speech = || {
+            let current = speakers.current().map(|speech| speech.id).filter(|_| a % 8 != 0);
+            current.unwrap_or_else(|| SpeechId(one_of(speakers.speeches.len(), a / 8)))
+        };
+        let seconds = u32::from(b) * 3;
+        match self.what {
+            What::AddItem => {
+                agenda::Command::AddItem { after: behind(a, item), item: text(b, number) }.into()
+            }
+            What::EditItem => agenda::Command::EditItem { id: item(a), item: text(b, number) }.into(),
+            What::RemoveItem => agenda::Command::RemoveItem { id: item(a) }.into(),
+            What::MoveItem => agenda::Command::MoveItem { id: item(a), after: behind(b, item) }.into(),
+            What::StartItem => agenda::Command::StartItem { id: item(a) }.into(),
+            What::FinishItem => {
+                let current = meeting.agenda.current().map(|item| item.id).filter(|_| a % 8 != 0);
+                agenda::Command::FinishItem { id: current.unwrap_or_else(|| item(a)) }.into()
+            }
+            What::SkipItem => agenda::Command::SkipItem { id: item(a) }.into(),
+            What::CloseMeeting => agenda::Command::CloseMeeting.into(),
+            What::OpenList => speakers::Command::OpenList.into(),
+            What::CloseList => speakers::Command::CloseList.into(),
+            What::RequestFloor => speakers::Command::RequestFloor { speaker: speaker(number) }.into(),
+            What::RegisterSpeaker => speakers::Command::RegisterSpeaker { speaker: speaker(number) }.into(),
+            What::WithdrawRequest => speakers::Command::WithdrawRequest { request: request(a) }.into(),
+            What::MoveRequest => {
+                speakers::Command::MoveRequest { request: request(a), after: behind(b, request) }.into()
+            }
+            What::GiveFloor => {
+                let seconds = (b % 2 == 0).then_some(seconds);
+                speakers::Command::GiveFloor { request: request(a), seconds }.into()
+            }
+            What::InviteToSpeak => {
+                let purposes = [Purpose::Opinion, Purpose::Answer, Purpose::FollowUp];
+                let purpose = purposes[usize::from(a) % 3];
+                speakers::Command::InviteToSpeak { speaker: speaker(number), purpose, seconds: None }.into()
+            }
+            What::PauseSpeech => speakers::Command::PauseSpeech { speech: speech() }.into(),
+            What::ResumeSpeech => speakers::Command::ResumeSpeech { speech: speech() }.into(),
+            What::ExtendSpeech => speakers::Command::ExtendSpeech { speech: speech(), seconds }.into(),
+            What::EndSpeech => speakers::Command::EndSpeech { speech: speech() }.into(),
+            What::SetSpeechTime => speakers::Command::SetSpeechTime { seconds }.into(),
+            What::RecordOpinion => {
+                opinions::Command::RecordOpinion { speech: speech(), text: secret("ý kiến", number) }.into()
+            }
+            What::WriteNote => minutes::Command::WriteNote { text: secret("ghi", number) }.into(),
+            What::EditEntry => {
+                let id = EntryId(one_of(meeting.minutes.entries.len(), a));
+                let doc = meeting.minutes.entry(id).map(|entry| &entry.text);
+                edit(Target::Entry(id), doc, b, number)
+            }
+            What::EditOpinion => {
+                let id = OpinionId(one_of(meeting.opinions.all.len(), a));
+                let doc = meeting.opinions.get(id).map(|opinion| &opinion.text);
+                edit(Target::Opinion(id), doc, b, number)
+            }
+            What::OpenPoll => poll::Command::OpenPoll.into(),
+            What::ClosePoll => poll::Command::ClosePoll.into(),
+            What::CountBallots => {
+                let counts = vec![u32::from(a % 4), u32::from(b % 4), 0, 0, 0];
+                let remarks = vec![secret("góp ý", number)];
+                poll::Command::CountBallots { tally: Tally { counts, remarks } }.into()
+            }
+            What::ShowResult => poll::Command::ShowResult.into(),
+            What::HideResult => poll::Command::HideResult.into(),
+            What::CheckIn => attendance::Command::CheckIn {
+                name: secret("người dự", number),
+                hamlet: secret("thôn", number),
+                kind: if a % 3 == 0 { attendance::Kind::Official } else { attendance::Kind::Resident },
+            }
+            .into(),
+            What::CheckOut => {
+                let attendee = AttendeeId(one_of(meeting.attendance.named.len(), a));
+                attendance::Command::CheckOut { attendee }.into()
+            }
+            What::AddArrivals => attendance::Command::AddArrivals {
+                residents: i32::from(a) - 40,
+                officials: i32::from(b) - 40,
+            }
+            .into(),
+            What::Pin => projector::Command::Pin { scene: scene(a) }.into(),
+            What::Follow => projector::Command::Follow.into(),
+            What::Describe => details::Command::Describe {
+                title: format!("Hội nghị {number}"),
+                venue: "Nhà văn hóa".to_owned(),
+                starts: Some(START),
+                chairs: vec!["Ông Chủ".to_owned()],
+                secretaries: Vec::new(),
+            }
+            .into(),
+            // Anything from long before the last event up to now.
+            What::Recover => {
+                let last_known = now.plus_ms(-i64::from(a) * i64::from(a) * 20);
+                details::Command::Recover { last_known }.into()
+            }
+        }
+    }
+}
+
+/// Behind what `which` draws, or first.
+fn behind<T>(draw: u8, which: impl Fn(u8) -> T) -> Option<T> {
+    (draw % 4 != 0).then(|| which(draw / 4))
+}
+
+/// Words only staff may see.
+fn secret(what: &str, number: usize) -> String {
+    format!("{SECRET}{what} {number}")
+}
+
+fn text(draw: u8, number: usize) -> ItemText {
+    let kind = ItemKind::ALL[usize::from(draw) % ItemKind::ALL.len()];
+    let minutes = (draw % 3 == 0).then_some(u32::from(draw));
+    ItemText { kind, title: format!("Mục {number}"), lead: String::new(), minutes, optional: draw % 5 == 0 }
+}
+
+/// Everyone has another name, told by the step it was given in.
+pub(crate) fn name(number: usize) -> String {
+    format!("Người <{number}>")
+}
+
+fn speaker(number: usize) -> Speaker {
+    Speaker {
+        name: name(number),
+        hamlet: "Thôn Đông".to_owned(),
+        on_behalf: secret("thay cho", number),
+        subject: secret("nội dung", number),
+    }
+}
+
+fn edit(target: Target, doc: Option<&meeting::splice::Doc>, draw: u8, number: usize) -> Command {
+    let length = doc.map_or(0, |doc| doc.text().chars().count());
+    let at = usize::from(draw) % (length + 1);
+    let removed = usize::from(draw / 16) % (length - at + 1);
+    let revision = doc.map_or(0, meeting::splice::Doc::revision);
+    let splice = Splice { at, removed, inserted: secret("sửa", number) };
+    minutes::Command::EditText { target, revision, splice }.into()
+}
+
+fn scene(draw: u8) -> Scene {
+    let message = Scene::Message("Xin mời".to_owned());
+    let scenes = [
+        Scene::Welcome,
+        Scene::Agenda,
+        Scene::Speaker,
+        Scene::Poll,
+        Scene::Result,
+        message,
+        Scene::Blank,
+        Scene::Closing,
+    ];
+    scenes[usize::from(draw) % scenes.len()].clone()
+}

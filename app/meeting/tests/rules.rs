@@ -1,0 +1,20 @@
+//! The rules as tables: given what happened, when someone sends a command, then this happens or it is
+//! refused for that reason. One module per subject; [`rules::table`] is how they are written.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod rules {
+    mod table;
+
+    mod agenda;
+    mod attendance;
+    mod details;
+    mod input;
+    mod minutes;
+    mod opinions;
+    mod poll;
+    mod programmes;
+    mod projector;
+    mod role;
+    mod speakers;
+}

@@ -1,0 +1,84 @@
+//! Who is here.
+
+use meeting::attendance::{Command, Event, Kind};
+use meeting::refusal::{Field, Thing};
+use meeting::{AttendeeId, Refusal, clean};
+
+use super::table::{DESK, OFFICE, events, given, opened};
+
+fn check_in(name: &str, hamlet: &str, kind: Kind) -> Command {
+    Command::CheckIn { name: name.to_owned(), hamlet: hamlet.to_owned(), kind }
+}
+
+fn checked_in(number: u32, name: &str, kind: Kind) -> Event {
+    let (name, hamlet) = (name.to_owned(), "Thôn Đông".to_owned());
+    Event::CheckedIn { attendee: AttendeeId(number), name, hamlet, kind }
+}
+
+fn arrivals(residents: i32, officials: i32) -> Command {
+    Command::AddArrivals { residents, officials }
+}
+
+fn counted(residents: i32, officials: i32) -> Event {
+    Event::ArrivalsCounted { residents, officials }
+}
+
+#[test]
+fn people_are_checked_in_by_name_and_out_again() {
+    let then = given(Vec::new())
+        .when(DESK, check_in(" Lê  Văn Cường ", "Thôn Đông", Kind::Resident))
+        .then(events![checked_in(1, "Lê Văn Cường", Kind::Resident)])
+        .when(OFFICE, check_in("Bà Hà", "Thôn Đông", Kind::Official))
+        .then(events![checked_in(2, "Bà Hà", Kind::Official)]);
+    let attendance = &then.meeting.attendance;
+    assert_eq!((attendance.all_residents(), attendance.all_officials()), (1, 1));
+    let out = then
+        .when(DESK, Command::CheckOut { attendee: AttendeeId(2) })
+        .then(events![Event::CheckedOut { attendee: AttendeeId(2) }])
+        .when(DESK, Command::CheckOut { attendee: AttendeeId(2) })
+        .refused(Refusal::NotFound { thing: Thing::Attendee })
+        // A number given once is never given to another.
+        .when(DESK, check_in("Ông Dũng", "Thôn Đông", Kind::Resident))
+        .then(events![checked_in(3, "Ông Dũng", Kind::Resident)]);
+    assert_eq!(out.meeting.attendance.all_residents(), 2);
+}
+
+#[test]
+fn the_rest_is_counted_and_two_desks_add_up() {
+    let then = given(opened())
+        .when(DESK, arrivals(20, 3))
+        .then(events![counted(20, 3)])
+        .when(DESK, arrivals(15, -1))
+        .then(events![counted(15, -1)])
+        .and(events![checked_in(1, "Cường", Kind::Resident)]);
+    let attendance = &then.meeting.attendance;
+    assert_eq!((attendance.residents, attendance.officials), (35, 2));
+    assert_eq!((attendance.all_residents(), attendance.all_officials()), (36, 2));
+}
+
+#[test]
+fn a_count_stays_within_what_a_hall_holds() {
+    let out = Refusal::OutOfRange { field: Field::Count, least: 0, most: 100_000 };
+    for (residents, officials) in [(-1, 0), (0, -1), (100_001, 0), (0, 100_001), (i32::MAX, 0), (i32::MIN, 0)]
+    {
+        given(Vec::new()).when(DESK, arrivals(residents, officials)).refused(out.clone());
+    }
+    given(Vec::new()).when(DESK, arrivals(100_000, 0)).then(events![counted(100_000, 0)]);
+}
+
+#[test]
+fn a_name_that_cannot_be_kept_is_refused_by_its_field() {
+    let long = "ọ".repeat(clean::NAME + 1);
+    let most = clean::NAME;
+    let resident = Kind::Resident;
+    let table = [
+        (check_in("", "", resident), Refusal::Empty { field: Field::Name }),
+        (check_in("\u{200b}", "", resident), Refusal::ForbiddenCharacter { field: Field::Name }),
+        (check_in(&long, "", resident), Refusal::TooLong { field: Field::Name, most }),
+        (check_in("Cường", "\r\u{0}", resident), Refusal::ForbiddenCharacter { field: Field::Hamlet }),
+        (check_in("Cường", &long, resident), Refusal::TooLong { field: Field::Hamlet, most }),
+    ];
+    for (command, why) in table {
+        given(Vec::new()).when(DESK, command).refused(why);
+    }
+}

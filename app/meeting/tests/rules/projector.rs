@@ -1,0 +1,87 @@
+//! What is on the wall: it follows the meeting, unless the chair pins a scene.
+
+use meeting::agenda::{self, ItemKind};
+use meeting::poll::{self, Tally};
+use meeting::projector::{Command, Event, MESSAGE, Scene, following, scene};
+use meeting::refusal::Field;
+use meeting::{ItemId, Refusal, SpeechId, speakers};
+
+use super::table::{CHAIR, OFFICE, an_speaks, closed, events, given, opened, text_of};
+
+fn pin(scene: Scene) -> Command {
+    Command::Pin { scene }
+}
+
+fn pinned(scene: Scene) -> Event {
+    Event::ScenePinned { scene }
+}
+
+#[test]
+fn a_pinned_scene_stays_until_the_meeting_is_followed_again() {
+    let message = |text: &str| Scene::Message(text.to_owned());
+    for wanted in [Scene::Welcome, Scene::Agenda, Scene::Speaker, Scene::Poll, Scene::Blank, Scene::Closing] {
+        let then = given(opened()).when(CHAIR, pin(wanted.clone())).then(events![pinned(wanted.clone())]);
+        assert_eq!(scene(&then.clone().and(an_speaks()).meeting), wanted);
+        let follows = then.when(OFFICE, Command::Follow).then(events![Event::MeetingFollowed]);
+        assert_eq!(scene(&follows.meeting), Scene::Agenda);
+    }
+    given(closed()).when(CHAIR, pin(message("  Xin  cảm ơn "))).then(events![pinned(message("Xin cảm ơn"))]);
+}
+
+#[test]
+fn a_message_must_be_readable_from_afar() {
+    let field = Field::Message;
+    let table = [
+        (String::new(), Refusal::Empty { field }),
+        ("\u{2067}a".to_owned(), Refusal::ForbiddenCharacter { field }),
+        ("ơ".repeat(MESSAGE + 1), Refusal::TooLong { field, most: MESSAGE }),
+    ];
+    for (text, why) in table {
+        given(opened()).when(CHAIR, pin(Scene::Message(text))).refused(why);
+    }
+}
+
+#[test]
+fn pinning_the_result_is_no_way_around_showing_it() {
+    let counted = events![
+        poll::Event::PollOpened,
+        poll::Event::PollClosed,
+        poll::Event::BallotsCounted { tally: Tally::default() }
+    ];
+    let hidden = given(opened()).and(counted);
+    hidden
+        .when(CHAIR, pin(Scene::Result))
+        .refused(Refusal::PollNotCounted)
+        .and(events![poll::Event::ResultShown])
+        .when(CHAIR, pin(Scene::Result))
+        .then(events![pinned(Scene::Result)]);
+}
+
+#[test]
+fn it_follows_the_meeting() {
+    let on = |kind| {
+        let added = agenda::Event::ItemAdded { id: ItemId(9), after: None, item: text_of(kind, "Mục") };
+        let started = agenda::Event::ItemStarted { id: ItemId(9) };
+        [events![added, agenda::Event::MeetingOpened, started]].concat()
+    };
+    let ended = events![speakers::Event::SpeechEnded { speech: SpeechId(1), left_ms: 0 }];
+    let taking = events![poll::Event::PollOpened];
+    let shown = events![poll::Event::PollOpened, poll::Event::PollClosed, poll::Event::ResultShown];
+    let table = [
+        (Vec::new(), Scene::Welcome),
+        (on(ItemKind::Opening), Scene::Agenda),
+        (on(ItemKind::Floor), Scene::Speaker),
+        (on(ItemKind::Answer), Scene::Agenda),
+        (on(ItemKind::Poll), Scene::Agenda),
+        (an_speaks(), Scene::Speaker),
+        ([an_speaks(), ended].concat(), Scene::Agenda),
+        ([opened(), taking.clone()].concat(), Scene::Poll),
+        ([an_speaks(), taking].concat(), Scene::Speaker),
+        ([on(ItemKind::Poll), shown.clone()].concat(), Scene::Result),
+        ([on(ItemKind::Answer), shown].concat(), Scene::Agenda),
+        (closed(), Scene::Closing),
+    ];
+    for (happened, wanted) in table {
+        assert_eq!(following(&given(happened.clone()).meeting), wanted, "{happened:?}");
+    }
+}

@@ -1,0 +1,243 @@
+//! `given(what happened).when(who, command).then(events)`, or `.refused(why)`.
+//!
+//! Every table starts from the same small meeting, prepared and not yet opened: item 1 an opening, item 2
+//! the people's turn, item 3 an optional address, item 4 the conclusion, and a poll of three levels. Time
+//! stands at [`T0`] until [`Given::later`] moves it.
+
+use meeting::agenda::{self, ItemKind, ItemText};
+use meeting::speakers::{self, Purpose, Source, Speaker};
+use meeting::{
+    Actor, Command, Event, ItemId, Meeting, Moment, PersonId, Place, Recorded, Refusal, RequestId, SpeechId,
+    attendance, decide, details, poll,
+};
+
+/// When everything given happens, unless time is moved.
+pub(crate) const T0: Moment = Moment(1_730_000_000_000);
+
+pub(crate) const CHAIR: Actor = Actor::Staff(Place::Chair);
+pub(crate) const SECRETARY: Actor = Actor::Staff(Place::Secretary);
+pub(crate) const DESK: Actor = Actor::Staff(Place::Desk);
+pub(crate) const OFFICE: Actor = Actor::Staff(Place::Office);
+pub(crate) const AN: PersonId = PersonId(0xa);
+pub(crate) const BINH: PersonId = PersonId(0xb);
+pub(crate) const AN_PHONE: Actor = Actor::Person(AN);
+pub(crate) const BINH_PHONE: Actor = Actor::Person(BINH);
+
+/// A list of events of several subjects.
+macro_rules! events {
+    ($($event:expr),* $(,)?) => { vec![$(meeting::Event::from($event)),*] };
+}
+pub(crate) use events;
+
+/// A meeting to which something happened.
+#[derive(Clone, Debug)]
+pub(crate) struct Given {
+    pub(crate) meeting: Meeting,
+    pub(crate) now: Moment,
+}
+
+/// What came of a command.
+#[derive(Debug)]
+pub(crate) struct Outcome {
+    before: Given,
+    result: Result<Vec<Event>, Refusal>,
+    told: String,
+}
+
+/// The small meeting, and what happened to it since.
+pub(crate) fn given(happened: Vec<Event>) -> Given {
+    Given { meeting: Meeting::default(), now: T0 }.and(prepared()).and(happened)
+}
+
+impl Given {
+    /// More that happened, now.
+    pub(crate) fn and(mut self, happened: Vec<Event>) -> Self {
+        for event in happened {
+            let position = self.meeting.position + 1;
+            self.meeting.apply(&Recorded { position, at: self.now, by: Actor::System, event });
+        }
+        self
+    }
+
+    /// Some seconds pass.
+    pub(crate) fn later(mut self, seconds: i64) -> Self {
+        self.now = self.now.plus_ms(seconds * 1000);
+        self
+    }
+
+    /// Someone sends a command.
+    pub(crate) fn when(self, actor: Actor, command: impl Into<Command>) -> Outcome {
+        let command = command.into();
+        let result = decide(&self.meeting, actor, &command, self.now);
+        Outcome { told: format!("{actor} sent {command:?}"), before: self, result }
+    }
+}
+
+impl Outcome {
+    /// Exactly these events; gives the meeting they make.
+    #[track_caller]
+    pub(crate) fn then(self, expected: Vec<Event>) -> Given {
+        assert_eq!(self.result.as_ref(), Ok(&expected), "{}", self.told);
+        self.before.and(expected)
+    }
+
+    /// Refused, for exactly this reason; gives the meeting as it was.
+    #[track_caller]
+    pub(crate) fn refused(self, why: Refusal) -> Given {
+        assert_eq!(self.result, Err(why), "{}", self.told);
+        self.before
+    }
+
+    /// It is so already: neither event nor refusal.
+    #[track_caller]
+    pub(crate) fn changes_nothing(self) -> Given {
+        self.then(Vec::new())
+    }
+}
+
+/// The events that make the small meeting.
+fn prepared() -> Vec<Event> {
+    let items = [
+        (1, ItemKind::Opening, "Khai mạc", false),
+        (2, ItemKind::Floor, "Nhân dân phát biểu", false),
+        (3, ItemKind::Address, "Phát biểu chỉ đạo", true),
+        (4, ItemKind::Conclusion, "Kết luận", false),
+    ];
+    let created = details::Event::MeetingCreated {
+        code: "DT26".to_owned(),
+        title: "Hội nghị đối thoại".to_owned(),
+        programme: Box::default(),
+    };
+    let mut events = events![created];
+    events.extend(items.map(|(number, kind, title, optional)| {
+        let after = (number > 1).then(|| ItemId(number - 1));
+        let item = ItemText { optional, ..text_of(kind, title) };
+        agenda::Event::ItemAdded { id: ItemId(number), after, item }.into()
+    }));
+    events.push(
+        poll::Event::PollPrepared {
+            question: "Ông/Bà có hài lòng không?".to_owned(),
+            asked_by: "Ủy ban MTTQ".to_owned(),
+            levels: ["Hài lòng", "Bình thường", "Không hài lòng"].map(str::to_owned).to_vec(),
+        }
+        .into(),
+    );
+    events
+}
+
+/// What is written about an item.
+pub(crate) fn text_of(kind: ItemKind, title: &str) -> ItemText {
+    ItemText { kind, title: title.to_owned(), lead: String::new(), minutes: None, optional: false }
+}
+
+/// The meeting is open and item 1 is on.
+pub(crate) fn opened() -> Vec<Event> {
+    events![agenda::Event::MeetingOpened, agenda::Event::ItemStarted { id: ItemId(1) }]
+}
+
+/// The meeting was opened and closed.
+pub(crate) fn closed() -> Vec<Event> {
+    [opened(), events![agenda::Event::ItemFinished { id: ItemId(1) }, agenda::Event::MeetingClosed]].concat()
+}
+
+/// The meeting is open, and so is the list.
+pub(crate) fn listening() -> Vec<Event> {
+    [opened(), events![speakers::Event::ListOpened]].concat()
+}
+
+/// Someone without details.
+pub(crate) fn speaker(name: &str) -> Speaker {
+    Speaker { name: name.to_owned(), hamlet: "Thôn Đông".to_owned(), ..Speaker::default() }
+}
+
+/// The event of someone coming on the list at the desk.
+pub(crate) fn registered(number: u32, name: &str) -> Event {
+    came(number, None, Source::Desk, speaker(name))
+}
+
+/// The event of someone coming on the list with a phone.
+pub(crate) fn asked(number: u32, person: PersonId, name: &str) -> Event {
+    came(number, Some(person), Source::Phone, speaker(name))
+}
+
+/// The event of someone coming on the list.
+pub(crate) fn came(number: u32, person: Option<PersonId>, source: Source, speaker: Speaker) -> Event {
+    speakers::Event::SpeakerRegistered { request: RequestId(number), person, source, speaker }.into()
+}
+
+/// The event of a speaker from the list getting the floor.
+pub(crate) fn floor_given(speech: u32, request: u32, name: &str, seconds: u32) -> Event {
+    let (hamlet, purpose) = ("Thôn Đông".to_owned(), Purpose::Opinion);
+    let (speech, request, name) = (SpeechId(speech), Some(RequestId(request)), name.to_owned());
+    speakers::Event::FloorGiven { speech, request, purpose, name, hamlet, seconds }.into()
+}
+
+/// An, number 1, got the floor for the usual five minutes; Bình, number 2, waits.
+pub(crate) fn an_speaks() -> Vec<Event> {
+    let people = vec![asked(1, AN, "Nguyễn Văn An"), asked(2, BINH, "Trần Thị Bình")];
+    [listening(), people, vec![floor_given(1, 1, "Nguyễn Văn An", 300)]].concat()
+}
+
+/// One command of every kind, for tables over all of them. Their ids need not exist.
+pub(crate) fn one_of_each() -> Vec<Command> {
+    use meeting::minutes::{Command as Minutes, Target};
+    use meeting::opinions::Command as Opinions;
+    use meeting::projector::{Command as Projector, Scene};
+    use meeting::splice::Splice;
+    use speakers::Command as Speakers;
+    let (id, request, speech, seconds) = (ItemId(1), RequestId(1), SpeechId(1), 60);
+    let item = || text_of(ItemKind::Break, "Giải lao");
+    let speaker = || speaker("Nguyễn Văn An");
+    let edit = |target| Minutes::EditText { target, revision: 0, splice: Splice::default() };
+    vec![
+        details::Command::Describe {
+            title: "Hội nghị".to_owned(),
+            venue: String::new(),
+            starts: None,
+            chairs: Vec::new(),
+            secretaries: Vec::new(),
+        }
+        .into(),
+        details::Command::Recover { last_known: T0 }.into(),
+        agenda::Command::AddItem { after: None, item: item() }.into(),
+        agenda::Command::EditItem { id, item: item() }.into(),
+        agenda::Command::RemoveItem { id }.into(),
+        agenda::Command::MoveItem { id, after: None }.into(),
+        agenda::Command::StartItem { id }.into(),
+        agenda::Command::FinishItem { id }.into(),
+        agenda::Command::SkipItem { id }.into(),
+        agenda::Command::CloseMeeting.into(),
+        Speakers::OpenList.into(),
+        Speakers::CloseList.into(),
+        Speakers::RequestFloor { speaker: speaker() }.into(),
+        Speakers::RegisterSpeaker { speaker: speaker() }.into(),
+        Speakers::WithdrawRequest { request }.into(),
+        Speakers::MoveRequest { request, after: None }.into(),
+        Speakers::GiveFloor { request, seconds: None }.into(),
+        Speakers::InviteToSpeak { speaker: speaker(), purpose: Purpose::Answer, seconds: None }.into(),
+        Speakers::PauseSpeech { speech }.into(),
+        Speakers::ResumeSpeech { speech }.into(),
+        Speakers::ExtendSpeech { speech, seconds }.into(),
+        Speakers::EndSpeech { speech }.into(),
+        Speakers::SetSpeechTime { seconds }.into(),
+        Opinions::RecordOpinion { speech, text: String::new() }.into(),
+        Minutes::WriteNote { text: String::new() }.into(),
+        edit(Target::Entry(meeting::EntryId(1))).into(),
+        edit(Target::Opinion(meeting::OpinionId(1))).into(),
+        poll::Command::OpenPoll.into(),
+        poll::Command::ClosePoll.into(),
+        poll::Command::ShowResult.into(),
+        poll::Command::HideResult.into(),
+        poll::Command::CountBallots { tally: poll::Tally::default() }.into(),
+        attendance::Command::CheckIn {
+            name: "Lê Văn Cường".to_owned(),
+            hamlet: String::new(),
+            kind: attendance::Kind::Resident,
+        }
+        .into(),
+        attendance::Command::CheckOut { attendee: meeting::AttendeeId(1) }.into(),
+        attendance::Command::AddArrivals { residents: 1, officials: 0 }.into(),
+        Projector::Pin { scene: Scene::Blank }.into(),
+        Projector::Follow.into(),
+    ]
+}

@@ -1,0 +1,44 @@
+//! A meeting as a room plays it: a command is decided, what it leads to is kept and applied.
+
+use meeting::{Actor, Command, Event, Meeting, Moment, Recorded, Refusal, decide, details, programme};
+
+/// A meeting, the events that made it, and the time.
+#[derive(Clone, Debug)]
+pub(crate) struct Play {
+    pub(crate) meeting: Meeting,
+    pub(crate) events: Vec<Recorded>,
+    pub(crate) now: Moment,
+}
+
+impl Play {
+    /// A meeting made from a programme at this time.
+    pub(crate) fn of(programme: &str, now: Moment) -> Self {
+        let programme = programme::load(programme).expect("there is such a programme");
+        let title = programme.title.clone();
+        let mut play = Self { meeting: Meeting::default(), events: Vec::new(), now };
+        for event in details::create("DT26", &title, programme).expect("its title can be kept") {
+            play.keep(Actor::System, event);
+        }
+        play
+    }
+
+    /// Time passes.
+    pub(crate) fn later_ms(&mut self, ms: i64) {
+        self.now = self.now.plus_ms(ms);
+    }
+
+    /// Decides a command and keeps what it leads to.
+    pub(crate) fn send(&mut self, actor: Actor, command: &Command) -> Result<(), Refusal> {
+        for event in decide(&self.meeting, actor, command, self.now)? {
+            self.keep(actor, event);
+        }
+        Ok(())
+    }
+
+    /// Keeps one event.
+    pub(crate) fn keep(&mut self, by: Actor, event: Event) {
+        let recorded = Recorded { position: self.meeting.position + 1, at: self.now, by, event };
+        self.meeting.apply(&recorded);
+        self.events.push(recorded);
+    }
+}
