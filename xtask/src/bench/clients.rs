@@ -79,9 +79,10 @@ async fn connect(url: &str, secret: Option<&str>) -> Result<Socket> {
 
 /// Listens for as long as the socket lasts, which is longer than the bench.
 async fn listen(mut socket: Socket, heard: Arc<Mutex<Heard>>) -> Result<()> {
+    let mut reached = None;
     while let Some(message) = socket.next().await {
         if let Message::Text(frame) = message? {
-            heard.lock().unwrap_or_else(PoisonError::into_inner).frame(&frame);
+            heard.lock().unwrap_or_else(PoisonError::into_inner).frame(&frame, &mut reached);
         }
     }
     bail!("the server closed a socket")
@@ -99,17 +100,20 @@ struct Heard {
 }
 
 impl Heard {
-    /// Counts a frame, and reports the change in it once this was the last socket to get it.
+    /// Counts a frame of a socket that has reached this offset, and reports the change in it once this was the
+    /// last socket to get it. What belongs to one phone comes in a frame of its own and brings it no further.
     #[expect(clippy::print_stdout, reason = "the reports are for the process that started this one")]
-    fn frame(&mut self, frame: &str) {
+    fn frame(&mut self, frame: &str, reached: &mut Option<u64>) {
         let Some(offset) = offset(frame) else { return };
         self.frames += 1;
+        if offset < self.newest || reached.is_some_and(|reached| reached >= offset) {
+            return;
+        }
+        *reached = Some(offset);
         if offset > self.newest {
             (self.newest, self.have_it) = (offset, 0);
         }
-        if offset == self.newest {
-            self.have_it += 1;
-        }
+        self.have_it += 1;
         if self.have_it == self.sockets {
             let delivered = Delivered { offset, last: now(), frames: self.frames, frame: frame.to_owned() };
             if let Ok(line) = serde_json::to_string(&delivered) {
