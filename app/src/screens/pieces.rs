@@ -22,7 +22,13 @@ pub(super) fn countdown(words: &'static Hall, speech: &SpeechView) -> impl IntoV
         }
         Clock::Paused { left_ms } | Clock::Ended { left_ms } => {
             let word = if left_ms <= -1000 { words.paused_over } else { words.paused };
-            (None, Some(left_ms.to_string()), Some(word), clock_face(left_ms), share(left_ms, speech.allotted_ms))
+            (
+                None,
+                Some(left_ms.to_string()),
+                Some(word),
+                clock_face(left_ms),
+                share(left_ms, speech.allotted_ms),
+            )
         }
     };
     view! {

@@ -163,13 +163,7 @@ fn a_change_pushed_to_a_phone_stays_within_a_kilobyte() {
         hall.ask(person, &name, "Tổ dân phố số 12");
     }
     hall.give(1).act(CHAIR, poll::Command::OpenPoll);
-    let own = html(
-        Place::Phone,
-        Lang::Vi,
-        PanelName::Mine,
-        &Panel::Mine(hall.mine(9)),
-        &surroundings(),
-    );
+    let own = html(Place::Phone, Lang::Vi, PanelName::Mine, &Panel::Mine(hall.mine(9)), &surroundings());
     let mut sizes = vec![(PanelName::Mine, own.expect("shown").len())];
     for name in [PanelName::Head, PanelName::Floor, PanelName::Speakers, PanelName::Poll] {
         sizes.push((name, hall.html(Place::Phone, name).len()));
@@ -228,7 +222,11 @@ fn a_refused_form_comes_back_as_it_was_typed() {
         1,
         PhoneForm {
             ask_id: "a1".to_owned(),
-            speaker: Speaker { hamlet: "Thôn Đông".to_owned(), on_behalf: "Bà Tư".to_owned(), ..Speaker::default() },
+            speaker: Speaker {
+                hamlet: "Thôn Đông".to_owned(),
+                on_behalf: "Bà Tư".to_owned(),
+                ..Speaker::default()
+            },
             level: Some(2),
             remark: "Cần thêm đèn đường".to_owned(),
             notice: Some(Notice::Refused("Xin điền họ và tên.".to_owned())),
@@ -264,7 +262,9 @@ fn every_scene_is_on_the_wall_and_names_itself() {
     let wall = hall.wall();
     assert!(wall.contains(" data-scene=\"result\"") && wall.contains(">75%<") && wall.contains(">3 phiếu<"));
     for (scene, name) in [(Scene::Blank, "blank"), (Scene::Message("Nghỉ".to_owned()), "message")] {
-        assert!(hall.pin(scene).wall().contains(&format!("<i data-set-scene=\"{name}\" data-testid=\"scene\"")));
+        assert!(
+            hall.pin(scene).wall().contains(&format!("<i data-set-scene=\"{name}\" data-testid=\"scene\""))
+        );
     }
     hall.act(CHAIR, OnWall::Follow).act(CHAIR, agenda::Command::CloseMeeting);
     assert!(hall.wall().contains(" data-scene=\"closing\""));
@@ -289,7 +289,10 @@ fn no_panel_leaves_marks_or_attributes_a_browser_would_write_otherwise() {
     for place in [Place::Phone, Place::Projector] {
         for (name, _, panel) in hall.panels(place) {
             let Some(html) = html(place, Lang::Vi, name, &panel, &surroundings()) else { continue };
-            assert!(!html.contains("<!") && !html.contains("/>") && !html.contains('\u{a0}'), "{name}: {html}");
+            assert!(
+                !html.contains("<!") && !html.contains("/>") && !html.contains('\u{a0}'),
+                "{name}: {html}"
+            );
         }
     }
     assert_eq!(hash("Hội nghị 🙂"), hash("Hội nghị 🙂"));

@@ -73,5 +73,6 @@ async fn a_second_ballot_under_another_id_is_refused_and_none_counts_before_open
     assert_eq!(code(&phone.ask_as("second", ballot(4)).await), "already_voted");
     let (status, _) = hall.send(&hall.secret(Place::Desk), "desk", ballot(0)).await;
     assert_eq!(status, 403, "no ballot from a staff place");
-    assert_eq!(hall.panels(&seat).await["poll"]["cast"], 1);
+    assert_eq!(hall.panels(&hall.secret(Place::Chair)).await["poll"]["cast"], 1);
+    assert_eq!(hall.panels(&seat).await["poll"]["cast"], 0, "phones are not told of each ballot");
 }
