@@ -296,7 +296,10 @@ fn no_panel_leaves_marks_or_attributes_a_browser_would_write_otherwise() {
         }
     }
     assert_eq!(hash(""), "811c9dc5");
-    assert_eq!(without_marks("<!DOCTYPE html><p>a<!>b</p><!--<() />--><i></i>"), "<!DOCTYPE html><p>ab</p><i></i>");
+    assert_eq!(
+        without_marks("<!DOCTYPE html><p>a<!>b</p><!--<() />--><i></i>"),
+        "<!DOCTYPE html><p>ab</p><i></i>"
+    );
 }
 
 #[test]
