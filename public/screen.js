@@ -248,19 +248,21 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (["ask", "withdraw", "vote"].indexOf(form.id) < 0) return;
+    // Not form.id: that is the form's field of this name.
+    const name = form.getAttribute("id");
+    if (["ask", "withdraw", "vote"].indexOf(name) < 0) return;
     event.preventDefault();
-    if (outbox.some((item) => item.form === form.id)) return;
+    if (outbox.some((item) => item.form === name)) return;
     const fields = {};
     Array.prototype.forEach.call(form.elements, (field) => {
       if (field.name && field.name !== "id" && (field.type !== "radio" || field.checked)) fields[field.name] = field.value;
     });
-    if (form.id === "withdraw") fields.request = root.dataset.request;
-    const item = { id: newId(), form: form.id, fields: fields, made: serverNow() };
+    if (name === "withdraw") fields.request = root.dataset.request;
+    const item = { id: newId(), form: name, fields: fields, made: serverNow() };
     outbox.push(item);
     keepOutbox();
-    notice("", "");
-    status(form.id, words.sending);
+    notice("none", "");
+    status(name, words.sending);
     if (live) send(item);
     else setTimeout(() => outbox.indexOf(item) >= 0 && !live && post(item), 2000);
   });

@@ -51,12 +51,26 @@ pub fn html(
 }
 
 /// Renders a view to a string, without the marks hydration would need.
-///
-/// `<!>` can only be such a mark: text is escaped, and what is put in raw is our own.
 fn render<V: IntoView>(view: impl FnOnce() -> V) -> String {
     let owner = Owner::new();
-    let html = owner.with(|| view().into_view().to_html());
-    html.replace("<!>", "")
+    without_marks(&owner.with(|| view().into_view().to_html()))
+}
+
+/// Leaves out Leptos' marks, `<!>` and comments. Nothing else begins with `<!` but the doctype: text is
+/// escaped, and what is put in raw is our own.
+fn without_marks(html: &str) -> String {
+    let mut parts = html.split("<!");
+    let mut bare = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = if part.starts_with("--") { "-->" } else { ">" };
+        if part.starts_with("DOCTYPE") {
+            bare.push_str("<!");
+            bare.push_str(part);
+        } else if let Some((_, after)) = part.split_once(end) {
+            bare.push_str(after);
+        }
+    }
+    bare
 }
 
 /// A panel in its section. The hash lets the script know that the browser holds the very text the server

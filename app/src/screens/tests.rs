@@ -150,7 +150,7 @@ fn what_people_type_is_text_on_every_screen() {
     for page in [hall.phone(1, typed), hall.wall()] {
         assert!(page.contains("&lt;/section&gt;&lt;script&gt;"), "shown as text");
         assert_eq!(page.matches("<script").count(), 1, "only our own");
-        assert!(!page.contains("</textarea><"), "a remark ends no field");
+        assert!(page.matches("</textarea>").count() <= 1, "a remark ends no field");
     }
 }
 
@@ -295,8 +295,11 @@ fn no_panel_leaves_marks_or_attributes_a_browser_would_write_otherwise() {
             );
         }
     }
-    assert_eq!(hash("Hội nghị 🙂"), hash("Hội nghị 🙂"));
     assert_eq!(hash(""), "811c9dc5");
+    assert_eq!(
+        without_marks("<!DOCTYPE html><p>a<!>b</p><!--<() />--><i></i>"),
+        "<!DOCTYPE html><p>ab</p><i></i>"
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! change a small splice: what changes together stands together.
 
 use leptos::prelude::*;
-use meeting::agenda::{ItemKind, ItemState, Phase};
+use meeting::agenda::{ItemState, Phase};
 use meeting::panel::{
     AgendaPanel, Floor, Head, ItemView, Mine, PollPanel, SpeakersPanel, SpeechView, Waiting,
 };
@@ -152,10 +152,9 @@ pub(super) fn agenda(phone: &'static Phone, agenda: &AgendaPanel) -> impl IntoVi
             ItemState::Done => ("done", phone.item_done),
             ItemState::Skipped => ("skipped", phone.item_skipped),
         };
-        let rest = item.kind == ItemKind::Break;
         let word = (!word.is_empty()).then(|| view! { <small>{word}</small> });
         view! {
-            <li data-state=state class=rest.then_some("break")>
+            <li data-state=state>
                 {item.title.clone()}
                 {word}
             </li>
