@@ -46,7 +46,7 @@ proptest! {
 
     #[test]
     fn no_item_and_no_request_is_lost_or_doubled(plan in plans(80)) {
-        play(&plan, |play, command| check_lists(play, command));
+        play(&plan, check_lists);
     }
 
     #[test]
