@@ -83,7 +83,7 @@ fn check_lists(play: &Play, command: &Command) {
         match &recorded.event {
             Event::Agenda(agenda::Event::ItemAdded { id, .. }) => assert!(items.insert(*id), "{id} twice"),
             Event::Agenda(agenda::Event::ItemRemoved { id }) => {
-                assert!(items.remove(id), "{id} was not there")
+                assert!(items.remove(id), "{id} was not there");
             }
             Event::Speakers(speakers::Event::SpeakerRegistered { request, .. }) => {
                 assert!(requests.insert(*request), "{request} twice");
