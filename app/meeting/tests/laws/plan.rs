@@ -128,7 +128,7 @@ impl Step {
             Place::ALL.map(Actor::Staff).into_iter().filter(|actor| actor.place() != Some(Place::Phone));
         let all = staff.chain(PERSONS.map(Actor::Person)).chain([Actor::System]);
         let may: Vec<_> = all.clone().filter(|actor| role::may(*actor, command)).collect();
-        let among = if self.who % 10 == 0 { all.collect() } else { may };
+        let among = if self.who.is_multiple_of(10) { all.collect() } else { may };
         among[usize::from(self.who) % among.len()]
     }
 
@@ -143,12 +143,13 @@ impl Step {
         let request = |draw: u8| {
             // Mostly one that waits: the others can only be refused.
             let waiting = &speakers.waiting;
-            let waits =
-                (draw % 8 != 0).then(|| waiting.get(usize::from(draw) % waiting.len().max(1))).flatten();
+            let waits = (!draw.is_multiple_of(8))
+                .then(|| waiting.get(usize::from(draw) % waiting.len().max(1)))
+                .flatten();
             waits.copied().unwrap_or_else(|| RequestId(one_of(speakers.requests.len(), draw / 8)))
         };
         let speech = || {
-            let current = speakers.current().map(|speech| speech.id).filter(|_| a % 8 != 0);
+            let current = speakers.current().map(|speech| speech.id).filter(|_| !a.is_multiple_of(8));
             current.unwrap_or_else(|| SpeechId(one_of(speakers.speeches.len(), a / 8)))
         };
         let seconds = u32::from(b) * 3;
@@ -161,7 +162,7 @@ impl Step {
             What::MoveItem => agenda::Command::MoveItem { id: item(a), after: behind(b, item) }.into(),
             What::StartItem => agenda::Command::StartItem { id: item(a) }.into(),
             What::FinishItem => {
-                let current = meeting.agenda.current().map(|item| item.id).filter(|_| a % 8 != 0);
+                let current = meeting.agenda.current().map(|item| item.id).filter(|_| !a.is_multiple_of(8));
                 agenda::Command::FinishItem { id: current.unwrap_or_else(|| item(a)) }.into()
             }
             What::SkipItem => agenda::Command::SkipItem { id: item(a) }.into(),
@@ -175,7 +176,7 @@ impl Step {
                 speakers::Command::MoveRequest { request: request(a), after: behind(b, request) }.into()
             }
             What::GiveFloor => {
-                let seconds = (b % 2 == 0).then_some(seconds);
+                let seconds = b.is_multiple_of(2).then_some(seconds);
                 speakers::Command::GiveFloor { request: request(a), seconds }.into()
             }
             What::InviteToSpeak => {
@@ -214,7 +215,11 @@ impl Step {
             What::CheckIn => attendance::Command::CheckIn {
                 name: secret("người dự", number),
                 hamlet: secret("thôn", number),
-                kind: if a % 3 == 0 { attendance::Kind::Official } else { attendance::Kind::Resident },
+                kind: if a.is_multiple_of(3) {
+                    attendance::Kind::Official
+                } else {
+                    attendance::Kind::Resident
+                },
             }
             .into(),
             What::CheckOut => {
@@ -247,7 +252,7 @@ impl Step {
 
 /// Behind what `which` draws, or first.
 fn behind<T>(draw: u8, which: impl Fn(u8) -> T) -> Option<T> {
-    (draw % 4 != 0).then(|| which(draw / 4))
+    (!draw.is_multiple_of(4)).then(|| which(draw / 4))
 }
 
 /// Words only staff may see.
@@ -257,8 +262,14 @@ fn secret(what: &str, number: usize) -> String {
 
 fn text(draw: u8, number: usize) -> ItemText {
     let kind = ItemKind::ALL[usize::from(draw) % ItemKind::ALL.len()];
-    let minutes = (draw % 3 == 0).then_some(u32::from(draw));
-    ItemText { kind, title: format!("Mục {number}"), lead: String::new(), minutes, optional: draw % 5 == 0 }
+    let minutes = draw.is_multiple_of(3).then_some(u32::from(draw));
+    ItemText {
+        kind,
+        title: format!("Mục {number}"),
+        lead: String::new(),
+        minutes,
+        optional: draw.is_multiple_of(5),
+    }
 }
 
 /// Everyone has another name, told by the step it was given in.

@@ -46,7 +46,7 @@ proptest! {
 
     #[test]
     fn no_item_and_no_request_is_lost_or_doubled(plan in plans(80)) {
-        play(&plan, |play, command| check_lists(play, command));
+        play(&plan, check_lists);
     }
 
     #[test]
@@ -83,7 +83,7 @@ fn check_lists(play: &Play, command: &Command) {
         match &recorded.event {
             Event::Agenda(agenda::Event::ItemAdded { id, .. }) => assert!(items.insert(*id), "{id} twice"),
             Event::Agenda(agenda::Event::ItemRemoved { id }) => {
-                assert!(items.remove(id), "{id} was not there")
+                assert!(items.remove(id), "{id} was not there");
             }
             Event::Speakers(speakers::Event::SpeakerRegistered { request, .. }) => {
                 assert!(requests.insert(*request), "{request} twice");

@@ -1,0 +1,302 @@
+//! A hall in which a meeting is played: who does what, in words. Nothing may be refused.
+
+use meeting::agenda::Command as Agenda;
+use meeting::attendance::{Command as Attendance, Kind};
+use meeting::minutes::{Command as Minutes, Fact, Target};
+use meeting::opinions::Command as Opinions;
+use meeting::poll::{Ballot, Command as Poll, Tally};
+use meeting::projector::{Command as Projector, Scene};
+use meeting::speakers::{Command as Speakers, Purpose, Speaker};
+use meeting::splice::{Doc, Splice};
+use meeting::{
+    Actor, Command, EntryId, ItemId, Meeting, Moment, OpinionId, PersonId, Place, RequestId, SpeechId,
+    details,
+};
+
+use crate::play::Play;
+
+const CHAIR: Actor = Actor::Staff(Place::Chair);
+const SECRETARY: Actor = Actor::Staff(Place::Secretary);
+const DESK: Actor = Actor::Staff(Place::Desk);
+const OFFICE: Actor = Actor::Staff(Place::Office);
+
+/// How long one tap takes.
+const TAP_MS: i64 = 1_250;
+
+/// A meeting under way.
+pub(crate) struct Hall {
+    play: Play,
+}
+
+/// Someone with a hamlet and something to say.
+pub(crate) fn someone(name: &str, hamlet: &str, subject: &str) -> Speaker {
+    Speaker {
+        name: name.to_owned(),
+        hamlet: hamlet.to_owned(),
+        subject: subject.to_owned(),
+        ..Speaker::default()
+    }
+}
+
+impl Hall {
+    /// The evening before: 20 November 2026, 19 giờ.
+    pub(crate) fn of(programme: &str) -> Self {
+        Self { play: Play::of(programme, Moment(1_795_176_000_000)) }
+    }
+
+    /// The meeting after it was played.
+    pub(crate) fn left(self) -> Play {
+        self.play
+    }
+
+    fn meeting(&self) -> &Meeting {
+        &self.play.meeting
+    }
+
+    /// Does something that must not be refused.
+    fn does(&mut self, actor: Actor, command: impl Into<Command>) {
+        let command = command.into();
+        self.play.later_ms(TAP_MS);
+        if let Err(refusal) = self.play.send(actor, &command) {
+            panic!("{}: {actor} sent {command:?}: {refusal:?}", self.meeting().details.title);
+        }
+    }
+
+    /// Some seconds pass.
+    pub(crate) fn after(&mut self, seconds: i64) {
+        self.play.later_ms(seconds * 1000);
+    }
+
+    /// The night passes; at eight all are there.
+    pub(crate) fn morning(&mut self) {
+        self.after(13 * 3600);
+    }
+
+    // Before and at the door.
+
+    pub(crate) fn describe(&mut self, title: &str, venue: &str, chairs: &[&str], secretary: &str) {
+        let describe = details::Command::Describe {
+            title: title.to_owned(),
+            venue: venue.to_owned(),
+            starts: Some(Moment(1_795_222_800_000)),
+            chairs: chairs.iter().map(|name| (*name).to_owned()).collect(),
+            secretaries: vec![secretary.to_owned()],
+        };
+        self.does(OFFICE, describe);
+    }
+
+    /// The office puts someone on the list before the meeting.
+    pub(crate) fn register_before(&mut self, speaker: Speaker) {
+        self.does(OFFICE, Speakers::RegisterSpeaker { speaker });
+    }
+
+    pub(crate) fn check_in(&mut self, people: &[(&str, &str)], kind: Kind) {
+        for (name, hamlet) in people {
+            let (name, hamlet) = ((*name).to_owned(), (*hamlet).to_owned());
+            self.does(DESK, Attendance::CheckIn { name, hamlet, kind });
+        }
+    }
+
+    /// The one who came last by name goes out again.
+    pub(crate) fn check_out_last(&mut self) {
+        let attendee = self.meeting().attendance.named.last().unwrap().id;
+        self.does(DESK, Attendance::CheckOut { attendee });
+    }
+
+    pub(crate) fn arrive(&mut self, residents: i32, officials: i32) {
+        self.does(DESK, Attendance::AddArrivals { residents, officials });
+    }
+
+    // The agenda.
+
+    /// The office starts the first item and so opens the meeting.
+    pub(crate) fn open(&mut self) {
+        self.does(OFFICE, Agenda::StartItem { id: ItemId(1) });
+    }
+
+    /// The chair goes on to the next item.
+    pub(crate) fn next(&mut self) {
+        let id = self.meeting().agenda.next().unwrap().id;
+        self.does(CHAIR, Agenda::StartItem { id });
+    }
+
+    /// The chair leaves the next item out.
+    pub(crate) fn skip_next(&mut self) {
+        let id = self.meeting().agenda.next().unwrap().id;
+        self.does(CHAIR, Agenda::SkipItem { id });
+    }
+
+    pub(crate) fn agenda(&mut self, command: Agenda) {
+        self.does(OFFICE, command);
+    }
+
+    pub(crate) fn close(&mut self) {
+        self.does(CHAIR, Agenda::CloseMeeting);
+    }
+
+    // The list and the floor.
+
+    pub(crate) fn speakers(&mut self, command: Speakers) {
+        self.does(CHAIR, command);
+    }
+
+    /// Someone asks for the floor with a phone.
+    pub(crate) fn phone_asks(&mut self, person: u64, speaker: Speaker) {
+        self.does(Actor::Person(PersonId(person)), Speakers::RequestFloor { speaker });
+    }
+
+    /// ... and takes it back.
+    pub(crate) fn phone_withdraws(&mut self, person: u64) {
+        let request = self.meeting().speakers.request_of(PersonId(person)).unwrap().id;
+        self.does(Actor::Person(PersonId(person)), Speakers::WithdrawRequest { request });
+    }
+
+    /// The desk puts someone without a phone on the list.
+    pub(crate) fn desk_registers(&mut self, speaker: Speaker) {
+        self.does(DESK, Speakers::RegisterSpeaker { speaker });
+    }
+
+    /// The desk moves a request to the top.
+    pub(crate) fn desk_puts_first(&mut self, request: u32) {
+        self.does(DESK, Speakers::MoveRequest { request: RequestId(request), after: None });
+    }
+
+    /// The first who waits speaks for so many seconds.
+    pub(crate) fn next_speaks(&mut self, seconds: i64) -> SpeechId {
+        let request = self.meeting().speakers.waiting[0];
+        self.does(CHAIR, Speakers::GiveFloor { request, seconds: None });
+        self.after(seconds);
+        self.speech()
+    }
+
+    /// The chair invites someone, who speaks for so many seconds and ends.
+    pub(crate) fn invited(&mut self, purpose: Purpose, speaker: Speaker, seconds: i64) -> SpeechId {
+        self.does(CHAIR, Speakers::InviteToSpeak { speaker, purpose, seconds: Some(600) });
+        self.after(seconds);
+        let speech = self.speech();
+        self.end();
+        speech
+    }
+
+    fn speech(&self) -> SpeechId {
+        self.meeting().speakers.current().unwrap().id
+    }
+
+    pub(crate) fn pause_for(&mut self, seconds: i64) {
+        let speech = self.speech();
+        self.does(CHAIR, Speakers::PauseSpeech { speech });
+        self.after(seconds);
+        self.does(CHAIR, Speakers::ResumeSpeech { speech });
+    }
+
+    pub(crate) fn extend(&mut self, seconds: u32) {
+        let speech = self.speech();
+        self.does(CHAIR, Speakers::ExtendSpeech { speech, seconds });
+    }
+
+    pub(crate) fn end(&mut self) {
+        let speech = self.speech();
+        self.does(CHAIR, Speakers::EndSpeech { speech });
+    }
+
+    /// The laptop dies in mid-speech, a second after the last the disk knows of, and comes back.
+    pub(crate) fn outage(&mut self, seconds: i64) {
+        let last_known = self.play.now;
+        self.after(seconds);
+        self.does(Actor::System, details::Command::Recover { last_known });
+        let speech = self.speech();
+        self.does(CHAIR, Speakers::ResumeSpeech { speech });
+    }
+
+    // What is written.
+
+    /// The secretary begins an opinion and goes on typing.
+    pub(crate) fn opinion(&mut self, speech: SpeechId, begins: &str, goes_on: &[&str]) -> OpinionId {
+        self.does(SECRETARY, Opinions::RecordOpinion { speech, text: begins.to_owned() });
+        let opinion = self.meeting().opinions.all.last().unwrap().id;
+        for more in goes_on {
+            self.types(SECRETARY, Target::Opinion(opinion), more);
+        }
+        opinion
+    }
+
+    /// The desk corrects words of an opinion.
+    pub(crate) fn desk_corrects(&mut self, opinion: OpinionId, wrong: &str, right: &str) {
+        let target = Target::Opinion(opinion);
+        let after = self.doc(target).text().replace(wrong, right);
+        self.edits(DESK, target, &after);
+    }
+
+    /// The secretary writes at the entry of a speech.
+    pub(crate) fn at_speech(&mut self, speech: SpeechId, words: &str) {
+        let entry = self.meeting().minutes.about_speech(speech).unwrap().id;
+        self.types(SECRETARY, Target::Entry(entry), words);
+    }
+
+    /// The secretary writes at the entry of the item that is on.
+    pub(crate) fn at_item(&mut self, words: &str) {
+        let item = self.meeting().agenda.current().unwrap().id;
+        let entries = self.meeting().minutes.entries.iter().rev();
+        let entry = entries.clone().find(|entry| entry.fact == Fact::Item(item)).unwrap().id;
+        self.types(SECRETARY, Target::Entry(entry), words);
+    }
+
+    pub(crate) fn note(&mut self, text: &str) -> EntryId {
+        self.does(SECRETARY, Minutes::WriteNote { text: text.to_owned() });
+        self.meeting().minutes.entries.last().unwrap().id
+    }
+
+    /// Two secretaries type into one entry at once: the second has not yet seen what the first typed.
+    pub(crate) fn at_once(&mut self, entry: EntryId, in_front: &str, behind: &str) {
+        let target = Target::Entry(entry);
+        let (revision, length) = (self.doc(target).revision(), self.doc(target).text().chars().count());
+        for (at, inserted) in [(0, in_front), (length, behind)] {
+            let splice = Splice { at, removed: 0, inserted: inserted.to_owned() };
+            self.does(SECRETARY, Minutes::EditText { target, revision, splice });
+        }
+    }
+
+    fn doc(&self, target: Target) -> &Doc {
+        match target {
+            Target::Entry(id) => &self.meeting().minutes.entry(id).unwrap().text,
+            Target::Opinion(id) => &self.meeting().opinions.get(id).unwrap().text,
+        }
+    }
+
+    fn types(&mut self, actor: Actor, target: Target, more: &str) {
+        let after = format!("{}{more}", self.doc(target).text());
+        self.edits(actor, target, &after);
+    }
+
+    fn edits(&mut self, actor: Actor, target: Target, after: &str) {
+        let doc = self.doc(target);
+        let (revision, splice) = (doc.revision(), Splice::between(doc.text(), after).unwrap());
+        self.does(actor, Minutes::EditText { target, revision, splice });
+    }
+
+    // The poll and the wall.
+
+    /// The poll is opened, takes these ballots, is closed, counted and shown.
+    pub(crate) fn poll(&mut self, ballots: &[(u32, &str)]) {
+        self.does(CHAIR, Poll::OpenPoll);
+        self.after(240);
+        self.does(CHAIR, Poll::ClosePoll);
+        let ballots =
+            ballots.iter().map(|(level, remark)| Ballot { level: *level, remark: (*remark).to_owned() });
+        let tally = Tally::of(self.meeting().poll.levels.len(), &ballots.collect::<Vec<_>>());
+        self.does(Actor::System, Poll::CountBallots { tally });
+        self.does(CHAIR, Poll::ShowResult);
+    }
+
+    pub(crate) fn hide_result(&mut self) {
+        self.does(OFFICE, Poll::HideResult);
+    }
+
+    pub(crate) fn pin(&mut self, scene: Scene) {
+        self.does(CHAIR, Projector::Pin { scene });
+    }
+
+    pub(crate) fn follow(&mut self) {
+        self.does(CHAIR, Projector::Follow);
+    }
+}

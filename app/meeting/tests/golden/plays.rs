@@ -1,0 +1,320 @@
+//! One meeting of each programme, played from the evening before to its closing, always the same.
+
+use meeting::ItemId;
+use meeting::agenda::{Command as Agenda, ItemKind, ItemText};
+use meeting::attendance::Kind;
+use meeting::projector::Scene;
+use meeting::speakers::{Command as Speakers, Purpose, Speaker};
+
+use super::hall::{Hall, someone};
+use crate::play::Play;
+
+/// The meeting of this programme.
+pub(crate) fn play(programme: &str) -> Play {
+    match programme {
+        "xa-cong-an" => with_the_police(),
+        "xa-dinh-ky" => regular(),
+        "xa-hai-chu-tri" => two_chairs(),
+        "xa-hdnd-thon" => one_hamlet(),
+        "thi-chuyen-de" => five_issues(),
+        other => panic!("programme {other} has no play yet"),
+    }
+}
+
+/// A: three chairs, speakers from all three sources, the poll, the optional address left out.
+fn with_the_police() -> Play {
+    let mut hall = Hall::of("xa-cong-an");
+    hall.describe(
+        "Hội nghị đối thoại với Nhân dân xã Tân Lập năm 2026",
+        "Hội trường UBND xã Tân Lập",
+        &[
+            "Ông Trần Quốc Bảo, Bí thư Đảng ủy",
+            "Bà Lê Thị Hạnh, Chủ tịch UBND",
+            "Ông Vũ Đức Long, Trưởng Công an",
+        ],
+        "Bà Ngô Thị Thu, công chức văn phòng",
+    );
+    hall.register_before(Speaker {
+        on_behalf: "Hội Cựu chiến binh xã".to_owned(),
+        ..someone("Ông Nguyễn Văn Thắng", "Thôn Đoài", "Nhà văn hóa thôn xuống cấp")
+    });
+    hall.register_before(someone("Bà Phạm Thị Lan", "Thôn Đông", "Rác thải dọc kênh chính"));
+    hall.morning();
+    hall.check_in(&[("Nguyễn Văn Thắng", "Thôn Đoài"), ("Phạm Thị Lan", "Thôn Đông")], Kind::Resident);
+    hall.check_in(&[("Vũ Đức Long", "Công an xã"), ("Đỗ Mạnh Cường", "Phòng Kinh tế")], Kind::Official);
+    hall.check_out_last();
+    hall.arrive(64, 11);
+    hall.arrive(-2, 0);
+    hall.pin(Scene::Message("Hội nghị bắt đầu sau ít phút. Mời Ông/Bà vào chỗ.".to_owned()));
+    hall.after(180);
+    hall.follow();
+    hall.open();
+    hall.after(600);
+    for seconds in [480, 900, 700] {
+        hall.next();
+        hall.after(seconds);
+    }
+    hall.at_item("Tội phạm giảm 12 phần trăm so với cùng kỳ.");
+
+    hall.next();
+    hall.phone_asks(0xa1, someone("Ông Đặng Văn Hải", "Thôn Nam", "Mất điện giờ cao điểm"));
+    hall.phone_asks(0xa2, someone("Chị Bùi Thị Ngọc", "Thôn Đông", "Camera an ninh"));
+    hall.desk_registers(someone("Cụ Hoàng Văn Tư", "Thôn Bắc", "Lương hưu trả chậm"));
+    hall.desk_puts_first(5);
+    hall.speakers(Speakers::SetSpeechTime { seconds: 180 });
+    let old = hall.next_speaks(95);
+    hall.pause_for(40);
+    hall.after(60);
+    hall.extend(60);
+    hall.after(70);
+    hall.opinion(old, "Lương hưu tháng 10", &[" trả chậm 12 ngày,", " đề nghị trả đúng hạn."]);
+    hall.end();
+    let thang = hall.next_speaks(150);
+    let house = hall.opinion(thang, "Mái nhà văn hoá thôn Đoài dột", &[", chưa sửa từ năm 2023."]);
+    hall.desk_corrects(house, "hoá", "hóa");
+    hall.end();
+    hall.phone_withdraws(0xa2);
+    let lan = hall.next_speaks(60);
+    hall.outage(900);
+    hall.after(45);
+    hall.opinion(lan, "Rác đổ dọc kênh chính, mùi hôi.", &[]);
+    hall.opinion(lan, "Đề nghị đặt thêm hai thùng rác ở ngã ba chợ.", &[]);
+    hall.end();
+    hall.next_speaks(170);
+    hall.end();
+    hall.speakers(Speakers::CloseList);
+
+    hall.next();
+    hall.after(300);
+    hall.poll(&[
+        (0, ""),
+        (0, "Công an thôn nhiệt tình"),
+        (1, ""),
+        (1, ""),
+        (2, "Cần tuần tra ban đêm nhiều hơn"),
+        (0, ""),
+        (3, ""),
+    ]);
+    hall.after(120);
+    hall.hide_result();
+    hall.skip_next();
+    hall.next();
+    hall.invited(Purpose::Answer, someone("Bà Lê Thị Hạnh", "Chủ tịch UBND xã", ""), 540);
+    let again = hall.invited(Purpose::FollowUp, someone("Bà Phạm Thị Lan", "Thôn Đông", ""), 50);
+    hall.at_speech(again, "Bà Lan hỏi thời gian đặt thùng rác; Chủ tịch UBND: trước ngày 15 tháng 12.");
+    hall.next();
+    hall.invited(Purpose::Answer, someone("Ông Trần Quốc Bảo", "Bí thư Đảng ủy", ""), 420);
+    let note = hall.note("Hội nghị thống nhất các nội dung");
+    hall.at_once(note, "9 giờ 40: ", " đã nêu.");
+    hall.next();
+    hall.after(180);
+    hall.close();
+    hall.after(3600);
+    hall.at_speech(thang, "Đã đối chiếu bản ghi âm.");
+    hall.left()
+}
+
+/// B: the petitions first, then two rounds of the people.
+fn regular() -> Play {
+    let mut hall = Hall::of("xa-dinh-ky");
+    hall.describe(
+        "Hội nghị đối thoại định kỳ sáu tháng cuối năm 2026",
+        "Nhà văn hóa thôn Trung",
+        &["Bà Lê Thị Hạnh, Chủ tịch UBND xã"],
+        "Ông Phan Văn Kiên",
+    );
+    // The office plans a break before the second round.
+    let pause = ItemText {
+        kind: ItemKind::Break,
+        title: "Giải lao".to_owned(),
+        lead: String::new(),
+        minutes: Some(15),
+        optional: false,
+    };
+    hall.agenda(Agenda::AddItem { after: Some(ItemId(4)), item: pause.clone() });
+    hall.agenda(Agenda::MoveItem { id: ItemId(8), after: Some(ItemId(5)) });
+    hall.agenda(Agenda::EditItem { id: ItemId(8), item: ItemText { minutes: Some(10), ..pause } });
+    hall.register_before(someone("Ông Lý Văn Sơn", "Thôn Trung", "Đường liên thôn"));
+    hall.morning();
+    hall.arrive(120, 18);
+    hall.check_in(&[("Lý Văn Sơn", "Thôn Trung")], Kind::Resident);
+    hall.open();
+    hall.after(500);
+    hall.next();
+    hall.after(300);
+    hall.next();
+    hall.pin(Scene::Agenda);
+    hall.after(1500);
+    hall.at_item("Đã trả lời 14 trong 16 kiến nghị thu thập trước hội nghị.");
+    hall.follow();
+    hall.next();
+    hall.phone_asks(0xb1, someone("Anh Trịnh Công Minh", "Thôn Thượng", "Nước sạch"));
+    let son = hall.next_speaks(280);
+    hall.opinion(son, "Đường liên thôn Trung - Thượng lún nứt", &[" đoạn 300 m,", " xe tải vẫn chạy."]);
+    hall.end();
+    let minh = hall.next_speaks(320);
+    hall.opinion(minh, "Nước sạch yếu vào buổi tối.", &[]);
+    hall.end();
+    hall.next();
+    let answer = hall.invited(Purpose::Answer, someone("Ông Tạ Quang Huy", "Phó Chủ tịch UBND xã", ""), 400);
+    hall.at_speech(answer, "Sửa đường trong quý I năm 2027; nước sạch: làm việc với nhà máy.");
+    hall.next();
+    hall.after(600);
+    hall.next();
+    hall.phone_asks(0xb1, someone("Anh Trịnh Công Minh", "Thôn Thượng", "Hỏi lại về nước sạch"));
+    let again = hall.next_speaks(75);
+    hall.pause_for(20);
+    hall.after(30);
+    hall.opinion(again, "Đề nghị nêu rõ ngày làm việc với nhà máy nước.", &[]);
+    hall.end();
+    hall.next();
+    hall.after(900);
+    hall.at_item("Chủ tịch UBND kết luận, giao Phòng Kinh tế theo dõi.");
+    hall.close();
+    hall.left()
+}
+
+/// C: two chairs, one item of the people, an answer to each at once.
+fn two_chairs() -> Play {
+    let mut hall = Hall::of("xa-hai-chu-tri");
+    hall.describe(
+        "Hội nghị đối thoại giữa Bí thư Đảng ủy, Chủ tịch UBND xã với Nhân dân thôn Hạ",
+        "Nhà văn hóa thôn Hạ",
+        &["Ông Trần Quốc Bảo", "Bà Lê Thị Hạnh"],
+        "Bà Ngô Thị Thu",
+    );
+    for (name, subject) in [
+        ("Ông Mai Văn Phúc", "Đất nông nghiệp thu hồi làm đường"),
+        ("Bà Đinh Thị Sáu", "Chế độ người có công"),
+        ("Ông Quách Văn Lộc", "Đơn khiếu nại ranh giới đất"),
+    ] {
+        hall.register_before(someone(name, "Thôn Hạ", subject));
+    }
+    hall.morning();
+    hall.arrive(85, 9);
+    hall.open();
+    hall.after(420);
+    hall.next();
+    hall.after(360);
+    hall.next();
+    for (seconds, begins, goes_on) in [
+        (240, "Chưa nhận tiền đền bù đợt 2", " của 4 hộ."),
+        (180, "Hồ sơ người có công", " nộp từ tháng 3 chưa trả lời."),
+        (60, "Đơn khiếu nại ranh giới", " được tiếp nhận và chuyển."),
+    ] {
+        let speech = hall.next_speaks(seconds);
+        hall.opinion(speech, begins, &[goes_on]);
+        hall.end();
+        hall.invited(Purpose::Answer, someone("Bà Lê Thị Hạnh", "Chủ tịch UBND xã", ""), 150);
+    }
+    hall.next();
+    hall.after(300);
+    let answer = hall.invited(Purpose::Answer, someone("Ông Trần Quốc Bảo", "Bí thư Đảng ủy", ""), 330);
+    hall.at_speech(answer, "Giao Chủ tịch UBND trả lời 4 hộ trước ngày 10 tháng 12.");
+    hall.next();
+    hall.after(600);
+    hall.note("Kết thúc lúc 8 giờ 49.");
+    hall.close();
+    hall.left()
+}
+
+/// D: one hamlet, the poll explained first and taken later, two rounds.
+fn one_hamlet() -> Play {
+    let mut hall = Hall::of("xa-hdnd-thon");
+    hall.describe(
+        "Hội nghị đối thoại giữa Chủ tịch HĐND xã với Nhân dân thôn Vạn",
+        "Nhà văn hóa thôn Vạn",
+        &["Ông Hà Văn Tiến, Chủ tịch HĐND xã"],
+        "Ông Phan Văn Kiên",
+    );
+    hall.morning();
+    hall.arrive(71, 8);
+    hall.check_in(&[("Lò Thị Én", "Thôn Vạn"), ("Cà Văn Pâng", "Thôn Vạn")], Kind::Resident);
+    hall.open();
+    hall.after(300);
+    hall.next();
+    hall.after(240);
+    hall.at_item("Bà Chủ tịch MTTQ giới thiệu cách bỏ phiếu.");
+    hall.next();
+    hall.after(900);
+    hall.next();
+    hall.desk_registers(someone("Bà Lò Thị Én", "Thôn Vạn", "Chợ phiên"));
+    hall.phone_asks(0xd1, someone("Anh Cà Văn Pâng", "Thôn Vạn", "Kênh mương"));
+    for text in ["Chợ phiên thiếu mái che.", "Mương nội đồng bị bồi lấp."] {
+        let speech = hall.next_speaks(200);
+        hall.opinion(speech, text, &[]);
+        hall.extend(30);
+        hall.end();
+    }
+    hall.next();
+    hall.invited(Purpose::Answer, someone("Ông Tạ Quang Huy", "Phó Chủ tịch UBND xã", ""), 360);
+    hall.next();
+    hall.invited(Purpose::FollowUp, someone("Bà Lò Thị Én", "Thôn Vạn", ""), 45);
+    hall.poll(&[
+        (0, ""),
+        (1, "Mong họp thường xuyên hơn"),
+        (1, ""),
+        (0, ""),
+        (2, ""),
+        (0, "Cảm ơn Chủ tịch"),
+    ]);
+    hall.pin(Scene::Result);
+    hall.after(60);
+    hall.follow();
+    hall.next();
+    hall.after(480);
+    hall.at_item("Giao UBND trả lời bằng văn bản trước ngày 12 tháng 12.");
+    hall.close();
+    hall.left()
+}
+
+/// E: speakers ordered by issue, the minutes read out and signed at the end.
+fn five_issues() -> Play {
+    let mut hall = Hall::of("thi-chuyen-de");
+    hall.describe(
+        "Hội nghị đối thoại về xây dựng nông thôn mới, đô thị văn minh",
+        "Trung tâm văn hóa",
+        &["Ông Đoàn Minh Khôi, Bí thư"],
+        "Bà Tô Thị Yến",
+    );
+    hall.register_before(someone("Ông Kiều Văn Bình", "Tổ dân phố 3", "Cải cách hành chính"));
+    hall.register_before(Speaker {
+        on_behalf: "Hội Nông dân".to_owned(),
+        ..someone("Bà Hứa Thị Mến", "Tổ dân phố 5", "Quy hoạch khu chợ")
+    });
+    hall.morning();
+    hall.arrive(210, 35);
+    hall.open();
+    hall.after(480);
+    hall.next();
+    hall.after(600);
+    hall.next();
+    hall.after(1200);
+    hall.next();
+    hall.phone_asks(0xe1, someone("Anh Lưu Đình Toàn", "Tổ dân phố 1", "Đèn đường, an toàn giao thông"));
+    // By issue: planning, order and traffic, administration.
+    hall.desk_puts_first(3);
+    hall.desk_puts_first(2);
+    for (seconds, text) in [
+        (290, "Quy hoạch chợ mới chưa công bố."),
+        (200, "Đường Trần Phú không có đèn."),
+        (305, "Thủ tục cấp phép xây dựng chậm."),
+    ] {
+        let speech = hall.next_speaks(seconds);
+        hall.opinion(speech, text, &[]);
+        hall.end();
+    }
+    hall.next();
+    for name in ["Ông Tạ Quang Huy", "Bà Kim Thị Loan"] {
+        hall.invited(Purpose::Answer, someone(name, "UBND", ""), 240);
+    }
+    hall.next();
+    hall.after(1100);
+    hall.at_item("Tiếp thu cả ba ý kiến; công bố quy hoạch trong tháng 12.");
+    hall.next();
+    hall.pin(Scene::Message("Mời Ông/Bà có ý kiến lên ký biên bản.".to_owned()));
+    hall.after(900);
+    hall.follow();
+    hall.close();
+    hall.left()
+}
