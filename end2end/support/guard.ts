@@ -11,7 +11,10 @@ export class Guard {
     readonly name: string,
     private readonly page: Page,
   ) {
-    page.on("console", (message) => this.complaints.push(`${message.type()}: ${message.text()}`));
+    page.on("console", (message) => {
+      const { url } = message.location();
+      this.complaints.push(`${message.type()}: ${message.text()}${url ? ` (${url})` : ""}`);
+    });
     page.on("pageerror", (error) => this.complaints.push(`error: ${error.message}`));
     page.on("crash", () => this.complaints.push("the page crashed"));
     page.on("framenavigated", (frame) => {

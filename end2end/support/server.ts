@@ -43,7 +43,7 @@ export class Server {
     const server = new Server(await freePort(), join(folder, "data"), folder);
     const file = join(folder, "links.json");
     await server.run("--demo", programme, "--links-json", file);
-    return { server, links: JSON.parse(await readFile(file, "utf8")) as Links };
+    return { server, links: await written(file) };
   }
 
   /** The address staff use, without a slash at the end. */
@@ -120,6 +120,17 @@ export class Server {
     const words = ["export", "--meeting", code, "--data", this.data];
     const { stdout } = await promisify(execFile)(program(), words, { maxBuffer: 64 * 1024 * 1024 });
     return JSON.parse(stdout) as Exported;
+  }
+}
+
+/** The links, once they are written: the program serves a moment before it has done so. */
+async function written(file: string): Promise<Links> {
+  const since = Date.now();
+  for (;;) {
+    const text = await readFile(file, "utf8").catch(() => "");
+    if (text.trimEnd().endsWith("}")) return JSON.parse(text) as Links;
+    if (Date.now() - since > PATIENCE_MS) throw new Error(`no links were written to ${file}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
 
