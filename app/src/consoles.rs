@@ -37,6 +37,7 @@ pub fn shell(page: ConsolePage) -> impl IntoView {
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <title>{title}</title>
+                <link rel="icon" href=assets.url("icons/hoitruong.svg") />
                 <link rel="stylesheet" href=assets.url("consoles.css") />
                 <link rel="modulepreload" href=script nonce=use_nonce() />
                 <link rel="preload" href=module r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />

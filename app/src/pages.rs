@@ -224,7 +224,7 @@ fn document<V: IntoView + 'static>(
     title: &'static str,
     body: impl FnOnce() -> V,
 ) -> String {
-    let (style, icon) = (assets.url(style), assets.url("icons/icon.svg"));
+    let (style, icon) = (assets.url(style), assets.url("icons/hoitruong.svg"));
     let page = Owner::new().with(|| {
         view! {
             <html lang=lang.code()>

@@ -1,0 +1,155 @@
+// The program under test: one process with a data folder of its own.
+import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+import type { Exported, Links } from "./wire";
+
+/** Where staff sit: the laptop itself. */
+export const STAFF_ADDRESS = "127.0.0.1";
+/** Where phones come in: another address of the same machine, as the hall's Wi-Fi is. */
+export const HALL_ADDRESS = "127.0.0.2";
+/** The name phones use for it (see playwright.config.ts): plain http on a name that is not localhost. */
+export const HALL_NAME = "hall.test";
+
+/** How long the program may take to answer, and to stop. */
+const PATIENCE_MS = 10_000;
+
+function program(): string {
+  const path = process.env.HOITRUONG_BIN;
+  if (!path) throw new Error("HOITRUONG_BIN names no program; run the tests by `cargo xtask test`");
+  return path;
+}
+
+/** A running `hoitruong serve`. */
+export class Server {
+  private process: ChildProcess | undefined;
+  private said = "";
+
+  private constructor(
+    readonly port: number,
+    /** Its data folder. */
+    readonly data: string,
+    private readonly folder: string,
+  ) {}
+
+  /** Starts the program with a meeting of this programme, on a free port. */
+  static async start(programme: string): Promise<{ server: Server; links: Links }> {
+    const folder = await mkdtemp(join(tmpdir(), "hoitruong-e2e-"));
+    const server = new Server(await freePort(), join(folder, "data"), folder);
+    const file = join(folder, "links.json");
+    await server.run("--demo", programme, "--links-json", file);
+    return { server, links: await written(file) };
+  }
+
+  /** The address staff use, without a slash at the end. */
+  get staff(): string {
+    return `http://${STAFF_ADDRESS}:${this.port}`;
+  }
+
+  /** The address phones use, without a slash at the end. */
+  get hall(): string {
+    return `http://${HALL_NAME}:${this.port}`;
+  }
+
+  /** Starts the process and waits until it answers. */
+  private async run(...more: string[]): Promise<void> {
+    const listen = [STAFF_ADDRESS, HALL_ADDRESS].flatMap((ip) => ["--listen", `${ip}:${this.port}`]);
+    const child = spawn(program(), ["serve", ...listen, "--data", this.data, ...more], {
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    this.process = child;
+    child.stderr?.on("data", (chunk: Buffer) => (this.said += chunk.toString()));
+    const since = Date.now();
+    while (!(await this.answers())) {
+      if (child.exitCode !== null || Date.now() - since > PATIENCE_MS) {
+        throw new Error(`the program does not answer on port ${this.port}; it said:\n${this.said}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  private async answers(): Promise<boolean> {
+    try {
+      return (await fetch(`${this.staff}/healthz`)).ok;
+    } catch {
+      return false;
+    }
+  }
+
+  /** The power fails: nothing is tidied up. */
+  async kill(): Promise<void> {
+    await this.end("SIGKILL");
+  }
+
+  /** Starts it again on the same port and data; returns when it answers. */
+  async startAgain(): Promise<void> {
+    await this.run();
+  }
+
+  /** Ctrl-C. Returns what it wrote to stderr; a program that does not stop cleanly is an error. */
+  async stop(): Promise<string> {
+    const code = await this.end("SIGINT");
+    if (code !== 0) throw new Error(`Ctrl-C ended the program with ${code}; it said:\n${this.said}`);
+    return this.said;
+  }
+
+  private async end(signal: "SIGINT" | "SIGKILL"): Promise<number | null> {
+    const child = this.process;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
+    const ended = once(child, "exit");
+    child.kill(signal);
+    const late = setTimeout(() => child.kill("SIGKILL"), PATIENCE_MS);
+    await ended;
+    clearTimeout(late);
+    return child.exitCode;
+  }
+
+  /** Ends it whatever its state, and removes its folder. */
+  async remove(): Promise<void> {
+    await this.end("SIGKILL");
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** `hoitruong export`: everything of one meeting. */
+  async exported(code: string): Promise<Exported> {
+    const words = ["export", "--meeting", code, "--data", this.data];
+    const { stdout } = await promisify(execFile)(program(), words, { maxBuffer: 64 * 1024 * 1024 });
+    return JSON.parse(stdout) as Exported;
+  }
+}
+
+/** The links, once they are written: the program serves a moment before it has done so. */
+async function written(file: string): Promise<Links> {
+  const since = Date.now();
+  for (;;) {
+    const text = await readFile(file, "utf8").catch(() => "");
+    if (text.trimEnd().endsWith("}")) return JSON.parse(text) as Links;
+    if (Date.now() - since > PATIENCE_MS) throw new Error(`no links were written to ${file}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** A port that is free on both addresses. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = await take(STAFF_ADDRESS, 0);
+    if (port !== undefined && (await take(HALL_ADDRESS, port)) !== undefined) return port;
+  }
+}
+
+/** Binds and lets go again; the port it got, or nothing if it is taken. */
+function take(host: string, port: number): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once("error", () => resolve(undefined));
+    probe.listen(port, host, () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address ? address.port : undefined));
+    });
+  });
+}
