@@ -62,27 +62,25 @@ impl Journal {
     /// `PositionTaken` if the journal has gone on; nothing is written on any error.
     pub async fn append(&self, meeting: i64, expected: u64, batch: &Batch) -> Result<(), JournalError> {
         let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
-        let head: i64 =
-            sqlx::query_scalar("SELECT coalesce(max(position), 0) FROM events WHERE meeting = ?1")
-                .bind(meeting)
-                .fetch_one(&mut *transaction)
-                .await?;
-        if u64::try_from(head) != Ok(expected) {
-            return Err(JournalError::PositionTaken { position: expected + 1 });
-        }
         // One statement for any number of rows: they travel as one JSON text.
         if !batch.events.is_empty() {
             let rows = batch.events.iter().map(|recorded| {
                 json!([recorded.position, recorded.at, text(&recorded.by), text(&recorded.event)])
             });
-            sqlx::query(
+            // Nothing goes in unless the journal ends where it is expected to.
+            let written = sqlx::query(
                 "INSERT INTO events (meeting, position, at, actor, body) \
-                 SELECT ?1, value->>0, value->>1, value->>2, value->>3 FROM json_each(?2)",
+                 SELECT ?1, value->>0, value->>1, value->>2, value->>3 FROM json_each(?2) \
+                 WHERE (SELECT coalesce(max(position), 0) FROM events WHERE meeting = ?1) = ?3",
             )
             .bind(meeting)
             .bind(array(rows))
+            .bind(i64::try_from(expected).unwrap_or(i64::MAX))
             .execute(&mut *transaction)
             .await?;
+            if written.rows_affected() != batch.events.len() as u64 {
+                return Err(JournalError::PositionTaken { position: expected + 1 });
+            }
         }
         if !batch.answers.is_empty() {
             let rows = batch

@@ -13,7 +13,7 @@ use meeting::wire::{Answer, Envelope, FromRoom, Hello, MOST_BYTES, ToRoom};
 use meeting::{Actor, Place};
 use serde::Deserialize;
 use tokio::sync::watch;
-use tokio::time::{Instant, sleep_until, timeout};
+use tokio::time::{Instant, sleep, timeout};
 
 use super::error::Error;
 use super::{Web, api, room_of, session};
@@ -82,7 +82,7 @@ struct Line {
 
 impl Line {
     async fn run(mut self) -> Result<(), Broken> {
-        let Some(hello) = self.hello().await? else { return Ok(()) };
+        let Some(hello) = Box::pin(self.hello()).await? else { return Ok(()) };
         let mut public = self.room.stream(Stream::of(self.place, self.lang));
         let mut own = match self.actor.person() {
             Some(person) => Some(self.room.person(person, self.lang).await.map_err(|_| Broken)?),
@@ -93,7 +93,12 @@ impl Line {
             Some(own) => self.greet(own, &hello).await?,
             None => 0,
         };
-        let mut beat = Instant::now() + BEAT;
+        drop(hello);
+        // One timer for the life of the line, moved only when it fires: making one for every frame would
+        // cost more than the frame.
+        let beat = sleep(BEAT);
+        tokio::pin!(beat);
+        let mut quiet_since = Instant::now();
         loop {
             tokio::select! {
                 changed = public.changed() => {
@@ -101,7 +106,7 @@ impl Line {
                         return self.farewell().await;
                     }
                     self.catch_up(&mut public, &mut have).await?;
-                    beat = Instant::now() + BEAT;
+                    quiet_since = Instant::now();
                 }
                 changed = next(&mut own) => {
                     if changed.is_err() {
@@ -112,14 +117,18 @@ impl Line {
                     }
                 }
                 message = self.socket.recv() => match message {
-                    Some(Ok(message)) => if !self.take(message).await? {
+                    // What a client says is rare: its state is kept out of what every silent line costs.
+                    Some(Ok(message)) => if !Box::pin(self.take(message)).await? {
                         return Ok(());
                     },
                     Some(Err(_)) | None => return Err(Broken),
                 },
-                () = sleep_until(beat) => {
-                    self.say(&FromRoom::Beat { now: self.room.now() }).await?;
-                    beat = Instant::now() + BEAT;
+                () = &mut beat => {
+                    if quiet_since.elapsed() >= BEAT {
+                        self.say(&FromRoom::Beat { now: self.room.now() }).await?;
+                        quiet_since = Instant::now();
+                    }
+                    beat.as_mut().reset(quiet_since + BEAT);
                 }
             }
         }
