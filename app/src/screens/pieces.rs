@@ -41,6 +41,7 @@ pub(super) fn countdown(words: &'static Hall, speech: &SpeechView) -> impl IntoV
             data-allotted=speech.allotted_ms.to_string()
         >
             <span>{word}</span>
+            " "
             <b>{digits}</b>
             {bar(share)}
         </p>
@@ -68,6 +69,7 @@ pub(super) fn result(words: &'static Hall, poll: &PollPanel) -> Option<impl Into
                 <span>{level.clone()}</span>
                 {bar(i64::try_from(tenths).unwrap_or_default())}
                 <b>{percent}</b>
+                " "
                 <small>{(words.ballots)(*count)}</small>
             </li>
         }

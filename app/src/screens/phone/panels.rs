@@ -96,6 +96,7 @@ pub(super) fn speakers(phone: &'static Phone, speakers: &SpeakersPanel) -> impl 
         view! {
             <li data-key=waiting.request.to_string()>
                 <b>{waiting.request.to_string()}</b>
+                " "
                 <span>{waiting.name.clone()}</span>
                 {hamlet}
             </li>

@@ -90,6 +90,7 @@ pub(super) fn agenda(
         view! {
             <li data-state=state>
                 <b>{item.number.to_string()}</b>
+                " "
                 <span>{item.title.clone()}</span>
             </li>
         }
@@ -158,6 +159,7 @@ pub(super) fn speakers(projector: &'static Projector, speakers: &SpeakersPanel) 
         view! {
             <li data-key=waiting.request.to_string()>
                 <b>{waiting.request.to_string()}</b>
+                " "
                 <span class=size(&waiting.name)>{waiting.name.clone()}</span>
                 {hamlet}
             </li>
