@@ -17,8 +17,9 @@ use crate::play::Play;
 const CLIENTS: usize = 3;
 const SECRETARY: Actor = Actor::Staff(Place::Secretary);
 const TEXT: EntryId = EntryId(1);
-/// In so many places one may type before the first is sent. In more, and near to each other, they count
-/// as a passage written anew, which goes as a whole.
+/// In so many places one may type before the first is sent. Each may come apart into two when another's
+/// words come in between, and more than eight near to each other count as a passage written anew, which
+/// goes as a whole.
 const PLACES: usize = 4;
 
 /// What happens next, at one of the clients or on its line.
