@@ -165,7 +165,9 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
         Command::ClosePoll if poll.state != State::Open => return Err(Refusal::PollNotOpen),
         Command::ClosePoll => Event::PollClosed,
         Command::ShowResult if poll.tally.is_none() => return Err(Refusal::PollNotCounted),
+        Command::ShowResult if poll.shown => return Ok(Vec::new()),
         Command::ShowResult => Event::ResultShown,
+        Command::HideResult if !poll.shown => return Ok(Vec::new()),
         Command::HideResult => Event::ResultHidden,
         Command::CountBallots { tally } => {
             if poll.state != State::Closed || poll.tally.is_some() {

@@ -98,6 +98,7 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
             Event::ScenePinned { scene: Scene::Message(text) }
         }
         Command::Pin { scene } => Event::ScenePinned { scene: scene.clone() },
+        Command::Follow if meeting.projector.pinned.is_none() => return Ok(Vec::new()),
         Command::Follow => Event::MeetingFollowed,
     };
     Ok(vec![event.into()])
