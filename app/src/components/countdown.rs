@@ -17,9 +17,9 @@ pub fn Countdown() -> AnyView {
     let t = live.words();
     let state = Memo::new(move |_| {
         let now = live.now.get();
-        let (clock, allotted) = live.floor.with(|floor| {
-            floor.speech.as_ref().map(|speech| (speech.clock, speech.allotted_ms))
-        })?;
+        let (clock, allotted) = live
+            .floor
+            .with(|floor| floor.speech.as_ref().map(|speech| (speech.clock, speech.allotted_ms)))?;
         // Our idea of the meeting's clock lags a little; nobody has more time than was given.
         let left = clock.left_ms(now).min(allotted);
         let paused = matches!(clock, Clock::Paused { .. });
