@@ -9,7 +9,7 @@ pub mod secretary;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use meeting::Place;
-use meeting::agenda::ItemState;
+use meeting::agenda::{ItemState, Phase};
 
 use crate::components::{ConnectionNotice, HamletNames, MessageLine, SavedMark};
 use crate::live::Live;
@@ -67,6 +67,7 @@ pub fn Console(
             crate::live::line::mark("data-hydrated", true);
             crate::live::line::open(live);
         });
+        let phase = move || live.head.with(|head| phase_name(head.phase));
         let body = match live.place {
             Place::Secretary => secretary::Secretary(),
             Place::Desk => desk::Desk(),
@@ -75,7 +76,7 @@ pub fn Console(
             Place::Chair | Place::Projector | Place::Phone => chair::Chair(),
         };
         view! {
-            <div class="console" data-testid="console" data-place=live.place.name()>
+            <div class="console" data-testid="console" data-place=live.place.name() data-phase=phase>
                 <Bar code=live.code() />
                 <div class="lines">
                     <ConnectionNotice />
@@ -139,6 +140,15 @@ fn Languages(
         </form>
     }
     .into_any()
+}
+
+/// Where the meeting stands, as a hook for tests and style.
+fn phase_name(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Prepared => "prepared",
+        Phase::Open => "open",
+        Phase::Closed => "closed",
+    }
 }
 
 /// How far an item is, as a hook for tests and style.

@@ -16,8 +16,12 @@ pub fn Countdown() -> AnyView {
     let live = Live::here();
     let t = live.words();
     let state = Memo::new(move |_| {
-        let clock = live.floor.with(|floor| floor.speech.as_ref().map(|speech| speech.clock))?;
-        let left = clock.left_ms(live.now.get());
+        let now = live.now.get();
+        let (clock, allotted) = live
+            .floor
+            .with(|floor| floor.speech.as_ref().map(|speech| (speech.clock, speech.allotted_ms)))?;
+        // Our idea of the meeting's clock lags a little; nobody has more time than was given.
+        let left = clock.left_ms(now).min(allotted);
         let paused = matches!(clock, Clock::Paused { .. });
         let name = match left {
             _ if paused => "paused",

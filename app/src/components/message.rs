@@ -49,7 +49,7 @@ pub fn SavedMark() -> AnyView {
     let t = live.words();
     let waiting = Memo::new(move |_| live.waiting.get() > 0);
     view! {
-        <span class="saved" class:waiting=waiting data-testid="saved">
+        <span class="saved" class:unsaved=waiting data-testid="saved">
             {move || if waiting.get() { t.saving } else { t.saved }}
         </span>
     }

@@ -1,6 +1,7 @@
 //! The middle of the chair's console: what is on, who speaks, and the next step.
 
 use leptos::prelude::*;
+use meeting::agenda::Phase;
 use meeting::clean;
 use meeting::panel::SpeechView;
 use meeting::speakers::{Clock, Command, Purpose, Speaker};
@@ -40,7 +41,8 @@ fn ItemOn() -> AnyView {
     };
     let title = move || {
         let running = live.floor.with(|floor| floor.item.as_ref().map(|item| item.title.clone()));
-        running.unwrap_or_else(|| t.nothing_on.to_owned())
+        let over = live.head.with(|head| head.phase == Phase::Closed);
+        running.unwrap_or_else(|| (if over { t.step_over } else { t.nothing_on }).to_owned())
     };
     let lead = move || live.floor.with(|floor| floor.item.as_ref().map(|item| item.lead.clone()));
     view! {
@@ -114,19 +116,21 @@ fn Between() -> AnyView {
     let inviting = RwSignal::new(false);
     view! {
         <div class="between">
-            {move || match next.get() {
-                Some((name, hamlet)) => {
-                    view! {
-                        <p class="count">{t.next_speaker}</p>
-                        <p class="next-speaker" data-testid="next-speaker">
-                            {name}
-                        </p>
-                        <p class="about">{hamlet}</p>
+            <div class:hidden=inviting>
+                {move || match next.get() {
+                    Some((name, hamlet)) => {
+                        view! {
+                            <p class="count">{t.next_speaker}</p>
+                            <p class="next-speaker" data-testid="next-speaker">
+                                {name}
+                            </p>
+                            <p class="about">{hamlet}</p>
+                        }
+                            .into_any()
                     }
-                        .into_any()
-                }
-                None => view! { <p class="empty">{t.nobody_waits}</p> }.into_any(),
-            }}
+                    None => view! { <p class="empty">{t.nobody_waits}</p> }.into_any(),
+                }}
+            </div>
             <button
                 type="button"
                 class="button quiet"

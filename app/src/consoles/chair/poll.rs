@@ -42,13 +42,17 @@ pub fn PollCard() -> AnyView {
         move |wanted: fn(State, bool, bool) -> bool| move || !wanted(state.get(), counted.get(), shown.get());
     view! {
         <section class="card poll-card" aria-label=t.poll>
-            <h2>{t.poll}</h2>
+            <h2>
+                {t.poll}
+                <span class="state" data-testid="poll-state">
+                    {said}
+                </span>
+            </h2>
             <p class="about question" class:hidden=counted data-testid="poll-question">
                 {move || live.poll.with(|poll| poll.question.clone())}
             </p>
             <div class="actions">
-                <span class="state" data-testid="poll-state">{said}</span>
-                <span data-testid="turnout">{turnout}</span>
+                <span class="grow" data-testid="turnout">{turnout}</span>
                 <span class:hidden=unless(|state, _, _| state == State::Prepared)>
                     <Act testid="open-poll" label=t.open_poll ask=move |()| Some(Command::OpenPoll.into()) />
                 </span>

@@ -32,12 +32,6 @@ pub fn SpeakerList() -> AnyView {
                 <span class="state" data-testid="list-state" data-open=move || open.get().to_string()>
                     {move || if open.get() { t.list_open } else { t.list_closed }}
                 </span>
-                <span class:hidden=open>
-                    <Act testid="open-list" label=t.open_list ask=move |()| Some(Command::OpenList.into()) />
-                </span>
-                <span class:hidden=move || !open.get()>
-                    <Act testid="close-list" label=t.close_list ask=move |()| Some(Command::CloseList.into()) />
-                </span>
             </div>
             <div class="card-head">
                 <span class="about grow" data-testid="waiting-count">
@@ -45,6 +39,14 @@ pub fn SpeakerList() -> AnyView {
                 </span>
                 <span class="state" data-testid="speech-time">
                     {move || (t.each_speech)(&(common.duration)(i64::from(seconds.get()) * 1000))}
+                </span>
+            </div>
+            <div class="actions">
+                <span class="grow" class:hidden=open>
+                    <Act testid="open-list" label=t.open_list ask=move |()| Some(Command::OpenList.into()) />
+                </span>
+                <span class="grow" class:hidden=move || !open.get()>
+                    <Act testid="close-list" label=t.close_list ask=move |()| Some(Command::CloseList.into()) />
                 </span>
                 <Act testid="speech-time-less" class="quiet sign" label="−" hint=t.less_time ask=change(-60) />
                 <Act testid="speech-time-more" class="quiet sign" label="+" hint=t.more_time ask=change(60) />

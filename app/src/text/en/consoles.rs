@@ -103,7 +103,7 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     minutes: "Minutes",
     no_minutes_yet: "What happens is written here by itself; you type the words below each line.",
     write_note: "Add a note",
-    to_newest: "To the newest",
+    to_newest: "Newest",
     to_newest_of: |new| format!("{new} new"),
     secretary_keys: "Alt + ↑ ↓ from field to field",
     entry_text: "What to put on record",

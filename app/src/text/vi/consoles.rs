@@ -103,7 +103,7 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     minutes: "Biên bản",
     no_minutes_yet: "Diễn biến hội nghị sẽ tự ghi vào đây. Ông/Bà gõ nội dung bên dưới từng dòng.",
     write_note: "Thêm ghi chép",
-    to_newest: "Về dòng mới nhất",
+    to_newest: "Mới nhất",
     to_newest_of: |new| format!("Có {new} diễn biến mới"),
     secretary_keys: "Alt + ↑ ↓ chuyển giữa các ô",
     entry_text: "Nội dung ghi biên bản",
