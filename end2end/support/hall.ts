@@ -57,6 +57,15 @@ export class Hall {
     return new Api(this.server.staff, this.code, this.links.places[place].secret);
   }
 
+  /** One more meeting in the same house, from this programme. */
+  async another(programme: string): Promise<Links> {
+    const headers = { authorization: `Bearer ${this.links.places.office.secret}` };
+    const body = JSON.stringify({ programme });
+    const answer = await fetch(`${this.server.staff}/api/meetings`, { method: "POST", headers, body });
+    expect(answer.status).toBe(201);
+    return (await answer.json()) as Links;
+  }
+
   /** A browser profile of its own. */
   async profile(options: BrowserContextOptions = {}): Promise<BrowserContext> {
     const context = await this.browser.newContext(options);

@@ -1,0 +1,75 @@
+// Looks at pages as pictures: writes them down, and checks what can be checked of a picture by a program.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+
+/** A window's size, as `width × height`. */
+export type Size = readonly [number, number];
+
+export const PHONE: readonly Size[] = [[360, 640]];
+export const CONSOLE: readonly Size[] = [
+  [1024, 768],
+  [820, 1180],
+];
+export const WALL: readonly Size[] = [
+  [1920, 1080],
+  [1024, 768],
+];
+
+/** What a picture is held against beside its look. */
+export interface Rules {
+  /** Everything is on the screen at once: nothing to scroll for. */
+  oneScreen?: boolean;
+}
+
+/**
+ * Takes a picture of a page in each size. Nothing may stick out at the side, the page may hold no serious
+ * accessibility fault, and where everything is to fit one screen, it does.
+ */
+export async function picture(page: Page, name: string, sizes: readonly Size[], rules: Rules = {}): Promise<void> {
+  for (const [width, height] of sizes) {
+    await page.setViewportSize({ width, height });
+    // What moves on a change of size has moved.
+    await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+    const what = `${name} at ${width} × ${height}`;
+    await page.screenshot({ path: join(folder(), `${name}-${width}x${height}.png`), animations: "disabled" });
+    const over = await overflow(page);
+    expect.soft(over.wider, `${what}: pixels sticking out at the side (${over.who})`).toBeLessThanOrEqual(0);
+    if (rules.oneScreen) expect.soft(over.taller, `${what}: pixels below the screen`).toBeLessThanOrEqual(0);
+  }
+  expect.soft(await faults(page), `${name}: accessibility`).toEqual([]);
+}
+
+/** Where the pictures go: a folder one names, or beside the test's other results. */
+function folder(): string {
+  const chosen = process.env.PICTURES;
+  const path = chosen ?? test.info().outputPath("pictures");
+  mkdirSync(path, { recursive: true });
+  return path;
+}
+
+/** How far the page is larger than its window, and what makes it wide. */
+function overflow(page: Page): Promise<{ wider: number; taller: number; who: string }> {
+  return page.evaluate(() => {
+    const root = document.scrollingElement ?? document.documentElement;
+    const wide = [...document.body.querySelectorAll("*")].filter(
+      (element) => element.getBoundingClientRect().right > window.innerWidth + 1 && element.getClientRects().length > 0,
+    );
+    const last = wide.at(-1);
+    return {
+      wider: root.scrollWidth - window.innerWidth,
+      taller: root.scrollHeight - window.innerHeight,
+      who: last ? `${last.tagName.toLowerCase()}.${last.getAttribute("class") ?? ""}` : "nothing",
+    };
+  });
+}
+
+/** Serious and critical accessibility faults, one line each. */
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)}`));
+}

@@ -1,0 +1,116 @@
+// What a person does with a phone, with the script and without: the same tests run both ways. Without it a page
+// shows what was when it was asked for, so people touch "Làm mới" where the script would have told them.
+import { expect, test, type Hall } from "../support/hall";
+import { Phone } from "../support/people";
+import { Stage } from "../support/stage";
+
+test.describe("on a phone", { tag: "@noscript" }, () => {
+  /** A phone in a hall where this item is on. */
+  async function joined(hall: Hall, item: "opening" | "floor" | "poll"): Promise<{ phone: Phone; stage: Stage }> {
+    const stage = new Stage(hall);
+    await stage.start(item);
+    return { phone: new Phone(await hall.phone()), stage };
+  }
+
+  /** The newest state of the hall: it comes by itself, or for a touch. */
+  async function look(phone: Phone, script: boolean): Promise<void> {
+    if (!script) await phone.press("refresh");
+  }
+
+  test("one joins by the code on the wall", async ({ hall }) => {
+    // With one meeting in the house there is nothing to enter.
+    await hall.another("xa-dinh-ky");
+    const { page } = await hall.tab("phone", await hall.profile({ viewport: { width: 360, height: 640 } }));
+    await page.goto(hall.server.hall);
+    await page.getByTestId("join-code").fill("00000");
+    await page.getByTestId("join").click();
+    await expect(page.getByRole("alert")).toContainText(/không/i);
+    await page.getByTestId("join-code").fill(hall.code);
+    await page.getByTestId("join").click();
+    await expect(page).toHaveURL(hall.address("phone"));
+    await expect(page.getByTestId("title")).toContainText("Công an lắng nghe ý kiến Nhân dân");
+  });
+
+  test("one asks for the floor, is told one's number and place, and gets the floor", async ({ hall, javaScriptEnabled: script = true }) => {
+    const { phone, stage } = await joined(hall, "floor");
+    const first = await stage.register({ name: "Nguyễn Văn An" });
+    await phone.ask("Trần Thị Bình", "Thôn Tây", "Đèn chiếu sáng");
+    await phone.expectNumber(2);
+    await look(phone, script);
+    await expect(phone.get("my-place")).toHaveText("Còn 1 người trước Ông/Bà");
+    await expect(phone.get("waiting").locator("li")).toHaveCount(2);
+    await expect(phone.get("ask-form")).toBeHidden();
+    await stage.giveFloor(first);
+    await look(phone, script);
+    await expect(phone.get("my-place")).toHaveText("Ông/Bà là người phát biểu tiếp theo");
+    await expect(phone.get("speaking-now")).toContainText("Nguyễn Văn An");
+    await stage.chair({ speakers: { EndSpeech: { speech: 1 } } });
+    await stage.giveFloor(2);
+    await look(phone, script);
+    await expect(phone.get("my-turn")).toHaveText("Mời Ông/Bà phát biểu");
+  });
+
+  test("a request that cannot be taken says why, and what was typed is still there", async ({ hall }) => {
+    const { phone } = await joined(hall, "floor");
+    phone.seat.guard.expect(/status of 422/);
+    await phone.ask("   ", "Thôn Tây", "Đèn chiếu sáng");
+    await expect(phone.get("notice")).toContainText("họ và tên");
+    await expect(phone.get("ask-hamlet")).toHaveValue("Thôn Tây");
+    await expect(phone.get("ask-subject")).toHaveValue("Đèn chiếu sáng");
+    await phone.get("ask-name").fill("Trần Thị Bình");
+    await phone.press("ask-submit");
+    await phone.expectNumber(1);
+  });
+
+  test("one takes a request back and asks again", async ({ hall }) => {
+    const { phone } = await joined(hall, "floor");
+    await phone.ask("Trần Thị Bình", "", "");
+    await phone.expectNumber(1);
+    await phone.withdraw();
+    await phone.expectNoNumber();
+    await expect(phone.get("ask-form")).toBeVisible();
+    await phone.ask("Trần Thị Bình", "", "");
+    await phone.expectNumber(2);
+  });
+
+  test("nobody is asked to ask while the list is closed", async ({ hall, javaScriptEnabled: script = true }) => {
+    const { phone, stage } = await joined(hall, "floor");
+    await expect(phone.get("ask-form")).toBeVisible();
+    await stage.chair({ speakers: "CloseList" });
+    await look(phone, script);
+    await expect(phone.get("list-closed")).toBeVisible();
+    await expect(phone.get("ask-form")).toBeHidden();
+  });
+
+  test("one votes once and sees the result when it is shown", async ({ hall, javaScriptEnabled: script = true }) => {
+    const { phone, stage } = await joined(hall, "poll");
+    await expect(phone.get("vote-form")).toBeHidden();
+    await stage.chair({ poll: "OpenPoll" });
+    await look(phone, script);
+    await expect(phone.get("poll-question")).toContainText("Mức độ hài lòng");
+    await phone.vote(1, "Cảm ơn các đồng chí.");
+    await expect(phone.get("voted")).toBeVisible();
+    await expect(phone.get("vote-form")).toBeHidden();
+    await stage.chair({ poll: "ClosePoll" });
+    await look(phone, script);
+    await expect(phone.get("poll-closed")).toBeVisible();
+    await expect(phone.get("result")).toHaveCount(0);
+    await stage.chair({ poll: "ShowResult" });
+    await look(phone, script);
+    await expect(phone.get("result").locator("small")).toHaveText(["0 phiếu", "1 phiếu", "0 phiếu", "0 phiếu", "0 phiếu"]);
+    const { meeting } = await hall.exported();
+    expect(meeting.poll.tally).toEqual({ counts: [0, 1, 0, 0, 0], remarks: ["Cảm ơn các đồng chí."] });
+  });
+
+  test("one reads it in the other language, and goes back", async ({ hall }) => {
+    const { phone } = await joined(hall, "floor");
+    await phone.press("language");
+    await expect(phone.get("ask-submit")).toHaveText("Ask for the floor");
+    await expect(phone.page.locator("html")).toHaveAttribute("lang", "en");
+    await phone.ask("Trần Thị Bình", "", "");
+    await phone.expectNumber(1);
+    await phone.press("language");
+    await expect(phone.page.locator("html")).toHaveAttribute("lang", "vi");
+    await phone.expectNumber(1);
+  });
+});

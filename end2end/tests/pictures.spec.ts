@@ -1,0 +1,205 @@
+// Every place in its main states, as pictures: `PICTURES=folder` keeps them. Who mends a page looks at them;
+// here they are held to fit their screens and to have no serious accessibility fault.
+import { expect, test, type Hall, type Seat } from "../support/hall";
+import { CONSOLE, PHONE, WALL, picture } from "../support/pictures";
+import { Chair, Phone, Projector, Secretary } from "../support/people";
+import { Stage } from "../support/stage";
+
+const AN = { name: "Nguyễn Văn An", hamlet: "Thôn Đông", subject: "Đường liên thôn hư hỏng, đi lại khó khăn mùa mưa" };
+const BINH = { name: "Trần Thị Bình", hamlet: "Thôn Tây", subject: "Đèn chiếu sáng ngõ 3" };
+const MORE = [
+  { name: "Phạm Văn Cường", hamlet: "Thôn Nam", subject: "Nước sạch", on_behalf: "Chi hội Nông dân thôn Nam" },
+  { name: "Nguyễn Hoàng Thị Phương Thảo", hamlet: "Tổ dân phố số 5, khu phố Hòa Bình" },
+  { name: "Lò Văn Ơn", hamlet: "Bản Mường" },
+  { name: "H'Hen Niê Kđăm", hamlet: "Buôn Ea Tiêu" },
+];
+const WORDS = `Ông An phản ánh đoạn đường liên thôn từ ngã ba đến nhà văn hóa xuống cấp, mùa mưa ngập sâu, học sinh đi lại
+không an toàn. Đề nghị UBND xã bố trí kinh phí sửa chữa trong năm nay; bà con sẵn sàng góp ngày công.`;
+
+const chairOnOneScreen = async (chair: Chair, name: string) => {
+  await picture(chair.page, name, [CONSOLE[0]!], { oneScreen: true });
+  await picture(chair.page, name, [CONSOLE[1]!]);
+};
+
+test("before the opening", async ({ hall }) => {
+  await describe(hall);
+  await picture((await hall.sit("projector")).page, "projector-welcome", WALL);
+  await picture((await hall.phone()).page, "phone-prepared", PHONE);
+  await chairOnOneScreen(new Chair(await hall.sit("chair")), "chair-prepared");
+  await picture((await hall.sit("secretary")).page, "secretary-prepared", CONSOLE);
+  await picture((await hall.sit("desk")).page, "desk-prepared", CONSOLE);
+  const { page } = await hall.sit("office");
+  await picture(page, "office-prepared", CONSOLE);
+  await page.getByTestId("add-item-open").click();
+  await page.getByTestId("edit-item").nth(1).click();
+  await picture(page, "office-editing", CONSOLE);
+  await page.goto(`${hall.server.staff}/office`);
+  await picture(page, "office-meetings", [CONSOLE[0]!]);
+  await page.goto(`${hall.address("office")}/links`);
+  await picture(page, "office-links-form", [CONSOLE[0]!]);
+  await page.getByTestId("make-links").click();
+  await expect(page.getByTestId("link")).toHaveCount(6);
+  await picture(page, "office-links", [CONSOLE[0]!]);
+});
+
+test("on the agenda, and in the people's turn", async ({ hall }) => {
+  test.setTimeout(120_000);
+  await describe(hall);
+  const stage = new Stage(hall);
+  const [chair, projector] = [new Chair(await hall.sit("chair")), new Projector(await hall.sit("projector"))];
+  const [phone, other] = [new Phone(await hall.phone()), new Phone(await hall.phone())];
+  const [secretary, desk] = [new Secretary(await hall.sit("secretary")), await hall.sit("desk")];
+  await stage.start("opening");
+  await projector.expectScene("agenda");
+  await picture(projector.page, "projector-agenda", WALL);
+  await picture(phone.page, "phone-agenda", PHONE);
+  await chairOnOneScreen(chair, "chair-agenda");
+
+  await stage.start("floor");
+  await expect(phone.get("ask-form")).toBeVisible();
+  await picture(projector.page, "projector-nobody-waits", WALL);
+  await picture(phone.page, "phone-ask", PHONE);
+  await checkIn(hall);
+  const first = await stage.register(AN);
+  await other.ask(BINH.name, BINH.hamlet, BINH.subject);
+  for (const speaker of MORE) await stage.register(speaker);
+  await expect(chair.get("waiting")).toHaveCount(6);
+  await expect(projector.get("next-speakers").locator("li")).toHaveCount(3);
+  await picture(projector.page, "projector-between", WALL);
+  await chairOnOneScreen(chair, "chair-between");
+  await chair.press("invite-open");
+  await picture(chair.page, "chair-inviting", [CONSOLE[0]!], { oneScreen: true });
+  await chair.press("invite-open");
+  await picture(other.page, "phone-waiting", PHONE);
+  await picture(desk.page, "desk-floor", CONSOLE);
+
+  await stage.giveFloor(first, 10);
+  await expect(projector.get("speaking-now")).toContainText(AN.name);
+  await chairOnOneScreen(chair, "chair-speech");
+  await picture(other.page, "phone-next", PHONE);
+  await secretary.type(secretary.entry("speech", AN.name).getByTestId("entry-text"), WORDS);
+  await secretary.entry("speech", AN.name).getByTestId("record-opinion").click();
+  await expect(secretary.page.getByTestId("opinion-text")).toBeFocused();
+  await secretary.page.keyboard.type("Sửa đường liên thôn trong năm nay.");
+  await picture(secretary.page, "secretary-speech", CONSOLE);
+  await expect(projector.get("countdown"), "ten seconds are over").toHaveAttribute("data-clock", "over", { timeout: 12_000 });
+  await picture(projector.page, "projector-overtime", WALL);
+  await chairOnOneScreen(chair, "chair-overtime");
+
+  await stage.chair({ speakers: { EndSpeech: { speech: 1 } } });
+  await stage.giveFloor(2);
+  await expect(other.get("my-turn")).toBeVisible();
+  await picture(other.page, "phone-my-turn", PHONE);
+  await picture(phone.page, "phone-someone-speaks", PHONE);
+  await picture(projector.page, "projector-speech", WALL);
+  await stage.chair({ speakers: { PauseSpeech: { speech: 2 } } });
+  await expect(projector.page.locator("html")).toHaveAttribute("data-speech", "paused");
+  await picture(projector.page, "projector-paused", WALL);
+  await chairOnOneScreen(chair, "chair-paused");
+  await english(chair.seat, "chair-english", hall);
+  await english(phone.seat, "phone-english", hall);
+});
+
+test("the poll, messages, and the closing", async ({ hall }) => {
+  test.setTimeout(120_000);
+  await describe(hall);
+  const stage = new Stage(hall);
+  await checkIn(hall);
+  const [chair, projector] = [new Chair(await hall.sit("chair")), new Projector(await hall.sit("projector"))];
+  const phone = new Phone(await hall.phone());
+  await stage.start("poll");
+  await stage.chair({ poll: "OpenPoll" });
+  await projector.expectScene("poll");
+  await picture(projector.page, "projector-poll", WALL);
+  await expect(phone.get("vote-form")).toBeVisible();
+  await picture(phone.page, "phone-ballot", PHONE);
+  await phone.vote(1, "Cảm ơn các đồng chí.");
+  await expect(phone.get("voted")).toBeVisible();
+  await picture(phone.page, "phone-voted", PHONE);
+  await chairOnOneScreen(chair, "chair-poll");
+  await stage.chair({ poll: "ClosePoll" });
+  await expect(projector.get("poll-closed")).toBeVisible();
+  await picture(projector.page, "projector-poll-closed", WALL);
+  await picture(phone.page, "phone-poll-closed", PHONE);
+  await stage.chair({ poll: "ShowResult" });
+  await projector.expectScene("result");
+  await picture(projector.page, "projector-result", WALL);
+  await expect(phone.get("result")).toBeVisible();
+  await picture(phone.page, "phone-result", PHONE);
+  await chairOnOneScreen(chair, "chair-result");
+
+  const message = "Đề nghị chủ xe biển số 29A-123.45 di chuyển xe khỏi cổng hội trường. Xin cảm ơn.";
+  await stage.chair({ projector: { Pin: { scene: { message } } } });
+  await projector.expectScene("message");
+  await picture(projector.page, "projector-message", WALL);
+  await stage.chair({ projector: { Pin: { scene: "blank" } } });
+  await projector.expectScene("blank");
+  await picture(projector.page, "projector-blank", [WALL[0]!]);
+  await stage.chair({ projector: "Follow" });
+  await stage.start("closing");
+  await stage.chair({ agenda: "CloseMeeting" });
+  await projector.expectScene("closing");
+  await picture(projector.page, "projector-closing", WALL);
+  await expect(phone.get("phase")).toBeVisible();
+  await picture(phone.page, "phone-closed", PHONE);
+  await chair.expectStep("over");
+  await chairOnOneScreen(chair, "chair-closed");
+  await picture((await hall.sit("secretary")).page, "secretary-closed", CONSOLE);
+  await picture((await hall.sit("office")).page, "office-closed", CONSOLE);
+});
+
+test("very long names and titles", async ({ hall }) => {
+  const stage = new Stage(hall);
+  const long = "Công Tằng Tôn Nữ Nguyễn Phước Thị Hoàng Ngọc Bảo Khánh Phương Thảo Quỳnh Anh Hải Đường Trang Đài Các Minh Nguyệt";
+  const unbroken = "Nguyễn".repeat(20);
+  await hall.api("office").do({ agenda: { EditItem: { id: 5, item: { kind: "floor", title: `${long}, ${"W".repeat(200)}`, lead: long } } } });
+  await stage.start("floor");
+  const first = await stage.register({ name: long, hamlet: unbroken, subject: "W".repeat(400) });
+  for (const name of [unbroken, long]) await stage.register({ name, hamlet: unbroken, subject: long });
+  await stage.giveFloor(first);
+  await picture((await hall.sit("projector")).page, "long-projector", WALL);
+  await picture((await hall.phone()).page, "long-phone", PHONE);
+  await chairOnOneScreen(new Chair(await hall.sit("chair")), "long-chair");
+  for (const place of ["secretary", "desk", "office"] as const) {
+    await picture((await hall.sit(place)).page, `long-${place}`, CONSOLE);
+  }
+});
+
+test("plain pages", async ({ hall }) => {
+  const { page } = await hall.tab("visitor", await hall.profile());
+  await hall.another("xa-dinh-ky");
+  await page.goto(hall.server.hall);
+  await picture(page, "page-start", PHONE);
+});
+
+/** The meeting as an office would have written it. */
+async function describe(hall: Hall): Promise<void> {
+  const { head } = (await hall.api("office").look()).panels as unknown as { head: { title: string } };
+  await hall.api("office").do({
+    details: {
+      Describe: {
+        title: head.title,
+        venue: "Hội trường UBND xã Tân Lập",
+        starts: Date.UTC(2026, 11, 1, 1, 0),
+        chairs: ["Ông Trần Văn Thành, Bí thư Đảng ủy xã", "Bà Lê Thị Hạnh, Chủ tịch UBND xã"],
+        secretaries: ["Chị Nguyễn Thị Mai, công chức Văn phòng"],
+      },
+    },
+  });
+}
+
+async function checkIn(hall: Hall): Promise<void> {
+  const desk = hall.api("desk");
+  for (const { name, hamlet } of [AN, BINH, ...MORE]) await desk.do({ attendance: { CheckIn: { name, hamlet, kind: "resident" } } });
+  await desk.do({ attendance: { AddArrivals: { residents: 64, officials: 12 } } });
+}
+
+/** The same page in the second language. */
+async function english({ page, guard }: Seat, name: string, hall: Hall): Promise<void> {
+  await guard.allowReload(async () => {
+    await page.getByTestId("language").click();
+    await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  });
+  await expect(page, "on the page it came from").toHaveURL(new RegExp(hall.code));
+  await picture(page, name, [name.startsWith("phone") ? PHONE[0]! : CONSOLE[0]!]);
+}
