@@ -127,8 +127,9 @@ impl Journal {
         asked: &[(String, String)],
     ) -> Result<HashMap<(String, String), Kept>, JournalError> {
         let query = sqlx::query_as::<_, (String, String, String, String)>(
-            "SELECT c.actor, c.id, c.digest, c.answer FROM json_each(?2) AS asked \
-             JOIN commands AS c ON c.meeting = ?1 AND c.actor = asked.value->>0 AND c.id = asked.value->>1",
+            // CROSS JOIN is an order to SQLite: look up what was asked, never walk all answers ever given.
+            "SELECT c.actor, c.id, c.digest, c.answer FROM json_each(?2) AS asked CROSS JOIN commands AS c \
+             WHERE c.meeting = ?1 AND c.actor = asked.value->>0 AND c.id = asked.value->>1",
         );
         let asked = array(asked.iter().map(|(actor, id)| json!([actor, id])));
         let rows = query.bind(meeting).bind(asked).fetch_all(&self.pool).await?;
