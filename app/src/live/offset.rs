@@ -48,6 +48,15 @@ mod tests {
     }
 
     #[test]
+    fn after_a_break_the_first_frame_counts() {
+        let mut offset = Offset::default();
+        offset.heard(3_600_000, 0);
+        offset.forget();
+        offset.heard(1_000, 900);
+        assert_eq!(offset.theirs(2_000), 2_100);
+    }
+
+    #[test]
     fn a_clock_that_was_set_back_is_followed() {
         let mut offset = Offset::default();
         offset.heard(3_600_000, 0);

@@ -82,6 +82,16 @@ mod tests {
     }
 
     #[test]
+    fn a_refusal_comes_with_its_sentence() {
+        let refused = Answer::Refused { refusal: Refusal::ListClosed };
+        let outcome = Outcome::of(refused, |_| "Danh sách đang khóa.".to_owned());
+        let sentence = "Danh sách đang khóa.".to_owned();
+        assert_eq!(outcome, Outcome::Refused { refusal: Refusal::ListClosed, sentence });
+        let done = Outcome::of(Answer::Done { position: 7 }, |_| String::new());
+        assert_eq!(done, Outcome::Done { position: 7 });
+    }
+
+    #[test]
     fn what_is_unanswered_is_sent_again_in_order_and_answered_once() {
         let mut outbox = Outbox::default();
         for id in ["a", "b", "c"] {
