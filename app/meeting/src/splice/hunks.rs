@@ -163,8 +163,9 @@ mod tests {
 
     #[test]
     fn two_changes_of_one_text_are_woven() {
-        let woven =
-            |theirs, ours| woven("0123456789", &between("0123456789", theirs), &between("0123456789", ours), None);
+        let woven = |theirs, ours| {
+            woven("0123456789", &between("0123456789", theirs), &between("0123456789", ours), None)
+        };
         assert_eq!(woven("A0123456789A", "01234b56789"), "A01234b56789A");
         assert_eq!(woven("0189", "0123x456789"), "01x89");
         assert_eq!(woven("0123456789ta", "0123456789họ"), "0123456789tahọ");
