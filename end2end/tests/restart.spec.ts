@@ -1,6 +1,6 @@
 // The power fails in mid-speech. What was acknowledged is there, what was being done meanwhile arrives, and
 // everyone's page comes back by itself.
-import { expect, test, type Seat } from "../support/hall";
+import { expect, test, type Hall, type Seat } from "../support/hall";
 import { Chair, Desk, Phone, Projector, Secretary } from "../support/people";
 import { Stage } from "../support/stage";
 
@@ -33,6 +33,7 @@ test("everyone is back within 5 s of a power cut in mid-speech, and nothing is l
   await expect(projector.page.locator("html")).toHaveAttribute("data-speech", "running");
   await expect(phone.get("waiting")).toContainText(WAITING);
   const acknowledged = await hall.api("chair").events();
+  const left = await timeLeft(hall);
 
   await hall.server.kill();
   await Promise.all(everyone.map(({ seat }) => expectCutOff(seat)));
@@ -60,6 +61,8 @@ test("everyone is back within 5 s of a power cut in mid-speech, and nothing is l
   ]);
   expect(Date.now() - answers, "milliseconds until everyone is back").toBeLessThan(BACK_MS);
 
+  // The disk hears once a second that a speech runs.
+  expect(Math.abs((await timeLeft(hall)) - left), "milliseconds the cut took from the speech or gave it").toBeLessThan(2_500);
   const after = await hall.api("chair").events();
   expect(after.slice(0, acknowledged.length), "every acknowledged event is there, once").toEqual(acknowledged);
   expect(JSON.stringify(after).split(`"name":"${TAPPED}"`), "what was tapped is there once").toHaveLength(2);
@@ -76,6 +79,15 @@ test("everyone is back within 5 s of a power cut in mid-speech, and nothing is l
   await expect(secretary.get("connection")).toBeHidden();
   await hall.expectNoReload();
 });
+
+/** Milliseconds left of the speech that is on. */
+async function timeLeft(hall: Hall): Promise<number> {
+  const { now, panels } = await hall.api("chair").look();
+  const clock = panels.floor.speech?.clock;
+  if (clock && "running" in clock) return clock.running.deadline - now;
+  if (clock && "paused" in clock) return clock.paused.left_ms;
+  throw new Error("nobody speaks");
+}
 
 /** The page has noticed that there is no line. */
 async function expectCutOff({ page }: Seat): Promise<void> {

@@ -197,6 +197,8 @@ pub struct TextSync {
     base: String,
     revision: u64,
     sent: Option<Sent>,
+    /// Where what was typed here last ends, in the base or, while an edit is on its way, in that.
+    mine: Option<usize>,
 }
 
 /// An edit on its way.
@@ -215,13 +217,24 @@ pub struct Rebased {
     pub text: String,
     /// The change from what the field held, to carry a caret over.
     pub theirs: Splice,
+    /// Where in the field one's own words end. A caret there stays with them, and what others typed at
+    /// that very place comes behind it; any other caret moves on with the words it stood behind.
+    pub mine: Option<usize>,
+}
+
+impl Rebased {
+    /// Where a caret of the field stands in the text.
+    #[must_use]
+    pub fn carry(&self, caret: usize) -> usize {
+        self.theirs.carry(caret, self.mine != Some(caret))
+    }
 }
 
 impl TextSync {
     /// A field that shows the room's text at this revision.
     #[must_use]
     pub fn new(text: String, revision: u64) -> Self {
-        Self { base: text, revision, sent: None }
+        Self { base: text, revision, sent: None, mine: None }
     }
 
     /// The edit to send for what the field holds now, with the revision it was made on; `None` while
@@ -233,6 +246,7 @@ impl TextSync {
         }
         let splice = hunks::to_send(&self.base, field).into_iter().next()?;
         self.sent = Some(Sent { field: splice.apply(&self.base)?, became: None });
+        self.mine = Some(splice.at + splice.inserted.chars().count());
         Some((self.revision, splice))
     }
 
@@ -255,6 +269,7 @@ impl TextSync {
     /// The room did not take the edit on its way: the next one is made afresh.
     pub fn refused(&mut self) {
         self.sent = None;
+        self.mine = None;
     }
 
     /// The room's text at a revision. Returns what the field must become, or `None` if it is right as it
@@ -271,9 +286,15 @@ impl TextSync {
         self.base = text.to_owned();
         self.revision = revision;
         let (theirs, ours) = (hunks::between(&common, text), hunks::between(&common, field));
-        let text = hunks::woven(&common, &theirs, &ours);
+        let text = hunks::woven(&common, &theirs, &ours, self.mine);
+        let carried = |hunks: &[Splice], behind| {
+            self.mine.map(|mine| hunks.iter().rev().fold(mine, |mine, hunk| hunk.carry(mine, behind)))
+        };
+        // Before what they typed at that place, behind what was typed here since.
+        let (mine, now) = (carried(&ours, true), carried(&theirs, false));
+        self.mine = now;
         let theirs = Splice::between(field, &text)?;
-        Some(Rebased { text, theirs })
+        Some(Rebased { text, theirs, mine })
     }
 }
 
@@ -340,6 +361,23 @@ mod tests {
         sync.kept(2);
         assert_eq!(sync.news("Ông A nói", 2, "Ông A nói rằng"), None);
         assert_eq!(sync.edit("Ông A nói rằng"), Some((2, splice(9, 0, " rằng"))));
+    }
+
+    #[test]
+    fn a_word_is_not_torn_by_what_another_types_where_it_ends() {
+        let mut sync = TextSync::new("Ghi: ".to_owned(), 1);
+        assert_eq!(sync.edit("Ghi: mư"), Some((1, splice(5, 0, "mư"))));
+        sync.kept(2);
+        assert_eq!(sync.news("Ghi: mư", 2, "Ghi: mưa"), None);
+        // Someone else types where this word, still being typed, ends.
+        let rebased = sync.news("Ghi: mưPhải", 3, "Ghi: mưa").unwrap();
+        assert_eq!((rebased.text.as_str(), rebased.carry(8)), ("Ghi: mưaPhải", 8));
+        // Whoever only looked on from there goes behind it.
+        let mut other = TextSync::new("Ghi: ".to_owned(), 1);
+        let rebased = other.news("Ghi: mưa", 2, "Ghi: ").unwrap();
+        assert_eq!(rebased.carry(5), 8);
+        let rebased = other.news("Ghi: mưa to", 3, "Ghi: mưaPhải").unwrap();
+        assert_eq!((rebased.text.as_str(), rebased.carry(12)), ("Ghi: mưa toPhải", 15));
     }
 
     #[test]

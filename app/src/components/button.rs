@@ -13,6 +13,37 @@ const REST: Duration = Duration::from_millis(500);
 /// How long an armed button waits for the second press.
 const ARMED: Duration = Duration::from_secs(6);
 
+/// A mark that goes by itself after a while; begun again, the while begins anew.
+#[derive(Clone, Copy)]
+struct ForAWhile {
+    on: RwSignal<bool>,
+    span: Duration,
+    timer: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl ForAWhile {
+    fn new(span: Duration) -> Self {
+        Self { on: RwSignal::new(false), span, timer: StoredValue::new(None) }
+    }
+
+    fn begin(self) {
+        self.end();
+        self.on.set(true);
+        let end = move || {
+            self.on.try_set(false);
+        };
+        self.timer.set_value(set_timeout_with_handle(end, self.span).ok());
+    }
+
+    fn end(self) {
+        if let Some(timer) = self.timer.get_value() {
+            timer.clear();
+            self.timer.set_value(None);
+        }
+        self.on.set(false);
+    }
+}
+
 /// A button that asks the room for something. While the answer is on its way it takes no second press;
 /// one that cannot be taken back is pressed twice, and says so.
 #[component]
@@ -46,41 +77,25 @@ pub fn Act(
 ) -> AnyView {
     let live = Live::here();
     let busy = RwSignal::new(false);
-    let resting = RwSignal::new(false);
-    let armed = RwSignal::new(false);
-    let rest = move || {
-        resting.set(true);
-        set_timeout(
-            move || {
-                resting.try_set(false);
-            },
-            REST,
-        );
-    };
+    let (resting, armed) = (ForAWhile::new(REST), ForAWhile::new(ARMED));
     Effect::watch(
         move || meaning.get(),
         move |_, _, _| {
-            armed.set(false);
-            rest();
+            armed.end();
+            resting.begin();
         },
         false,
     );
     let press = move |_| {
-        if busy.get_untracked() || resting.get_untracked() || disabled.get_untracked() {
+        if busy.get_untracked() || resting.on.get_untracked() || disabled.get_untracked() {
             return;
         }
-        if confirm.with_untracked(Option::is_some) && !armed.get_untracked() {
-            armed.set(true);
-            rest();
-            set_timeout(
-                move || {
-                    armed.try_set(false);
-                },
-                ARMED,
-            );
+        if confirm.with_untracked(Option::is_some) && !armed.on.get_untracked() {
+            armed.begin();
+            resting.begin();
             return;
         }
-        armed.set(false);
+        armed.end();
         if let Some(ask) = ask.run(()) {
             busy.set(true);
             live.send_then(ask, move |_| {
@@ -89,21 +104,21 @@ pub fn Act(
         }
     };
     let says = move || match confirm.get() {
-        Some(question) if armed.get() => question,
+        Some(question) if armed.on.get() => question,
         _ => label.get(),
     };
     view! {
         <button
             type="button"
             class=format!("button {class}")
-            class:armed=armed
+            class:armed=armed.on
             data-testid=testid
-            data-armed=move || armed.get().then_some("true")
+            data-armed=move || armed.on.get().then_some("true")
             aria-label=move || hint.map(|hint| hint.get())
             title=move || hint.map(|hint| hint.get())
             aria-pressed=move || pressed.map(|pressed| pressed.get().to_string())
             aria-busy=move || busy.get().then_some("true")
-            aria-disabled=move || (resting.get() || disabled.get()).then_some("true")
+            aria-disabled=move || (resting.on.get() || disabled.get()).then_some("true")
             on:click=press
         >
             {says}

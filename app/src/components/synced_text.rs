@@ -151,19 +151,19 @@ impl Typing {
     fn clean(self) {
         let Some(words) = self.field().filter(|words| words.contains(clean::is_forbidden)) else { return };
         let kept: String = words.chars().filter(|c| !clean::is_forbidden(*c)).collect();
-        self.show(&words, &kept);
+        let Some(change) = Splice::between(&words, &kept) else { return };
+        self.show(&words, &kept, |caret| change.carry(caret, true));
     }
 
     /// Puts other words into the field and carries the caret over.
-    fn show(self, before: &str, after: &str) {
+    fn show(self, before: &str, after: &str, carry: impl Fn(usize) -> usize) {
         let Some(Some(area)) = self.node.try_get_untracked() else { return };
-        let Some(change) = Splice::between(before, after) else { return };
         let ends = (area.selection_start().ok().flatten(), area.selection_end().ok().flatten());
         area.set_value(after);
         if let (Some(start), Some(end)) = ends {
             let carried = |end: u32| {
                 let position = chars_before(before, end as usize);
-                u32::try_from(utf16_before(after, change.carry(position, true))).unwrap_or(end)
+                u32::try_from(utf16_before(after, carry(position))).unwrap_or(end)
             };
             let _ = area.set_selection_range(carried(start), carried(end));
         }
@@ -226,7 +226,7 @@ impl Typing {
         let (Some(newest), Some(field)) = (self.text.try_get_untracked(), self.field()) else { return };
         let rebased = self.sync.try_update_value(|sync| sync.news(&newest.text, newest.revision, &field));
         if let Some(Some(rebased)) = rebased {
-            self.show(&field, &rebased.text);
+            self.show(&field, &rebased.text, |caret| rebased.carry(caret));
         }
         self.settle();
     }

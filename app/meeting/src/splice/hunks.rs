@@ -44,13 +44,16 @@ pub(super) fn to_send(before: &str, after: &str) -> Vec<Splice> {
 }
 
 /// A text with two changes of it made together: what either inserted is there, what either removed is not.
-/// Where both inserted at one place, theirs stands first.
-pub(super) fn woven(common: &str, theirs: &[Splice], ours: &[Splice]) -> String {
+/// Where both inserted at one place, theirs stands first; but ours where `mine` ends, so that a word that is
+/// being typed is not torn.
+pub(super) fn woven(common: &str, theirs: &[Splice], ours: &[Splice], mine: Option<usize>) -> String {
     let chars: Vec<char> = common.chars().collect();
     let mut gone = vec![false; chars.len()];
     let mut come = vec![String::new(); chars.len() + 1];
     for hunk in theirs.iter().chain(ours) {
-        come[hunk.at].push_str(&hunk.inserted);
+        let goes_on = mine == Some(hunk.at) && hunk.removed == 0;
+        let place = &mut come[hunk.at];
+        place.insert_str(if goes_on { 0 } else { place.len() }, &hunk.inserted);
         gone[hunk.at..hunk.end()].fill(true);
     }
     let mut text = String::with_capacity(common.len());
@@ -139,7 +142,7 @@ mod tests {
         for before in &texts {
             for after in &texts {
                 let hunks = between(before, after);
-                assert_eq!(&woven(before, &hunks, &[]), after, "{before}: {hunks:?}");
+                assert_eq!(&woven(before, &hunks, &[], None), after, "{before}: {hunks:?}");
                 assert!(hunks.is_sorted_by(|one, next| one.end() < next.at), "{before}, {after}: {hunks:?}");
                 assert!(!hunks.iter().any(Splice::is_empty), "{before}, {after}: {hunks:?}");
             }
@@ -160,8 +163,9 @@ mod tests {
 
     #[test]
     fn two_changes_of_one_text_are_woven() {
-        let woven =
-            |theirs, ours| woven("0123456789", &between("0123456789", theirs), &between("0123456789", ours));
+        let woven = |theirs, ours| {
+            woven("0123456789", &between("0123456789", theirs), &between("0123456789", ours), None)
+        };
         assert_eq!(woven("A0123456789A", "01234b56789"), "A01234b56789A");
         assert_eq!(woven("0189", "0123x456789"), "01x89");
         assert_eq!(woven("0123456789ta", "0123456789họ"), "0123456789tahọ");
