@@ -42,8 +42,13 @@ export class Server {
     const folder = await mkdtemp(join(tmpdir(), "hoitruong-e2e-"));
     const server = new Server(await freePort(), join(folder, "data"), folder);
     const file = join(folder, "links.json");
-    await server.run("--demo", programme, "--links-json", file);
-    return { server, links: await written(file) };
+    try {
+      await server.run("--demo", programme, "--links-json", file);
+      return { server, links: await written(file) };
+    } catch (fault) {
+      await server.remove();
+      throw fault;
+    }
   }
 
   /** The address staff use, without a slash at the end. */

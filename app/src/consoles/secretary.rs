@@ -80,7 +80,7 @@ pub fn Secretary() -> AnyView {
             <aside class="card now-card" aria-label=t.on_now>
                 <Now />
                 <h2>{t.speakers}</h2>
-                <div class="scroll">
+                <div class="scroll" tabindex="0">
                     <WaitingList />
                 </div>
             </aside>
