@@ -212,7 +212,7 @@ fn language(lang: Lang, back: &'static str) -> impl IntoView {
         <form class="language" method="post" action="/lang">
             <input type="hidden" name="lang" value=other.code()/>
             <input type="hidden" name="back" value=back/>
-            <button lang=other.code()>{name}</button>
+            <button class="plain" lang=other.code()>{name}</button>
         </form>
     }
 }
