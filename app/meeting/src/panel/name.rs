@@ -1,0 +1,97 @@
+//! Which panels there are, and what they are called on the wire.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::EntryId;
+
+/// Which panel. On the wire a short name; an entry of the minutes is `entry/12`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum PanelName {
+    /// What the meeting is.
+    Head,
+    /// Its items.
+    Agenda,
+    /// What is on and who speaks.
+    Floor,
+    /// Who waits.
+    Speakers,
+    /// The poll.
+    Poll,
+    /// Who is here.
+    Attendance,
+    /// What the projector shows.
+    Scene,
+    /// Which entries the minutes have.
+    Minutes,
+    /// One of them.
+    Entry(EntryId),
+    /// What belongs to one person.
+    Mine,
+}
+
+impl fmt::Display for PanelName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Head => f.write_str("head"),
+            Self::Agenda => f.write_str("agenda"),
+            Self::Floor => f.write_str("floor"),
+            Self::Speakers => f.write_str("speakers"),
+            Self::Poll => f.write_str("poll"),
+            Self::Attendance => f.write_str("attendance"),
+            Self::Scene => f.write_str("scene"),
+            Self::Minutes => f.write_str("minutes"),
+            Self::Entry(entry) => write!(f, "entry/{entry}"),
+            Self::Mine => f.write_str("mine"),
+        }
+    }
+}
+
+/// A name that no panel has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownPanel;
+
+impl fmt::Display for UnknownPanel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("no panel has this name")
+    }
+}
+
+impl FromStr for PanelName {
+    type Err = UnknownPanel;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(match text {
+            "head" => Self::Head,
+            "agenda" => Self::Agenda,
+            "floor" => Self::Floor,
+            "speakers" => Self::Speakers,
+            "poll" => Self::Poll,
+            "attendance" => Self::Attendance,
+            "scene" => Self::Scene,
+            "minutes" => Self::Minutes,
+            "mine" => Self::Mine,
+            other => {
+                let entry = other.strip_prefix("entry/").and_then(|id| id.parse().ok());
+                Self::Entry(entry.ok_or(UnknownPanel)?)
+            }
+        })
+    }
+}
+
+impl TryFrom<String> for PanelName {
+    type Error = UnknownPanel;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<PanelName> for String {
+    fn from(name: PanelName) -> Self {
+        name.to_string()
+    }
+}
