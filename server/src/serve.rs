@@ -124,7 +124,10 @@ pub fn write_links(path: &Path, links: &[Links]) -> anyhow::Result<()> {
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    // Beside it first: whoever waits for the file never reads half of it.
+    let fresh = path.with_extension("new");
     let written =
-        options.open(path).and_then(|mut file| std::io::Write::write_all(&mut file, json.as_bytes()));
+        options.open(&fresh).and_then(|mut file| std::io::Write::write_all(&mut file, json.as_bytes()));
+    let written = written.and_then(|()| std::fs::rename(&fresh, path));
     written.with_context(|| format!("không ghi được tệp {}", path.display()))
 }
