@@ -1,6 +1,7 @@
 //! One task per live meeting. It alone changes the meeting: it drains its mailbox, decides, commits what
 //! was decided in one go, and only then lets anyone hear of it.
 
+mod fanout;
 mod publish;
 mod slate;
 
@@ -20,8 +21,10 @@ use tokio::sync::{mpsc, oneshot, watch};
 use crate::clock::{Clock, Timekeeper};
 use crate::journal::{Batch, Journal, JournalError, Kept, MeetingRow};
 use crate::secret;
+use fanout::Fanout;
 use publish::Publisher;
 
+pub(crate) use fanout::{Outlet, Own};
 pub use slate::{Slate, Stream};
 
 /// Messages that wait for the room; a sender waits when it is full.
@@ -78,7 +81,7 @@ pub struct Room {
     /// What the screens of this meeting have around their panels.
     pub surroundings: Arc<Surroundings>,
     mailbox: mpsc::Sender<Message>,
-    streams: Arc<HashMap<Stream, watch::Receiver<Arc<Slate>>>>,
+    streams: Arc<HashMap<Stream, Public>>,
     time: Arc<Timekeeper>,
 }
 
@@ -99,7 +102,11 @@ impl Room {
         let time = Arc::new(Timekeeper::new(clock, last_known));
         let surroundings = Arc::new(surroundings);
         let publisher = Publisher::new(surroundings.clone());
-        let streams = Arc::new(publisher.receivers());
+        let streams = publisher.receivers().into_iter().map(|(stream, slates)| {
+            let fanout = Fanout::start(&slates, &time);
+            (stream, Public { slates, fanout })
+        });
+        let streams = Arc::new(streams.collect());
         let mut task = Task {
             id: row.id,
             journal,
@@ -128,7 +135,12 @@ impl Room {
     /// The newest of a stream, now and whenever it changes.
     #[must_use]
     pub fn stream(&self, stream: Stream) -> watch::Receiver<Arc<Slate>> {
-        self.streams[&stream].clone()
+        self.streams[&stream].slates.clone()
+    }
+
+    /// Has every change of a stream written to a connection from now on.
+    pub(crate) fn deliver(&self, stream: Stream, outlet: &Arc<Outlet>) {
+        self.streams[&stream].fanout.join(outlet);
     }
 
     /// What belongs to one person, now and whenever it changes.
@@ -209,6 +221,12 @@ impl Room {
     async fn send(&self, message: Message) -> Result<(), RoomError> {
         self.mailbox.send(message).await.map_err(|_| RoomError::Gone)
     }
+}
+
+/// A stream that many listen to.
+struct Public {
+    slates: watch::Receiver<Arc<Slate>>,
+    fanout: Fanout,
 }
 
 /// A command that waits for its answer.

@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use axum::extract::ws::Utf8Bytes;
 use meeting::panel::PanelName;
 use meeting::wire::Hello;
 use meeting::{Moment, Place};
 
 use app::text::Lang;
+use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 /// One encoding of the panels: consoles get data, screens get HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

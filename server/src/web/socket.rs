@@ -5,19 +5,27 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::text::{self, Lang};
-use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade};
-use axum::extract::{Path, Query, State};
-use axum::http::HeaderMap;
+use axum::body::Body;
+use axum::extract::{Path, Query, Request, State};
 use axum::response::Response;
+use futures_util::{SinkExt, StreamExt};
+use hyper_util::rt::TokioIo;
+use hyper_util::server::conn::auto::upgrade::{Parts, downcast};
 use meeting::wire::{Answer, Envelope, FromRoom, Hello, MOST_BYTES, ToRoom};
 use meeting::{Actor, Place};
 use serde::Deserialize;
+use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep, timeout};
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::handshake::server::create_response_with_body;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
+use tokio_tungstenite::tungstenite::protocol::{CloseFrame, Role, WebSocketConfig};
+use tokio_tungstenite::tungstenite::{self, Message, Utf8Bytes};
 
 use super::error::Error;
 use super::{Web, api, room_of, session};
-use crate::room::{Room, Slate, Stream};
+use crate::room::{Outlet, Own, Room, Slate, Stream};
 
 /// How long a line may be silent before a beat tells the client that it stands.
 const BEAT: Duration = Duration::from_secs(5);
@@ -41,38 +49,55 @@ pub(super) async fn live(
     State(web): State<Web>,
     Path(code): Path<String>,
     wish: Result<Query<Wish>, axum::extract::rejection::QueryRejection>,
-    headers: HeaderMap,
-    upgrade: Result<WebSocketUpgrade, axum::extract::ws::rejection::WebSocketUpgradeRejection>,
+    mut request: Request,
 ) -> Result<Response, Error> {
     let Query(wish) = wish.map_err(|fault| Error::Malformed(fault.body_text()))?;
     let room = room_of(&web, &code)?;
     let place: Place = wish.place.parse().map_err(|_| Error::UnknownPlace)?;
-    let actor = session::sitting(&web, &room, place, &headers)?;
-    let lang = wish.lang.as_deref().and_then(Lang::from_code).unwrap_or_else(|| session::lang(&headers));
-    let upgrade = upgrade.map_err(|fault| Error::Malformed(fault.body_text()))?;
-    let upgrade = upgrade
+    let actor = session::sitting(&web, &room, place, request.headers())?;
+    let lang = wish.lang.as_deref().and_then(Lang::from_code);
+    let lang = lang.unwrap_or_else(|| session::lang(request.headers()));
+    let answer = create_response_with_body(&request, Body::empty)
+        .map_err(|fault| Error::Malformed(fault.to_string()))?;
+    let upgrade = hyper::upgrade::on(&mut request);
+    tokio::spawn(async move {
+        let Ok(upgraded) = upgrade.await else { return };
+        // The bare connection, so that the fan-out can write to it without waking this task.
+        let Ok(Parts { io, read_buf, .. }) = downcast::<TokioIo<TcpStream>>(upgraded) else {
+            tracing::error!("a connection that is not a plain TCP stream cannot go live");
+            return;
+        };
+        let outlet = Outlet::new(io.into_inner());
+        let own = Own(outlet.clone());
+        let socket =
+            WebSocketStream::from_partially_read(own, read_buf.into(), Role::Server, Some(limits())).await;
+        // An error is a line that broke; the client comes back with what it has.
+        let _ = Line { socket, outlet, web, room, actor, place, lang }.run().await;
+    });
+    Ok(answer)
+}
+
+fn limits() -> WebSocketConfig {
+    WebSocketConfig::default()
         .read_buffer_size(READ_BUFFER)
         // Frames are built whole, so nothing is gained by gathering them.
         .write_buffer_size(0)
-        .max_message_size(MOST_BYTES)
-        .max_frame_size(MOST_BYTES);
-    Ok(upgrade.on_upgrade(move |socket| async move {
-        // An error is a line that broke; the client comes back with what it has.
-        let _ = Line { socket, web, room, actor, place, lang }.run().await;
-    }))
+        .max_message_size(Some(MOST_BYTES))
+        .max_frame_size(Some(MOST_BYTES))
 }
 
 /// The line is gone.
 struct Broken;
 
-impl From<axum::Error> for Broken {
-    fn from(_: axum::Error) -> Self {
+impl From<tungstenite::Error> for Broken {
+    fn from(_: tungstenite::Error) -> Self {
         Self
     }
 }
 
 struct Line {
-    socket: WebSocket,
+    socket: WebSocketStream<Own>,
+    outlet: Arc<Outlet>,
     web: Web,
     room: Room,
     actor: Actor,
@@ -83,40 +108,40 @@ struct Line {
 impl Line {
     async fn run(mut self) -> Result<(), Broken> {
         let Some(hello) = Box::pin(self.hello()).await? else { return Ok(()) };
-        let mut public = self.room.stream(Stream::of(self.place, self.lang));
+        let stream = Stream::of(self.place, self.lang);
+        let public = self.room.stream(stream);
         let mut own = match self.actor.person() {
             Some(person) => Some(self.room.person(person, self.lang).await.map_err(|_| Broken)?),
             None => None,
         };
-        let mut have = self.greet(&mut public, &hello).await?;
+        self.greet(&public, &hello).await?;
         let mut have_own = match &mut own {
-            Some(own) => self.greet(own, &hello).await?,
+            Some(own) => self.greet_own(own, &hello).await?,
             None => 0,
         };
         drop(hello);
-        // One timer for the life of the line, moved only when it fires: making one for every frame would
-        // cost more than the frame.
+        self.room.deliver(stream, &self.outlet);
+        let outlet = self.outlet.clone();
+        // One timer for the life of the line, moved only when it fires.
         let beat = sleep(BEAT);
         tokio::pin!(beat);
-        let mut quiet_since = Instant::now();
         loop {
             tokio::select! {
-                changed = public.changed() => {
-                    if changed.is_err() {
+                () = outlet.nudged() => {
+                    if public.has_changed().is_err() {
                         return self.farewell().await;
                     }
-                    self.catch_up(&mut public, &mut have).await?;
-                    quiet_since = Instant::now();
+                    self.catch_up(&public).await?;
                 }
                 changed = next(&mut own) => {
                     if changed.is_err() {
                         return self.farewell().await;
                     }
                     if let Some(own) = &mut own {
-                        self.catch_up(own, &mut have_own).await?;
+                        self.catch_up_own(own, &mut have_own).await?;
                     }
                 }
-                message = self.socket.recv() => match message {
+                message = self.socket.next() => match message {
                     // What a client says is rare: its state is kept out of what every silent line costs.
                     Some(Ok(message)) => if !Box::pin(self.take(message)).await? {
                         return Ok(());
@@ -124,11 +149,10 @@ impl Line {
                     Some(Err(_)) | None => return Err(Broken),
                 },
                 () = &mut beat => {
-                    if quiet_since.elapsed() >= BEAT {
+                    if outlet.was_quiet() {
                         self.say(&FromRoom::Beat { now: self.room.now() }).await?;
-                        quiet_since = Instant::now();
                     }
-                    beat.as_mut().reset(quiet_since + BEAT);
+                    beat.as_mut().reset(Instant::now() + BEAT);
                 }
             }
         }
@@ -136,7 +160,7 @@ impl Line {
 
     /// The first frame: what the client has. One that cannot be read is answered, and the line ends.
     async fn hello(&mut self) -> Result<Option<Hello>, Broken> {
-        let first = timeout(HELLO, self.socket.recv()).await.map_err(|_| Broken)?;
+        let first = timeout(HELLO, self.socket.next()).await.map_err(|_| Broken)?;
         let Some(Ok(Message::Text(text))) = first else { return Err(Broken) };
         match serde_json::from_str(&text) {
             Ok(ToRoom::Hello(hello)) => Ok(Some(hello)),
@@ -145,33 +169,55 @@ impl Line {
         }
     }
 
-    /// Brings the client from what it says it has to here; returns where here is.
-    async fn greet(
+    /// Brings the client from what it says it has to the newest, and lets the fan-out go on from there.
+    async fn greet(&mut self, public: &watch::Receiver<Arc<Slate>>, hello: &Hello) -> Result<(), Broken> {
+        let now = self.room.now();
+        let frame = self.outlet.begin(|_| {
+            let slate = public.borrow();
+            (Some(slate.greeting(hello, now)), slate.offset)
+        });
+        self.send_begun(frame).await
+    }
+
+    /// What the fan-out left to this line: the client was not in step, or slow.
+    async fn catch_up(&mut self, public: &watch::Receiver<Arc<Slate>>) -> Result<(), Broken> {
+        let frame = self.outlet.begin(|have| {
+            let slate = public.borrow();
+            (slate.since(have, || self.room.now()), slate.offset)
+        });
+        self.send_begun(frame).await
+    }
+
+    async fn send_begun(&mut self, frame: Option<Utf8Bytes>) -> Result<(), Broken> {
+        let sent = match frame {
+            Some(frame) => self.send(frame).await,
+            // The fan-out may have left half a frame of its own.
+            None => timeout(PATIENCE, self.socket.flush()).await.map_err(|_| Broken)?.map_err(Into::into),
+        };
+        self.outlet.end();
+        sent
+    }
+
+    async fn greet_own(
         &mut self,
-        stream: &mut watch::Receiver<Arc<Slate>>,
+        own: &mut watch::Receiver<Arc<Slate>>,
         hello: &Hello,
     ) -> Result<u64, Broken> {
-        let slate = stream.borrow_and_update().clone();
-        // What the client has of other streams is not this one's to call gone: see `Slate::greeting`.
+        let slate = own.borrow_and_update().clone();
         self.send(slate.greeting(hello, self.room.now())).await?;
         Ok(slate.offset)
     }
 
-    async fn catch_up(
+    async fn catch_up_own(
         &mut self,
-        stream: &mut watch::Receiver<Arc<Slate>>,
+        own: &mut watch::Receiver<Arc<Slate>>,
         have: &mut u64,
     ) -> Result<(), Broken> {
-        // Looked at, not cloned: a thousand sockets counting one reference up and down cost more than the
-        // look itself. The guard must be gone before anything is awaited.
-        let (frame, offset) = {
-            let slate = stream.borrow_and_update();
-            (slate.since(*have, || self.room.now()), slate.offset)
-        };
-        if let Some(frame) = frame {
+        let slate = own.borrow_and_update().clone();
+        if let Some(frame) = slate.since(*have, || self.room.now()) {
             self.send(frame).await?;
         }
-        *have = offset;
+        *have = slate.offset;
         Ok(())
     }
 
@@ -180,7 +226,7 @@ impl Line {
         let text = match message {
             Message::Text(text) => text,
             Message::Close(_) => return Ok(false),
-            Message::Ping(_) | Message::Pong(_) => return Ok(true),
+            Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => return Ok(true),
             Message::Binary(_) => {
                 self.unreadable("text frames only").await?;
                 return Ok(true);
@@ -226,7 +272,7 @@ impl Line {
 
     /// The program is closing down: say so, so that the client comes back when it is up again.
     async fn farewell(&mut self) -> Result<(), Broken> {
-        let restart = CloseFrame { code: axum::extract::ws::close_code::RESTART, reason: "".into() };
+        let restart = CloseFrame { code: CloseCode::Restart, reason: "".into() };
         self.socket.send(Message::Close(Some(restart))).await?;
         Ok(())
     }

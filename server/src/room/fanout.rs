@@ -1,0 +1,244 @@
+//! From a slate to a thousand sockets.
+//!
+//! Waking a task for every socket at every change costs more than the change itself, so the frame that
+//! leads from the last slate to the newest is made once and written straight to every socket that is in
+//! step and can take it. Whoever is not in step, or slow, is nudged: its own task brings it up to date
+//! with one frame of its own, however much has passed. Nothing waits in a queue.
+
+use std::io;
+use std::pin::Pin;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Weak};
+use std::task::{Context, Poll, ready};
+
+use parking_lot::Mutex;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
+use tokio::sync::futures::Notified;
+use tokio::sync::{Notify, mpsc, watch};
+use tokio_tungstenite::tungstenite::Utf8Bytes;
+use tokio_tungstenite::tungstenite::protocol::frame::Frame;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
+
+use super::slate::Slate;
+use crate::clock::Timekeeper;
+
+/// How many sockets are written to before others get their turn on the thread.
+const STRIDE: usize = 64;
+
+/// One client's connection, written to by the fan-out and by its own task. Whatever is written goes in
+/// whole, so the two never tear each other's frames.
+pub(crate) struct Outlet {
+    tcp: TcpStream,
+    nudge: Notify,
+    pipe: Mutex<Pipe>,
+}
+
+struct Pipe {
+    /// The offset of the stream up to which the client has all.
+    have: u64,
+    /// Its own task is about to write: the fan-out keeps out, and the task looks again when it is done.
+    busy: bool,
+    /// Something was written since [`Outlet::was_quiet`] was last asked.
+    spoke: bool,
+    /// What the kernel would not take yet.
+    pending: Vec<u8>,
+}
+
+impl Outlet {
+    /// A connection whose client has nothing yet; the fan-out keeps out until [`Outlet::end`].
+    pub(crate) fn new(tcp: TcpStream) -> Arc<Self> {
+        let pipe = Pipe { have: 0, busy: true, spoke: false, pending: Vec::new() };
+        Arc::new(Self { tcp, nudge: Notify::new(), pipe: Mutex::new(pipe) })
+    }
+
+    /// Ready when the task has something to do that the fan-out left to it.
+    pub(crate) fn nudged(&self) -> Notified<'_> {
+        self.nudge.notified()
+    }
+
+    /// Begins to write what `make` leads to from what the client has: the frame, and the offset it leads
+    /// to. With no frame there is nothing to write.
+    pub(crate) fn begin(&self, make: impl FnOnce(u64) -> (Option<Utf8Bytes>, u64)) -> Option<Utf8Bytes> {
+        let mut pipe = self.pipe.lock();
+        let (frame, offset) = make(pipe.have);
+        pipe.have = offset;
+        pipe.busy = frame.is_some();
+        frame
+    }
+
+    /// The task has written what it began.
+    pub(crate) fn end(&self) {
+        self.pipe.lock().busy = false;
+    }
+
+    /// Whether nothing was written since this was last asked.
+    pub(crate) fn was_quiet(&self) -> bool {
+        !std::mem::take(&mut self.pipe.lock().spoke)
+    }
+
+    /// Writes the frame that leads from one offset to another, if the client is in step and can take it;
+    /// else leaves it to the client's own task.
+    fn offer(&self, from: u64, to: u64, frame: &[u8]) {
+        let mut pipe = self.pipe.lock();
+        if pipe.have >= to {
+            return;
+        }
+        let in_step = !pipe.busy && pipe.pending.is_empty() && pipe.have == from;
+        // An error here is one the task meets too when it writes or reads.
+        let written = if in_step { self.tcp.try_write(frame).unwrap_or(0) } else { 0 };
+        if written > 0 {
+            pipe.have = to;
+            pipe.spoke = true;
+            pipe.pending.extend_from_slice(&frame[written..]);
+        }
+        if written < frame.len() {
+            self.nudge.notify_one();
+        }
+    }
+}
+
+/// The task's own end of an [`Outlet`], as a byte stream for the websocket protocol. A write takes
+/// everything it is given; a flush waits until the kernel has it.
+pub(crate) struct Own(pub(crate) Arc<Outlet>);
+
+impl AsyncRead for Own {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        loop {
+            ready!(self.0.tcp.poll_read_ready(cx))?;
+            match self.0.tcp.try_read(buffer.initialize_unfilled()) {
+                Ok(count) => {
+                    buffer.advance(count);
+                    return Poll::Ready(Ok(()));
+                }
+                Err(fault) if fault.kind() == io::ErrorKind::WouldBlock => {}
+                Err(fault) => return Poll::Ready(Err(fault)),
+            }
+        }
+    }
+}
+
+impl AsyncWrite for Own {
+    fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        let mut pipe = self.0.pipe.lock();
+        pipe.spoke = true;
+        let written = if pipe.pending.is_empty() {
+            match self.0.tcp.try_write(bytes) {
+                Ok(count) => count,
+                Err(fault) if fault.kind() == io::ErrorKind::WouldBlock => 0,
+                Err(fault) => return Poll::Ready(Err(fault)),
+            }
+        } else {
+            0
+        };
+        pipe.pending.extend_from_slice(&bytes[written..]);
+        Poll::Ready(Ok(bytes.len()))
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        loop {
+            if self.0.pipe.lock().pending.is_empty() {
+                return Poll::Ready(Ok(()));
+            }
+            ready!(self.0.tcp.poll_write_ready(cx))?;
+            let mut pipe = self.0.pipe.lock();
+            match self.0.tcp.try_write(&pipe.pending) {
+                Ok(count) if count == pipe.pending.len() => pipe.pending = Vec::new(),
+                Ok(count) => drop(pipe.pending.drain(..count)),
+                Err(fault) if fault.kind() == io::ErrorKind::WouldBlock => {}
+                Err(fault) => return Poll::Ready(Err(fault)),
+            }
+        }
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        // The connection closes when the last of its two ends is dropped; what was said goes out first.
+        self.poll_flush(cx)
+    }
+}
+
+/// Delivers one stream to all who listen: as many workers as there are processors, each with its share.
+pub(crate) struct Fanout {
+    workers: Vec<mpsc::UnboundedSender<Weak<Outlet>>>,
+    next: AtomicUsize,
+}
+
+impl Fanout {
+    /// Starts the workers; they end when the room drops the stream.
+    pub(crate) fn start(slates: &watch::Receiver<Arc<Slate>>, time: &Arc<Timekeeper>) -> Self {
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        let worker = |_| {
+            let (sender, joining) = mpsc::unbounded_channel();
+            tokio::spawn(deliver(slates.clone(), joining, time.clone()));
+            sender
+        };
+        Self { workers: (0..processors).map(worker).collect(), next: AtomicUsize::new(0) }
+    }
+
+    /// Adds a connection. What was published since its client was greeted reaches it by a nudge.
+    pub(crate) fn join(&self, outlet: &Arc<Outlet>) {
+        let turn = self.next.fetch_add(1, Ordering::Relaxed) % self.workers.len();
+        // A worker that has ended ended with its room; the task finds out by its own watch.
+        let _ = self.workers[turn].send(Arc::downgrade(outlet));
+        outlet.nudge.notify_one();
+    }
+}
+
+async fn deliver(
+    mut slates: watch::Receiver<Arc<Slate>>,
+    mut joining: mpsc::UnboundedReceiver<Weak<Outlet>>,
+    time: Arc<Timekeeper>,
+) {
+    let mut outlets: Vec<Weak<Outlet>> = Vec::new();
+    let mut seen = slates.borrow_and_update().offset;
+    loop {
+        tokio::select! {
+            biased;
+            joined = joining.recv() => match joined {
+                Some(outlet) => outlets.push(outlet),
+                None => return,
+            },
+            changed = slates.changed() => {
+                if changed.is_err() {
+                    // The room has closed: each task says farewell to its own client.
+                    outlets.iter().filter_map(Weak::upgrade).for_each(|outlet| outlet.nudge.notify_one());
+                    return;
+                }
+                let slate = slates.borrow_and_update().clone();
+                // If several changes came while this was at work, one frame leads over all of them.
+                if let Some(frame) = slate.since(seen, || time.now()) {
+                    write_to_all(&mut outlets, seen, slate.offset, &framed(frame)).await;
+                }
+                seen = slate.offset;
+            }
+        }
+    }
+}
+
+async fn write_to_all(outlets: &mut Vec<Weak<Outlet>>, from: u64, to: u64, frame: &[u8]) {
+    let mut index = 0;
+    while index < outlets.len() {
+        match outlets[index].upgrade() {
+            Some(outlet) => {
+                outlet.offer(from, to, frame);
+                index += 1;
+                if index % STRIDE == 0 {
+                    tokio::task::yield_now().await;
+                }
+            }
+            None => drop(outlets.swap_remove(index)),
+        }
+    }
+}
+
+/// A text as it goes over the wire from a server: one unmasked frame.
+fn framed(text: Utf8Bytes) -> Vec<u8> {
+    let frame = Frame::message(text, OpCode::Data(Data::Text), true);
+    let mut bytes = Vec::with_capacity(frame.len());
+    frame.format(&mut bytes).unwrap_or_else(|fault| unreachable!("a vector takes all: {fault}"));
+    bytes
+}
