@@ -69,8 +69,10 @@ pub(super) async fn live(
         };
         let outlet = Outlet::new(io.into_inner());
         let own = Own(outlet.clone());
-        let socket =
-            WebSocketStream::from_partially_read(own, read_buf.into(), Role::Server, Some(limits())).await;
+        // Copied, not taken over: what came early is little, and the buffer it lies in is not.
+        let early = read_buf.to_vec();
+        drop(read_buf);
+        let socket = WebSocketStream::from_partially_read(own, early, Role::Server, Some(limits())).await;
         // An error is a line that broke; the client comes back with what it has.
         let _ = Line { socket, outlet, web, room, actor, place, lang }.run().await;
     });

@@ -1,9 +1,13 @@
 //! The wire: latest wins, coming back with what one has, and what is not let in.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use futures_util::{SinkExt, StreamExt};
 use meeting::speakers::{self, Speaker};
 use meeting::{ItemId, Place, agenda, minutes};
 use serde_json::{Value, json};
+use tokio::task::JoinSet;
 use tokio_tungstenite::tungstenite::{self, Message};
 
 use super::client::{Client, connect};
@@ -24,6 +28,39 @@ async fn a_client_that_does_not_read_gets_the_newest_in_few_frames() {
     assert!((1..=300).all(|entry| office.panels.contains_key(&format!("entry/{entry}"))), "none is missing");
     let frames = office.frames - before;
     assert!(frames < 300, "frames are gathered while the client is slow: {frames}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn quick_and_slow_clients_joining_while_much_happens_all_end_with_the_same() {
+    let hall = Arc::new(Hall::open("xa-cong-an").await);
+    hall.act(Place::Chair, agenda::Command::StartItem { id: ItemId(5) }).await;
+    let mut clients = JoinSet::new();
+    for number in 0..40_u64 {
+        let hall = hall.clone();
+        clients.spawn(async move {
+            // They come one after the other while the list is being filled, and some read slowly.
+            tokio::time::sleep(Duration::from_millis(number * 10)).await;
+            let (seat, mut client) = hall.phone().await;
+            let full = |client: &Client| client.panel("speakers").as_str().unwrap().contains("Người 150");
+            while !full(&client) {
+                client.receive().await;
+                tokio::time::sleep(Duration::from_millis(number % 4 * 7)).await;
+            }
+            (seat, client)
+        });
+    }
+    for number in 1..=150 {
+        let speaker = Speaker { name: format!("Người {number}"), ..Speaker::default() };
+        hall.act(Place::Desk, speakers::Command::RegisterSpeaker { speaker }).await;
+        // The newest comes first, so that every frame changes what phones show by name.
+        let request = meeting::RequestId(number);
+        hall.act(Place::Desk, speakers::Command::MoveRequest { request, after: None }).await;
+    }
+    let (_, fresh) = hall.phone().await;
+    while let Some(client) = clients.join_next().await {
+        let (_, mut client) = client.unwrap();
+        client.until("the list in step", |client| client.panel("speakers") == fresh.panel("speakers")).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
