@@ -242,3 +242,56 @@ fn framed(text: Utf8Bytes) -> Vec<u8> {
     frame.format(&mut bytes).unwrap_or_else(|fault| unreachable!("a vector takes all: {fault}"));
     bytes
 }
+
+#[cfg(test)]
+mod tests {
+    use futures_util::FutureExt;
+    use tokio::io::AsyncReadExt;
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    async fn outlet() -> io::Result<(Arc<Outlet>, TcpStream)> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let client = TcpStream::connect(listener.local_addr()?).await?;
+        let (server, _) = listener.accept().await?;
+        server.writable().await?;
+        Ok((Outlet::new(server), client))
+    }
+
+    fn is_nudged(outlet: &Outlet) -> bool {
+        outlet.nudged().now_or_never().is_some()
+    }
+
+    #[tokio::test]
+    async fn only_who_is_in_step_is_written_to_and_everyone_else_is_nudged() -> io::Result<()> {
+        let (outlet, mut client) = outlet().await?;
+        outlet.offer(0, 1, b"not greeted yet");
+        assert!(is_nudged(&outlet));
+        assert!(outlet.begin(|_| (None, 1)).is_none(), "greeted: it has all up to 1");
+        outlet.offer(1, 2, b"in step;");
+        assert!(!is_nudged(&outlet), "written, so its task sleeps on");
+        outlet.offer(3, 4, b"behind;");
+        assert!(is_nudged(&outlet));
+        outlet.offer(1, 2, b"has it already;");
+        assert!(!is_nudged(&outlet));
+        assert!(outlet.begin(|have| (Some(Utf8Bytes::from_static("")), have + 2)).is_some());
+        outlet.offer(4, 5, b"its task is writing;");
+        assert!(is_nudged(&outlet));
+        outlet.end();
+        outlet.offer(4, 5, b"in step again;");
+        assert!(!is_nudged(&outlet));
+        drop(outlet);
+        let mut read = String::new();
+        client.read_to_string(&mut read).await?;
+        assert_eq!(read, "in step;in step again;");
+        Ok(())
+    }
+
+    #[test]
+    fn a_text_is_framed_as_the_protocol_says() {
+        assert_eq!(framed(Utf8Bytes::from_static("ễ")), [0x81, 3, 0xe1, 0xbb, 0x85]);
+        let long = framed("x".repeat(300).into());
+        assert_eq!(long[..4], [0x81, 126, 1, 44], "RFC 6455, 5.2: a length of two bytes from 126 on");
+    }
+}
