@@ -298,9 +298,12 @@
     const form = byId(item.form);
     if (refusal && refusal.code === "already_voted") done = true;
     if (done) {
-      const said = { ask: words.recorded, vote: words.voted, withdraw: words.withdrawn };
+      // That a ballot is in the urn, the own card says.
+      const said = { ask: words.recorded, vote: "", withdraw: words.withdrawn };
       status(item.form, "");
       notice("done", said[item.form]);
+      // What came of it stands at the top: the form that was here is gone.
+      window.scrollTo(0, 0);
       // A ballot's choice is kept nowhere once it is in the urn.
       if (form) form.reset();
       if (item.form === "vote") root.dataset.voted = "yes";

@@ -178,12 +178,15 @@ pub fn links(lang: Lang, assets: &Assets, code: &str, title: String, cards: Vec<
     let cards: Vec<_> = cards
         .into_iter()
         .map(|card| {
+            // A long address breaks before its key, not in the middle of it.
+            let (address, key) = card.url.split_at(card.url.find('?').unwrap_or(card.url.len()));
+            let (address, key) = (address.to_owned(), key.to_owned());
             view! {
                 <li class="link-card" data-testid="link" data-place=card.place.name()>
                     <div class="qr" inner_html=card.qr_svg></div>
                     <div>
                         <h2>{(common.place)(card.place)}</h2>
-                        <p class="address">{card.url}</p>
+                        <p class="address">{address}<wbr/>{key}</p>
                     </div>
                 </li>
             }

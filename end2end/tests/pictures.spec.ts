@@ -118,12 +118,9 @@ test("the poll, messages, and the closing", async ({ hall }) => {
   await picture(phone.page, "phone-voted", PHONE);
   await chairOnOneScreen(chair, "chair-poll");
   await stage.chair({ poll: "ClosePoll" });
-  // By itself the wall goes back to the agenda; the chair may pin the poll.
-  await stage.chair({ projector: { Pin: { scene: "poll" } } });
   await expect(projector.get("poll-closed")).toBeVisible();
   await picture(projector.page, "projector-poll-closed", WALL);
   await picture(phone.page, "phone-poll-closed", PHONE);
-  await stage.chair({ projector: "Follow" });
   await stage.chair({ poll: "ShowResult" });
   await projector.expectScene("result");
   await picture(projector.page, "projector-result", WALL);

@@ -16,7 +16,7 @@ pub enum Scene {
     Agenda,
     /// Who speaks, how long is left, who is next; or, between two speeches, who is next.
     Speaker,
-    /// The poll is open: the question and how many have voted.
+    /// The poll: the question, how many have voted, and whether more may.
     Poll,
     /// The count.
     Result,
@@ -74,8 +74,10 @@ pub fn following(meeting: &Meeting) -> Scene {
         // A speech goes before all else: the speaker must see the time, whatever else is under way.
         Phase::Open if meeting.speakers.current().is_some() => Scene::Speaker,
         Phase::Open if poll.state == poll::State::Open => Scene::Poll,
-        Phase::Open if poll.shown && item == Some(ItemKind::Poll) => Scene::Result,
         Phase::Open => match item {
+            Some(ItemKind::Poll) if poll.shown => Scene::Result,
+            // The hall reads that no more ballots are taken, until it sees the count.
+            Some(ItemKind::Poll) if poll.state == poll::State::Closed => Scene::Poll,
             Some(ItemKind::Floor) => Scene::Speaker,
             _ => Scene::Agenda,
         },

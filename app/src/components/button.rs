@@ -121,7 +121,7 @@ pub fn Act(
             aria-disabled=move || (resting.on.get() || disabled.get()).then_some("true")
             on:click=press
         >
-            {says}
+            <span class="says">{says}</span>
         </button>
     }
     .into_any()

@@ -178,14 +178,15 @@ pub fn WaitingPerson(
     let subject = move || {
         person.with(|one| {
             let subject = one.as_ref()?.staff.as_ref()?.subject.clone();
-            (!subject.is_empty()).then(|| view! { <p class="subject">{subject}</p> })
+            (!subject.is_empty())
+                .then(|| view! { <p class="subject" title=subject.clone()>{subject.clone()}</p> })
         })
     };
     view! {
         <span class="number">{request.to_string()}</span>
         <div class="who">
-            <p class="name">{name}</p>
-            <p class="about">{about}</p>
+            <p class="name" title=name>{name}</p>
+            <p class="about" title=about>{about}</p>
             {subject}
         </div>
     }

@@ -229,7 +229,6 @@ fn document(page: &PhonePage) -> impl IntoView {
                     data-next=phone.next
                     data-sending=phone.sending
                     data-recorded=phone.recorded
-                    data-voted=phone.voted
                     data-withdrawn=phone.withdrawn
                     data-gone=phone.gone
                 ></div>

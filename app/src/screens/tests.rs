@@ -271,6 +271,15 @@ fn every_scene_is_on_the_wall_and_names_itself() {
 }
 
 #[test]
+fn a_number_in_a_message_stays_on_one_line() {
+    let mut hall = Hall::new("xa-cong-an");
+    hall.pin(Scene::Message("Xe 29A-123.45 chắn cổng. Xin cảm ơn.".to_owned()));
+    let scene = hall.html(Place::Projector, PanelName::Scene);
+    let words = "Xe <span class=\"unbroken\">29A-123.45 </span>chắn cổng. Xin cảm ơn.</p>";
+    assert!(scene.contains(words), "{scene}");
+}
+
+#[test]
 fn a_result_that_is_not_shown_is_not_sent() {
     let mut hall = Hall::new("xa-cong-an");
     hall.start(6).act(CHAIR, poll::Command::OpenPoll);

@@ -66,7 +66,9 @@ fn it_follows_the_meeting() {
     };
     let ended = events![speakers::Event::SpeechEnded { speech: SpeechId(1), left_ms: 0 }];
     let taking = events![poll::Event::PollOpened];
-    let shown = events![poll::Event::PollOpened, poll::Event::PollClosed, poll::Event::ResultShown];
+    let taken = events![poll::Event::PollOpened, poll::Event::PollClosed];
+    let shown = [taken.clone(), events![poll::Event::ResultShown]].concat();
+    let hidden = [shown.clone(), events![poll::Event::ResultHidden]].concat();
     let table = [
         (Vec::new(), Scene::Welcome),
         (on(ItemKind::Opening), Scene::Agenda),
@@ -77,7 +79,10 @@ fn it_follows_the_meeting() {
         ([an_speaks(), ended].concat(), Scene::Agenda),
         ([opened(), taking.clone()].concat(), Scene::Poll),
         ([an_speaks(), taking].concat(), Scene::Speaker),
+        ([on(ItemKind::Poll), taken.clone()].concat(), Scene::Poll),
+        ([on(ItemKind::Answer), taken].concat(), Scene::Agenda),
         ([on(ItemKind::Poll), shown.clone()].concat(), Scene::Result),
+        ([on(ItemKind::Poll), hidden].concat(), Scene::Poll),
         ([on(ItemKind::Answer), shown].concat(), Scene::Agenda),
         (closed(), Scene::Closing),
     ];

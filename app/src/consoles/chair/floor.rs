@@ -48,8 +48,8 @@ fn ItemOn() -> AnyView {
     view! {
         <div class="item-on" data-testid="current-item">
             <p class="count">{count}</p>
-            <h2>{title}</h2>
-            <p class="about">{lead}</p>
+            <h2 title=title>{title}</h2>
+            <p class="about" title=lead>{lead}</p>
         </div>
     }
     .into_any()
@@ -78,8 +78,10 @@ fn SpeechOn() -> AnyView {
     view! {
         <div class="speech" data-testid="speech">
             <p class="count">{purpose}</p>
-            <p class="speaker" data-testid="speaker-name">{of(|speech| speech.name.clone())}</p>
-            <p class="about">{of(|speech| speech.hamlet.clone())}</p>
+            <p class="speaker" data-testid="speaker-name" title=of(|speech| speech.name.clone())>
+                {of(|speech| speech.name.clone())}
+            </p>
+            <p class="about" title=of(|speech| speech.hamlet.clone())>{of(|speech| speech.hamlet.clone())}</p>
             <Countdown />
             <div class="actions">
                 <span class:hidden=paused>
@@ -121,10 +123,12 @@ fn Between() -> AnyView {
                     Some((name, hamlet)) => {
                         view! {
                             <p class="count">{t.next_speaker}</p>
-                            <p class="next-speaker" data-testid="next-speaker">
-                                {name}
+                            <p class="next-speaker" data-testid="next-speaker" title=name.clone()>
+                                {name.clone()}
                             </p>
-                            <p class="about">{hamlet}</p>
+                            <p class="about" title=hamlet.clone()>
+                                {hamlet.clone()}
+                            </p>
                         }
                             .into_any()
                     }
@@ -204,7 +208,12 @@ fn NextStep() -> AnyView {
         })
     });
     view! {
-        <div class="next-step" data-testid="next-step" data-step=move || step.with(Step::name)>
+        <div
+            class="next-step"
+            data-testid="next-step"
+            data-step=move || step.with(Step::name)
+            title=words
+        >
             <p class="count">{t.next_step}</p>
             <Act
                 testid="primary-action"

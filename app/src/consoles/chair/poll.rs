@@ -1,6 +1,7 @@
 //! The poll on the chair's console.
 
 use leptos::prelude::*;
+use meeting::agenda::Phase;
 use meeting::poll::{Command, State};
 
 use crate::components::Act;
@@ -14,6 +15,7 @@ pub fn PollCard() -> AnyView {
     let state = Memo::new(move |_| live.poll.with(|poll| poll.state));
     let counted = Memo::new(move |_| live.poll.with(|poll| poll.counts.is_some()));
     let shown = Memo::new(move |_| live.poll.with(|poll| poll.shown));
+    let over = Memo::new(move |_| live.head.with(|head| head.phase == Phase::Closed));
     let turnout = move || {
         let here = live.attendance.with(|panel| panel.residents + panel.officials);
         (t.turnout)(live.poll.with(|poll| poll.cast), here)
@@ -22,6 +24,7 @@ pub fn PollCard() -> AnyView {
         State::Closed if shown.get() => t.result_is_shown,
         state => (common.poll_state)(state),
     };
+    let question = move || live.poll.with(|poll| poll.question.clone());
     let counts = move || {
         live.poll.with(|poll| {
             let counts = poll.counts.as_ref()?;
@@ -48,8 +51,8 @@ pub fn PollCard() -> AnyView {
                     {said}
                 </span>
             </h2>
-            <p class="about question" class:hidden=counted data-testid="poll-question">
-                {move || live.poll.with(|poll| poll.question.clone())}
+            <p class="about question" class:hidden=counted data-testid="poll-question" title=question>
+                {question}
             </p>
             <div class="actions">
                 <span class="grow" data-testid="turnout">{turnout}</span>
@@ -67,7 +70,8 @@ pub fn PollCard() -> AnyView {
                 <span class:hidden=unless(|_, counted, shown| counted && !shown)>
                     <Act testid="show-result" label=t.show_result ask=move |()| Some(Command::ShowResult.into()) />
                 </span>
-                <span class:hidden=unless(|_, _, shown| shown)>
+                // What the hall has read and gone home with is not taken back.
+                <span class:hidden=move || !shown.get() || over.get()>
                     <Act testid="hide-result" label=t.hide_result ask=move |()| Some(Command::HideResult.into()) />
                 </span>
             </div>

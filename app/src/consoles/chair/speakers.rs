@@ -32,16 +32,11 @@ pub fn SpeakerList() -> AnyView {
                 <span class="state" data-testid="list-state" data-open=move || open.get().to_string()>
                     {move || if open.get() { t.list_open } else { t.list_closed }}
                 </span>
-            </div>
-            <div class="card-head">
-                <span class="about grow" data-testid="waiting-count">
+                <span class="about" data-testid="waiting-count">
                     {count}
                 </span>
-                <span class="state" data-testid="speech-time">
-                    {move || (t.each_speech)(&(common.duration)(i64::from(seconds.get()) * 1000))}
-                </span>
             </div>
-            <div class="actions">
+            <div class="actions list-actions">
                 <span class="grow" class:hidden=open>
                     <Act testid="open-list" label=t.open_list ask=move |()| Some(Command::OpenList.into()) />
                 </span>
@@ -49,6 +44,9 @@ pub fn SpeakerList() -> AnyView {
                     <Act testid="close-list" label=t.close_list ask=move |()| Some(Command::CloseList.into()) />
                 </span>
                 <Act testid="speech-time-less" class="quiet sign" label="−" hint=t.less_time ask=change(-60) />
+                <span class="state each-speech" data-testid="speech-time">
+                    {move || (t.each_speech)(&(common.duration)(i64::from(seconds.get()) * 1000))}
+                </span>
                 <Act testid="speech-time-more" class="quiet sign" label="+" hint=t.more_time ask=change(60) />
             </div>
             <ol class="scroll waiting-list" data-testid="waiting-list" tabindex="0">

@@ -16,7 +16,7 @@ pub fn MeetingDetails() -> AnyView {
     let live = Live::here();
     let t = live.words();
     let known = live.head.get_untracked();
-    let title = RwSignal::new(known.title.clone());
+    let title = Lines::new(std::slice::from_ref(&known.title));
     let venue = RwSignal::new(known.venue.clone());
     let starts = RwSignal::new(starts_of(&known));
     let chairs = Lines::new(&known.chairs);
@@ -25,7 +25,7 @@ pub fn MeetingDetails() -> AnyView {
     let busy = RwSignal::new(false);
     let edited = move || {
         base.with_value(|base| {
-            title.read() != base.title
+            title.line() != base.title
                 || venue.read() != base.venue
                 || *starts.read() != starts_of(base)
                 || chairs.get() != base.chairs
@@ -39,7 +39,7 @@ pub fn MeetingDetails() -> AnyView {
         move |head, _, _| {
             if !changed.get_untracked() {
                 base.set_value(head.clone());
-                title.set(head.title.clone());
+                title.set(std::slice::from_ref(&head.title));
                 venue.set(head.venue.clone());
                 starts.set(starts_of(head));
                 chairs.set(&head.chairs);
@@ -52,7 +52,7 @@ pub fn MeetingDetails() -> AnyView {
         event.prevent_default();
         busy.set(true);
         let command = Command::Describe {
-            title: title.get_untracked(),
+            title: title.line(),
             venue: venue.get_untracked(),
             starts: when::from_field(&starts.get_untracked()),
             chairs: chairs.get(),
@@ -70,16 +70,19 @@ pub fn MeetingDetails() -> AnyView {
         <section class="card details-card" aria-label=t.details>
             <h2>{t.details}</h2>
             <form class="form" on:submit=submit>
-                <Field testid="meeting-title-field" label=t.meeting_title value=title class="wide" most=clean::TITLE />
+                <div class="field wide">
+                    <span>{t.meeting_title}</span>
+                    <LinesField testid="meeting-title-field" label=t.meeting_title lines=title rows=2 />
+                </div>
                 <Field testid="venue" label=t.venue value=venue class="wide" most=clean::TITLE />
                 <Field testid="starts" label=t.starts value=starts kind="datetime-local" />
                 <div class="field wide">
                     <span>{t.chairs}</span>
-                    <LinesField testid="chairs" label=t.chairs lines=chairs />
+                    <LinesField testid="chairs" label=t.chairs lines=chairs rows=3 />
                 </div>
                 <div class="field wide">
                     <span>{t.secretaries}</span>
-                    <LinesField testid="secretaries" label=t.secretaries lines=secretaries />
+                    <LinesField testid="secretaries" label=t.secretaries lines=secretaries rows=2 />
                 </div>
                 <button
                     type="submit"
@@ -103,7 +106,7 @@ fn starts_of(head: &Head) -> String {
     head.starts.map(when::to_field).unwrap_or_default()
 }
 
-/// Names, one a line, in a field.
+/// Names, one a line, in a field; or one line too long for a field of one line.
 #[derive(Clone, Copy)]
 struct Lines {
     text: RwSignal<String>,
@@ -120,6 +123,11 @@ impl Lines {
         text.lines().map(str::trim).filter(|line| !line.is_empty()).map(ToOwned::to_owned).collect()
     }
 
+    /// All of it as one line.
+    fn line(self) -> String {
+        self.get().join(" ")
+    }
+
     fn set(self, names: &[String]) {
         let text = names.join("\n");
         if let Some(area) = self.node.get_untracked() {
@@ -130,14 +138,14 @@ impl Lines {
 }
 
 #[component]
-fn LinesField(testid: &'static str, label: &'static str, lines: Lines) -> AnyView {
+fn LinesField(testid: &'static str, label: &'static str, lines: Lines, rows: u32) -> AnyView {
     let initial = lines.text.get_untracked();
     view! {
         <TextArea
             testid=testid
             label=label
             initial=initial
-            rows=3
+            rows=rows
             node=lines.node
             on:input=move |event| lines.text.set(event_target_value(&event))
         />

@@ -111,7 +111,7 @@ pub(super) fn vote(
                 <span>{phone.remark}</span>
                 <textarea
                     name="remark"
-                    rows="2"
+                    rows="1"
                     maxlength=clean::REMARK.to_string()
                     data-testid="vote-remark"
                     inner_html=textarea(&form.remark)

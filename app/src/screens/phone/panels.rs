@@ -41,7 +41,7 @@ pub(super) fn head(hall: &'static Hall, phone: &'static Phone, head: &Head) -> i
         Phase::Open => None,
         Phase::Closed => Some(hall.closed),
     };
-    let venue = (!head.venue.is_empty()).then(|| view! { <p>{head.venue.clone()}</p> });
+    let venue = (!head.venue.is_empty()).then(|| view! { <p class="venue">{head.venue.clone()}</p> });
     view! {
         <i data-set-phase=phase(head.phase)></i>
         <h1 data-testid="title">{head.title.clone()}</h1>

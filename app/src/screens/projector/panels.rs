@@ -26,6 +26,19 @@ fn size(text: &str) -> &'static str {
     }
 }
 
+/// A message word by word: what reads as one, like the number plate of a car, stays on one line.
+fn unbroken(message: &str) -> impl IntoView + use<> {
+    let word = |word: &str| {
+        let read_as_one = word.contains('-') && word.chars().any(|c| c.is_ascii_digit());
+        if read_as_one && word.chars().count() <= 24 {
+            view! { <span class="unbroken">{word.to_owned()}</span> }.into_any()
+        } else {
+            word.to_owned().into_any()
+        }
+    };
+    message.split_inclusive(' ').map(word).collect::<Vec<_>>()
+}
+
 /// Whether someone speaks, as the style sheet knows it.
 pub(super) fn speech_state(floor: &Floor) -> &'static str {
     match floor.speech.as_ref().map(|speech| speech.clock) {
@@ -56,7 +69,7 @@ pub(super) fn scene(projector: &'static Projector, scene: &ScenePanel) -> impl I
     let name = scene_name(&scene.scene);
     let words = match &scene.scene {
         Scene::Message(message) => {
-            view! { <p class=format!("message {}", size(message)) data-testid="message">{message.clone()}</p> }
+            view! { <p class=format!("message {}", size(message)) data-testid="message">{unbroken(message)}</p> }
                 .into_any()
         }
         Scene::Closing => view! {
