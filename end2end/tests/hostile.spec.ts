@@ -113,8 +113,8 @@ test("what a phone sends is text too, also in a form that comes back", { tag: "@
   await phone.vote(0, TEXTAREA);
   await expect(phone.get("voted")).toBeVisible();
   await stage.chair({ poll: "ClosePoll" });
-  const { meeting } = await hall.exported();
-  expect(meeting.poll.tally?.remarks).toEqual([TEXTAREA]);
+  // The room counts by itself, a moment after the poll is closed.
+  await expect.poll(async () => (await hall.exported()).meeting.poll.tally?.remarks).toEqual([TEXTAREA]);
 });
 
 async function expectHarmless(place: Place, seat: Seat): Promise<void> {

@@ -75,7 +75,7 @@ pub fn MeetingDetails() -> AnyView {
                     <LinesField testid="meeting-title-field" label=t.meeting_title lines=title rows=2 />
                 </div>
                 <Field testid="venue" label=t.venue value=venue class="wide" most=clean::TITLE />
-                <Field testid="starts" label=t.starts value=starts kind="datetime-local" />
+                <Field testid="starts" label=t.starts value=starts kind="datetime-local" class="wide" />
                 <div class="field wide">
                     <span>{t.chairs}</span>
                     <LinesField testid="chairs" label=t.chairs lines=chairs rows=3 />
