@@ -129,7 +129,7 @@ fn one_of_each_command_is_really_one_of_each() {
     let sources = [
         include_str!("../../src/details.rs"),
         include_str!("../../src/agenda.rs"),
-        include_str!("../../src/speakers.rs"),
+        include_str!("../../src/speakers/message.rs"),
         include_str!("../../src/opinions.rs"),
         include_str!("../../src/minutes.rs"),
         include_str!("../../src/poll.rs"),
