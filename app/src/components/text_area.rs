@@ -52,7 +52,7 @@ pub fn TextArea(
 
 /// The words as they stand between the tags. A parser drops one line feed right behind the opening tag
 /// of a page, so the server gives it one to drop.
-pub(crate) fn contents(text: &str) -> String {
+fn contents(text: &str) -> String {
     let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     if cfg!(feature = "ssr") { format!("\n{escaped}") } else { escaped }
 }

@@ -6,7 +6,7 @@ use meeting::clean;
 use meeting::panel::PollPanel;
 
 use super::{Notice, PhoneForm};
-use crate::components::text_area;
+use crate::components::TextArea;
 use crate::text::Lang;
 use crate::text::screens::Phone;
 
@@ -110,13 +110,15 @@ pub(super) fn vote(
             </div>
             <label>
                 <span>{phone.remark}</span>
-                <textarea
-                    name="remark"
-                    rows="1"
-                    maxlength=clean::REMARK.to_string()
-                    data-testid="vote-remark"
-                    inner_html=text_area::contents(&form.remark)
-                ></textarea>
+                <TextArea
+                    testid="vote-remark"
+                    label=phone.remark
+                    initial=form.remark.clone()
+                    rows=1
+                    most=clean::REMARK
+                    node=NodeRef::new()
+                    attr:name="remark"
+                />
             </label>
             <button data-testid="vote-submit">{phone.vote_submit}</button>
             <p class="status" role="status" data-testid="vote-status"></p>
