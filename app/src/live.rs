@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, HashMap};
 use leptos::prelude::*;
 use meeting::panel::{
     AgendaPanel, AttendancePanel, EntryPanel, Floor, Head, MinutesPanel, PanelName, PollPanel, ScenePanel,
-    SpeakersPanel,
+    SpeakersPanel, TotalsPanel, UndoPanel,
 };
 use meeting::wire::{Ask, Panels};
 use meeting::{EntryId, Moment, Place};
@@ -68,6 +68,10 @@ pub struct Live {
     pub poll: RwSignal<PollPanel>,
     /// Who is here.
     pub attendance: RwSignal<AttendancePanel>,
+    /// How long people and hamlets have spoken.
+    pub totals: RwSignal<TotalsPanel>,
+    /// What can be undone, where that is told.
+    pub undo: RwSignal<UndoPanel>,
     /// What the projector shows, where that is told.
     pub scene: RwSignal<Option<ScenePanel>>,
     /// Which entries the minutes have.
@@ -108,6 +112,8 @@ impl Live {
             speakers: RwSignal::default(),
             poll: RwSignal::default(),
             attendance: RwSignal::default(),
+            totals: RwSignal::default(),
+            undo: RwSignal::default(),
             scene: RwSignal::new(None),
             minutes: RwSignal::default(),
             entries: StoredValue::default(),
@@ -208,6 +214,8 @@ impl Live {
                         self.scene.set(Some(panel));
                     }
                 }
+                PanelName::Totals => set(self.totals, value),
+                PanelName::Undo => set(self.undo, value),
                 PanelName::Mine => {}
             }
         }
@@ -231,6 +239,8 @@ impl Live {
                     entries.remove(&id);
                 });
             }
+            PanelName::Totals => self.totals.set(TotalsPanel::default()),
+            PanelName::Undo => self.undo.set(UndoPanel::default()),
             PanelName::Mine => {}
         }
     }

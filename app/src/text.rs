@@ -3,6 +3,7 @@
 
 pub mod common;
 pub mod consoles;
+pub mod deeds;
 mod en;
 pub mod pages;
 pub mod screens;

@@ -20,7 +20,7 @@ const CONSOLES: [Place; 4] = [Place::Chair, Place::Secretary, Place::Desk, Place
 
 fn keep(meeting: &mut Meeting, by: Actor, event: meeting::Event) {
     let (position, at) = (meeting.position + 1, Moment(1_700_000_000_000));
-    meeting.apply(&Recorded { position, at, by, event });
+    meeting.apply(&Recorded { position, at, by, continues: false, event });
 }
 
 fn run(meeting: &mut Meeting, place: Place, command: impl Into<Command>) {

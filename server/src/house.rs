@@ -222,7 +222,10 @@ pub async fn create(
     let events = meeting::details::create(&code, &title, programme).map_err(CreateError::Refused)?;
     let id = journal.add_meeting(&code, now).await?;
     let events = (1..).zip(events);
-    let events = events.map(|(position, event)| Recorded { position, at: now, by: Actor::System, event });
+    let events = events.map(|(position, event)| {
+        let continues = position > 1;
+        Recorded { position, at: now, by: Actor::System, continues, event }
+    });
     journal.append(id, 0, &Batch { events: events.collect(), ..Batch::default() }).await?;
     Ok(MeetingRow { id, code, created: now, alive: now, join_url: None })
 }

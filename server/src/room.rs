@@ -269,7 +269,10 @@ impl Task {
                         return;
                     }
                 }
-                _ = alive.tick() => self.note_alive().await,
+                _ = alive.tick() => {
+                    self.note_alive().await;
+                    self.end_last_call().await;
+                }
             }
         }
     }
@@ -359,8 +362,8 @@ impl Task {
             Ok(events) => events,
             Err(refusal) => return refused(refusal),
         };
-        for event in events {
-            self.apply(*actor, event, draft);
+        for (index, event) in events.into_iter().enumerate() {
+            self.apply(*actor, event, index > 0, draft);
         }
         let answer = Answer::Done { position: self.meeting.position };
         let kept = Kept { actor: key.0.clone(), id: key.1.clone(), digest, answer: answer.clone() };
@@ -369,8 +372,8 @@ impl Task {
         answer
     }
 
-    fn apply(&mut self, by: Actor, event: meeting::Event, draft: &mut Draft) {
-        let recorded = Recorded { position: self.meeting.position + 1, at: draft.now, by, event };
+    fn apply(&mut self, by: Actor, event: meeting::Event, continues: bool, draft: &mut Draft) {
+        let recorded = Recorded { position: self.meeting.position + 1, at: draft.now, by, continues, event };
         self.meeting.apply(&recorded);
         let Touched { panels, persons } = panel::touched(&self.meeting, &recorded.event);
         draft.touched.panels.extend(panels);
@@ -434,8 +437,8 @@ impl Task {
         let Ok(events) = meeting::decide(&self.meeting, Actor::System, &command, draft.now) else {
             return Ok(());
         };
-        for event in events {
-            self.apply(Actor::System, event, &mut draft);
+        for (index, event) in events.into_iter().enumerate() {
+            self.apply(Actor::System, event, index > 0, &mut draft);
         }
         if !draft.batch.is_empty() {
             self.keep(&draft).await?;
@@ -473,6 +476,18 @@ impl Task {
             speech.is_some_and(|speech| matches!(speech.clock, meeting::speakers::Clock::Running { .. }));
         if running && let Err(fault) = self.journal.note_alive(self.id, self.time.now()).await {
             tracing::warn!(%fault, "the running time is not noted on disk");
+        }
+    }
+
+    /// Closes the list when its last call is over.
+    async fn end_last_call(&mut self) {
+        let rules = &self.meeting.speakers.rules;
+        if !rules.open || rules.last_call.is_none() {
+            return;
+        }
+        if let Err(fault) = self.do_ourselves(meeting::speakers::Command::EndLastCall.into()).await {
+            // Nobody gets on the list meanwhile: the rules know the time too.
+            tracing::warn!(%fault, "the list is not closed yet; trying again in a second");
         }
     }
 

@@ -1,122 +1,28 @@
 //! The agenda: its items, their order, and which is on. The meeting opens with its first item.
+//!
+//! An item may have parts, one level deep. At most one item is on, and of its parts at most one.
+
+mod item;
+mod message;
+mod order;
+pub mod timing;
 
 use serde::{Deserialize, Serialize};
 
 use crate::clean;
-use crate::id::ItemId;
+use crate::id::{AttachmentId, ItemId};
 use crate::programme::TemplateItem;
 use crate::refusal::{Field, Refusal, Thing};
 use crate::time::Moment;
 use crate::{Meeting, poll, speakers};
 
-/// What an item is: sets the usual controls and the projector's scene, and forbids nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ItemKind {
-    /// Nêu lý do, giới thiệu, khai mạc.
-    Opening,
-    /// Báo cáo.
-    Report,
-    /// Phát biểu chỉ đạo.
-    Address,
-    /// Nhân dân phát biểu.
-    Floor,
-    /// Trả lời, giải trình.
-    Answer,
-    /// Lấy phiếu.
-    Poll,
-    /// Kết luận.
-    Conclusion,
-    /// Ký biên bản.
-    Signing,
-    /// Bế mạc.
-    Closing,
-    /// Giải lao.
-    Break,
-}
-
-impl ItemKind {
-    /// Every kind, in the order a form offers them.
-    pub const ALL: [Self; 10] = [
-        Self::Opening,
-        Self::Report,
-        Self::Address,
-        Self::Floor,
-        Self::Answer,
-        Self::Poll,
-        Self::Conclusion,
-        Self::Signing,
-        Self::Closing,
-        Self::Break,
-    ];
-}
-
-/// How far an item is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ItemState {
-    /// Still to come.
-    #[default]
-    Pending,
-    /// On now; at most one is.
-    Running,
-    /// Over.
-    Done,
-    /// Left out.
-    Skipped,
-}
-
-/// What the office and the chair write about an item.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ItemText {
-    /// What it is.
-    pub kind: ItemKind,
-    /// What is on.
-    pub title: String,
-    /// Who leads it.
-    #[serde(default)]
-    pub lead: String,
-    /// Minutes planned.
-    #[serde(default)]
-    pub minutes: Option<u32>,
-    /// May be left out.
-    #[serde(default)]
-    pub optional: bool,
-}
-
-/// An agenda item.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Item {
-    /// Its name on the wire.
-    pub id: ItemId,
-    /// What is written about it.
-    pub text: ItemText,
-    /// How far it is.
-    pub state: ItemState,
-    /// When it last began.
-    pub started: Option<Moment>,
-    /// When it last ended.
-    pub finished: Option<Moment>,
-}
-
-/// Where the meeting as a whole stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Phase {
-    /// Being prepared.
-    #[default]
-    Prepared,
-    /// Its first item has begun.
-    Open,
-    /// Over.
-    Closed,
-}
+pub use item::{Attachment, Content, Item, ItemKind, ItemState, ItemText, Media, Phase};
+pub use message::{Command, Event};
 
 /// The agenda of a meeting.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agenda {
-    /// In the order they are to be taken.
+    /// In the order they are to be taken; parts stand right behind the item they belong to.
     pub items: Vec<Item>,
     /// Where the meeting stands.
     pub phase: Phase,
@@ -126,183 +32,63 @@ pub struct Agenda {
     pub closed: Option<Moment>,
     /// The highest id ever given: an id is never used again, not even of an item that was removed.
     last_id: Option<ItemId>,
-}
-
-/// A command on the agenda.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub enum Command {
-    /// Inserts an item behind another, or at the top.
-    AddItem {
-        /// Behind which; `None` is the top.
-        after: Option<ItemId>,
-        /// What it is.
-        item: ItemText,
-    },
-    /// Writes an item anew.
-    EditItem {
-        /// Which.
-        id: ItemId,
-        /// What it becomes.
-        item: ItemText,
-    },
-    /// Removes an item that has not begun.
-    RemoveItem {
-        /// Which.
-        id: ItemId,
-    },
-    /// Moves an item behind another, or to the top.
-    MoveItem {
-        /// Which.
-        id: ItemId,
-        /// Behind which; `None` is the top.
-        after: Option<ItemId>,
-    },
-    /// Begins an item; the one that is on is finished with it. One that was over begins again.
-    StartItem {
-        /// Which.
-        id: ItemId,
-    },
-    /// Ends the item that is on.
-    FinishItem {
-        /// Which.
-        id: ItemId,
-    },
-    /// Leaves an item out.
-    SkipItem {
-        /// Which.
-        id: ItemId,
-    },
-    /// Ends the meeting.
-    CloseMeeting,
-}
-
-/// What happened on the agenda.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Event {
-    /// An item was inserted.
-    ItemAdded {
-        /// Its id.
-        id: ItemId,
-        /// Behind which.
-        after: Option<ItemId>,
-        /// What it is.
-        item: ItemText,
-    },
-    /// An item was written anew.
-    ItemEdited {
-        /// Which.
-        id: ItemId,
-        /// What it became.
-        item: ItemText,
-    },
-    /// An item was removed.
-    ItemRemoved {
-        /// Which.
-        id: ItemId,
-    },
-    /// An item was moved.
-    ItemMoved {
-        /// Which.
-        id: ItemId,
-        /// Behind which.
-        after: Option<ItemId>,
-    },
-    /// The meeting began.
-    MeetingOpened,
-    /// An item began.
-    ItemStarted {
-        /// Which.
-        id: ItemId,
-    },
-    /// An item ended.
-    ItemFinished {
-        /// Which.
-        id: ItemId,
-    },
-    /// An item was left out.
-    ItemSkipped {
-        /// Which.
-        id: ItemId,
-    },
-    /// The meeting ended.
-    MeetingClosed,
+    /// The same for attachments.
+    last_attachment: Option<AttachmentId>,
 }
 
 /// Most minutes one item may be planned for: a whole day.
 const MOST_MINUTES: i64 = 24 * 60;
 /// Most items of one agenda.
 const MOST_ITEMS: i64 = 200;
-
-impl Agenda {
-    /// The item with this id.
-    #[must_use]
-    pub fn item(&self, id: ItemId) -> Option<&Item> {
-        self.items.iter().find(|item| item.id == id)
-    }
-
-    /// The item that is on.
-    #[must_use]
-    pub fn current(&self) -> Option<&Item> {
-        self.items.iter().find(|item| item.state == ItemState::Running)
-    }
-
-    /// The item's number as people count, from 1.
-    #[must_use]
-    pub fn number(&self, id: ItemId) -> Option<usize> {
-        self.items.iter().position(|item| item.id == id).map(|index| index + 1)
-    }
-
-    /// The next item to take: the first still to come behind the one that is on, or behind the last
-    /// that was.
-    #[must_use]
-    pub fn next(&self) -> Option<&Item> {
-        let last = self.items.iter().rposition(|item| item.state != ItemState::Pending);
-        let mut behind = self.items[last.map_or(0, |last| last + 1)..].iter();
-        behind.next().or_else(|| self.items.iter().find(|item| item.state == ItemState::Pending))
-    }
-
-    fn require(&self, id: ItemId) -> Result<&Item, Refusal> {
-        self.item(id).ok_or(Refusal::NotFound { thing: Thing::Item })
-    }
-
-    fn require_after(&self, after: Option<ItemId>) -> Result<(), Refusal> {
-        after.map_or(Ok(()), |after| self.require(after).map(drop))
-    }
-
-    fn item_mut(&mut self, id: ItemId) -> Option<&mut Item> {
-        self.items.iter_mut().find(|item| item.id == id)
-    }
-
-    /// Puts an item behind another; behind one that is gone, at the end, so that no item is ever lost.
-    fn insert(&mut self, after: Option<ItemId>, item: Item) {
-        let index = match after {
-            None => 0,
-            Some(after) => self.number(after).unwrap_or(self.items.len()),
-        };
-        self.items.insert(index, item);
-    }
-}
+/// Most papers and addresses of one item.
+const MOST_ATTACHMENTS: i64 = 20;
+/// Most bytes of one attached file.
+pub const MOST_FILE_BYTES: i64 = 20 * 1024 * 1024;
 
 /// The events that lay down a template's items.
 pub(crate) fn from_template(items: &[TemplateItem]) -> Vec<crate::Event> {
     let added = (1..).zip(items).map(|(number, item)| {
         let text = ItemText {
-            kind: item.kind,
-            title: item.title.clone(),
             lead: item.lead.clone(),
-            minutes: None,
             optional: item.optional,
+            ..ItemText::new(item.kind, &item.title)
         };
         let after = (number > 1).then(|| ItemId(number - 1));
-        Event::ItemAdded { id: ItemId(number), after, item: text }.into()
+        Event::ItemAdded { id: ItemId(number), after, under: None, item: text }.into()
     });
     added.collect()
 }
 
+impl Agenda {
+    fn require(&self, id: ItemId) -> Result<&Item, Refusal> {
+        self.item(id).ok_or(Refusal::NotFound { thing: Thing::Item })
+    }
+
+    /// That an item can stand behind one and as a part of another.
+    fn require_place(&self, after: Option<ItemId>, under: Option<ItemId>) -> Result<(), Refusal> {
+        if let Some(after) = after {
+            self.require(after)?;
+        }
+        match under {
+            Some(under) if self.require(under)?.under.is_some() => Err(Refusal::TooDeep),
+            _ => Ok(()),
+        }
+    }
+
+    fn require_pending(&self, id: ItemId) -> Result<&Item, Refusal> {
+        let item = self.require(id)?;
+        if item.state == ItemState::Pending { Ok(item) } else { Err(Refusal::ItemBegun) }
+    }
+}
+
+fn checked_minutes(minutes: u32) -> Result<(), Refusal> {
+    clean::number(i64::from(minutes), Field::Minutes, 1, MOST_MINUTES)
+}
+
 fn checked(item: &ItemText) -> Result<ItemText, Refusal> {
-    if let Some(minutes) = item.minutes {
-        clean::number(i64::from(minutes), Field::Minutes, 1, MOST_MINUTES)?;
+    item.minutes.map_or(Ok(()), checked_minutes)?;
+    if let Some(seconds) = item.seconds {
+        speakers::checked_seconds(seconds)?;
     }
     Ok(ItemText {
         title: clean::line(&item.title, Field::Title, clean::TITLE)?,
@@ -311,145 +97,291 @@ fn checked(item: &ItemText) -> Result<ItemText, Refusal> {
     })
 }
 
+fn checked_content(content: &Content) -> Result<Content, Refusal> {
+    match content {
+        Content::Link { url } => Ok(Content::Link { url: clean::url(url)? }),
+        Content::File { digest, bytes, .. } => {
+            let is_digest = digest.len() == 64 && digest.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+            if !is_digest {
+                return Err(Refusal::NotFound { thing: Thing::File });
+            }
+            clean::number(i64::from(*bytes), Field::File, 1, MOST_FILE_BYTES)?;
+            Ok(content.clone())
+        }
+    }
+}
+
 /// Decides a command on the agenda.
 pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::Event>, Refusal> {
     let agenda = &meeting.agenda;
     if agenda.phase == Phase::Closed {
         return Err(Refusal::MeetingClosed);
     }
-    let mut events = Vec::new();
-    match command {
-        Command::AddItem { after, item } => {
-            agenda.require_after(*after)?;
-            clean::number(agenda.items.len() as i64 + 1, Field::Count, 1, MOST_ITEMS)?;
-            let id = ItemId::after(agenda.last_id);
-            events.push(Event::ItemAdded { id, after: *after, item: checked(item)? }.into());
+    let event = match command {
+        Command::AddItem { after, under, item, start } => {
+            return add(meeting, *after, *under, item, *start);
         }
         Command::EditItem { id, item } => {
-            agenda.require(*id)?;
-            events.push(Event::ItemEdited { id: *id, item: checked(item)? }.into());
-        }
-        Command::RemoveItem { id } => {
-            if agenda.require(*id)?.state != ItemState::Pending {
+            let known = agenda.require(*id)?;
+            let item = checked(item)?;
+            if item.hidden && known.state != ItemState::Pending {
                 return Err(Refusal::ItemBegun);
             }
-            events.push(Event::ItemRemoved { id: *id }.into());
+            Event::ItemEdited { id: *id, item }
         }
-        Command::MoveItem { id, after } => {
-            agenda.require(*id)?;
-            agenda.require_after(*after)?;
-            // Behind itself is where it stands.
-            if *after != Some(*id) {
-                events.push(Event::ItemMoved { id: *id, after: *after }.into());
+        Command::RemoveItem { id } => {
+            agenda.require_pending(*id)?;
+            if agenda.parts(*id).next().is_some() {
+                return Err(Refusal::HasParts);
             }
+            Event::ItemRemoved { id: *id }
         }
-        Command::StartItem { id } => start(meeting, *id, &mut events)?,
+        Command::MoveItem { id, after, under } => {
+            let item = agenda.require(*id)?;
+            agenda.require_place(*after, *under)?;
+            if under.is_some() && agenda.parts(*id).next().is_some() {
+                return Err(Refusal::TooDeep);
+            }
+            // Of what is on, the whole and its part are on together.
+            if item.state == ItemState::Running && *under != item.under {
+                return Err(Refusal::ItemRunning);
+            }
+            // Behind itself, or behind one of its own parts, is where it stands.
+            let own = |after: ItemId| after == *id || agenda.item(after).is_some_and(|at| at.under == Some(*id));
+            if *under == Some(*id) || (after.is_some_and(own) && *under == item.under) {
+                return Ok(Vec::new());
+            }
+            Event::ItemMoved { id: *id, after: *after, under: *under }
+        }
+        Command::StartItem { id } => {
+            agenda.require(*id)?;
+            return start(meeting, *id);
+        }
         Command::FinishItem { id } => {
             if agenda.require(*id)?.state != ItemState::Running {
                 return Err(Refusal::ItemNotRunning);
             }
-            events.push(Event::ItemFinished { id: *id }.into());
+            let parts = agenda.parts(*id).filter(|part| part.state == ItemState::Running);
+            let finished = parts.map(|part| part.id).chain([*id]);
+            return Ok(finished.map(|id| Event::ItemFinished { id }.into()).collect());
         }
         Command::SkipItem { id } => {
-            if agenda.require(*id)?.state != ItemState::Pending {
-                return Err(Refusal::ItemBegun);
-            }
-            events.push(Event::ItemSkipped { id: *id }.into());
+            agenda.require_pending(*id)?;
+            let parts = agenda.parts(*id).filter(|part| part.state == ItemState::Pending);
+            let skipped = [*id].into_iter().chain(parts.map(|part| part.id));
+            return Ok(skipped.map(|id| Event::ItemSkipped { id }.into()).collect());
         }
-        Command::CloseMeeting => {
-            if agenda.phase != Phase::Open {
-                return Err(Refusal::MeetingNotOpen);
+        Command::ReopenItem { id } => match agenda.require(*id)?.state {
+            ItemState::Done | ItemState::Skipped => Event::ItemReopened { id: *id },
+            ItemState::Running => return Err(Refusal::ItemRunning),
+            ItemState::Pending => return Ok(Vec::new()),
+        },
+        Command::ShowItem { id } => {
+            if !agenda.require(*id)?.text.hidden {
+                return Ok(Vec::new());
             }
-            // Both are the chair's to end in their own way: a speech with a word, a poll with a count.
-            if let Some(speech) = meeting.speakers.current() {
-                return Err(Refusal::FloorTaken { name: speech.name.clone() });
-            }
-            if meeting.poll.state == poll::State::Open {
-                return Err(Refusal::PollOpen);
-            }
-            if let Some(item) = agenda.current() {
-                events.push(Event::ItemFinished { id: item.id }.into());
-            }
-            if meeting.speakers.open {
-                events.push(speakers::Event::ListClosed.into());
-            }
-            events.push(Event::MeetingClosed.into());
+            Event::ItemShown { id: *id }
         }
+        Command::HideItem { id } => {
+            if agenda.require_pending(*id)?.text.hidden {
+                return Ok(Vec::new());
+            }
+            Event::ItemHidden { id: *id }
+        }
+        Command::PlanMinutes { plan } => {
+            clean::number(plan.len() as i64, Field::Count, 1, MOST_ITEMS)?;
+            for (id, minutes) in plan {
+                let item = agenda.require(*id)?;
+                if matches!(item.state, ItemState::Done | ItemState::Skipped) {
+                    return Err(Refusal::ItemBegun);
+                }
+                checked_minutes(*minutes)?;
+            }
+            Event::MinutesPlanned { plan: plan.clone() }
+        }
+        Command::WriteNotes { id, notes } => {
+            agenda.require(*id)?;
+            Event::NotesWritten { id: *id, notes: clean::paragraphs(notes, Field::Notes, clean::NOTES)? }
+        }
+        Command::Attach { id, title, content } => {
+            let item = agenda.require(*id)?;
+            clean::number(item.attachments.len() as i64 + 1, Field::Count, 1, MOST_ATTACHMENTS)?;
+            let attachment = Attachment {
+                id: AttachmentId::after(agenda.last_attachment),
+                title: clean::line(title, Field::Title, clean::TITLE)?,
+                content: checked_content(content)?,
+            };
+            Event::Attached { id: *id, attachment }
+        }
+        Command::Detach { id, attachment } => {
+            let attachments = &agenda.require(*id)?.attachments;
+            if !attachments.iter().any(|known| known.id == *attachment) {
+                return Err(Refusal::NotFound { thing: Thing::File });
+            }
+            Event::Detached { id: *id, attachment: *attachment }
+        }
+        Command::CloseMeeting => return close(meeting),
+    };
+    Ok(vec![event.into()])
+}
+
+fn add(
+    meeting: &Meeting,
+    after: Option<ItemId>,
+    under: Option<ItemId>,
+    item: &ItemText,
+    start: bool,
+) -> Result<Vec<crate::Event>, Refusal> {
+    let agenda = &meeting.agenda;
+    agenda.require_place(after, under)?;
+    clean::number(agenda.items.len() as i64 + 1, Field::Count, 1, MOST_ITEMS)?;
+    let id = ItemId::after(agenda.last_id);
+    let item = checked(item)?;
+    let kind = item.kind;
+    let mut events = vec![Event::ItemAdded { id, after, under, item }.into()];
+    if start {
+        events.extend(begin(meeting, id, under, kind));
     }
     Ok(events)
 }
 
-fn start(meeting: &Meeting, id: ItemId, events: &mut Vec<crate::Event>) -> Result<(), Refusal> {
-    let agenda = &meeting.agenda;
-    let item = agenda.require(id)?;
+fn start(meeting: &Meeting, id: ItemId) -> Result<Vec<crate::Event>, Refusal> {
+    let item = meeting.agenda.require(id)?;
     if item.state == ItemState::Running {
         return Err(Refusal::ItemRunning);
     }
+    Ok(begin(meeting, id, item.under, item.text.kind))
+}
+
+/// The events that begin an item: what is on ends, unless the item is a part of it.
+fn begin(meeting: &Meeting, id: ItemId, under: Option<ItemId>, kind: ItemKind) -> Vec<crate::Event> {
+    let agenda = &meeting.agenda;
+    let mut events: Vec<crate::Event> = Vec::new();
     if agenda.phase == Phase::Prepared {
         events.push(Event::MeetingOpened.into());
     }
-    if let Some(current) = agenda.current() {
-        events.push(Event::ItemFinished { id: current.id }.into());
-    }
+    // Parts stand behind the item they belong to, so backwards they end before it.
+    let running = agenda.items.iter().rev().filter(|item| item.state == ItemState::Running);
+    let ended = running.filter(|item| Some(item.id) != under);
+    events.extend(ended.map(|item| Event::ItemFinished { id: item.id }.into()));
+    let above = under.and_then(|under| agenda.item(under)).filter(|above| above.state != ItemState::Running);
+    events.extend(above.map(|above| Event::ItemStarted { id: above.id }.into()));
     events.push(Event::ItemStarted { id }.into());
     // The people's turn: nobody should have to find the switch that lets them ask for it.
-    if item.text.kind == ItemKind::Floor && !meeting.speakers.open && !meeting.speakers.was_opened {
+    let rules = &meeting.speakers.rules;
+    if kind == ItemKind::Floor && !rules.open && !rules.was_opened {
         events.push(speakers::Event::ListOpened.into());
     }
-    Ok(())
+    events
+}
+
+fn close(meeting: &Meeting) -> Result<Vec<crate::Event>, Refusal> {
+    let agenda = &meeting.agenda;
+    if agenda.phase != Phase::Open {
+        return Err(Refusal::MeetingNotOpen);
+    }
+    // Both are the chair's to end in their own way: a speech with a word, a poll with a count.
+    if let Some(speech) = meeting.speakers.current() {
+        return Err(Refusal::FloorTaken { name: speech.name.clone() });
+    }
+    if meeting.poll.state == poll::State::Open {
+        return Err(Refusal::PollOpen);
+    }
+    let running = agenda.items.iter().rev().filter(|item| item.state == ItemState::Running);
+    let mut events: Vec<crate::Event> =
+        running.map(|item| Event::ItemFinished { id: item.id }.into()).collect();
+    if meeting.speakers.rules.open {
+        events.push(speakers::Event::ListClosed.into());
+    }
+    events.push(Event::MeetingClosed.into());
+    Ok(events)
 }
 
 /// Applies what happened on the agenda.
 pub(crate) fn apply(agenda: &mut Agenda, event: &Event, at: Moment) {
+    let change = |agenda: &mut Agenda, id: ItemId, change: &dyn Fn(&mut Item)| {
+        if let Some(item) = agenda.item_mut(id) {
+            change(item);
+        }
+    };
     match event {
-        Event::ItemAdded { id, after, item } => {
+        Event::ItemAdded { id, after, under, item } => {
             agenda.last_id = agenda.last_id.max(Some(*id));
             let item = Item {
                 id: *id,
+                under: None,
                 text: item.clone(),
+                notes: String::new(),
+                attachments: Vec::new(),
                 state: ItemState::Pending,
                 started: None,
                 finished: None,
+                spent_ms: 0,
             };
-            agenda.insert(*after, item);
+            agenda.put(vec![item], *after, *under);
         }
-        Event::ItemEdited { id, item } => {
-            if let Some(known) = agenda.item_mut(*id) {
-                known.text = item.clone();
-            }
-        }
+        Event::ItemEdited { id, item } => change(agenda, *id, &|known| known.text = item.clone()),
         Event::ItemRemoved { id } => agenda.items.retain(|item| item.id != *id),
-        Event::ItemMoved { id, after } => {
-            if let Some(index) = agenda.items.iter().position(|item| item.id == *id) {
-                let item = agenda.items.remove(index);
-                agenda.insert(*after, item);
-            }
+        Event::ItemMoved { id, after, under } => {
+            let items = agenda.take(*id);
+            agenda.put(items, *after, *under);
         }
         Event::MeetingOpened => {
             agenda.phase = Phase::Open;
             agenda.opened = Some(at);
         }
-        Event::ItemStarted { id } => {
-            if let Some(item) = agenda.item_mut(*id) {
-                item.state = ItemState::Running;
-                item.started = Some(at);
-                item.finished = None;
+        Event::ItemStarted { id } => change(agenda, *id, &|item| {
+            item.state = ItemState::Running;
+            item.started = Some(at);
+            item.finished = None;
+            item.text.hidden = false;
+        }),
+        Event::ItemFinished { id } => change(agenda, *id, &|item| {
+            item.state = ItemState::Done;
+            item.finished = Some(at);
+            item.spent_ms += item.started.map_or(0, |started| at.since(started).max(0));
+        }),
+        Event::ItemSkipped { id } => change(agenda, *id, &|item| item.state = ItemState::Skipped),
+        Event::ItemReopened { id } => change(agenda, *id, &|item| item.state = ItemState::Pending),
+        Event::ItemShown { id } => change(agenda, *id, &|item| item.text.hidden = false),
+        Event::ItemHidden { id } => change(agenda, *id, &|item| item.text.hidden = true),
+        Event::MinutesPlanned { plan } => {
+            for (id, minutes) in plan {
+                change(agenda, *id, &|item| item.text.minutes = Some(*minutes));
             }
         }
-        Event::ItemFinished { id } => {
-            if let Some(item) = agenda.item_mut(*id) {
-                item.state = ItemState::Done;
-                item.finished = Some(at);
-            }
+        Event::NotesWritten { id, notes } => change(agenda, *id, &|item| item.notes.clone_from(notes)),
+        Event::Attached { id, attachment } => {
+            agenda.last_attachment = agenda.last_attachment.max(Some(attachment.id));
+            change(agenda, *id, &|item| item.attachments.push(attachment.clone()));
         }
-        Event::ItemSkipped { id } => {
-            if let Some(item) = agenda.item_mut(*id) {
-                item.state = ItemState::Skipped;
-            }
+        Event::Detached { id, attachment } => {
+            change(agenda, *id, &|item| item.attachments.retain(|known| known.id != *attachment));
         }
         Event::MeetingClosed => {
             agenda.phase = Phase::Closed;
             agenda.closed = Some(at);
         }
+    }
+}
+
+/// The items an event is about, for those who keep what was before.
+pub(crate) fn about(event: &Event) -> Vec<ItemId> {
+    match event {
+        Event::ItemAdded { id, .. }
+        | Event::ItemEdited { id, .. }
+        | Event::ItemRemoved { id }
+        | Event::ItemMoved { id, .. }
+        | Event::ItemStarted { id }
+        | Event::ItemFinished { id }
+        | Event::ItemSkipped { id }
+        | Event::ItemReopened { id }
+        | Event::ItemShown { id }
+        | Event::ItemHidden { id }
+        | Event::NotesWritten { id, .. }
+        | Event::Attached { id, .. }
+        | Event::Detached { id, .. } => vec![*id],
+        Event::MinutesPlanned { plan } => plan.iter().map(|(id, _)| *id).collect(),
+        Event::MeetingOpened | Event::MeetingClosed => Vec::new(),
     }
 }

@@ -8,6 +8,10 @@ pub const NAME: usize = 120;
 pub const TITLE: usize = 400;
 /// Most characters of one text of the minutes.
 pub const TEXT: usize = 20_000;
+/// Most characters of what the chair notes at one item.
+pub const NOTES: usize = 4_000;
+/// Most characters of an address.
+pub const URL: usize = 2_000;
 /// Most characters of a remark on a ballot.
 pub const REMARK: usize = 1_000;
 
@@ -47,6 +51,19 @@ pub fn paragraphs(text: &str, field: Field, most: usize) -> Result<String, Refus
     let text = text.trim();
     check(text, field, most)?;
     Ok(text.to_owned())
+}
+
+/// An address to be followed in a browser: http or https, nothing that would run.
+///
+/// # Errors
+/// `BadAddress`, or as for a line.
+pub fn url(text: &str) -> Result<String, Refusal> {
+    let url = line(text, Field::Address, URL)?;
+    let host = ["https://", "http://"].iter().find_map(|scheme| url.strip_prefix(scheme));
+    let good = host.is_some_and(|host| {
+        host.starts_with(|c: char| c.is_alphanumeric()) && !url.contains([' ', '"', '<', '>', '\\', '\n'])
+    });
+    if good { Ok(url) } else { Err(Refusal::BadAddress) }
 }
 
 /// A number within bounds.

@@ -20,6 +20,9 @@ pub enum Command {
         venue: String,
         /// When it is to begin.
         starts: Option<Moment>,
+        /// When it is to end.
+        #[serde(default)]
+        ends: Option<Moment>,
         /// Names of those who chair, with their titles.
         chairs: Vec<String>,
         /// Names of the secretaries.
@@ -94,6 +97,9 @@ pub struct Details {
     pub venue: String,
     /// When it is to begin.
     pub starts: Option<Moment>,
+    /// When it is to end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ends: Option<Moment>,
     /// Those who chair.
     pub chairs: Vec<String>,
     /// Those who write.
@@ -106,11 +112,12 @@ const MOST_OFFICERS: usize = 10;
 /// Decides a command on the meeting as a whole.
 pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::Event>, Refusal> {
     match command {
-        Command::Describe { title, venue, starts, chairs, secretaries } => {
+        Command::Describe { title, venue, starts, ends, chairs, secretaries } => {
             let details = Details {
                 title: clean::line(title, Field::Title, clean::TITLE)?,
                 venue: clean::optional_line(venue, Field::Venue, clean::TITLE)?,
                 starts: *starts,
+                ends: *ends,
                 chairs: names(chairs)?,
                 secretaries: names(secretaries)?,
             };

@@ -48,6 +48,8 @@ ids! {
     EntryId
     /// A person checked in by name.
     AttendeeId
+    /// A paper or an address attached to an item.
+    AttachmentId
 }
 
 /// A person with a phone: 64 random bits the server gave with the seat, as 16 hex digits on the wire,

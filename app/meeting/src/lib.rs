@@ -5,7 +5,8 @@
 //! from its events alone, so `apply` never refuses and never asks who or why.
 //!
 //! One file per subject, each with its commands, events, `decide` and `apply`: [`details`], [`agenda`],
-//! [`speakers`], [`opinions`], [`minutes`], [`poll`], [`attendance`], [`projector`]. What they stand on:
+//! [`speakers`], [`opinions`], [`minutes`], [`poll`], [`attendance`], [`projector`]; and [`undo`], which
+//! takes back what was done to the first three. What they stand on: [`history`] (what was done, in names),
 //! [`role`] (who may), [`clean`] (what may be typed), [`splice`] (text), [`programme`] (templates),
 //! [`wire`] (frames).
 
@@ -13,6 +14,7 @@ pub mod agenda;
 pub mod attendance;
 pub mod clean;
 pub mod details;
+pub mod history;
 mod id;
 pub mod minutes;
 pub mod opinions;
@@ -25,11 +27,12 @@ pub mod role;
 pub mod speakers;
 pub mod splice;
 mod time;
+pub mod undo;
 pub mod wire;
 
 use serde::{Deserialize, Serialize};
 
-pub use id::{AttendeeId, EntryId, ItemId, OpinionId, PersonId, RequestId, SpeechId};
+pub use id::{AttachmentId, AttendeeId, EntryId, ItemId, OpinionId, PersonId, RequestId, SpeechId};
 pub use refusal::Refusal;
 pub use role::{Actor, Audience, Place};
 pub use time::Moment;
@@ -61,6 +64,8 @@ pub struct Meeting {
     pub attendance: attendance::Attendance,
     /// What is on the wall.
     pub projector: projector::Projector,
+    /// What can be undone.
+    pub undo: undo::Undo,
 }
 
 macro_rules! subjects {
@@ -114,6 +119,8 @@ subjects! {
     Attendance = attendance;
     /// The projector.
     Projector = projector;
+    /// Undoing.
+    Undo = undo;
 }
 
 impl Command {
@@ -122,7 +129,9 @@ impl Command {
     pub fn is_system(&self) -> bool {
         matches!(
             self,
-            Self::Details(details::Command::Recover { .. }) | Self::Poll(poll::Command::CountBallots { .. })
+            Self::Details(details::Command::Recover { .. })
+                | Self::Speakers(speakers::Command::EndLastCall)
+                | Self::Poll(poll::Command::CountBallots { .. })
         )
     }
 }
@@ -136,6 +145,9 @@ pub struct Recorded {
     pub at: Moment,
     /// Who caused it.
     pub by: Actor,
+    /// Whether it came of the same command as the event before it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub continues: bool,
     /// What happened.
     pub event: Event,
 }
@@ -165,6 +177,7 @@ pub fn decide(
         Command::Poll(command) => poll::decide(meeting, command),
         Command::Attendance(command) => attendance::decide(meeting, command),
         Command::Projector(command) => projector::decide(meeting, command),
+        Command::Undo(command) => undo::decide(meeting, command),
     }
 }
 
@@ -173,17 +186,22 @@ impl Meeting {
     pub fn apply(&mut self, recorded: &Recorded) {
         let Recorded { position, at, event, .. } = recorded;
         let (position, at) = (*position, *at);
+        let noted = undo::note(self, event);
         match event {
             Event::Details(event) => details::apply(self, event),
             Event::Agenda(event) => agenda::apply(&mut self.agenda, event, at),
-            Event::Speakers(event) => speakers::apply(self, event, at),
+            Event::Speakers(event) => speakers::apply(self, event, recorded.by, at),
             Event::Opinions(event) => opinions::apply(&mut self.opinions, event, position),
             Event::Minutes(event) => minutes::apply(self, event, at, position),
             Event::Poll(event) => poll::apply(&mut self.poll, event),
             Event::Attendance(event) => attendance::apply(&mut self.attendance, event, at),
             Event::Projector(event) => projector::apply(&mut self.projector, event),
+            Event::Undo(event) => undo::apply(self, event, at),
         }
         minutes::record(&mut self.minutes, event, at, position);
+        if let Some(noted) = noted {
+            undo::keep(self, recorded, noted);
+        }
         self.position = position;
         self.last = at;
     }

@@ -42,6 +42,16 @@ pub struct Entry {
     pub fact: Fact,
     /// What the secretary wrote.
     pub text: Doc,
+    /// Whether what happened was undone. The entry is not shown then, unless words stand in it.
+    pub undone: bool,
+}
+
+impl Entry {
+    /// Whether it belongs to the minutes.
+    #[must_use]
+    pub fn is_shown(&self) -> bool {
+        !self.undone || !self.text.text().is_empty()
+    }
 }
 
 /// The minutes of a meeting.
@@ -115,7 +125,15 @@ impl Minutes {
 
     fn push(&mut self, at: Moment, fact: Fact, text: String, position: u64) {
         let id = EntryId::after(self.entries.last().map(|entry| entry.id));
-        self.entries.push(Entry { id, at, fact, text: Doc::new(text, position) });
+        self.entries.push(Entry { id, at, fact, text: Doc::new(text, position), undone: false });
+    }
+
+    /// What an entry tells was undone.
+    pub(crate) fn undo(&mut self, id: EntryId) {
+        let index = (id.0 as usize).checked_sub(1);
+        if let Some(entry) = index.and_then(|index| self.entries.get_mut(index)) {
+            entry.undone = true;
+        }
     }
 
     fn text_mut(&mut self, id: EntryId) -> Option<&mut Doc> {

@@ -4,9 +4,14 @@
 //!
 //! | panel | chair | secretary | desk | office | projector | phone | one person |
 //! |---|---|---|---|---|---|---|---|
-//! | head, agenda, floor | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | |
+//! | head, floor | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | |
+//! | agenda: items, what is attached | ✓ | ✓ | ✓ | ✓ | once shown | once shown | |
+//! | agenda: the chair's notes | ✓ | | | | | | |
+//! | floor: who was heard last, on whose behalf, subject, off the topic | ✓ | ✓ | ✓ | ✓ | | | |
 //! | speakers: names, hamlets, order | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | |
-//! | speakers: subject, on whose behalf, source, time | ✓ | ✓ | ✓ | ✓ | | | |
+//! | speakers: subject, on whose behalf, field, contact, source, time, who left | ✓ | ✓ | ✓ | ✓ | | | |
+//! | totals of people and hamlets | ✓ | ✓ | ✓ | ✓ | | | |
+//! | undo: the last steps | ✓ | | | ✓ | | | |
 //! | poll: question | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | |
 //! | poll: how many have voted | ✓ | ✓ | ✓ | ✓ | ✓ | once counted | |
 //! | poll: the count | once counted | once counted | once counted | once counted | once shown | once shown | |
@@ -28,13 +33,14 @@ use crate::id::PersonId;
 use crate::minutes::{Entry, Fact};
 use crate::poll::{Tally, Urn};
 use crate::role::{Audience, Place};
-use crate::speakers::{Request, RequestState, Speech};
-use crate::{Meeting, poll, projector};
+use crate::speakers::{Request, RequestState, Source, Speech, fair};
+use crate::{Meeting, agenda::Item, poll, projector, undo::is_held};
 
 pub use name::{PanelName, UnknownPanel};
 pub use shape::{
-    AgendaPanel, AttendancePanel, EntryPanel, FactView, Floor, Head, ItemView, Mine, MinutesPanel, MyRequest,
-    PollPanel, ScenePanel, SpeakersPanel, SpeechView, TextView, Waiting, WaitingDetail,
+    AgendaPanel, Agreeing, AttendancePanel, EntryPanel, FactView, Floor, Gone, Head, ItemView, Mine,
+    MinutesPanel, MyRequest, PollPanel, ScenePanel, SpeakersPanel, SpeechDetail, SpeechView, StepView, TextView,
+    TotalsPanel, UndoPanel, Waiting, WaitingDetail, label,
 };
 pub use touched::{Touched, touched};
 
@@ -60,6 +66,10 @@ pub enum Panel {
     Minutes(MinutesPanel),
     /// See [`EntryPanel`].
     Entry(Box<EntryPanel>),
+    /// See [`TotalsPanel`].
+    Totals(TotalsPanel),
+    /// See [`UndoPanel`].
+    Undo(UndoPanel),
     /// See [`Mine`].
     Mine(Mine),
 }
@@ -80,6 +90,8 @@ impl Panel {
             PanelName::Scene => Self::Scene(serde_json::from_str(json)?),
             PanelName::Minutes => Self::Minutes(serde_json::from_str(json)?),
             PanelName::Entry(_) => Self::Entry(serde_json::from_str(json)?),
+            PanelName::Totals => Self::Totals(serde_json::from_str(json)?),
+            PanelName::Undo => Self::Undo(serde_json::from_str(json)?),
             PanelName::Mine => Self::Mine(serde_json::from_str(json)?),
         })
     }
@@ -98,21 +110,29 @@ pub fn view(meeting: &Meeting, urn: &Urn, audience: Audience, name: PanelName) -
     let sees_scene = matches!(place, Place::Chair | Place::Office | Place::Projector);
     match name {
         PanelName::Head => Some(Panel::Head(head(meeting))),
-        PanelName::Agenda => Some(Panel::Agenda(agenda(meeting))),
-        PanelName::Floor => Some(Panel::Floor(floor(meeting))),
+        PanelName::Agenda => Some(Panel::Agenda(agenda(meeting, place))),
+        PanelName::Floor => Some(Panel::Floor(floor(meeting, place))),
         PanelName::Speakers => Some(Panel::Speakers(speakers(meeting, place))),
         PanelName::Poll => Some(Panel::Poll(poll(meeting, urn, place))),
         PanelName::Attendance if place.is_staff() => Some(Panel::Attendance(attendance(meeting))),
         PanelName::Scene if sees_scene => Some(Panel::Scene(scene(meeting))),
         PanelName::Minutes if reads_minutes => {
-            let entries = meeting.minutes.entries.iter().map(|entry| entry.id).collect();
+            let shown = meeting.minutes.entries.iter().filter(|entry| entry.is_shown());
+            let entries = shown.map(|entry| entry.id).collect();
             Some(Panel::Minutes(MinutesPanel { entries }))
         }
         PanelName::Entry(id) if reads_minutes => {
-            let entry = meeting.minutes.entry(id)?;
+            let entry = meeting.minutes.entry(id).filter(|entry| entry.is_shown())?;
             Some(Panel::Entry(Box::new(entry_panel(meeting, entry))))
         }
+        PanelName::Totals if place.is_staff() => {
+            let (people, hamlets) = fair::totals(&meeting.speakers);
+            Some(Panel::Totals(TotalsPanel { people, hamlets }))
+        }
+        PanelName::Undo if matches!(place, Place::Chair | Place::Office) => Some(Panel::Undo(undo(meeting))),
         PanelName::Attendance
+        | PanelName::Totals
+        | PanelName::Undo
         | PanelName::Scene
         | PanelName::Minutes
         | PanelName::Entry(_)
@@ -132,6 +152,8 @@ pub fn names(meeting: &Meeting, audience: Audience) -> Vec<PanelName> {
         PanelName::Attendance,
         PanelName::Scene,
         PanelName::Minutes,
+        PanelName::Totals,
+        PanelName::Undo,
         PanelName::Mine,
     ];
     let entries = meeting.minutes.entries.iter().map(|entry| PanelName::Entry(entry.id));
@@ -146,47 +168,73 @@ fn head(meeting: &Meeting) -> Head {
         title: details.title,
         venue: details.venue,
         starts: details.starts,
+        ends: details.ends,
         chairs: details.chairs,
         secretaries: details.secretaries,
         phase: meeting.agenda.phase,
         opened: meeting.agenda.opened,
         closed: meeting.agenda.closed,
         rules: meeting.programme.rules.clone(),
+        fields: meeting.programme.fields.clone(),
     }
 }
 
-fn item_view(number: usize, item: &crate::agenda::Item) -> ItemView {
+fn item_view(meeting: &Meeting, item: &Item, place: Place) -> ItemView {
     let text = item.text.clone();
+    let (number, part) = meeting.agenda.number(item.id).unwrap_or_default();
     ItemView {
         id: item.id,
         number,
+        part,
+        under: item.under,
         kind: text.kind,
         title: text.title,
         lead: text.lead,
         minutes: text.minutes,
+        seconds: text.seconds,
         optional: text.optional,
+        hidden: text.hidden,
         state: item.state,
         started: item.started,
         finished: item.finished,
+        spent_ms: item.spent_ms,
+        attachments: item.attachments.clone(),
+        notes: (place == Place::Chair).then(|| item.notes.clone()),
     }
 }
 
-fn agenda(meeting: &Meeting) -> AgendaPanel {
-    let items = (1..).zip(&meeting.agenda.items).map(|(number, item)| item_view(number, item)).collect();
-    AgendaPanel { items, next: meeting.agenda.next().map(|item| item.id) }
+/// Whether an item is for this place to see. A part of what is hidden is hidden with it.
+fn sees(meeting: &Meeting, item: &Item, place: Place) -> bool {
+    let above = item.under.and_then(|above| meeting.agenda.item(above));
+    let hidden = item.text.hidden || above.is_some_and(|above| above.text.hidden);
+    place.is_staff() || !hidden
 }
 
-fn floor(meeting: &Meeting) -> Floor {
-    let current = meeting.agenda.current();
+fn agenda(meeting: &Meeting, place: Place) -> AgendaPanel {
+    let agenda = &meeting.agenda;
+    let items = agenda.items.iter().filter(|item| sees(meeting, item, place));
+    let next = if place.is_staff() { agenda.next() } else { agenda.next_shown() };
+    AgendaPanel {
+        items: items.map(|item| item_view(meeting, item, place)).collect(),
+        next: next.map(|item| item.id),
+    }
+}
+
+fn floor(meeting: &Meeting, place: Place) -> Floor {
+    let speakers = &meeting.speakers;
+    let item = meeting.agenda.current();
+    let heard = speakers.last_heard().filter(|_| place.is_staff());
     Floor {
-        item: current.map(|item| item_view(meeting.agenda.number(item.id).unwrap_or_default(), item)),
-        items: meeting.agenda.items.len(),
-        speech: meeting.speakers.current().map(speech_view),
-        seconds: meeting.speakers.seconds,
+        item: item.map(|item| item_view(meeting, item, place)),
+        items: meeting.agenda.count(),
+        speech: speakers.current().map(|speech| speech_view(meeting, speech, place)),
+        seconds: speakers.seconds_of(None, item),
+        answer_seconds: speakers.rules.answer_seconds,
+        heard: heard.map(|speech| speech_view(meeting, speech, place)),
     }
 }
 
-fn speech_view(speech: &Speech) -> SpeechView {
+fn speech_view(meeting: &Meeting, speech: &Speech, place: Place) -> SpeechView {
     SpeechView {
         id: speech.id,
         request: speech.request,
@@ -195,27 +243,97 @@ fn speech_view(speech: &Speech) -> SpeechView {
         hamlet: speech.hamlet.clone(),
         allotted_ms: speech.allotted_ms,
         clock: speech.clock,
+        agreeing: agreeing_with(meeting, speech),
+        staff: place.is_staff().then(|| SpeechDetail {
+            on_behalf: speech.on_behalf.clone(),
+            subject: speech.subject.clone(),
+            about: speech.about,
+            off_topic: speech.off_topic,
+        }),
     }
 }
 
+/// Names of those who asked the same as a speech.
+fn agreeing_with(meeting: &Meeting, speech: &Speech) -> Vec<String> {
+    let requests = speech.agreeing.iter().filter_map(|id| meeting.speakers.requests.get(id));
+    requests.map(|request| request.speaker.name.clone()).collect()
+}
+
+/// Most of those who left the list that are kept at hand for each way of leaving it.
+const GONE: usize = 6;
+
+fn gone(meeting: &Meeting) -> Vec<Gone> {
+    let speakers = &meeting.speakers;
+    let newest = || speakers.requests.values().rev();
+    let in_state = |state| newest().filter(move |request| request.state == state);
+    let spoken = speakers.speeches.iter().rev().filter_map(|speech| speakers.requests.get(&speech.request?));
+    let spoken = spoken.filter(|request| request.state == RequestState::Spoken);
+    let mut seen = std::collections::BTreeSet::new();
+    let gone = in_state(RequestState::Absent)
+        .chain(spoken.take(GONE))
+        .chain(in_state(RequestState::Withdrawn).take(GONE))
+        .filter(|request| seen.insert(request.id));
+    gone.map(|request| Gone {
+        request: request.id,
+        name: request.speaker.name.clone(),
+        hamlet: request.speaker.hamlet.clone(),
+        state: request.state,
+    })
+    .collect()
+}
+
 fn speakers(meeting: &Meeting, place: Place) -> SpeakersPanel {
+    let speakers = &meeting.speakers;
+    // Of several of one name only the later ones are marked: the first came as anyone comes.
+    let namesake = |request: &Request| {
+        let first = speakers.namesake(&request.speaker.key())?;
+        (first.id != request.id && request.source == Source::Phone).then_some(first.id)
+    };
     let waiting = |request: &Request| Waiting {
         request: request.id,
         name: request.speaker.name.clone(),
         hamlet: request.speaker.hamlet.clone(),
+        called: request.state == RequestState::Called,
         staff: place.is_staff().then(|| WaitingDetail {
             subject: request.speaker.subject.clone(),
             on_behalf: request.speaker.on_behalf.clone(),
             source: request.source,
             at: request.at,
+            field: request.speaker.field.clone(),
+            contact: request.speaker.contact.clone(),
+            kind: request.speaker.kind,
+            spoken: speakers.speeches_of(&request.speaker.key()),
+            seconds: request.seconds,
+            by_hand: request.by_hand,
+            agreeing: speakers
+                .agreeing(request.id)
+                .map(|one| Agreeing { request: one.id, name: one.speaker.name.clone() })
+                .collect(),
+            namesake: namesake(request),
         }),
     };
-    let speakers = &meeting.speakers;
     SpeakersPanel {
-        open: speakers.open,
+        open: speakers.rules.open,
+        last_call: speakers.rules.last_call,
+        most_speeches: speakers.rules.most_speeches,
         waiting: speakers.waiting().map(waiting).collect(),
         spoken: speakers.speeches.iter().filter(|speech| speech.ended.is_some()).count(),
+        gone: if place.is_staff() { gone(meeting) } else { Vec::new() },
     }
+}
+
+/// Steps at hand: enough for someone to see what another chair did meanwhile.
+const STEPS: usize = 6;
+
+fn undo(meeting: &Meeting) -> UndoPanel {
+    let steps = meeting.undo.newest_first().take(STEPS).map(|step| StepView {
+        step: step.position,
+        at: step.at,
+        by: step.by,
+        action: step.action.clone(),
+        held: is_held(meeting, step),
+    });
+    UndoPanel { steps: steps.collect() }
 }
 
 fn poll(meeting: &Meeting, urn: &Urn, place: Place) -> PollPanel {
@@ -261,26 +379,27 @@ fn entry_panel(meeting: &Meeting, entry: &Entry) -> EntryPanel {
     let fact = match entry.fact {
         Fact::MeetingOpened => FactView::MeetingOpened,
         Fact::Item(id) => {
-            let (number, text) = item(id);
+            let ((number, part), text) = item(id);
             let (title, lead) = text.map_or_else(Default::default, |text| (text.title, text.lead));
-            FactView::Item { number, title, lead }
+            FactView::Item { number, part, title, lead }
         }
         Fact::ItemSkipped(id) => {
-            let (number, text) = item(id);
+            let ((number, _), text) = item(id);
             FactView::ItemSkipped { number, title: text.map(|text| text.title).unwrap_or_default() }
         }
         Fact::Speech(id) => meeting.speakers.speech(id).map_or(FactView::Note, |speech| {
-            let request = speech.request.and_then(|request| meeting.speakers.requests.get(&request));
-            let speaker = request.map(|request| request.speaker.clone()).unwrap_or_default();
             FactView::Speech {
                 speech: id,
                 purpose: speech.purpose,
                 name: speech.name.clone(),
                 hamlet: speech.hamlet.clone(),
-                on_behalf: speaker.on_behalf,
-                subject: speaker.subject,
+                on_behalf: speech.on_behalf.clone(),
+                subject: speech.subject.clone(),
                 ended: speech.ended,
                 spoken_ms: speech.ended.map(|ended| speech.spoken_ms(ended)),
+                agreeing: agreeing_with(meeting, speech),
+                off_topic: speech.off_topic,
+                breach: speech.breach.clone(),
                 opinions: meeting
                     .opinions
                     .of(id)
@@ -307,6 +426,13 @@ fn mine(meeting: &Meeting, urn: &Urn, person: PersonId) -> Mine {
         id: request.id,
         name: request.speaker.name.clone(),
         speaking: request.state == RequestState::Speaking,
+        called: request.state == RequestState::Called,
+        merged_with: match request.state {
+            RequestState::Merged(into) => {
+                meeting.speakers.requests.get(&into).map(|into| into.speaker.name.clone())
+            }
+            _ => None,
+        },
     });
     Mine { request, voted: urn.voters.contains(&person) }
 }

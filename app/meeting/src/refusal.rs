@@ -3,7 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::id::RequestId;
 use crate::role::Place;
+use crate::time::Moment;
 
 /// A field of a form or a command, to point at in the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +21,18 @@ pub enum Field {
     OnBehalf,
     /// What someone wants to speak about.
     Subject,
+    /// Field or issue of the programme.
+    Topic,
+    /// Where a written answer can be sent.
+    Contact,
+    /// Why a speech was ended.
+    Reason,
+    /// What the chair notes.
+    Notes,
+    /// An address to follow.
+    Address,
+    /// An attached file.
+    File,
     /// Who leads an item.
     Lead,
     /// Where.
@@ -55,6 +69,8 @@ pub enum Thing {
     Entry,
     /// Checked-in person.
     Attendee,
+    /// Attached file or address.
+    File,
 }
 
 /// A typed reason.
@@ -107,12 +123,41 @@ pub enum Refusal {
     ItemRunning,
     /// The item is not on.
     ItemNotRunning,
+    /// The item has parts of its own; they are removed or moved first.
+    HasParts,
+    /// A part has no parts.
+    TooDeep,
+    /// No address a browser follows safely.
+    BadAddress,
     /// The list of speakers is closed.
     ListClosed,
     /// The list of speakers is open already.
     ListOpen,
     /// This person already waits or speaks.
     AlreadyWaiting,
+    /// The last call is over.
+    LastCallOver {
+        /// When it was.
+        until: Moment,
+    },
+    /// A last call must lie ahead.
+    LastCallPast,
+    /// This person has spoken as often as anyone may.
+    SpokenEnough {
+        /// How often that is.
+        most: u32,
+    },
+    /// Someone of this name from this hamlet is on the list; if it is another person, that is to be said.
+    SameName {
+        /// The number of the one who is.
+        request: RequestId,
+    },
+    /// One cannot speak for oneself as for another.
+    SameRequest,
+    /// The request speaks for itself already.
+    NotMerged,
+    /// The request is on the list, or its person speaks.
+    StillOnList,
     /// The request no longer waits: the floor was given or it was withdrawn.
     NotWaiting,
     /// The request is someone else's.
@@ -128,6 +173,12 @@ pub enum Refusal {
     SpeechPaused,
     /// The speech runs already.
     SpeechRunning,
+    /// There is no step left to undo.
+    NothingToUndo,
+    /// Another step has been done or undone meanwhile.
+    OtherStep,
+    /// Something rests on the step: someone else has acted on it, or words were written under it.
+    StepHeld,
     /// The poll is open already.
     PollOpen,
     /// The poll is not open, or no longer.

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::id::PersonId;
-use crate::{Command, agenda, attendance, details, minutes, opinions, poll, projector, speakers};
+use crate::{Command, agenda, attendance, details, minutes, opinions, poll, projector, speakers, undo};
 
 /// A place in the hall from which the program is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -126,13 +126,17 @@ pub enum Audience {
 ///
 /// | command | chair | secretary | desk | office | phone |
 /// |---|---|---|---|---|---|
-/// | agenda: change items | ✓ | | | ✓ | |
-/// | agenda: start, finish, skip, close the meeting | ✓ | | | ✓ | |
-/// | speakers: open and close the list, reorder | ✓ | | ✓ | | |
+/// | agenda: change items, their plan and what is attached | ✓ | | | ✓ | |
+/// | agenda: notes for the chair alone | ✓ | | | | |
+/// | agenda: start, finish, skip, reopen, close the meeting | ✓ | | | ✓ | |
+/// | undo a step on the agenda, the list or the floor | ✓ | | | ✓ | |
+/// | speakers: open and close the list, last call, reorder, correct, merge, return | ✓ | | ✓ | | |
 /// | speakers: register someone | ✓ | | ✓ | ✓ | |
+/// | speakers: register many | | | ✓ | ✓ | |
 /// | speakers: ask for the floor oneself | | | | | ✓ |
 /// | speakers: withdraw a request (a phone only its own) | ✓ | | ✓ | | ✓ |
-/// | speakers: give the floor, pause, resume, more time, end | ✓ | | | | |
+/// | speakers: mark as off the topic | ✓ | ✓ | ✓ | | |
+/// | speakers: call, give the floor, pause, resume, more time, end, limits, proposed order | ✓ | | | | |
 /// | opinions: record | | ✓ | ✓ | | |
 /// | minutes: write a note | | ✓ | | | |
 /// | minutes: edit text | | ✓ | opinions only | | |
@@ -142,7 +146,7 @@ pub enum Audience {
 /// | details of the meeting | | | | ✓ | |
 ///
 /// The office opens and introduces before the chair takes over, so it may run the agenda as the chair
-/// does. What only the program does (`System`) may be sent from no place.
+/// does, and take back a step as well. What only the program does (`System`) may be sent from no place.
 #[must_use]
 pub fn may(actor: Actor, command: &Command) -> bool {
     use Place::{Chair, Desk, Office, Phone, Secretary};
@@ -157,25 +161,48 @@ pub fn may(actor: Actor, command: &Command) -> bool {
             | agenda::Command::EditItem { .. }
             | agenda::Command::RemoveItem { .. }
             | agenda::Command::MoveItem { .. }
+            | agenda::Command::PlanMinutes { .. }
+            | agenda::Command::ShowItem { .. }
+            | agenda::Command::HideItem { .. }
+            | agenda::Command::Attach { .. }
+            | agenda::Command::Detach { .. }
             | agenda::Command::StartItem { .. }
             | agenda::Command::FinishItem { .. }
             | agenda::Command::SkipItem { .. }
+            | agenda::Command::ReopenItem { .. }
             | agenda::Command::CloseMeeting => &[Chair, Office],
+            agenda::Command::WriteNotes { .. } => &[Chair],
         },
+        Command::Undo(undo::Command::Undo { .. }) => &[Chair, Office],
         Command::Speakers(command) => match command {
             speakers::Command::OpenList
             | speakers::Command::CloseList
+            | speakers::Command::SetLastCall { .. }
+            | speakers::Command::EditRequest { .. }
+            | speakers::Command::MergeRequests { .. }
+            | speakers::Command::SplitRequest { .. }
+            | speakers::Command::ReturnToList { .. }
             | speakers::Command::MoveRequest { .. } => &[Chair, Desk],
+            speakers::Command::EndLastCall => &[],
             speakers::Command::RequestFloor { .. } => &[Phone],
             speakers::Command::RegisterSpeaker { .. } => &[Chair, Desk, Office],
+            speakers::Command::RegisterMany { .. } => &[Desk, Office],
             speakers::Command::WithdrawRequest { .. } => &[Chair, Desk, Phone],
-            speakers::Command::GiveFloor { .. }
+            speakers::Command::MarkOffTopic { .. } => &[Chair, Secretary, Desk],
+            speakers::Command::CallSpeaker { .. }
+            | speakers::Command::MarkAbsent { .. }
+            | speakers::Command::GiveFloor { .. }
+            | speakers::Command::GiveFloorAgain { .. }
             | speakers::Command::InviteToSpeak { .. }
             | speakers::Command::PauseSpeech { .. }
             | speakers::Command::ResumeSpeech { .. }
             | speakers::Command::ExtendSpeech { .. }
             | speakers::Command::EndSpeech { .. }
-            | speakers::Command::SetSpeechTime { .. } => &[Chair],
+            | speakers::Command::SetMostSpeeches { .. }
+            | speakers::Command::SetRequestTime { .. }
+            | speakers::Command::ApplyOrder { .. }
+            | speakers::Command::SetSpeechTime { .. }
+            | speakers::Command::SetAnswerTime { .. } => &[Chair],
         },
         Command::Opinions(opinions::Command::RecordOpinion { .. }) => &[Secretary, Desk],
         Command::Minutes(command) => match command {

@@ -3,26 +3,40 @@
 //! A running speech is a deadline on the meeting's clock, never a tick: whoever knows the time knows
 //! how long is left. Nothing done to those who wait touches it.
 
+mod apply;
+pub mod fair;
 mod list;
 mod message;
 
-use crate::Meeting;
+use std::collections::BTreeSet;
+
 use crate::agenda::Phase;
 use crate::clean;
 use crate::id::{PersonId, RequestId, SpeechId};
 use crate::refusal::{Field, Refusal, Thing};
 use crate::role::Actor;
 use crate::time::Moment;
+use crate::{Meeting, Place};
 
-pub use list::{Clock, Purpose, Request, RequestState, Source, Speaker, Speakers, Speech};
+pub(crate) use apply::{About, about, apply};
+pub use fair::{Basis, Placed, Reason, Total};
+pub use list::{
+    Clock, PersonKey, Purpose, Request, RequestState, Rules, Source, Speaker, Speakers, Speech,
+};
 pub use message::{Command, Event};
 
 /// Seconds a speech gets until the chair says otherwise.
 pub const DEFAULT_SECONDS: u32 = 300;
+/// Seconds an answer gets until the chair says otherwise.
+pub const DEFAULT_ANSWER_SECONDS: u32 = 300;
 /// Fewest and most seconds a speech may be given.
 pub const SECONDS: std::ops::RangeInclusive<i64> = 10..=3600;
 /// Most people who wait at once.
 const MOST_WAITING: i64 = 2_000;
+/// Most people put on the list at once.
+pub const MOST_AT_ONCE: i64 = 500;
+/// Most speeches one person may be limited to.
+const MOST_SPEECHES: i64 = 20;
 
 impl Speakers {
     /// The speech that has the floor, running or paused.
@@ -42,22 +56,71 @@ impl Speakers {
         self.speeches.iter().find(|speech| speech.id == id)
     }
 
+    /// The last of the people in the hall who had the floor: whom one answers, and who may come back.
+    #[must_use]
+    pub fn last_heard(&self) -> Option<&Speech> {
+        self.speeches.iter().rfind(|speech| speech.is_from_the_hall())
+    }
+
+    /// Requests for which this one speaks.
+    pub fn agreeing(&self, into: RequestId) -> impl Iterator<Item = &Request> {
+        self.requests.values().filter(move |request| request.state == RequestState::Merged(into))
+    }
+
+    /// How often someone has had the floor from the list.
+    #[must_use]
+    pub fn speeches_of(&self, key: &PersonKey) -> u32 {
+        let opinions = self.speeches.iter().filter(|speech| speech.purpose == Purpose::Opinion);
+        u32::try_from(opinions.filter(|speech| speech.key() == *key).count()).unwrap_or(u32::MAX)
+    }
+
+    /// Someone of this name from this hamlet who is on the list.
+    #[must_use]
+    pub fn namesake(&self, key: &PersonKey) -> Option<&Request> {
+        self.waiting().find(|request| request.speaker.key() == *key)
+    }
+
+    /// Seconds this person gets: what was set for them, for the item that is on, or for all.
+    #[must_use]
+    pub fn seconds_of(&self, request: Option<&Request>, item: Option<&crate::agenda::Item>) -> u32 {
+        let own = request.and_then(|request| request.seconds);
+        own.or_else(|| item.and_then(|item| item.text.seconds)).unwrap_or(self.rules.seconds)
+    }
+
     /// What this person has asked for last and not taken back, if it is not yet over.
     #[must_use]
     pub fn request_of(&self, person: PersonId) -> Option<&Request> {
         let own = self.requests.values().rev().filter(|request| request.person == Some(person));
-        own.into_iter()
-            .find(|request| matches!(request.state, RequestState::Waiting | RequestState::Speaking))
+        own.into_iter().find(|request| self.is_alive(request))
+    }
+
+    fn is_alive(&self, request: &Request) -> bool {
+        match request.state {
+            RequestState::Waiting | RequestState::Called | RequestState::Speaking => true,
+            RequestState::Merged(into) => {
+                let into = self.requests.get(&into);
+                into.is_some_and(|into| into.state.is_on_list() || into.state == RequestState::Speaking)
+            }
+            RequestState::Spoken | RequestState::Withdrawn | RequestState::Absent => false,
+        }
+    }
+
+    fn require(&self, id: RequestId) -> Result<&Request, Refusal> {
+        self.requests.get(&id).ok_or(Refusal::NotFound { thing: Thing::Request })
     }
 
     fn require_waiting(&self, id: RequestId) -> Result<&Request, Refusal> {
-        let request = self.requests.get(&id).ok_or(Refusal::NotFound { thing: Thing::Request })?;
-        if request.state == RequestState::Waiting { Ok(request) } else { Err(Refusal::NotWaiting) }
+        let request = self.require(id)?;
+        if request.state.is_on_list() { Ok(request) } else { Err(Refusal::NotWaiting) }
+    }
+
+    fn require_speech(&self, id: SpeechId) -> Result<&Speech, Refusal> {
+        self.speech(id).ok_or(Refusal::NotFound { thing: Thing::Speech })
     }
 
     /// The speech that has the floor, if it is this one.
     fn require_current(&self, id: SpeechId) -> Result<&Speech, Refusal> {
-        let speech = self.speech(id).ok_or(Refusal::NotFound { thing: Thing::Speech })?;
+        let speech = self.require_speech(id)?;
         if speech.ended.is_none() { Ok(speech) } else { Err(Refusal::SpeechEnded) }
     }
 
@@ -65,37 +128,54 @@ impl Speakers {
         self.current().map_or(Ok(()), |speech| Err(Refusal::FloorTaken { name: speech.name.clone() }))
     }
 
+    /// That the list takes requests at this moment.
+    fn require_open(&self, now: Moment) -> Result<(), Refusal> {
+        match self.rules {
+            Rules { open: false, .. } => Err(Refusal::ListClosed),
+            Rules { last_call: Some(until), .. } if now > until => Err(Refusal::LastCallOver { until }),
+            _ => Ok(()),
+        }
+    }
+
+    /// That this person has not spoken as often as anyone may.
+    fn require_turn(&self, speaker: &Speaker) -> Result<(), Refusal> {
+        match self.rules.most_speeches {
+            Some(most) if self.speeches_of(&speaker.key()) >= most => Err(Refusal::SpokenEnough { most }),
+            _ => Ok(()),
+        }
+    }
+
+    fn require_room(&self, more: usize) -> Result<(), Refusal> {
+        let all = self.waiting.len() + more;
+        clean::number(all as i64, Field::Count, 1, MOST_WAITING).map_err(|_| Refusal::TooMany)
+    }
+
     fn next_request(&self) -> RequestId {
         RequestId::after(self.requests.keys().next_back().copied())
     }
 
     fn next_speech(&self) -> SpeechId {
-        SpeechId::after(self.speeches.last().map(|speech| speech.id))
-    }
-
-    fn insert_waiting(&mut self, id: RequestId, after: Option<RequestId>) {
-        let behind = after.and_then(|after| self.waiting.iter().position(|known| *known == after));
-        let index = match (after, behind) {
-            (None, _) => 0,
-            (Some(_), Some(index)) => index + 1,
-            // The one to stand behind is gone: last, so that nobody is ever lost.
-            (Some(_), None) => self.waiting.len(),
-        };
-        self.waiting.insert(index, id);
+        SpeechId::after(self.last_speech)
     }
 }
 
 /// A speaker as typed, made fit to keep.
-fn checked(speaker: &Speaker) -> Result<Speaker, Refusal> {
+///
+/// # Errors
+/// Why it cannot be kept, naming the field.
+pub fn checked(speaker: &Speaker) -> Result<Speaker, Refusal> {
     Ok(Speaker {
         name: clean::line(&speaker.name, Field::Name, clean::NAME)?,
         hamlet: clean::optional_line(&speaker.hamlet, Field::Hamlet, clean::NAME)?,
         on_behalf: clean::optional_line(&speaker.on_behalf, Field::OnBehalf, clean::NAME)?,
         subject: clean::optional_line(&speaker.subject, Field::Subject, clean::TITLE)?,
+        field: clean::optional_line(&speaker.field, Field::Topic, clean::TITLE)?,
+        contact: clean::optional_line(&speaker.contact, Field::Contact, clean::NAME)?,
+        kind: speaker.kind,
     })
 }
 
-fn checked_seconds(seconds: u32) -> Result<u32, Refusal> {
+pub(crate) fn checked_seconds(seconds: u32) -> Result<u32, Refusal> {
     clean::number(i64::from(seconds), Field::Seconds, *SECONDS.start(), *SECONDS.end())?;
     Ok(seconds)
 }
@@ -108,41 +188,71 @@ pub(crate) fn decide(
     now: Moment,
 ) -> Result<Vec<crate::Event>, Refusal> {
     let speakers = &meeting.speakers;
+    let rules = &speakers.rules;
     if meeting.agenda.phase == Phase::Closed {
         return Err(Refusal::MeetingClosed);
     }
+    let is_chair = actor == Actor::Staff(Place::Chair);
     let event = match command {
-        Command::OpenList if speakers.open => return Err(Refusal::ListOpen),
+        Command::OpenList if rules.open => return Err(Refusal::ListOpen),
         Command::OpenList => Event::ListOpened,
-        Command::CloseList if !speakers.open => return Err(Refusal::ListClosed),
+        Command::CloseList if !rules.open => return Err(Refusal::ListClosed),
         Command::CloseList => Event::ListClosed,
+        Command::SetLastCall { until } => return last_call(rules, *until, now),
+        Command::EndLastCall => match rules {
+            Rules { open: true, last_call: Some(until), .. } if now > *until => Event::ListClosed,
+            _ => return Ok(Vec::new()),
+        },
+        Command::SetMostSpeeches { most } => {
+            if let Some(most) = most {
+                clean::number(i64::from(*most), Field::Count, 1, MOST_SPEECHES)?;
+            }
+            Event::MostSpeechesSet { most: *most }
+        }
         Command::RequestFloor { speaker } => {
             let person = actor.person().ok_or(Refusal::NotAllowed { place: actor.place() })?;
             if speakers.request_of(person).is_some() {
                 return Err(Refusal::AlreadyWaiting);
             }
-            if !speakers.open {
-                return Err(Refusal::ListClosed);
-            }
-            register(speakers, Some(person), Source::Phone, speaker)?
+            speakers.require_open(now)?;
+            speakers.require_turn(speaker)?;
+            speakers.require_room(1)?;
+            let (request, speaker) = (speakers.next_request(), checked(speaker)?);
+            Event::SpeakerRegistered { request, person: Some(person), source: Source::Phone, speaker }
         }
-        Command::RegisterSpeaker { speaker } => {
-            let source = if meeting.agenda.phase == Phase::Prepared { Source::Before } else { Source::Desk };
-            // A closed list binds the desk as it binds the phones; the chair's hand always wins, and
-            // before the meeting registering is what the office is there for.
-            let bound = source == Source::Desk && actor != Actor::Staff(crate::Place::Chair);
-            if bound && !speakers.open {
-                return Err(Refusal::ListClosed);
+        Command::RegisterSpeaker { speaker, namesake } => {
+            let source = source_of(meeting);
+            let speaker = checked(speaker)?;
+            // A closed list and a limit bind the desk as they bind the phones; the chair's hand always
+            // wins, and before the meeting registering is what the office is there for.
+            if source == Source::Desk && !is_chair {
+                speakers.require_open(now)?;
+                speakers.require_turn(&speaker)?;
             }
-            register(speakers, None, source, speaker)?
+            if let Some(known) = speakers.namesake(&speaker.key()).filter(|_| !namesake) {
+                return Err(Refusal::SameName { request: known.id });
+            }
+            speakers.require_room(1)?;
+            Event::SpeakerRegistered { request: speakers.next_request(), person: None, source, speaker }
+        }
+        Command::RegisterMany { speakers: many } => return register_many(meeting, many, now),
+        Command::EditRequest { request, speaker } => {
+            speakers.require_waiting(*request)?;
+            Event::RequestEdited { request: *request, speaker: checked(speaker)? }
+        }
+        Command::SetRequestTime { request, seconds } => {
+            speakers.require_waiting(*request)?;
+            let seconds = seconds.map(checked_seconds).transpose()?;
+            Event::RequestTimeSet { request: *request, seconds }
         }
         Command::WithdrawRequest { request } => {
-            let known = speakers.requests.get(request);
-            let known = known.ok_or(Refusal::NotFound { thing: Thing::Request })?;
+            let known = speakers.require(*request)?;
             if actor.person().is_some_and(|person| known.person != Some(person)) {
                 return Err(Refusal::NotYours);
             }
-            speakers.require_waiting(*request)?;
+            if !known.state.is_on_list() && !matches!(known.state, RequestState::Merged(_)) {
+                return Err(Refusal::NotWaiting);
+            }
             Event::RequestWithdrawn { request: *request }
         }
         Command::MoveRequest { request, after } => {
@@ -155,12 +265,87 @@ pub(crate) fn decide(
             }
             Event::RequestMoved { request: *request, after: *after }
         }
-        Command::GiveFloor { request, seconds } => {
-            let speaker = &speakers.require_waiting(*request)?.speaker;
-            give_floor(meeting, Some(*request), Purpose::Opinion, speaker, *seconds)?
+        Command::ApplyOrder { basis, order } => {
+            let unique: BTreeSet<_> = order.iter().collect();
+            if unique.len() != order.len() {
+                return Err(Refusal::NotFound { thing: Thing::Request });
+            }
+            for request in order {
+                speakers.require(*request)?;
+            }
+            Event::ListReordered { basis: *basis, order: order.clone() }
         }
-        Command::InviteToSpeak { speaker, purpose, seconds } => {
-            give_floor(meeting, None, *purpose, &checked(speaker)?, *seconds)?
+        Command::MergeRequests { into, requests } => {
+            speakers.require_waiting(*into)?;
+            clean::number(requests.len() as i64, Field::Count, 1, MOST_AT_ONCE)?;
+            for request in requests {
+                speakers.require_waiting(*request)?;
+            }
+            let unique: BTreeSet<_> = requests.iter().chain([into]).collect();
+            if unique.len() != requests.len() + 1 {
+                return Err(Refusal::SameRequest);
+            }
+            Event::RequestsMerged { into: *into, requests: requests.clone() }
+        }
+        Command::SplitRequest { request } => {
+            if !matches!(speakers.require(*request)?.state, RequestState::Merged(_)) {
+                return Err(Refusal::NotMerged);
+            }
+            Event::RequestSplit { request: *request }
+        }
+        Command::CallSpeaker { request } => match speakers.require_waiting(*request)?.state {
+            RequestState::Called => return Ok(Vec::new()),
+            _ => {
+                require_meeting_open(meeting)?;
+                Event::SpeakerCalled { request: *request }
+            }
+        },
+        Command::MarkAbsent { request } => {
+            speakers.require_waiting(*request)?;
+            Event::SpeakerAbsent { request: *request }
+        }
+        Command::ReturnToList { request, after } => {
+            let known = speakers.require(*request)?;
+            let gone =
+                matches!(known.state, RequestState::Absent | RequestState::Withdrawn | RequestState::Spoken);
+            if !gone {
+                return Err(Refusal::StillOnList);
+            }
+            // Who asked anew meanwhile waits once, not twice.
+            if known.person.is_some_and(|person| speakers.request_of(person).is_some()) {
+                return Err(Refusal::AlreadyWaiting);
+            }
+            if let Some(after) = after {
+                speakers.require_waiting(*after)?;
+            }
+            speakers.require_room(1)?;
+            Event::ReturnedToList { request: *request, after: *after }
+        }
+        Command::GiveFloor { request, seconds } => {
+            let known = speakers.require_waiting(*request)?;
+            let usual = speakers.seconds_of(Some(known), meeting.agenda.current());
+            let given = Given { request: Some(*request), ..Given::to(Purpose::Opinion, &known.speaker) };
+            give_floor(meeting, given, seconds.unwrap_or(usual))?
+        }
+        Command::GiveFloorAgain { speech, purpose, seconds } => {
+            let known = speakers.require_speech(*speech)?;
+            let speaker = Speaker {
+                name: known.name.clone(),
+                hamlet: known.hamlet.clone(),
+                on_behalf: known.on_behalf.clone(),
+                subject: known.subject.clone(),
+                ..Speaker::default()
+            };
+            let given = Given { about: Some(*speech), ..Given::to(*purpose, &speaker) };
+            give_floor(meeting, given, seconds.unwrap_or_else(|| usual(meeting, *purpose)))?
+        }
+        Command::InviteToSpeak { speaker, purpose, seconds, about } => {
+            if let Some(about) = about {
+                speakers.require_speech(*about)?;
+            }
+            let speaker = checked(speaker)?;
+            let given = Given { about: *about, ..Given::to(*purpose, &speaker) };
+            give_floor(meeting, given, seconds.unwrap_or_else(|| usual(meeting, *purpose)))?
         }
         Command::PauseSpeech { speech } => {
             let known = speakers.require_current(*speech)?;
@@ -180,46 +365,107 @@ pub(crate) fn decide(
             speakers.require_current(*speech)?;
             Event::SpeechExtended { speech: *speech, seconds: checked_seconds(*seconds)? }
         }
-        Command::EndSpeech { speech } => {
+        Command::EndSpeech { speech, breach } => {
             let known = speakers.require_current(*speech)?;
-            Event::SpeechEnded { speech: *speech, left_ms: known.clock.left_ms(now) }
+            let breach = clean::optional_line(breach, Field::Reason, clean::TITLE)?;
+            Event::SpeechEnded { speech: *speech, left_ms: known.clock.left_ms(now), breach }
+        }
+        Command::MarkOffTopic { speech, off_topic } => {
+            if speakers.require_speech(*speech)?.off_topic == *off_topic {
+                return Ok(Vec::new());
+            }
+            Event::OffTopicMarked { speech: *speech, off_topic: *off_topic }
         }
         Command::SetSpeechTime { seconds } => Event::SpeechTimeSet { seconds: checked_seconds(*seconds)? },
+        Command::SetAnswerTime { seconds } => Event::AnswerTimeSet { seconds: checked_seconds(*seconds)? },
     };
     Ok(vec![event.into()])
 }
 
-fn register(
-    speakers: &Speakers,
-    person: Option<PersonId>,
-    source: Source,
-    speaker: &Speaker,
-) -> Result<Event, Refusal> {
-    clean::number(speakers.waiting.len() as i64 + 1, Field::Count, 1, MOST_WAITING)
-        .map_err(|_| Refusal::TooMany)?;
-    let request = speakers.next_request();
-    Ok(Event::SpeakerRegistered { request, person, source, speaker: checked(speaker)? })
+/// Registered before the meeting, or in the hall.
+fn source_of(meeting: &Meeting) -> Source {
+    if meeting.agenda.phase == Phase::Prepared { Source::Before } else { Source::Desk }
 }
 
-fn give_floor(
-    meeting: &Meeting,
+fn last_call(rules: &Rules, until: Option<Moment>, now: Moment) -> Result<Vec<crate::Event>, Refusal> {
+    if until.is_some_and(|until| until <= now) {
+        return Err(Refusal::LastCallPast);
+    }
+    if until == rules.last_call && rules.open {
+        return Ok(Vec::new());
+    }
+    let mut events: Vec<crate::Event> = vec![Event::LastCallSet { until }.into()];
+    if until.is_some() && !rules.open {
+        events.push(Event::ListOpened.into());
+    }
+    Ok(events)
+}
+
+fn register_many(meeting: &Meeting, many: &[Speaker], now: Moment) -> Result<Vec<crate::Event>, Refusal> {
+    let speakers = &meeting.speakers;
+    let source = source_of(meeting);
+    clean::number(many.len() as i64, Field::Count, 1, MOST_AT_ONCE)?;
+    if source == Source::Desk {
+        speakers.require_open(now)?;
+    }
+    speakers.require_room(many.len())?;
+    let first = speakers.next_request().0;
+    let mut keys = BTreeSet::new();
+    let register = |(request, speaker): (u32, &Speaker)| {
+        let speaker = checked(speaker)?;
+        let known = speakers.namesake(&speaker.key()).map(|known| known.id);
+        if let Some(request) = known.or_else(|| (!keys.insert(speaker.key())).then_some(RequestId(request))) {
+            return Err(Refusal::SameName { request });
+        }
+        Ok(Event::SpeakerRegistered { request: RequestId(request), person: None, source, speaker }.into())
+    };
+    (first..).zip(many).map(register).collect()
+}
+
+fn require_meeting_open(meeting: &Meeting) -> Result<(), Refusal> {
+    if meeting.agenda.phase == Phase::Open { Ok(()) } else { Err(Refusal::MeetingNotOpen) }
+}
+
+/// Seconds somebody who is not on the list gets.
+fn usual(meeting: &Meeting, purpose: Purpose) -> u32 {
+    match purpose {
+        Purpose::Answer => meeting.speakers.rules.answer_seconds,
+        Purpose::Opinion | Purpose::FollowUp => {
+            meeting.speakers.seconds_of(None, meeting.agenda.current())
+        }
+    }
+}
+
+/// To whom the floor is given.
+struct Given<'a> {
     request: Option<RequestId>,
     purpose: Purpose,
-    speaker: &Speaker,
-    seconds: Option<u32>,
-) -> Result<Event, Refusal> {
-    let speakers = &meeting.speakers;
-    if meeting.agenda.phase != Phase::Open {
-        return Err(Refusal::MeetingNotOpen);
+    speaker: &'a Speaker,
+    about: Option<SpeechId>,
+}
+
+impl<'a> Given<'a> {
+    fn to(purpose: Purpose, speaker: &'a Speaker) -> Self {
+        Self { request: None, purpose, speaker, about: None }
     }
-    speakers.require_floor_free()?;
+}
+
+fn give_floor(meeting: &Meeting, given: Given<'_>, seconds: u32) -> Result<Event, Refusal> {
+    require_meeting_open(meeting)?;
+    meeting.speakers.require_floor_free()?;
+    let Given { request, purpose, speaker, about } = given;
+    // With a request these are said there, and stay right when the request is corrected.
+    let unless_asked = |text: &String| if request.is_some() { String::new() } else { text.clone() };
     Ok(Event::FloorGiven {
-        speech: speakers.next_speech(),
+        speech: meeting.speakers.next_speech(),
         request,
         purpose,
         name: speaker.name.clone(),
         hamlet: speaker.hamlet.clone(),
-        seconds: checked_seconds(seconds.unwrap_or(speakers.seconds))?,
+        seconds: checked_seconds(seconds)?,
+        on_behalf: unless_asked(&speaker.on_behalf),
+        subject: unless_asked(&speaker.subject),
+        about,
     })
 }
 
@@ -232,89 +478,4 @@ pub(crate) fn pause_at(meeting: &Meeting, moment: Moment) -> Vec<crate::Event> {
         left_ms: speech.clock.left_ms(moment.max(meeting.last)),
     });
     paused.map(Into::into).into_iter().collect()
-}
-
-/// Applies what happened on the list or the floor.
-pub(crate) fn apply(meeting: &mut Meeting, event: &Event, at: Moment) {
-    let item = meeting.agenda.current().map(|item| item.id);
-    let speakers = &mut meeting.speakers;
-    match event {
-        Event::ListOpened => {
-            speakers.open = true;
-            speakers.was_opened = true;
-        }
-        Event::ListClosed => speakers.open = false,
-        Event::SpeakerRegistered { request, person, source, speaker } => {
-            let (id, state) = (*request, RequestState::Waiting);
-            let request =
-                Request { id, person: *person, source: *source, speaker: speaker.clone(), at, state };
-            speakers.requests.insert(id, request);
-            speakers.waiting.push(id);
-        }
-        Event::RequestWithdrawn { request } => leave_list(speakers, *request, RequestState::Withdrawn),
-        Event::RequestMoved { request, after } => {
-            speakers.waiting.retain(|known| known != request);
-            speakers.insert_waiting(*request, *after);
-        }
-        Event::FloorGiven { speech, request, purpose, name, hamlet, seconds } => {
-            if let Some(request) = request {
-                leave_list(speakers, *request, RequestState::Speaking);
-            }
-            let allotted_ms = i64::from(*seconds) * 1000;
-            speakers.speeches.push(Speech {
-                id: *speech,
-                request: *request,
-                purpose: *purpose,
-                name: name.clone(),
-                hamlet: hamlet.clone(),
-                item,
-                started: at,
-                ended: None,
-                allotted_ms,
-                clock: Clock::Running { deadline: at.plus_ms(allotted_ms) },
-            });
-        }
-        Event::SpeechPaused { speech, left_ms } => {
-            with_speech(speakers, *speech, |speech| speech.clock = Clock::Paused { left_ms: *left_ms });
-        }
-        Event::SpeechResumed { speech, deadline } => {
-            with_speech(speakers, *speech, |speech| speech.clock = Clock::Running { deadline: *deadline });
-        }
-        Event::SpeechExtended { speech, seconds } => {
-            let more = i64::from(*seconds) * 1000;
-            with_speech(speakers, *speech, |speech| {
-                speech.allotted_ms += more;
-                speech.clock = match speech.clock {
-                    Clock::Running { deadline } => Clock::Running { deadline: deadline.plus_ms(more) },
-                    Clock::Paused { left_ms } => Clock::Paused { left_ms: left_ms + more },
-                    ended @ Clock::Ended { .. } => ended,
-                };
-            });
-        }
-        Event::SpeechEnded { speech, left_ms } => {
-            let mut request = None;
-            with_speech(speakers, *speech, |speech| {
-                speech.clock = Clock::Ended { left_ms: *left_ms };
-                speech.ended = Some(at);
-                request = speech.request;
-            });
-            if let Some(request) = request.and_then(|request| speakers.requests.get_mut(&request)) {
-                request.state = RequestState::Spoken;
-            }
-        }
-        Event::SpeechTimeSet { seconds } => speakers.seconds = *seconds,
-    }
-}
-
-fn leave_list(speakers: &mut Speakers, id: RequestId, state: RequestState) {
-    speakers.waiting.retain(|known| *known != id);
-    if let Some(request) = speakers.requests.get_mut(&id) {
-        request.state = state;
-    }
-}
-
-fn with_speech(speakers: &mut Speakers, id: SpeechId, change: impl FnOnce(&mut Speech)) {
-    if let Some(speech) = speakers.speeches.iter_mut().find(|speech| speech.id == id) {
-        change(speech);
-    }
 }

@@ -80,6 +80,8 @@ pub enum Ask {
     Attendance(crate::attendance::Command),
     /// A command on the projector.
     Projector(crate::projector::Command),
+    /// A command to undo.
+    Undo(crate::undo::Command),
     /// A ballot for the urn.
     Ballot(Ballot),
 }
@@ -99,6 +101,7 @@ impl Ask {
             Self::Poll(command) => Command::Poll(command),
             Self::Attendance(command) => Command::Attendance(command),
             Self::Projector(command) => Command::Projector(command),
+            Self::Undo(command) => Command::Undo(command),
             Self::Ballot(ballot) => return Err(ballot),
         })
     }
@@ -115,6 +118,7 @@ impl<T: Into<Command>> From<T> for Ask {
             Command::Poll(command) => Self::Poll(command),
             Command::Attendance(command) => Self::Attendance(command),
             Command::Projector(command) => Self::Projector(command),
+            Command::Undo(command) => Self::Undo(command),
         }
     }
 }

@@ -67,8 +67,9 @@ pub fn RegisterSpeaker() -> AnyView {
             hamlet: hamlet.get_untracked(),
             on_behalf: on_behalf.get_untracked(),
             subject: subject.get_untracked(),
+            ..Speaker::default()
         };
-        live.send_then(Command::RegisterSpeaker { speaker }, move |outcome| {
+        live.send_then(Command::RegisterSpeaker { speaker, namesake: false }, move |outcome| {
             busy.try_set(false);
             if matches!(outcome, Outcome::Done { .. }) {
                 for field in [name, hamlet, on_behalf, subject] {

@@ -78,7 +78,12 @@ pub(super) fn panel(lang: Lang, panel: &Panel) -> Option<String> {
         Panel::Speakers(speakers) => render(|| panels::speakers(phone, speakers)),
         Panel::Poll(poll) => render(|| panels::poll(hall, phone, poll)),
         Panel::Mine(mine) => render(|| panels::mine(phone, mine)),
-        Panel::Attendance(_) | Panel::Scene(_) | Panel::Minutes(_) | Panel::Entry(_) => return None,
+        Panel::Attendance(_)
+        | Panel::Scene(_)
+        | Panel::Minutes(_)
+        | Panel::Entry(_)
+        | Panel::Totals(_)
+        | Panel::Undo(_) => return None,
     })
 }
 

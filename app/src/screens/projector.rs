@@ -45,7 +45,12 @@ pub(super) fn panel(lang: Lang, panel: &Panel) -> Option<String> {
         Panel::Speakers(speakers) => render(|| panels::speakers(projector, speakers)),
         Panel::Poll(poll) => render(|| panels::poll(hall, projector, poll)),
         Panel::Scene(scene) => render(|| panels::scene(projector, scene)),
-        Panel::Attendance(_) | Panel::Minutes(_) | Panel::Entry(_) | Panel::Mine(_) => return None,
+        Panel::Attendance(_)
+        | Panel::Minutes(_)
+        | Panel::Entry(_)
+        | Panel::Totals(_)
+        | Panel::Undo(_)
+        | Panel::Mine(_) => return None,
     })
 }
 

@@ -43,7 +43,7 @@ impl Hall {
     fn apply(&mut self, by: Actor, events: Vec<meeting::Event>) {
         for event in events {
             let position = self.meeting.position + 1;
-            self.meeting.apply(&Recorded { position, at: self.now, by, event });
+            self.meeting.apply(&Recorded { position, at: self.now, by, continues: false, event });
         }
     }
 

@@ -85,9 +85,15 @@ mod tests {
             Field::Seconds,
             Field::Count,
             Field::Level,
+            Field::Topic,
+            Field::Contact,
+            Field::Reason,
+            Field::Notes,
+            Field::Address,
+            Field::File,
         ];
         let things =
-            [Thing::Item, Thing::Request, Thing::Speech, Thing::Opinion, Thing::Entry, Thing::Attendee];
+            [Thing::Item, Thing::Request, Thing::Speech, Thing::Opinion, Thing::Entry, Thing::Attendee, Thing::File];
         let mut all = vec![
             R::NotAllowed { place: Some(Place::Desk) },
             R::NotAllowed { place: None },
@@ -115,6 +121,19 @@ mod tests {
             R::IdReused,
             R::Expired,
             R::TooMany,
+            R::HasParts,
+            R::TooDeep,
+            R::BadAddress,
+            R::LastCallOver { until: Moment(1_700_000_000_000) },
+            R::LastCallPast,
+            R::SpokenEnough { most: 2 },
+            R::SameName { request: meeting::RequestId(5) },
+            R::SameRequest,
+            R::NotMerged,
+            R::StillOnList,
+            R::NothingToUndo,
+            R::OtherStep,
+            R::StepHeld,
         ];
         all.extend(things.map(|thing| R::NotFound { thing }));
         for field in fields {

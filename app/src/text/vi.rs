@@ -2,5 +2,6 @@
 
 pub(super) mod common;
 pub(super) mod consoles;
+pub(super) mod deeds;
 pub(super) mod pages;
 pub(super) mod screens;

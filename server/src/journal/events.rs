@@ -10,7 +10,7 @@ use super::{Journal, JournalError};
 
 /// Raised whenever a snapshot of an older version would not mean the same: old ones are thrown away and
 /// the meeting is rebuilt from its events.
-const SNAPSHOT_FORMAT: i64 = 1;
+const SNAPSHOT_FORMAT: i64 = 2;
 
 /// The answer kept for a command.
 #[derive(Clone, Debug)]
@@ -65,12 +65,12 @@ impl Journal {
         // One statement for any number of rows: they travel as one JSON text.
         if !batch.events.is_empty() {
             let rows = batch.events.iter().map(|recorded| {
-                json!([recorded.position, recorded.at, text(&recorded.by), text(&recorded.event)])
+                json!([recorded.position, recorded.at, text(&recorded.by), text(&recorded.event), recorded.continues])
             });
             // Nothing goes in unless the journal ends where it is expected to.
             let written = sqlx::query(
-                "INSERT INTO events (meeting, position, at, actor, body) \
-                 SELECT ?1, value->>0, value->>1, value->>2, value->>3 FROM json_each(?2) \
+                "INSERT INTO events (meeting, position, at, actor, body, continues) \
+                 SELECT ?1, value->>0, value->>1, value->>2, value->>3, value->>4 FROM json_each(?2) \
                  WHERE (SELECT coalesce(max(position), 0) FROM events WHERE meeting = ?1) = ?3",
             )
             .bind(meeting)
@@ -143,19 +143,20 @@ impl Journal {
 
     /// Events behind a position, in order, at most `limit`.
     pub async fn events(&self, meeting: i64, since: u64, limit: u32) -> Result<Vec<Recorded>, JournalError> {
-        let query = sqlx::query_as::<_, (i64, i64, String, String)>(
-            "SELECT position, at, actor, body FROM events \
+        let query = sqlx::query_as::<_, (i64, i64, String, String, bool)>(
+            "SELECT position, at, actor, body, continues FROM events \
              WHERE meeting = ?1 AND position > ?2 ORDER BY position LIMIT ?3",
         );
         // A position beyond what SQLite can count has nothing behind it.
         let since = i64::try_from(since).unwrap_or(i64::MAX);
         let rows = query.bind(meeting).bind(since).bind(limit).fetch_all(&self.pool).await?;
-        let recorded = rows.into_iter().map(|(position, at, actor, body)| {
+        let recorded = rows.into_iter().map(|(position, at, actor, body, continues)| {
             let place = || format!("events {position}");
             Ok(Recorded {
                 position: position.unsigned_abs(),
                 at: Moment(at),
                 by: read::<Actor>(&actor, place)?,
+                continues,
                 event: read::<Event>(&body, place)?,
             })
         });

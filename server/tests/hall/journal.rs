@@ -18,7 +18,7 @@ async fn store() -> (TempDir, Journal, i64) {
 
 fn counted(position: u64) -> Recorded {
     let event = attendance::Event::ArrivalsCounted { residents: 1, officials: 0 }.into();
-    Recorded { position, at: Moment(position as i64), by: Actor::Staff(Place::Desk), event }
+    Recorded { position, at: Moment(position as i64), by: Actor::Staff(Place::Desk), continues: false, event }
 }
 
 fn events(positions: std::ops::RangeInclusive<u64>) -> Batch {

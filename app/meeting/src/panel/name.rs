@@ -29,6 +29,10 @@ pub enum PanelName {
     Minutes,
     /// One of them.
     Entry(EntryId),
+    /// How long people and hamlets have spoken.
+    Totals,
+    /// What can be undone.
+    Undo,
     /// What belongs to one person.
     Mine,
 }
@@ -45,6 +49,8 @@ impl fmt::Display for PanelName {
             Self::Scene => f.write_str("scene"),
             Self::Minutes => f.write_str("minutes"),
             Self::Entry(entry) => write!(f, "entry/{entry}"),
+            Self::Totals => f.write_str("totals"),
+            Self::Undo => f.write_str("undo"),
             Self::Mine => f.write_str("mine"),
         }
     }
@@ -73,6 +79,8 @@ impl FromStr for PanelName {
             "attendance" => Self::Attendance,
             "scene" => Self::Scene,
             "minutes" => Self::Minutes,
+            "totals" => Self::Totals,
+            "undo" => Self::Undo,
             "mine" => Self::Mine,
             other => {
                 let entry = other.strip_prefix("entry/").and_then(|id| id.parse().ok());

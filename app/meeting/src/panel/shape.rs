@@ -2,13 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::agenda::{ItemKind, ItemState, Phase};
-use crate::attendance::Attendee;
+use crate::agenda::timing::Timed;
+use crate::agenda::{Attachment, ItemKind, ItemState, Phase};
+use crate::attendance::{Attendee, Kind};
+use crate::history::Action;
 use crate::id::{EntryId, ItemId, OpinionId, RequestId, SpeechId};
 use crate::poll::State;
 use crate::programme::AttendanceRule;
 use crate::projector::Scene;
-use crate::speakers::{Clock, Purpose, Source};
+use crate::role::Place;
+use crate::speakers::{Clock, Purpose, RequestState, Source, Total};
 use crate::time::Moment;
 
 /// What the meeting is.
@@ -22,6 +25,9 @@ pub struct Head {
     pub venue: String,
     /// When it is to begin.
     pub starts: Option<Moment>,
+    /// When it is to end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ends: Option<Moment>,
     /// Those who chair.
     pub chairs: Vec<String>,
     /// Those who write.
@@ -34,6 +40,9 @@ pub struct Head {
     pub closed: Option<Moment>,
     /// House rules.
     pub rules: Vec<String>,
+    /// Fields or issues of the programme that opinions are sorted by.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<String>,
 }
 
 /// An agenda item.
@@ -41,8 +50,14 @@ pub struct Head {
 pub struct ItemView {
     /// Its name on the wire.
     pub id: ItemId,
-    /// Its number as people count.
+    /// Its number as people count; 0 while the hall may not see it.
     pub number: usize,
+    /// Which part of that item it is; 0 is the item itself.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub part: usize,
+    /// The item it is a part of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub under: Option<ItemId>,
     /// What it is.
     pub kind: ItemKind,
     /// What is on.
@@ -51,14 +66,66 @@ pub struct ItemView {
     pub lead: String,
     /// Minutes planned.
     pub minutes: Option<u32>,
+    /// Seconds a speech gets in it, if not the usual time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seconds: Option<u32>,
     /// May be left out.
     pub optional: bool,
+    /// Not yet for the hall to see.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hidden: bool,
     /// How far it is.
     pub state: ItemState,
     /// When it last began.
     pub started: Option<Moment>,
     /// When it last ended.
     pub finished: Option<Moment>,
+    /// Milliseconds it was on before it last began.
+    #[serde(default)]
+    pub spent_ms: i64,
+    /// Papers and addresses.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
+    /// What the chair notes, for the chair alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notes: Option<String>,
+}
+
+fn is_zero(number: &usize) -> bool {
+    *number == 0
+}
+
+impl ItemView {
+    /// Its number in writing: 4, or 4.2; empty while it has none.
+    #[must_use]
+    pub fn label(&self) -> String {
+        label(self.number, self.part)
+    }
+
+    /// What the sums of planned and actual time need to know of it.
+    #[must_use]
+    pub fn timed(&self) -> Timed {
+        Timed {
+            id: self.id,
+            under: self.under,
+            kind: self.kind,
+            state: self.state,
+            minutes: self.minutes,
+            started: self.started,
+            finished: self.finished,
+            spent_ms: self.spent_ms,
+        }
+    }
+}
+
+/// An item's number in writing: 4, or 4.2; empty if it has none.
+#[must_use]
+pub fn label(number: usize, part: usize) -> String {
+    match (number, part) {
+        (0, _) => String::new(),
+        (number, 0) => number.to_string(),
+        (number, part) => format!("{number}.{part}"),
+    }
 }
 
 /// The agenda.
@@ -87,6 +154,25 @@ pub struct SpeechView {
     pub allotted_ms: i64,
     /// How the time stands.
     pub clock: Clock,
+    /// Names of those who ask the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agreeing: Vec<String>,
+    /// What only staff see.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub staff: Option<SpeechDetail>,
+}
+
+/// What only staff see of a speech.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SpeechDetail {
+    /// For whom, if not for oneself.
+    pub on_behalf: String,
+    /// About what.
+    pub subject: String,
+    /// The speech it answers or comes back to.
+    pub about: Option<SpeechId>,
+    /// Whether it left the topic.
+    pub off_topic: bool,
 }
 
 /// What is on and who speaks.
@@ -98,8 +184,14 @@ pub struct Floor {
     pub items: usize,
     /// Who has the floor.
     pub speech: Option<SpeechView>,
-    /// Seconds a speech usually gets.
+    /// Seconds a speech usually gets in the item that is on.
     pub seconds: u32,
+    /// Seconds an answer usually gets.
+    #[serde(default)]
+    pub answer_seconds: u32,
+    /// The last of the people who had the floor, to be answered or to come back; for staff.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heard: Option<SpeechView>,
 }
 
 /// Someone who waits.
@@ -111,7 +203,11 @@ pub struct Waiting {
     pub name: String,
     /// Hamlet or organisation.
     pub hamlet: String,
+    /// Whether they were asked to come forward.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub called: bool,
     /// What only staff see.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staff: Option<WaitingDetail>,
 }
 
@@ -126,6 +222,52 @@ pub struct WaitingDetail {
     pub source: Source,
     /// When it was made.
     pub at: Moment,
+    /// Field or issue.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub field: String,
+    /// Where a written answer can be sent.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub contact: String,
+    /// One of the people, or on duty.
+    #[serde(default)]
+    pub kind: Kind,
+    /// How often they have had the floor today; 0 is the first time.
+    #[serde(default)]
+    pub spoken: u32,
+    /// Seconds they get, if not the usual time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seconds: Option<u32>,
+    /// Whether the chair put them where they stand.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_hand: bool,
+    /// Who asks the same and is named as agreeing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agreeing: Vec<Agreeing>,
+    /// Another of this name from this hamlet who waits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub namesake: Option<RequestId>,
+}
+
+/// Someone who asks the same as another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agreeing {
+    /// The number they were told.
+    pub request: RequestId,
+    /// Name.
+    pub name: String,
+}
+
+/// Someone who is no longer on the list and may come back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gone {
+    /// The number they were told.
+    pub request: RequestId,
+    /// Name.
+    pub name: String,
+    /// Hamlet or organisation.
+    pub hamlet: String,
+    /// Absent, withdrawn, or spoken.
+    pub state: RequestState,
 }
 
 /// Who waits.
@@ -133,10 +275,50 @@ pub struct WaitingDetail {
 pub struct SpeakersPanel {
     /// Whether people may put themselves on the list.
     pub open: bool,
+    /// Until when, if there was a last call.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_call: Option<Moment>,
+    /// Most speeches of one person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most_speeches: Option<u32>,
     /// In order.
     pub waiting: Vec<Waiting>,
     /// How many speeches there were.
     pub spoken: usize,
+    /// Those who left the list last and may come back, for staff: the absent first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gone: Vec<Gone>,
+}
+
+/// How long people and hamlets have spoken, the longest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TotalsPanel {
+    /// By person.
+    pub people: Vec<Total>,
+    /// By hamlet or organisation.
+    pub hamlets: Vec<Total>,
+}
+
+/// The last steps that can be undone, the newest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UndoPanel {
+    /// The first is the one that would be undone.
+    pub steps: Vec<StepView>,
+}
+
+/// A step that can be undone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepView {
+    /// Its name on the wire: the position of its first event.
+    pub step: u64,
+    /// When it was done.
+    pub at: Moment,
+    /// From where.
+    pub by: Place,
+    /// What it did.
+    pub action: Action,
+    /// Whether something rests on it, so that it cannot be undone.
+    pub held: bool,
 }
 
 /// The poll.
@@ -214,6 +396,9 @@ pub enum FactView {
     Item {
         /// Its number as people count.
         number: usize,
+        /// Which part of that item it is; 0 is the item itself.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        part: usize,
         /// What was on.
         title: String,
         /// Who led it.
@@ -244,6 +429,15 @@ pub enum FactView {
         ended: Option<Moment>,
         /// Milliseconds spoken, once ended.
         spoken_ms: Option<i64>,
+        /// Names of those who ask the same.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        agreeing: Vec<String>,
+        /// Whether it left the topic.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        off_topic: bool,
+        /// Why it was ended for a breach of the rules; empty if it was not.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        breach: String,
         /// The opinions raised.
         opinions: Vec<(OpinionId, TextView)>,
     },
@@ -294,4 +488,10 @@ pub struct MyRequest {
     pub name: String,
     /// Whether one has the floor.
     pub speaking: bool,
+    /// Whether one is asked to come forward.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub called: bool,
+    /// Who speaks for one, having asked the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged_with: Option<String>,
 }

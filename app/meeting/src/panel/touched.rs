@@ -1,9 +1,9 @@
 //! Which panels an event may have changed, so that the room views only those again.
 
 use super::PanelName;
-use crate::id::{PersonId, RequestId};
+use crate::id::{PersonId, RequestId, SpeechId};
 use crate::minutes::{Fact, Target};
-use crate::{Event, Meeting, attendance, minutes, opinions, projector, speakers};
+use crate::{Event, Meeting, attendance, minutes, opinions, projector, speakers, undo};
 
 /// What an event may have changed: panels, and persons whose own panel it may be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,63 +18,55 @@ pub struct Touched {
 /// named need not have changed. A property in `tests/` holds this to [`view`].
 #[must_use]
 pub fn touched(meeting: &Meeting, event: &Event) -> Touched {
-    use PanelName::{Agenda, Attendance, Floor, Head, Minutes, Poll, Scene, Speakers};
+    use PanelName::{Agenda, Attendance, Floor, Head, Minutes, Poll, Scene, Speakers, Totals, Undo};
     let mut touched = Touched::default();
     let last_entry = meeting.minutes.entries.last().map(|entry| PanelName::Entry(entry.id));
-    let request_person =
-        |id: RequestId| meeting.speakers.requests.get(&id).and_then(|request| request.person);
-    let about_speech = |speech| meeting.minutes.about_speech(speech).map(|entry| PanelName::Entry(entry.id));
     match event {
         Event::Details(_) => touched.panels.extend([Head, Attendance]),
         Event::Agenda(_) => {
-            touched.panels.extend([Head, Agenda, Floor, Scene, Minutes]);
-            // An item that moves gives others another number, and the minutes quote numbers.
-            let items = meeting.minutes.entries.iter();
-            let items = items.filter(|entry| matches!(entry.fact, Fact::Item(_) | Fact::ItemSkipped(_)));
-            touched.panels.extend(items.map(|entry| PanelName::Entry(entry.id)));
+            touched.panels.extend([Head, Agenda, Floor, Scene, Minutes, Undo]);
+            touched.panels.extend(about_items(meeting));
             touched.panels.extend(last_entry);
         }
-        Event::Speakers(event) => match event {
-            speakers::Event::ListOpened | speakers::Event::ListClosed => touched.panels.push(Speakers),
-            speakers::Event::SpeakerRegistered { person, .. } => {
-                touched.panels.push(Speakers);
-                touched.persons.extend(*person);
-            }
-            speakers::Event::RequestWithdrawn { request } => {
-                touched.panels.push(Speakers);
-                touched.persons.extend(request_person(*request));
-            }
-            speakers::Event::RequestMoved { .. } => touched.panels.push(Speakers),
-            speakers::Event::FloorGiven { request, .. } => {
-                touched.panels.extend([Speakers, Floor, Scene, Minutes]);
-                touched.panels.extend(last_entry);
-                touched.persons.extend(request.and_then(request_person));
-            }
-            speakers::Event::SpeechPaused { .. }
-            | speakers::Event::SpeechResumed { .. }
-            | speakers::Event::SpeechExtended { .. }
-            | speakers::Event::SpeechTimeSet { .. } => touched.panels.push(Floor),
-            speakers::Event::SpeechEnded { speech, .. } => {
-                touched.panels.extend([Speakers, Floor, Scene]);
-                touched.panels.extend(about_speech(*speech));
-                let request = meeting.speakers.speech(*speech).and_then(|speech| speech.request);
-                touched.persons.extend(request.and_then(request_person));
-            }
-        },
+        Event::Speakers(event) => {
+            touched.panels.extend([Speakers, Undo]);
+            speakers_touched(meeting, event, &mut touched);
+        }
+        Event::Undo(undo::Event::Undone { requests, entries, .. }) => {
+            touched.panels.extend([Head, Agenda, Floor, Speakers, Totals, Scene, Minutes, Undo]);
+            touched.panels.extend(about_items(meeting));
+            touched.panels.extend(entries.iter().map(|entry| PanelName::Entry(*entry)));
+            // An ending that was undone is told by the entry of a speech that began before.
+            let speech = meeting.speakers.current().map(|speech| speech.id);
+            touched.panels.extend(speech.and_then(|speech| about_speech(meeting, speech)));
+            let marked = meeting.speakers.speeches.iter().rev().take(LATELY);
+            touched.panels.extend(marked.filter_map(|speech| about_speech(meeting, speech.id)));
+            touched.persons.extend(requests.iter().flat_map(|request| persons_of(meeting, *request)));
+        }
         Event::Opinions(opinions::Event::OpinionRecorded { speech, .. }) => {
-            touched.panels.extend(about_speech(*speech));
+            touched.panels.extend(about_speech(meeting, *speech));
+            touched.panels.push(Undo);
         }
         Event::Minutes(minutes::Event::NoteWritten { .. }) => {
             touched.panels.push(Minutes);
             touched.panels.extend(last_entry);
         }
-        Event::Minutes(minutes::Event::TextSpliced { target, .. }) => touched.panels.extend(match target {
-            Target::Entry(entry) => Some(PanelName::Entry(*entry)),
-            Target::Opinion(opinion) => {
-                let opinion = meeting.opinions.get(*opinion);
-                opinion.and_then(|opinion| about_speech(opinion.speech))
+        Event::Minutes(minutes::Event::TextSpliced { target, .. }) => {
+            touched.panels.push(Undo);
+            match target {
+                Target::Entry(entry) => {
+                    touched.panels.push(PanelName::Entry(*entry));
+                    // Words bring an entry back whose fact was undone.
+                    if meeting.minutes.entry(*entry).is_some_and(|entry| entry.undone) {
+                        touched.panels.push(Minutes);
+                    }
+                }
+                Target::Opinion(opinion) => {
+                    let opinion = meeting.opinions.get(*opinion);
+                    touched.panels.extend(opinion.and_then(|opinion| about_speech(meeting, opinion.speech)));
+                }
             }
-        }),
+        }
         Event::Poll(_) => {
             touched.panels.extend([Poll, Scene, Minutes]);
             let entries = meeting.minutes.entries.iter();
@@ -89,4 +81,74 @@ pub fn touched(meeting: &Meeting, event: &Event) -> Touched {
         }
     }
     touched
+}
+
+/// Speeches back from the last that a step one can still undo may have marked.
+const LATELY: usize = 40;
+
+fn about_speech(meeting: &Meeting, speech: SpeechId) -> Option<PanelName> {
+    meeting.minutes.about_speech(speech).map(|entry| PanelName::Entry(entry.id))
+}
+
+/// An item that moves gives others another number, and the minutes quote numbers.
+fn about_items(meeting: &Meeting) -> impl Iterator<Item = PanelName> {
+    let items = meeting.minutes.entries.iter();
+    let items = items.filter(|entry| matches!(entry.fact, Fact::Item(_) | Fact::ItemSkipped(_)));
+    items.map(|entry| PanelName::Entry(entry.id))
+}
+
+/// The persons to whom a request matters: its own, and those for whom it speaks.
+fn persons_of(meeting: &Meeting, id: RequestId) -> impl Iterator<Item = PersonId> {
+    let own = meeting.speakers.requests.get(&id);
+    own.into_iter().chain(meeting.speakers.agreeing(id)).filter_map(|request| request.person)
+}
+
+fn speakers_touched(meeting: &Meeting, event: &speakers::Event, touched: &mut Touched) {
+    use PanelName::{Floor, Minutes, Scene, Totals};
+    let (panels, persons) = (&mut touched.panels, &mut touched.persons);
+    match event {
+        speakers::Event::ListOpened
+        | speakers::Event::ListClosed
+        | speakers::Event::LastCallSet { .. }
+        | speakers::Event::MostSpeechesSet { .. }
+        | speakers::Event::RequestTimeSet { .. }
+        | speakers::Event::RequestMoved { .. }
+        | speakers::Event::ListReordered { .. } => {}
+        speakers::Event::SpeakerRegistered { person, .. } => persons.extend(*person),
+        speakers::Event::RequestEdited { request, .. }
+        | speakers::Event::RequestSplit { request }
+        | speakers::Event::ReturnedToList { request, .. } => persons.extend(persons_of(meeting, *request)),
+        // What is said of who comes next is on the wall too.
+        speakers::Event::SpeakerCalled { request } => {
+            panels.extend([Floor, Scene]);
+            persons.extend(persons_of(meeting, *request));
+        }
+        // Those for whom this one was to speak wait for themselves again, so all may be meant.
+        speakers::Event::RequestWithdrawn { request } | speakers::Event::SpeakerAbsent { request } => {
+            panels.extend([Floor, Scene]);
+            persons.extend(persons_of(meeting, *request));
+            persons.extend(meeting.speakers.waiting().filter_map(|request| request.person));
+        }
+        speakers::Event::RequestsMerged { into, .. } => persons.extend(persons_of(meeting, *into)),
+        speakers::Event::FloorGiven { request, .. } => {
+            panels.extend([Floor, Scene, Minutes]);
+            panels.extend(meeting.minutes.entries.last().map(|entry| PanelName::Entry(entry.id)));
+            persons.extend(request.iter().flat_map(|request| persons_of(meeting, *request)));
+        }
+        speakers::Event::SpeechPaused { .. }
+        | speakers::Event::SpeechResumed { .. }
+        | speakers::Event::SpeechExtended { .. }
+        | speakers::Event::SpeechTimeSet { .. }
+        | speakers::Event::AnswerTimeSet { .. } => panels.push(Floor),
+        speakers::Event::OffTopicMarked { speech, .. } => {
+            panels.push(Floor);
+            panels.extend(about_speech(meeting, *speech));
+        }
+        speakers::Event::SpeechEnded { speech, .. } => {
+            panels.extend([Floor, Scene, Totals]);
+            panels.extend(about_speech(meeting, *speech));
+            let request = meeting.speakers.speech(*speech).and_then(|speech| speech.request);
+            persons.extend(request.into_iter().flat_map(|request| persons_of(meeting, request)));
+        }
+    }
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::DEFAULT_SECONDS;
+use super::{DEFAULT_ANSWER_SECONDS, DEFAULT_SECONDS};
+use crate::attendance::Kind;
 use crate::id::{ItemId, PersonId, RequestId, SpeechId};
 use crate::time::Moment;
 
@@ -26,12 +27,26 @@ pub enum Source {
 pub enum RequestState {
     /// On the list.
     Waiting,
+    /// On the list and asked to come forward.
+    Called,
     /// Has the floor.
     Speaking,
     /// Has spoken.
     Spoken,
     /// Taken back.
     Withdrawn,
+    /// Called, but not in the room: off the list until the chair puts it back.
+    Absent,
+    /// Asks the same as another, who speaks for both.
+    Merged(RequestId),
+}
+
+impl RequestState {
+    /// Whether a request in this state stands on the list.
+    #[must_use]
+    pub fn is_on_list(self) -> bool {
+        matches!(self, Self::Waiting | Self::Called)
+    }
 }
 
 /// Who wants to speak and about what.
@@ -49,6 +64,44 @@ pub struct Speaker {
     /// About what.
     #[serde(default)]
     pub subject: String,
+    /// Which field or issue of the programme it belongs to.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub field: String,
+    /// Where a written answer can be sent.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub contact: String,
+    /// As one of the people or on duty.
+    #[serde(default, skip_serializing_if = "is_resident")]
+    pub kind: Kind,
+}
+
+fn is_resident(kind: &Kind) -> bool {
+    *kind == Kind::Resident
+}
+
+impl Speaker {
+    /// Under which speeches are added up: the same name from the same hamlet is one person.
+    #[must_use]
+    pub fn key(&self) -> PersonKey {
+        PersonKey::of(&self.name, &self.hamlet)
+    }
+}
+
+/// Who someone is to those who add up: name and hamlet, however they were typed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonKey {
+    /// The name in small letters.
+    pub name: String,
+    /// The hamlet in small letters.
+    pub hamlet: String,
+}
+
+impl PersonKey {
+    /// Of a name and a hamlet.
+    #[must_use]
+    pub fn of(name: &str, hamlet: &str) -> Self {
+        Self { name: name.to_lowercase(), hamlet: hamlet.to_lowercase() }
+    }
 }
 
 /// A request to speak.
@@ -66,6 +119,10 @@ pub struct Request {
     pub at: Moment,
     /// How far it is.
     pub state: RequestState,
+    /// Seconds this person gets, if not the usual time.
+    pub seconds: Option<u32>,
+    /// Whether the chair has put it where it stands: then no proposed order moves it.
+    pub by_hand: bool,
 }
 
 /// What a speech is for.
@@ -135,9 +192,33 @@ pub struct Speech {
     pub allotted_ms: i64,
     /// How the time stands.
     pub clock: Clock,
+    /// For whom, if not for oneself.
+    pub on_behalf: String,
+    /// About what.
+    pub subject: String,
+    /// The speech it answers or comes back to.
+    pub about: Option<SpeechId>,
+    /// Requests that ask the same and are named as agreeing.
+    pub agreeing: Vec<RequestId>,
+    /// Whether it left the topic. It is received and answered all the same.
+    pub off_topic: bool,
+    /// Why it was ended for a breach of the rules; empty if it was not.
+    pub breach: String,
 }
 
 impl Speech {
+    /// Whose speech it was, to those who add up.
+    #[must_use]
+    pub fn key(&self) -> PersonKey {
+        PersonKey::of(&self.name, &self.hamlet)
+    }
+
+    /// Whether one of the people spoke, rather than someone who answers.
+    #[must_use]
+    pub fn is_from_the_hall(&self) -> bool {
+        matches!(self.purpose, Purpose::Opinion | Purpose::FollowUp)
+    }
+
     /// Milliseconds spoken until `now`, pauses left out.
     #[must_use]
     pub fn spoken_ms(&self, now: Moment) -> i64 {
@@ -145,32 +226,47 @@ impl Speech {
     }
 }
 
-/// The list and the speeches.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Speakers {
+/// What holds for the list and for speeches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rules {
     /// Whether people may put themselves on the list.
     pub open: bool,
     /// Whether it ever was open: it opens by itself only the first time.
     pub was_opened: bool,
+    /// The last moment at which a request is taken, while the list is open.
+    pub last_call: Option<Moment>,
+    /// Most speeches of one person; what comes back after an answer does not count.
+    pub most_speeches: Option<u32>,
     /// Seconds a speech gets.
     pub seconds: u32,
+    /// Seconds an answer gets.
+    pub answer_seconds: u32,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            open: false,
+            was_opened: false,
+            last_call: None,
+            most_speeches: None,
+            seconds: DEFAULT_SECONDS,
+            answer_seconds: DEFAULT_ANSWER_SECONDS,
+        }
+    }
+}
+
+/// The list and the speeches.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Speakers {
+    /// What holds for all.
+    pub rules: Rules,
     /// Those who wait, in the order they will speak.
     pub waiting: Vec<RequestId>,
     /// Every request ever made.
     pub requests: BTreeMap<RequestId, Request>,
     /// Every speech, in order.
     pub speeches: Vec<Speech>,
-}
-
-impl Default for Speakers {
-    fn default() -> Self {
-        Self {
-            open: false,
-            was_opened: false,
-            seconds: DEFAULT_SECONDS,
-            waiting: Vec::new(),
-            requests: BTreeMap::new(),
-            speeches: Vec::new(),
-        }
-    }
+    /// The highest id ever given: that of a speech that was undone is not used again.
+    pub(super) last_speech: Option<SpeechId>,
 }

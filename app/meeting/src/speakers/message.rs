@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Purpose, Source, Speaker};
+use super::{Basis, Purpose, Source, Speaker};
 use crate::id::{PersonId, RequestId, SpeechId};
 use crate::time::Moment;
 
@@ -14,6 +14,18 @@ pub enum Command {
     OpenList,
     /// Takes no more requests.
     CloseList,
+    /// Takes requests until then; `None` takes the last call back. Opens a closed list.
+    SetLastCall {
+        /// Until when.
+        until: Option<Moment>,
+    },
+    /// Closes the list whose last call is over: the program itself does.
+    EndLastCall,
+    /// Sets how often one person may speak.
+    SetMostSpeeches {
+        /// How often; `None` is as often as they like.
+        most: Option<u32>,
+    },
     /// A person with a phone asks for the floor.
     RequestFloor {
         /// Who, about what.
@@ -23,6 +35,28 @@ pub enum Command {
     RegisterSpeaker {
         /// Who, about what.
         speaker: Speaker,
+        /// Someone else of this name from this hamlet waits: it is not the same person.
+        #[serde(default)]
+        namesake: bool,
+    },
+    /// Staff put many people on the list, all or none.
+    RegisterMany {
+        /// Who, about what.
+        speakers: Vec<Speaker>,
+    },
+    /// Corrects what is known of someone on the list.
+    EditRequest {
+        /// Whose request.
+        request: RequestId,
+        /// Who, about what.
+        speaker: Speaker,
+    },
+    /// Sets how long this person gets.
+    SetRequestTime {
+        /// Whose request.
+        request: RequestId,
+        /// In seconds; `None` is the usual time.
+        seconds: Option<u32>,
     },
     /// Takes a request back.
     WithdrawRequest {
@@ -36,10 +70,58 @@ pub enum Command {
         /// Behind which; `None` is first.
         after: Option<RequestId>,
     },
+    /// Puts the list into an order that was proposed and seen. Who came meanwhile stands last.
+    ApplyOrder {
+        /// What it goes by.
+        basis: Basis,
+        /// The order as it was seen.
+        order: Vec<RequestId>,
+    },
+    /// Lets one speak for others who ask the same.
+    MergeRequests {
+        /// Who speaks.
+        into: RequestId,
+        /// Who agrees.
+        requests: Vec<RequestId>,
+    },
+    /// Lets someone who was merged wait for themselves again, right behind who was to speak for them.
+    SplitRequest {
+        /// Who.
+        request: RequestId,
+    },
+    /// Asks someone who waits to come forward; the time does not run yet.
+    CallSpeaker {
+        /// Whom.
+        request: RequestId,
+    },
+    /// Notes that someone was called and is not in the room.
+    MarkAbsent {
+        /// Who.
+        request: RequestId,
+    },
+    /// Puts a request that is no longer on the list back on it: someone absent who came, someone who
+    /// withdrew or has spoken and asks again.
+    ReturnToList {
+        /// Which.
+        request: RequestId,
+        /// Behind which; `None` is first.
+        after: Option<RequestId>,
+    },
     /// Gives the floor to someone who waits.
     GiveFloor {
         /// To whom.
         request: RequestId,
+        /// For how long, if not for the usual time.
+        #[serde(default)]
+        seconds: Option<u32>,
+    },
+    /// Gives the floor again to someone who has spoken, past the list: to come back after an answer, or
+    /// to go on.
+    GiveFloorAgain {
+        /// Whose speech.
+        speech: SpeechId,
+        /// What for.
+        purpose: Purpose,
         /// For how long, if not for the usual time.
         #[serde(default)]
         seconds: Option<u32>,
@@ -53,6 +135,9 @@ pub enum Command {
         /// For how long, if not for the usual time.
         #[serde(default)]
         seconds: Option<u32>,
+        /// The speech it answers.
+        #[serde(default)]
+        about: Option<SpeechId>,
     },
     /// Stops the time.
     PauseSpeech {
@@ -75,9 +160,24 @@ pub enum Command {
     EndSpeech {
         /// Which.
         speech: SpeechId,
+        /// Which breach of the rules made it end, if one did.
+        #[serde(default)]
+        breach: String,
+    },
+    /// Marks a speech as off the topic, or takes the mark back.
+    MarkOffTopic {
+        /// Which.
+        speech: SpeechId,
+        /// Whether it is.
+        off_topic: bool,
     },
     /// Sets the usual time of a speech.
     SetSpeechTime {
+        /// In seconds.
+        seconds: u32,
+    },
+    /// Sets the usual time of an answer.
+    SetAnswerTime {
         /// In seconds.
         seconds: u32,
     },
@@ -90,6 +190,16 @@ pub enum Event {
     ListOpened,
     /// The list was closed.
     ListClosed,
+    /// Requests are taken until then.
+    LastCallSet {
+        /// Until when; `None` took it back.
+        until: Option<Moment>,
+    },
+    /// How often one person may speak was set.
+    MostSpeechesSet {
+        /// How often.
+        most: Option<u32>,
+    },
     /// Someone came on the list.
     SpeakerRegistered {
         /// The number given.
@@ -101,6 +211,20 @@ pub enum Event {
         /// Who, about what.
         speaker: Speaker,
     },
+    /// What is known of someone was corrected.
+    RequestEdited {
+        /// Whose request.
+        request: RequestId,
+        /// Who, about what.
+        speaker: Speaker,
+    },
+    /// How long this person gets was set.
+    RequestTimeSet {
+        /// Whose request.
+        request: RequestId,
+        /// In seconds.
+        seconds: Option<u32>,
+    },
     /// A request was taken back.
     RequestWithdrawn {
         /// Which.
@@ -108,6 +232,42 @@ pub enum Event {
     },
     /// A request was moved.
     RequestMoved {
+        /// Which.
+        request: RequestId,
+        /// Behind which.
+        after: Option<RequestId>,
+    },
+    /// The list was put into an order.
+    ListReordered {
+        /// What it goes by.
+        basis: Basis,
+        /// The order.
+        order: Vec<RequestId>,
+    },
+    /// One speaks for others.
+    RequestsMerged {
+        /// Who speaks.
+        into: RequestId,
+        /// Who agrees.
+        requests: Vec<RequestId>,
+    },
+    /// Someone merged waits for themselves again.
+    RequestSplit {
+        /// Who.
+        request: RequestId,
+    },
+    /// Someone was asked to come forward.
+    SpeakerCalled {
+        /// Who.
+        request: RequestId,
+    },
+    /// Someone who was called is not here.
+    SpeakerAbsent {
+        /// Who.
+        request: RequestId,
+    },
+    /// A request came back on the list.
+    ReturnedToList {
         /// Which.
         request: RequestId,
         /// Behind which.
@@ -127,6 +287,15 @@ pub enum Event {
         hamlet: String,
         /// For how long.
         seconds: u32,
+        /// For whom, if not for oneself; with a request it is said there.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        on_behalf: String,
+        /// About what; with a request it is said there.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        subject: String,
+        /// The speech it answers or comes back to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        about: Option<SpeechId>,
     },
     /// The time was stopped.
     SpeechPaused {
@@ -155,9 +324,24 @@ pub enum Event {
         speech: SpeechId,
         /// With how much left.
         left_ms: i64,
+        /// Which breach of the rules made it end, if one did.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        breach: String,
+    },
+    /// A speech was marked as off the topic, or the mark was taken back.
+    OffTopicMarked {
+        /// Which.
+        speech: SpeechId,
+        /// Whether it is.
+        off_topic: bool,
     },
     /// The usual time of a speech was set.
     SpeechTimeSet {
+        /// In seconds.
+        seconds: u32,
+    },
+    /// The usual time of an answer was set.
+    AnswerTimeSet {
         /// In seconds.
         seconds: u32,
     },

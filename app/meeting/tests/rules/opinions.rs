@@ -29,7 +29,7 @@ fn the_secretary_and_the_desk_write_opinions_down() {
 
 #[test]
 fn they_may_still_be_written_down_when_the_speech_or_the_meeting_is_over() {
-    let ended = speakers::Event::SpeechEnded { speech: SpeechId(1), left_ms: 0 };
+    let ended = speakers::Event::SpeechEnded { speech: SpeechId(1), left_ms: 0, breach: String::new() };
     given(an_speaks())
         .and(events![ended])
         .when(SECRETARY, record(1, "Một"))

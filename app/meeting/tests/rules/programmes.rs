@@ -173,7 +173,7 @@ fn a_meeting_can_be_made_of_each_and_edited_as_it_is() {
         for event in meeting::details::create("DT26", &title, programme).unwrap() {
             let position = meeting.position + 1;
             let by = meeting::Actor::System;
-            meeting.apply(&meeting::Recorded { position, at: T0, by, event });
+            meeting.apply(&meeting::Recorded { position, at: T0, by, continues: false, event });
         }
         for item in &meeting.agenda.items {
             let edit = meeting::agenda::Command::EditItem { id: item.id, item: item.text.clone() };

@@ -64,7 +64,7 @@ fn it_follows_the_meeting() {
         let started = agenda::Event::ItemStarted { id: ItemId(9) };
         [events![added, agenda::Event::MeetingOpened, started]].concat()
     };
-    let ended = events![speakers::Event::SpeechEnded { speech: SpeechId(1), left_ms: 0 }];
+    let ended = events![speakers::Event::SpeechEnded { speech: SpeechId(1), left_ms: 0, breach: String::new() }];
     let taking = events![poll::Event::PollOpened];
     let taken = events![poll::Event::PollOpened, poll::Event::PollClosed];
     let shown = [taken.clone(), events![poll::Event::ResultShown]].concat();

@@ -19,7 +19,7 @@ fn request(name: &str) -> Command {
 }
 
 fn register(name: &str) -> Command {
-    Command::RegisterSpeaker { speaker: speaker(name) }
+    Command::RegisterSpeaker { speaker: speaker(name), namesake: false }
 }
 
 fn withdraw(number: u32) -> Command {
@@ -79,7 +79,7 @@ fn one_person_waits_or_speaks_once_at_a_time() {
     // That one waits already is said first: it is what the person needs to know.
     three().and(events![Event::ListClosed]).when(AN_PHONE, request("An")).refused(Refusal::AlreadyWaiting);
     // Who has spoken or withdrawn may ask again.
-    let ended = Event::SpeechEnded { speech: SPEECH, left_ms: 0 };
+    let ended = Event::SpeechEnded { speech: SPEECH, left_ms: 0, breach: String::new() };
     given(an_speaks()).and(events![ended]).when(AN_PHONE, request("An")).then(vec![asked(3, AN, "An")]);
     three().and(events![withdrawn(1)]).when(AN_PHONE, request("An")).then(vec![asked(4, AN, "An")]);
 }
@@ -118,7 +118,7 @@ fn a_speaker_is_made_fit_to_keep() {
     given(listening())
         .when(AN_PHONE, Command::RequestFloor { speaker: typed.clone() })
         .then(vec![came(1, Some(AN), Source::Phone, kept.clone())])
-        .when(DESK, Command::RegisterSpeaker { speaker: typed })
+        .when(DESK, Command::RegisterSpeaker { speaker: typed, namesake: false })
         .then(vec![came(2, None, Source::Desk, kept)]);
 }
 
@@ -149,7 +149,7 @@ fn a_speaker_that_cannot_be_kept_is_refused_by_its_field() {
         given(listening())
             .when(AN_PHONE, Command::RequestFloor { speaker: speaker.clone() })
             .refused(why.clone())
-            .when(DESK, Command::RegisterSpeaker { speaker })
+            .when(DESK, Command::RegisterSpeaker { speaker, namesake: false })
             .refused(why.clone())
             .when(CHAIR, invite)
             .refused(why);
@@ -274,7 +274,7 @@ fn resumed(until_s: i64) -> Event {
 }
 
 fn ended(left_s: i64) -> Event {
-    Event::SpeechEnded { speech: SPEECH, left_ms: left_s * 1000 }
+    Event::SpeechEnded { speech: SPEECH, left_ms: left_s * 1000, breach: String::new() }
 }
 
 #[test]

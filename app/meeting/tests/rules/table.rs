@@ -40,6 +40,7 @@ pub(crate) struct Given {
 #[derive(Debug)]
 pub(crate) struct Outcome {
     before: Given,
+    actor: Actor,
     result: Result<Vec<Event>, Refusal>,
     told: String,
 }
@@ -51,10 +52,16 @@ pub(crate) fn given(happened: Vec<Event>) -> Given {
 
 impl Given {
     /// More that happened, now.
-    pub(crate) fn and(mut self, happened: Vec<Event>) -> Self {
-        for event in happened {
+    pub(crate) fn and(self, happened: Vec<Event>) -> Self {
+        happened.into_iter().fold(self, |given, event| given.done_by(Actor::System, vec![event]))
+    }
+
+    /// What one command of someone led to, now.
+    pub(crate) fn done_by(mut self, by: Actor, happened: Vec<Event>) -> Self {
+        for (index, event) in happened.into_iter().enumerate() {
             let position = self.meeting.position + 1;
-            self.meeting.apply(&Recorded { position, at: self.now, by: Actor::System, event });
+            let continues = index > 0;
+            self.meeting.apply(&Recorded { position, at: self.now, by, continues, event });
         }
         self
     }
@@ -69,7 +76,7 @@ impl Given {
     pub(crate) fn when(self, actor: Actor, command: impl Into<Command>) -> Outcome {
         let command = command.into();
         let result = decide(&self.meeting, actor, &command, self.now);
-        Outcome { told: format!("{actor} sent {command:?}"), before: self, result }
+        Outcome { told: format!("{actor} sent {command:?}"), before: self, actor, result }
     }
 }
 
@@ -78,7 +85,7 @@ impl Outcome {
     #[track_caller]
     pub(crate) fn then(self, expected: Vec<Event>) -> Given {
         assert_eq!(self.result.as_ref(), Ok(&expected), "{}", self.told);
-        self.before.and(expected)
+        self.before.done_by(self.actor, expected)
     }
 
     /// Refused, for exactly this reason; gives the meeting as it was.
@@ -112,7 +119,7 @@ fn prepared() -> Vec<Event> {
     events.extend(items.map(|(number, kind, title, optional)| {
         let after = (number > 1).then(|| ItemId(number - 1));
         let item = ItemText { optional, ..text_of(kind, title) };
-        agenda::Event::ItemAdded { id: ItemId(number), after, item }.into()
+        agenda::Event::ItemAdded { id: ItemId(number), after, under: None, item }.into()
     }));
     events.push(
         poll::Event::PollPrepared {
@@ -127,7 +134,7 @@ fn prepared() -> Vec<Event> {
 
 /// What is written about an item.
 pub(crate) fn text_of(kind: ItemKind, title: &str) -> ItemText {
-    ItemText { kind, title: title.to_owned(), lead: String::new(), minutes: None, optional: false }
+    ItemText::new(kind, title)
 }
 
 /// The meeting is open and item 1 is on.
@@ -169,13 +176,20 @@ pub(crate) fn came(number: u32, person: Option<PersonId>, source: Source, speake
 pub(crate) fn floor_given(speech: u32, request: u32, name: &str, seconds: u32) -> Event {
     let (hamlet, purpose) = ("Thôn Đông".to_owned(), Purpose::Opinion);
     let (speech, request, name) = (SpeechId(speech), Some(RequestId(request)), name.to_owned());
-    speakers::Event::FloorGiven { speech, request, purpose, name, hamlet, seconds }.into()
+    let (on_behalf, subject, about) = (String::new(), String::new(), None);
+    speakers::Event::FloorGiven { speech, request, purpose, name, hamlet, seconds, on_behalf, subject, about }
+        .into()
 }
 
 /// An, number 1, got the floor for the usual five minutes; Bình, number 2, waits.
 pub(crate) fn an_speaks() -> Vec<Event> {
     let people = vec![asked(1, AN, "Nguyễn Văn An"), asked(2, BINH, "Trần Thị Bình")];
     [listening(), people, vec![floor_given(1, 1, "Nguyễn Văn An", 300)]].concat()
+}
+
+/// An address to attach.
+pub(crate) fn link() -> agenda::Content {
+    agenda::Content::Link { url: "https://xa.example.vn/ke-hoach.pdf".to_owned() }
 }
 
 /// One command of every kind, for tables over all of them. Their ids need not exist.
@@ -194,15 +208,24 @@ pub(crate) fn one_of_each() -> Vec<Command> {
             title: "Hội nghị".to_owned(),
             venue: String::new(),
             starts: None,
+            ends: None,
             chairs: Vec::new(),
             secretaries: Vec::new(),
         }
         .into(),
         details::Command::Recover { last_known: T0 }.into(),
-        agenda::Command::AddItem { after: None, item: item() }.into(),
+        agenda::Command::AddItem { after: None, under: None, item: item(), start: false }.into(),
         agenda::Command::EditItem { id, item: item() }.into(),
         agenda::Command::RemoveItem { id }.into(),
-        agenda::Command::MoveItem { id, after: None }.into(),
+        agenda::Command::MoveItem { id, after: None, under: None }.into(),
+        agenda::Command::PlanMinutes { plan: vec![(id, 10)] }.into(),
+        agenda::Command::WriteNotes { id, notes: String::new() }.into(),
+        agenda::Command::ShowItem { id }.into(),
+        agenda::Command::HideItem { id }.into(),
+        agenda::Command::ReopenItem { id }.into(),
+        agenda::Command::Attach { id, title: "Kế hoạch".to_owned(), content: link() }.into(),
+        agenda::Command::Detach { id, attachment: meeting::AttachmentId(1) }.into(),
+        meeting::undo::Command::Undo { step: 1 }.into(),
         agenda::Command::StartItem { id }.into(),
         agenda::Command::FinishItem { id }.into(),
         agenda::Command::SkipItem { id }.into(),
@@ -210,15 +233,36 @@ pub(crate) fn one_of_each() -> Vec<Command> {
         Speakers::OpenList.into(),
         Speakers::CloseList.into(),
         Speakers::RequestFloor { speaker: speaker() }.into(),
-        Speakers::RegisterSpeaker { speaker: speaker() }.into(),
+        Speakers::RegisterSpeaker { speaker: speaker(), namesake: false }.into(),
+        Speakers::RegisterMany { speakers: vec![speaker()] }.into(),
+        Speakers::SetLastCall { until: None }.into(),
+        Speakers::EndLastCall.into(),
+        Speakers::SetMostSpeeches { most: None }.into(),
+        Speakers::EditRequest { request, speaker: speaker() }.into(),
+        Speakers::SetRequestTime { request, seconds: None }.into(),
+        Speakers::ApplyOrder { basis: speakers::Basis::Fair, order: vec![request] }.into(),
+        Speakers::MergeRequests { into: request, requests: vec![RequestId(2)] }.into(),
+        Speakers::SplitRequest { request }.into(),
+        Speakers::CallSpeaker { request }.into(),
+        Speakers::MarkAbsent { request }.into(),
+        Speakers::ReturnToList { request, after: None }.into(),
+        Speakers::GiveFloorAgain { speech, purpose: Purpose::FollowUp, seconds: None }.into(),
+        Speakers::MarkOffTopic { speech, off_topic: true }.into(),
+        Speakers::SetAnswerTime { seconds }.into(),
         Speakers::WithdrawRequest { request }.into(),
         Speakers::MoveRequest { request, after: None }.into(),
         Speakers::GiveFloor { request, seconds: None }.into(),
-        Speakers::InviteToSpeak { speaker: speaker(), purpose: Purpose::Answer, seconds: None }.into(),
+        Speakers::InviteToSpeak {
+            speaker: speaker(),
+            purpose: Purpose::Answer,
+            seconds: None,
+            about: None,
+        }
+        .into(),
         Speakers::PauseSpeech { speech }.into(),
         Speakers::ResumeSpeech { speech }.into(),
         Speakers::ExtendSpeech { speech, seconds }.into(),
-        Speakers::EndSpeech { speech }.into(),
+        Speakers::EndSpeech { speech, breach: String::new() }.into(),
         Speakers::SetSpeechTime { seconds }.into(),
         Opinions::RecordOpinion { speech, text: String::new() }.into(),
         Minutes::WriteNote { text: String::new() }.into(),

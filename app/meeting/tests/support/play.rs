@@ -29,15 +29,21 @@ impl Play {
 
     /// Decides a command and keeps what it leads to.
     pub(crate) fn send(&mut self, actor: Actor, command: &Command) -> Result<(), Refusal> {
-        for event in decide(&self.meeting, actor, command, self.now)? {
-            self.keep(actor, event);
+        let events = decide(&self.meeting, actor, command, self.now)?;
+        for (index, event) in events.into_iter().enumerate() {
+            self.record(actor, event, index > 0);
         }
         Ok(())
     }
 
     /// Keeps one event.
     pub(crate) fn keep(&mut self, by: Actor, event: Event) {
-        let recorded = Recorded { position: self.meeting.position + 1, at: self.now, by, event };
+        self.record(by, event, false);
+    }
+
+    /// Keeps one event, as one that came of the same command as the one before it or not.
+    pub(crate) fn record(&mut self, by: Actor, event: Event, continues: bool) {
+        let recorded = Recorded { position: self.meeting.position + 1, at: self.now, by, continues, event };
         self.meeting.apply(&recorded);
         self.events.push(recorded);
     }

@@ -91,7 +91,7 @@ fn AgendaRow(id: ItemId, ids: Memo<Vec<ItemId>>, touched: RwSignal<Option<ItemId
     let shift = move |up: bool| {
         Callback::new(move |()| {
             let after = ids.with_untracked(|ids| behind(ids, id, up))?;
-            Some(Command::MoveItem { id, after }.into())
+            Some(Command::MoveItem { id, after, under: None }.into())
         })
     };
     view! {

@@ -99,7 +99,7 @@ fn SpeechOn() -> AnyView {
                     testid="end-speech"
                     label=t.end_speech
                     meaning=Signal::derive(of(|speech| speech.id.to_string()))
-                    ask=ask(|speech| Command::EndSpeech { speech })
+                    ask=ask(|speech| Command::EndSpeech { speech, breach: String::new() })
                 />
             </div>
         </div>
@@ -171,7 +171,7 @@ fn Invite(done: impl Fn() + Send + Sync + Copy + 'static) -> AnyView {
             Speaker { name: name.get_untracked(), hamlet: agency.get_untracked(), ..Speaker::default() };
         let chosen = purposes.into_iter().find(|one| key(*one) == purpose.get_untracked());
         let purpose = chosen.unwrap_or(Purpose::Answer);
-        live.send_then(Command::InviteToSpeak { speaker, purpose, seconds: None }, move |outcome| {
+        live.send_then(Command::InviteToSpeak { speaker, purpose, seconds: None, about: None }, move |outcome| {
             if matches!(outcome, Outcome::Done { .. }) {
                 done();
             }

@@ -78,7 +78,7 @@ impl Step {
                 speakers::Command::GiveFloor { request: *request, seconds: None }.into()
             }
             Self::Resume { speech, .. } => speakers::Command::ResumeSpeech { speech: *speech }.into(),
-            Self::EndSpeech { speech, .. } => speakers::Command::EndSpeech { speech: *speech }.into(),
+            Self::EndSpeech { speech, .. } => speakers::Command::EndSpeech { speech: *speech, breach: String::new() }.into(),
             Self::OpenPoll => poll::Command::OpenPoll.into(),
             Self::ClosePoll => poll::Command::ClosePoll.into(),
             Self::ShowResult => poll::Command::ShowResult.into(),
@@ -217,14 +217,21 @@ mod tests {
                 panels.agenda.items.push(ItemView {
                     id: ItemId(u32::try_from(index).unwrap_or(0) + 1),
                     number: index + 1,
+                    part: 0,
+                    under: None,
                     kind: *kind,
                     title: format!("Mục {}", index + 1),
                     lead: String::new(),
                     minutes: None,
+                    seconds: None,
                     optional: false,
+                    hidden: false,
                     state,
                     started: None,
                     finished: None,
+                    spent_ms: 0,
+                    attachments: Vec::new(),
+                    notes: None,
                 });
             }
             let next = panels.agenda.items.iter().find(|item| item.state == ItemState::Pending);
@@ -238,6 +245,7 @@ mod tests {
                     request: RequestId(number),
                     name: (*name).to_owned(),
                     hamlet: String::new(),
+                    called: false,
                     staff: None,
                 });
             }
@@ -253,6 +261,8 @@ mod tests {
                 hamlet: String::new(),
                 allotted_ms: 300_000,
                 clock,
+                agreeing: Vec::new(),
+                staff: None,
             });
             self
         }

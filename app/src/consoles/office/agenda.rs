@@ -39,7 +39,7 @@ pub fn AgendaEditor() -> AnyView {
                     item=None
                     ask=move |item| {
                         let after = ids.with_untracked(|ids| ids.last().copied());
-                        Command::AddItem { after, item }
+                        Command::AddItem { after, under: None, item, start: false }
                     }
                     done=move || adding.set(false)
                 />
@@ -77,7 +77,7 @@ fn Row(id: ItemId, ids: Memo<Vec<ItemId>>) -> AnyView {
     let shift = move |up: bool| {
         Callback::new(move |()| {
             let after = ids.with_untracked(|ids| behind(ids, id, up))?;
-            Some(Command::MoveItem { id, after }.into())
+            Some(Command::MoveItem { id, after, under: None }.into())
         })
     };
     view! {
@@ -170,6 +170,7 @@ fn ItemForm(
             lead: lead.get_untracked(),
             minutes: minutes.get_untracked().trim().parse().ok(),
             optional: optional.get_untracked(),
+            ..ItemText::new(known_kind, "")
         };
         live.send_then(ask(text), move |outcome| {
             if matches!(outcome, Outcome::Done { .. }) {

@@ -55,6 +55,7 @@ pub fn MeetingDetails() -> AnyView {
             title: title.line(),
             venue: venue.get_untracked(),
             starts: when::from_field(&starts.get_untracked()),
+            ends: live.head.with_untracked(|head| head.ends),
             chairs: chairs.get(),
             secretaries: secretaries.get(),
         };

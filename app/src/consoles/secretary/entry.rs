@@ -135,7 +135,7 @@ fn speech_of(entry: &EntryPanel) -> Option<SpeechId> {
 fn sentence(t: &Consoles, common: &Common, fact: &FactView) -> String {
     match fact {
         FactView::MeetingOpened => t.fact_opened.to_owned(),
-        FactView::Item { number, title, lead } => (t.fact_item)(*number, title, lead),
+        FactView::Item { number, title, lead, .. } => (t.fact_item)(*number, title, lead),
         FactView::ItemSkipped { number, title } => (t.fact_skipped)(*number, title),
         FactView::Speech { purpose, name, hamlet, on_behalf, ended, spoken_ms, .. } => {
             let mut who = name.clone();

@@ -73,6 +73,31 @@ fn refusal(refusal: &Refusal) -> String {
         Refusal::SpeechEnded => "This speech has already ended.".to_owned(),
         Refusal::SpeechPaused => "This speech is already paused.".to_owned(),
         Refusal::SpeechRunning => "The time of this speech is already running.".to_owned(),
+        Refusal::HasParts => "This item has parts. Remove or move them first.".to_owned(),
+        Refusal::TooDeep => "The agenda has two levels: a part has no parts of its own.".to_owned(),
+        Refusal::BadAddress => "This address cannot be used. It must begin with https:// or http://.".to_owned(),
+        Refusal::LastCallOver { until } => {
+            format!("The time for requests is over (it was {}).", time(*until))
+        }
+        Refusal::LastCallPast => "The last call must lie ahead. Choose a later time.".to_owned(),
+        Refusal::SpokenEnough { most } => {
+            format!("One person may speak {most} times at most, and this one has.")
+        }
+        Refusal::SameName { request } => {
+            format!(
+                "Someone of this name from this hamlet is on the list (number {request}). If it is another person, confirm to register all the same."
+            )
+        }
+        Refusal::SameRequest => "A request cannot be merged with itself.".to_owned(),
+        Refusal::NotMerged => "This request is no longer merged with another.".to_owned(),
+        Refusal::StillOnList => "This person is on the list or has the floor.".to_owned(),
+        Refusal::NothingToUndo => "There is nothing left to undo.".to_owned(),
+        Refusal::OtherStep => {
+            "Something else was done meanwhile, so nothing was undone. See what the last step is now.".to_owned()
+        }
+        Refusal::StepHeld => {
+            "This cannot be undone: someone else has acted on it, or the secretary has written under it.".to_owned()
+        }
         Refusal::PollOpen => "The poll is open. Please close it first if you want to go on.".to_owned(),
         Refusal::PollNotOpen => "The poll does not take ballots now.".to_owned(),
         Refusal::PollClosed => {
@@ -109,6 +134,7 @@ fn name_of(thing: Thing) -> &'static str {
         Thing::Opinion => "such an opinion",
         Thing::Entry => "such an entry of the minutes",
         Thing::Attendee => "such a person on the attendance list",
+        Thing::File => "such an attachment",
     }
 }
 
@@ -119,6 +145,12 @@ fn label(field: Field) -> &'static str {
         Field::Hamlet => "hamlet or organisation",
         Field::OnBehalf => "person or group spoken for",
         Field::Subject => "subject",
+        Field::Topic => "field",
+        Field::Contact => "contact",
+        Field::Reason => "reason",
+        Field::Notes => "notes",
+        Field::Address => "address of the link",
+        Field::File => "attached file in bytes",
         Field::Lead => "name of who leads the item",
         Field::Venue => "venue",
         Field::Text => "text",

@@ -77,6 +77,35 @@ fn refusal(refusal: &Refusal) -> String {
         Refusal::SpeechEnded => "Lượt phát biểu này đã kết thúc.".to_owned(),
         Refusal::SpeechPaused => "Lượt phát biểu này đang tạm dừng rồi.".to_owned(),
         Refusal::SpeechRunning => "Lượt phát biểu này đang tính giờ rồi.".to_owned(),
+        Refusal::HasParts => {
+            "Mục này còn các mục con. Xin xóa hoặc chuyển các mục con trước.".to_owned()
+        }
+        Refusal::TooDeep => "Chương trình chỉ có hai cấp: mục con không có mục con nữa.".to_owned(),
+        Refusal::BadAddress => {
+            "Địa chỉ chưa dùng được. Xin nhập địa chỉ bắt đầu bằng https:// hoặc http://.".to_owned()
+        }
+        Refusal::LastCallOver { until } => {
+            format!("Đã hết thời gian đăng ký phát biểu (đến {}).", time(*until))
+        }
+        Refusal::LastCallPast => "Giờ hết đăng ký phải sau giờ hiện tại. Xin chọn giờ khác.".to_owned(),
+        Refusal::SpokenEnough { most } => {
+            format!("Mỗi người phát biểu không quá {most} lượt; người này đã phát biểu đủ số lượt.")
+        }
+        Refusal::SameName { request } => {
+            format!(
+                "Đã có người trùng họ tên và thôn đang chờ (số {request}). Nếu đúng là người khác, xin xác nhận để vẫn đăng ký."
+            )
+        }
+        Refusal::SameRequest => "Không gộp được một lượt đăng ký với chính nó.".to_owned(),
+        Refusal::NotMerged => "Lượt đăng ký này không còn gộp với lượt khác.".to_owned(),
+        Refusal::StillOnList => "Người này đang có trong danh sách hoặc đang phát biểu.".to_owned(),
+        Refusal::NothingToUndo => "Không còn thao tác nào để hoàn tác.".to_owned(),
+        Refusal::OtherStep => {
+            "Vừa có thao tác khác ở máy khác nên chưa hoàn tác. Xin xem lại thao tác gần nhất.".to_owned()
+        }
+        Refusal::StepHeld => {
+            "Không hoàn tác được: đã có người khác thao tác tiếp hoặc thư ký đã ghi nội dung.".to_owned()
+        }
         Refusal::PollOpen => "Phiếu đánh giá đang mở. Xin đóng phiếu trước nếu muốn đi tiếp.".to_owned(),
         Refusal::PollNotOpen => "Hiện chưa mở hoặc đã hết thời gian nhận phiếu.".to_owned(),
         Refusal::PollClosed => {
@@ -111,6 +140,7 @@ fn name_of(thing: Thing) -> &'static str {
         Thing::Opinion => "ý kiến này",
         Thing::Entry => "đoạn biên bản này",
         Thing::Attendee => "người này trong danh sách có mặt",
+        Thing::File => "tài liệu này",
     }
 }
 
@@ -121,6 +151,12 @@ fn label(field: Field) -> &'static str {
         Field::Hamlet => "thôn hoặc đơn vị",
         Field::OnBehalf => "thay mặt cho ai",
         Field::Subject => "nội dung phát biểu",
+        Field::Topic => "lĩnh vực",
+        Field::Contact => "liên hệ",
+        Field::Reason => "lý do",
+        Field::Notes => "ghi chú",
+        Field::Address => "địa chỉ liên kết",
+        Field::File => "tệp đính kèm (byte)",
         Field::Lead => "người chủ trì mục",
         Field::Venue => "địa điểm",
         Field::Text => "nội dung",

@@ -1,0 +1,379 @@
+//! Who did what: every event in which someone at a staff place acted, as a deed and whom or what it was
+//! about. Names are those of the moment at which it was done, so it is asked before the event is applied.
+
+use serde::{Deserialize, Serialize};
+
+use crate::agenda::Event as Agenda;
+use crate::id::{ItemId, RequestId, SpeechId};
+use crate::speakers::{Event as Speakers, Purpose};
+use crate::{Event, Meeting, attendance, details, minutes, opinions, poll, projector, undo};
+
+macro_rules! deeds {
+    ($($(#[$doc:meta])* $deed:ident $subject:ident $name:literal)*) => {
+        /// What was done.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Deed {$(
+            $(#[$doc])*
+            $deed,
+        )*}
+
+        impl Deed {
+            /// Every deed.
+            pub const ALL: &'static [Self] = &[$(Self::$deed),*];
+
+            /// Which subject it belongs to, to filter by.
+            #[must_use]
+            pub fn subject(self) -> Subject {
+                match self {$(Self::$deed => Subject::$subject,)*}
+            }
+
+            /// As in exports.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self {$(Self::$deed => $name,)*}
+            }
+        }
+    };
+}
+
+/// What a deed belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    /// The agenda.
+    Agenda,
+    /// The list of speakers.
+    List,
+    /// The floor.
+    Floor,
+    /// The poll.
+    Poll,
+    /// Attendance.
+    Attendance,
+    /// All else.
+    Other,
+}
+
+impl Subject {
+    /// Every subject, in the order a form offers them.
+    pub const ALL: [Self; 6] =
+        [Self::Agenda, Self::List, Self::Floor, Self::Poll, Self::Attendance, Self::Other];
+
+    /// As in addresses.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Agenda => "agenda",
+            Self::List => "list",
+            Self::Floor => "floor",
+            Self::Poll => "poll",
+            Self::Attendance => "attendance",
+            Self::Other => "other",
+        }
+    }
+}
+
+deeds! {
+    /// The meeting was opened.
+    MeetingOpened Agenda "meeting-opened"
+    /// The meeting was closed.
+    MeetingClosed Agenda "meeting-closed"
+    /// An item was inserted.
+    ItemAdded Agenda "item-added"
+    /// An item was written anew.
+    ItemEdited Agenda "item-edited"
+    /// An item was removed.
+    ItemRemoved Agenda "item-removed"
+    /// An item was moved.
+    ItemMoved Agenda "item-moved"
+    /// An item began.
+    ItemStarted Agenda "item-started"
+    /// An item ended.
+    ItemFinished Agenda "item-finished"
+    /// An item was left out.
+    ItemSkipped Agenda "item-skipped"
+    /// An item is to come again.
+    ItemReopened Agenda "item-reopened"
+    /// The hall may see an item.
+    ItemShown Agenda "item-shown"
+    /// An item was hidden.
+    ItemHidden Agenda "item-hidden"
+    /// Items were planned anew.
+    MinutesPlanned Agenda "minutes-planned"
+    /// The chair noted something.
+    NotesWritten Agenda "notes-written"
+    /// Something was attached.
+    Attached Agenda "attached"
+    /// An attachment was taken away.
+    Detached Agenda "detached"
+    /// The list was opened.
+    ListOpened List "list-opened"
+    /// The list was closed.
+    ListClosed List "list-closed"
+    /// Requests are taken until a time.
+    LastCallSet List "last-call-set"
+    /// The last call was taken back.
+    LastCallTakenBack List "last-call-taken-back"
+    /// How often one person may speak was set.
+    MostSpeechesSet List "most-speeches-set"
+    /// One may speak as often as one likes.
+    MostSpeechesFreed List "most-speeches-freed"
+    /// Someone came on the list.
+    Registered List "registered"
+    /// What is known of someone was corrected.
+    RequestEdited List "request-edited"
+    /// How long someone gets was set.
+    RequestTimeSet List "request-time-set"
+    /// A request was taken back.
+    Withdrawn List "withdrawn"
+    /// A request was moved.
+    RequestMoved List "request-moved"
+    /// The list was put into an order.
+    ListReordered List "list-reordered"
+    /// One speaks for others.
+    Merged List "merged"
+    /// Someone waits for themselves again.
+    Split List "split"
+    /// Someone was asked to come forward.
+    Called Floor "called"
+    /// Someone who was called is not here.
+    Absent Floor "absent"
+    /// A request came back on the list.
+    ReturnedToList List "returned-to-list"
+    /// Someone from the list got the floor.
+    FloorGiven Floor "floor-given"
+    /// Someone got the floor to answer.
+    AnswerGiven Floor "answer-given"
+    /// Someone got the floor to come back.
+    FollowUpGiven Floor "follow-up-given"
+    /// The time was stopped.
+    SpeechPaused Floor "speech-paused"
+    /// The time runs on.
+    SpeechResumed Floor "speech-resumed"
+    /// More time was given.
+    SpeechExtended Floor "speech-extended"
+    /// A speech ended.
+    SpeechEnded Floor "speech-ended"
+    /// A speech was ended for a breach of the rules.
+    SpeechBroken Floor "speech-broken"
+    /// A speech was marked as off the topic.
+    OffTopic Floor "off-topic"
+    /// The mark was taken back.
+    OnTopic Floor "on-topic"
+    /// The usual time of a speech was set.
+    SpeechTimeSet Floor "speech-time-set"
+    /// The usual time of an answer was set.
+    AnswerTimeSet Floor "answer-time-set"
+    /// A step was undone.
+    Undone Other "undone"
+    /// The poll was opened.
+    PollOpened Poll "poll-opened"
+    /// The poll was closed.
+    PollClosed Poll "poll-closed"
+    /// The hall was shown the count.
+    ResultShown Poll "result-shown"
+    /// The count was taken off the wall.
+    ResultHidden Poll "result-hidden"
+    /// Someone was checked in.
+    CheckedIn Attendance "checked-in"
+    /// A check-in was taken back.
+    CheckedOut Attendance "checked-out"
+    /// People were counted.
+    Counted Attendance "counted"
+    /// An opinion was written down.
+    OpinionRecorded Other "opinion-recorded"
+    /// The meeting was described anew.
+    Described Other "described"
+    /// A scene was pinned to the wall.
+    ScenePinned Other "scene-pinned"
+    /// The wall follows the meeting again.
+    MeetingFollowed Other "meeting-followed"
+}
+
+/// A deed and what it was about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Action {
+    /// What was done.
+    pub deed: Deed,
+    /// Whom or what about: a name, a title, a number with nothing else; empty if it says itself.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
+    /// For an undoing: what was undone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undid: Option<Deed>,
+}
+
+impl Action {
+    fn new(deed: Deed, about: impl Into<String>) -> Self {
+        Self { deed, about: about.into(), undid: None }
+    }
+}
+
+/// What an event, not yet applied, does; `None` for what goes without saying: the words of the minutes,
+/// which keep their own history, and the count that follows a closed poll.
+#[must_use]
+pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
+    let (deed, about) = match event {
+        Event::Agenda(event) => agenda(meeting, event),
+        Event::Speakers(event) => speakers(meeting, event),
+        Event::Undo(undo::Event::Undone { step, .. }) => {
+            let undone = meeting.undo.last().filter(|last| last.position == *step)?;
+            let Action { deed, about, .. } = undone.action.clone();
+            return Some(Action { deed: Deed::Undone, about, undid: Some(deed) });
+        }
+        Event::Details(details::Event::MeetingCreated { .. }) => return None,
+        Event::Details(details::Event::MeetingDescribed(details)) => (Deed::Described, details.title.clone()),
+        Event::Opinions(opinions::Event::OpinionRecorded { speech, .. }) => {
+            (Deed::OpinionRecorded, of_speech(meeting, *speech))
+        }
+        Event::Minutes(minutes::Event::NoteWritten { .. } | minutes::Event::TextSpliced { .. }) => return None,
+        Event::Poll(event) => {
+            let deed = match event {
+                poll::Event::PollPrepared { .. } | poll::Event::BallotsCounted { .. } => return None,
+                poll::Event::PollOpened => Deed::PollOpened,
+                poll::Event::PollClosed => Deed::PollClosed,
+                poll::Event::ResultShown => Deed::ResultShown,
+                poll::Event::ResultHidden => Deed::ResultHidden,
+            };
+            (deed, String::new())
+        }
+        Event::Attendance(event) => match event {
+            attendance::Event::CheckedIn { name, .. } => (Deed::CheckedIn, name.clone()),
+            attendance::Event::CheckedOut { attendee } => {
+                let known = meeting.attendance.named.iter().find(|known| known.id == *attendee);
+                (Deed::CheckedOut, known.map(|known| known.name.clone()).unwrap_or_default())
+            }
+            attendance::Event::ArrivalsCounted { residents, officials } => {
+                (Deed::Counted, format!("{residents:+} / {officials:+}"))
+            }
+        },
+        Event::Projector(event) => match event {
+            projector::Event::ScenePinned { scene: projector::Scene::Message(text) } => {
+                (Deed::ScenePinned, text.clone())
+            }
+            projector::Event::ScenePinned { .. } => (Deed::ScenePinned, String::new()),
+            projector::Event::MeetingFollowed => (Deed::MeetingFollowed, String::new()),
+        },
+    };
+    Some(Action::new(deed, about))
+}
+
+fn of_item(meeting: &Meeting, id: ItemId) -> String {
+    meeting.agenda.item(id).map(|item| item.text.title.clone()).unwrap_or_default()
+}
+
+fn of_request(meeting: &Meeting, id: RequestId) -> String {
+    meeting.speakers.requests.get(&id).map(|request| request.speaker.name.clone()).unwrap_or_default()
+}
+
+fn of_speech(meeting: &Meeting, id: SpeechId) -> String {
+    meeting.speakers.speech(id).map(|speech| speech.name.clone()).unwrap_or_default()
+}
+
+fn agenda(meeting: &Meeting, event: &Agenda) -> (Deed, String) {
+    let of = |deed, id: &ItemId| (deed, of_item(meeting, *id));
+    match event {
+        Agenda::ItemAdded { item, .. } => (Deed::ItemAdded, item.title.clone()),
+        Agenda::ItemEdited { item, .. } => (Deed::ItemEdited, item.title.clone()),
+        Agenda::ItemRemoved { id } => of(Deed::ItemRemoved, id),
+        Agenda::ItemMoved { id, .. } => of(Deed::ItemMoved, id),
+        Agenda::MeetingOpened => (Deed::MeetingOpened, String::new()),
+        Agenda::ItemStarted { id } => of(Deed::ItemStarted, id),
+        Agenda::ItemFinished { id } => of(Deed::ItemFinished, id),
+        Agenda::ItemSkipped { id } => of(Deed::ItemSkipped, id),
+        Agenda::ItemReopened { id } => of(Deed::ItemReopened, id),
+        Agenda::ItemShown { id } => of(Deed::ItemShown, id),
+        Agenda::ItemHidden { id } => of(Deed::ItemHidden, id),
+        Agenda::MinutesPlanned { plan } => match plan.as_slice() {
+            [(id, _)] => of(Deed::MinutesPlanned, id),
+            many => (Deed::MinutesPlanned, many.len().to_string()),
+        },
+        // What the chair notes is for the chair alone; that something was noted is not.
+        Agenda::NotesWritten { id, .. } => of(Deed::NotesWritten, id),
+        Agenda::Attached { attachment, .. } => (Deed::Attached, attachment.title.clone()),
+        Agenda::Detached { id, attachment } => {
+            let item = meeting.agenda.item(*id);
+            let known = item.and_then(|item| item.attachments.iter().find(|known| known.id == *attachment));
+            (Deed::Detached, known.map(|known| known.title.clone()).unwrap_or_default())
+        }
+        Agenda::MeetingClosed => (Deed::MeetingClosed, String::new()),
+    }
+}
+
+fn clock(seconds: u32) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+fn speakers(meeting: &Meeting, event: &Speakers) -> (Deed, String) {
+    let of = |deed, id: &RequestId| (deed, of_request(meeting, *id));
+    let speech = |deed, id: &SpeechId| (deed, of_speech(meeting, *id));
+    match event {
+        Speakers::ListOpened => (Deed::ListOpened, String::new()),
+        Speakers::ListClosed => (Deed::ListClosed, String::new()),
+        Speakers::LastCallSet { until: Some(until) } => {
+            (Deed::LastCallSet, until.in_hall().format("%H:%M").to_string())
+        }
+        Speakers::LastCallSet { until: None } => (Deed::LastCallTakenBack, String::new()),
+        Speakers::MostSpeechesSet { most: Some(most) } => (Deed::MostSpeechesSet, most.to_string()),
+        Speakers::MostSpeechesSet { most: None } => (Deed::MostSpeechesFreed, String::new()),
+        Speakers::SpeakerRegistered { speaker, .. } => (Deed::Registered, speaker.name.clone()),
+        Speakers::RequestEdited { speaker, .. } => (Deed::RequestEdited, speaker.name.clone()),
+        Speakers::RequestTimeSet { request, .. } => of(Deed::RequestTimeSet, request),
+        Speakers::RequestWithdrawn { request } => of(Deed::Withdrawn, request),
+        Speakers::RequestMoved { request, .. } => of(Deed::RequestMoved, request),
+        Speakers::ListReordered { order, .. } => (Deed::ListReordered, order.len().to_string()),
+        Speakers::RequestsMerged { into, .. } => of(Deed::Merged, into),
+        Speakers::RequestSplit { request } => of(Deed::Split, request),
+        Speakers::SpeakerCalled { request } => of(Deed::Called, request),
+        Speakers::SpeakerAbsent { request } => of(Deed::Absent, request),
+        Speakers::ReturnedToList { request, .. } => of(Deed::ReturnedToList, request),
+        Speakers::FloorGiven { purpose, name, .. } => {
+            let deed = match purpose {
+                Purpose::Opinion => Deed::FloorGiven,
+                Purpose::Answer => Deed::AnswerGiven,
+                Purpose::FollowUp => Deed::FollowUpGiven,
+            };
+            (deed, name.clone())
+        }
+        Speakers::SpeechPaused { speech: id, .. } => speech(Deed::SpeechPaused, id),
+        Speakers::SpeechResumed { speech: id, .. } => speech(Deed::SpeechResumed, id),
+        Speakers::SpeechExtended { speech: id, .. } => speech(Deed::SpeechExtended, id),
+        Speakers::SpeechEnded { speech: id, breach, .. } if breach.is_empty() => speech(Deed::SpeechEnded, id),
+        Speakers::SpeechEnded { speech: id, breach, .. } => {
+            (Deed::SpeechBroken, format!("{}: {breach}", of_speech(meeting, *id)))
+        }
+        Speakers::OffTopicMarked { speech: id, off_topic: true } => speech(Deed::OffTopic, id),
+        Speakers::OffTopicMarked { speech: id, off_topic: false } => speech(Deed::OnTopic, id),
+        Speakers::SpeechTimeSet { seconds } => (Deed::SpeechTimeSet, clock(*seconds)),
+        Speakers::AnswerTimeSet { seconds } => (Deed::AnswerTimeSet, clock(*seconds)),
+    }
+}
+
+/// One line of the history.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// The position in the journal of the event.
+    pub position: u64,
+    /// When.
+    pub at: crate::Moment,
+    /// Who: a staff place, a phone, or the program.
+    pub by: crate::Actor,
+    /// What.
+    pub action: Action,
+}
+
+/// The history of a meeting, from all of its events, in order.
+pub fn read<'a>(events: impl IntoIterator<Item = &'a crate::Recorded>) -> Vec<Line> {
+    let mut meeting = Meeting::default();
+    let mut lines = Vec::new();
+    for recorded in events {
+        // What the program laid down when the meeting was made is its beginning, not its history.
+        let laid_down = recorded.by == crate::Actor::System && matches!(recorded.event, Event::Agenda(_));
+        if let Some(action) = action(&meeting, &recorded.event).filter(|_| !laid_down) {
+            lines.push(Line { position: recorded.position, at: recorded.at, by: recorded.by, action });
+        }
+        meeting.apply(recorded);
+    }
+    lines
+}

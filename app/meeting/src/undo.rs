@@ -1,0 +1,333 @@
+//! Undo: a new event that restores what a step of the chair or the office changed on the agenda, the list
+//! or the floor. History keeps both the step and its undoing; typed words, ballots and numbers that were
+//! told stay.
+//!
+//! Beside each of the last steps stands what it changed, as it was before. A step is undone from the
+//! newest back, one at a time, and named by what it did. Once someone else has acted on the same request
+//! or speech, or words were written under what it began, something rests on it and it is not undone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::agenda::{self, Item, Phase};
+use crate::history::{self, Action};
+use crate::id::{EntryId, ItemId, RequestId, SpeechId};
+use crate::minutes::Fact;
+use crate::refusal::Refusal;
+use crate::role::{Actor, Place};
+use crate::speakers::{self, Clock, Request, RequestState, Rules, Speech};
+use crate::time::Moment;
+use crate::{Meeting, Recorded};
+
+/// How many steps can be undone one after the other.
+const MOST: usize = 40;
+
+/// The steps that can be undone, the newest last.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undo {
+    steps: Vec<Step>,
+}
+
+/// What one command of the chair or the office did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// The position of its first event: its name on the wire.
+    pub position: u64,
+    /// When it was done.
+    pub at: Moment,
+    /// From where.
+    pub by: Place,
+    /// What it did.
+    pub action: Action,
+    /// Whether someone else has acted since on what it changed.
+    pub held: bool,
+    before: Before,
+}
+
+/// What a step changed, as it was before.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Before {
+    /// Where the meeting stood and when it was opened, if that changed.
+    phase: Option<(Phase, Option<Moment>)>,
+    items: BTreeMap<ItemId, Option<Item>>,
+    item_order: Option<Vec<ItemId>>,
+    requests: BTreeMap<RequestId, Option<Request>>,
+    waiting: Option<Vec<RequestId>>,
+    /// Whether everyone on the list was moved.
+    all_moved: bool,
+    speeches: BTreeMap<SpeechId, Option<Speech>>,
+    rules: Option<Rules>,
+    /// Entries of the minutes that the step began.
+    entries: Vec<EntryId>,
+}
+
+/// A command to undo.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Command {
+    /// Undoes the newest step, if it is this one: two who press at once undo one step, not two.
+    Undo {
+        /// The position by which it is named.
+        step: u64,
+    },
+}
+
+/// What was undone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Event {
+    /// A step was undone.
+    Undone {
+        /// Which.
+        step: u64,
+        /// Requests that changed back.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        requests: Vec<RequestId>,
+        /// Entries that left the minutes.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        entries: Vec<EntryId>,
+    },
+}
+
+impl Undo {
+    /// The newest step: the one that would be undone.
+    #[must_use]
+    pub fn last(&self) -> Option<&Step> {
+        self.steps.last()
+    }
+
+    /// The steps, the newest first.
+    pub fn newest_first(&self) -> impl Iterator<Item = &Step> {
+        self.steps.iter().rev()
+    }
+}
+
+/// Whether something rests on a step, so that it cannot be undone.
+#[must_use]
+pub fn is_held(meeting: &Meeting, step: &Step) -> bool {
+    let wrote = |id: &EntryId| {
+        meeting.minutes.entry(*id).is_some_and(|entry| {
+            let opinions = matches!(entry.fact, Fact::Speech(speech) if meeting.opinions.of(speech).next().is_some());
+            opinions || !entry.text.text().is_empty()
+        })
+    };
+    step.held || step.before.entries.iter().any(wrote)
+}
+
+/// Decides to undo.
+pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::Event>, Refusal> {
+    let Command::Undo { step } = command;
+    if meeting.agenda.phase == Phase::Closed {
+        return Err(Refusal::MeetingClosed);
+    }
+    let last = meeting.undo.last().ok_or(Refusal::NothingToUndo)?;
+    if last.position != *step {
+        return Err(Refusal::OtherStep);
+    }
+    if is_held(meeting, last) {
+        return Err(Refusal::StepHeld);
+    }
+    let requests = last.before.requests.keys().copied().collect();
+    Ok(vec![Event::Undone { step: *step, requests, entries: last.before.entries.clone() }.into()])
+}
+
+/// Restores what the newest step changed.
+pub(crate) fn apply(meeting: &mut Meeting, event: &Event, at: Moment) {
+    let Event::Undone { step, .. } = event;
+    let Some(index) = meeting.undo.steps.iter().position(|known| known.position == *step) else { return };
+    let before = meeting.undo.steps.remove(index).before;
+    restore_agenda(meeting, &before);
+    restore_speeches(meeting, &before, at);
+    restore_list(meeting, &before);
+    for entry in before.entries {
+        meeting.minutes.undo(entry);
+    }
+}
+
+fn restore_agenda(meeting: &mut Meeting, before: &Before) {
+    let agenda = &mut meeting.agenda;
+    if let Some((phase, opened)) = before.phase {
+        (agenda.phase, agenda.opened) = (phase, opened);
+    }
+    agenda.items.retain(|item| !matches!(before.items.get(&item.id), Some(None)));
+    for item in &mut agenda.items {
+        if let Some(Some(old)) = before.items.get(&item.id) {
+            *item = old.clone();
+        }
+    }
+    let Some(order) = &before.item_order else { return };
+    // The agenda is changed by those alone whose steps stand here, so the old order is that of the same
+    // items.
+    let mut items: BTreeMap<ItemId, Item> =
+        std::mem::take(&mut agenda.items).into_iter().map(|item| (item.id, item)).collect();
+    for (id, old) in &before.items {
+        if let Some(old) = old {
+            items.entry(*id).or_insert_with(|| old.clone());
+        }
+    }
+    agenda.items = order.iter().filter_map(|id| items.remove(id)).collect();
+    agenda.items.extend(items.into_values());
+}
+
+fn restore_speeches(meeting: &mut Meeting, before: &Before, at: Moment) {
+    for (id, old) in &before.speeches {
+        let speeches = &mut meeting.speakers.speeches;
+        match old {
+            // It never was: its number is not given again.
+            None => speeches.retain(|speech| speech.id != *id),
+            Some(old) => {
+                if let Some(speech) = speeches.iter_mut().find(|speech| speech.id == *id) {
+                    // Time that has run is not given back, time that stood is not taken: what is left
+                    // now, less what the step had added, runs or stands as it did before.
+                    let left_ms = speech.clock.left_ms(at) - (speech.allotted_ms - old.allotted_ms);
+                    let clock = match old.clock {
+                        Clock::Running { .. } => Clock::Running { deadline: at.plus_ms(left_ms) },
+                        Clock::Paused { .. } => Clock::Paused { left_ms },
+                        ended @ Clock::Ended { .. } => ended,
+                    };
+                    *speech = Speech { clock, ..old.clone() };
+                }
+            }
+        }
+    }
+}
+
+fn restore_list(meeting: &mut Meeting, before: &Before) {
+    let speakers = &mut meeting.speakers;
+    if let Some(rules) = before.rules {
+        speakers.rules = rules;
+    }
+    for (id, old) in &before.requests {
+        match old {
+            Some(old) => drop(speakers.requests.insert(*id, old.clone())),
+            // The number was told: it stays, as one that was taken back.
+            None => speakers.set_state(*id, RequestState::Withdrawn),
+        }
+    }
+    let Some(order) = &before.waiting else { return };
+    let moved: BTreeSet<RequestId> = if before.all_moved {
+        order.iter().copied().collect()
+    } else {
+        before.requests.keys().copied().collect()
+    };
+    // Who was not moved by the step keeps the place they have now; who was comes behind the one they
+    // stood behind.
+    let mut list: Vec<RequestId> = speakers.waiting.iter().copied().filter(|id| !moved.contains(id)).collect();
+    for (index, id) in order.iter().enumerate().filter(|(_, id)| moved.contains(id)) {
+        if !speakers.requests.get(id).is_some_and(|request| request.state.is_on_list()) {
+            continue;
+        }
+        let ahead = order[..index].iter().rev().find_map(|ahead| list.iter().position(|known| known == ahead));
+        list.insert(ahead.map_or(0, |ahead| ahead + 1), *id);
+    }
+    speakers.waiting = list;
+}
+
+/// What an event, not yet applied, is about to change, and what it does.
+pub(crate) struct Noted {
+    before: Before,
+    action: Option<Action>,
+    entries: usize,
+}
+
+/// Notes what an event is about to change. `None` for what belongs to no step and holds none.
+pub(crate) fn note(meeting: &Meeting, event: &crate::Event) -> Option<Noted> {
+    let mut before = Before::default();
+    match event {
+        crate::Event::Agenda(event) => {
+            let agenda = &meeting.agenda;
+            before.items = agenda::about(event).into_iter().map(|id| (id, agenda.item(id).cloned())).collect();
+            if matches!(
+                event,
+                agenda::Event::ItemAdded { .. } | agenda::Event::ItemRemoved { .. } | agenda::Event::ItemMoved { .. }
+            ) {
+                before.item_order = Some(agenda.items.iter().map(|item| item.id).collect());
+            }
+            if matches!(event, agenda::Event::MeetingOpened) {
+                before.phase = Some((agenda.phase, agenda.opened));
+            }
+        }
+        crate::Event::Speakers(event) => {
+            let speakers = &meeting.speakers;
+            let speakers::About { requests, speeches, order, all_moved, rules } = speakers::about(speakers, event);
+            let request = |id| (id, speakers.requests.get(&id).cloned());
+            before.requests = requests.into_iter().map(request).collect();
+            before.speeches = speeches.into_iter().map(|id| (id, speakers.speech(id).cloned())).collect();
+            before.waiting = order.then(|| speakers.waiting.clone());
+            before.all_moved = all_moved;
+            before.rules = rules.then_some(speakers.rules);
+        }
+        _ => return None,
+    }
+    Some(Noted { before, action: history::action(meeting, event), entries: meeting.minutes.entries.len() })
+}
+
+/// Keeps what was noted as a step, or, if someone else acted, marks the steps that this holds.
+pub(crate) fn keep(meeting: &mut Meeting, recorded: &Recorded, noted: Noted) {
+    let begun: Vec<EntryId> = meeting.minutes.entries[noted.entries..].iter().map(|entry| entry.id).collect();
+    let Noted { mut before, action, .. } = noted;
+    before.entries = begun;
+    let steps = &mut meeting.undo.steps;
+    let Actor::Staff(by @ (Place::Chair | Place::Office)) = recorded.by else {
+        // The program pauses and counts; nothing it does is another's will.
+        if recorded.by != Actor::System {
+            steps.iter_mut().filter(|step| step.before.rests(&before)).for_each(|step| step.held = true);
+        }
+        return;
+    };
+    let Some(action) = action else { return };
+    // What was closed is not opened again by an undo.
+    if matches!(recorded.event, crate::Event::Agenda(agenda::Event::MeetingClosed)) {
+        steps.clear();
+        return;
+    }
+    if recorded.continues
+        && let Some(step) = steps.last_mut()
+    {
+        step.before.earlier_than(before);
+        if is_telling(&recorded.event) {
+            step.action = action;
+        }
+        return;
+    }
+    if steps.len() == MOST {
+        steps.remove(0);
+    }
+    steps.push(Step { position: recorded.position, at: recorded.at, by, action, held: false, before });
+}
+
+/// Whether an event names the whole step it is part of, though others came first.
+fn is_telling(event: &crate::Event) -> bool {
+    matches!(event, crate::Event::Agenda(agenda::Event::ItemStarted { .. }))
+}
+
+impl Before {
+    /// Takes in what a later event of the same step changed; what is known already is older.
+    fn earlier_than(&mut self, later: Self) {
+        self.phase = self.phase.or(later.phase);
+        for (id, item) in later.items {
+            self.items.entry(id).or_insert(item);
+        }
+        self.item_order = self.item_order.take().or(later.item_order);
+        for (id, request) in later.requests {
+            self.requests.entry(id).or_insert(request);
+        }
+        self.waiting = self.waiting.take().or(later.waiting);
+        self.all_moved |= later.all_moved;
+        for (id, speech) in later.speeches {
+            self.speeches.entry(id).or_insert(speech);
+        }
+        self.rules = self.rules.or(later.rules);
+        self.entries.extend(later.entries);
+    }
+
+    /// Whether what someone else is changing was changed by this step.
+    fn rests(&self, other: &Self) -> bool {
+        let requests = other.requests.keys().any(|id| self.requests.contains_key(id));
+        let speeches = other.speeches.keys().any(|id| self.speeches.contains_key(id));
+        // An order that someone else has changed since is theirs.
+        let moved = !other.requests.is_empty() || other.all_moved;
+        let order = self.all_moved && other.waiting.is_some() && moved && !other.requests.values().any(Option::is_none);
+        requests || speeches || order || (self.rules.is_some() && other.rules.is_some())
+    }
+}

@@ -1,0 +1,143 @@
+//! Who did what, and why someone stands where on the list, in English.
+
+use meeting::history::{Action, Deed, Subject};
+use meeting::speakers::{Basis, Reason, RequestState};
+use meeting::{Actor, Place};
+
+use super::common::COMMON;
+use crate::text::deeds::Deeds;
+
+pub(in crate::text) const DEEDS: Deeds = Deeds { action, actor, subject, basis, reason, request_state };
+
+fn action(action: &Action) -> String {
+    let about = action.about.as_str();
+    match (action.deed, action.undid) {
+        (Deed::Undone, Some(undid)) => format!("Undid: {}", sentence(undid, about)),
+        (deed, _) => sentence(deed, about),
+    }
+}
+
+fn sentence(deed: Deed, about: &str) -> String {
+    let text = match deed {
+        Deed::MeetingOpened => "Opened the meeting".to_owned(),
+        Deed::MeetingClosed => "Closed the meeting".to_owned(),
+        Deed::ItemAdded => format!("Added item “{about}”"),
+        Deed::ItemEdited => format!("Edited item “{about}”"),
+        Deed::ItemRemoved => format!("Removed item “{about}”"),
+        Deed::ItemMoved => format!("Moved item “{about}”"),
+        Deed::ItemStarted => format!("Began item “{about}”"),
+        Deed::ItemFinished => format!("Ended item “{about}”"),
+        Deed::ItemSkipped => format!("Left out item “{about}”"),
+        Deed::ItemReopened => format!("Put item “{about}” back on the agenda"),
+        Deed::ItemShown => format!("Showed item “{about}” to the hall"),
+        Deed::ItemHidden => format!("Hid item “{about}” from the hall"),
+        Deed::NotesWritten => format!("The chair made notes on item “{about}”"),
+        Deed::Attached => format!("Attached “{about}”"),
+        Deed::Detached => format!("Took “{about}” away"),
+        Deed::ListOpened => "Opened the list of speakers".to_owned(),
+        Deed::ListClosed => "Closed the list of speakers".to_owned(),
+        Deed::LastCallSet => format!("Requests are taken until {about}"),
+        Deed::LastCallTakenBack => "Took the last call back".to_owned(),
+        Deed::MostSpeechesSet => format!("At most {about} speeches per person"),
+        Deed::MostSpeechesFreed => "No limit of speeches per person".to_owned(),
+        Deed::Registered => format!("Registered {about}"),
+        Deed::RequestEdited => format!("Corrected the request of {about}"),
+        Deed::RequestTimeSet => format!("Set the time for {about}"),
+        Deed::Withdrawn => format!("Withdrew the request of {about}"),
+        Deed::RequestMoved => format!("Moved {about} on the list"),
+        Deed::ListReordered => format!("Put the list in order ({about} people)"),
+        Deed::Merged => format!("Merged requests: {about} speaks for all"),
+        Deed::Split => format!("{about} waits for themselves again"),
+        Deed::Called => format!("Called {about}"),
+        Deed::Absent => format!("{about} was called and is absent"),
+        Deed::ReturnedToList => format!("Put {about} back on the list"),
+        Deed::FloorGiven => format!("Gave {about} the floor"),
+        Deed::AnswerGiven => format!("Gave {about} the floor to answer"),
+        Deed::FollowUpGiven => format!("Gave {about} the floor to follow up"),
+        Deed::SpeechPaused => format!("Paused {about}"),
+        Deed::SpeechResumed => format!("Resumed {about}"),
+        Deed::SpeechExtended => format!("More time for {about}"),
+        Deed::SpeechEnded => format!("Ended the speech of {about}"),
+        Deed::SpeechBroken => format!("Ended a speech for a breach of the rules: {about}"),
+        Deed::OffTopic => format!("Marked {about} as off the topic"),
+        Deed::OnTopic => format!("Took the off-topic mark from {about}"),
+        Deed::SpeechTimeSet => format!("Time of a speech: {about}"),
+        Deed::AnswerTimeSet => format!("Time of an answer: {about}"),
+        Deed::PollOpened => "Opened the poll".to_owned(),
+        Deed::PollClosed => "Closed the poll".to_owned(),
+        Deed::ResultShown => "Showed the result".to_owned(),
+        Deed::ResultHidden => "Hid the result".to_owned(),
+        Deed::CheckedIn => format!("Checked in {about}"),
+        Deed::CheckedOut => format!("Took back the check-in of {about}"),
+        Deed::Counted => format!("Counted (residents / officials): {about}"),
+        Deed::OpinionRecorded => format!("Wrote down an opinion of {about}"),
+        Deed::Described => "Edited the details of the meeting".to_owned(),
+        Deed::ScenePinned => format!("Pinned a picture to the wall {about}"),
+        Deed::MeetingFollowed => "The wall follows the meeting".to_owned(),
+        // Several items are counted, one is named.
+        Deed::MinutesPlanned if about.parse::<u32>().is_ok() => format!("Planned the time of {about} items anew"),
+        Deed::MinutesPlanned => format!("Planned the time of item “{about}” anew"),
+        Deed::Undone => "Undid a step".to_owned(),
+    };
+    text.trim_end().to_owned()
+}
+
+fn actor(actor: Actor) -> &'static str {
+    match actor {
+        Actor::System => "Program",
+        Actor::Staff(place) => (COMMON.place)(place),
+        Actor::Person(_) => (COMMON.place)(Place::Phone),
+    }
+}
+
+fn subject(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Agenda => "Agenda",
+        Subject::List => "List of speakers",
+        Subject::Floor => "The floor",
+        Subject::Poll => "Poll",
+        Subject::Attendance => "Attendance",
+        Subject::Other => "Other",
+    }
+}
+
+fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Registration => "By registration",
+        Basis::Field => "By field or issue",
+        Basis::Fair => "Fair between hamlets",
+    }
+}
+
+fn reason(reason: &Reason) -> String {
+    let named = |hamlet: &str| if hamlet.is_empty() { "no hamlet given".to_owned() } else { hamlet.to_owned() };
+    match reason {
+        Reason::Called => "called already".to_owned(),
+        Reason::ByHand => "put there by the chair".to_owned(),
+        Reason::Asked { at } => format!("asked at {}", (COMMON.time)(*at)),
+        Reason::Field { field } => field.clone(),
+        Reason::NoField => "no field given".to_owned(),
+        Reason::Resident => "the people before officials".to_owned(),
+        Reason::Official => "an official: after the people".to_owned(),
+        Reason::FirstTime => "has not spoken today".to_owned(),
+        Reason::SpokeBefore { times } => format!("spoken {times} times today"),
+        Reason::HamletUnheard { hamlet } => format!("{}: nobody has spoken yet", named(hamlet)),
+        Reason::HamletTurn { hamlet, turns } => format!("{}: {turns} turns so far", named(hamlet)),
+        Reason::LessHeard { heard_ms: 0 } => "not heard yet".to_owned(),
+        Reason::LessHeard { heard_ms } => format!("heard for {} so far", (COMMON.duration)(*heard_ms)),
+        Reason::Stood => "keeps the present order".to_owned(),
+        Reason::Last => "last on the list".to_owned(),
+    }
+}
+
+fn request_state(state: RequestState) -> &'static str {
+    match state {
+        RequestState::Waiting => "Waiting",
+        RequestState::Called => "Called",
+        RequestState::Speaking => "Speaking",
+        RequestState::Spoken => "Has spoken",
+        RequestState::Withdrawn => "Withdrawn",
+        RequestState::Absent => "Absent when called",
+        RequestState::Merged(_) => "Merged with another",
+    }
+}
