@@ -13,18 +13,19 @@ fn describe(title: &str, venue: &str, chairs: &[&str], secretaries: &[&str]) -> 
         title: title.to_owned(),
         venue: venue.to_owned(),
         starts: Some(T0),
+        ends: None,
         chairs: owned(chairs),
         secretaries: owned(secretaries),
     }
 }
 
 fn described(title: &str, venue: &str, chairs: &[&str], secretaries: &[&str]) -> Event {
-    let Command::Describe { title, venue, starts, chairs, secretaries } =
+    let Command::Describe { title, venue, starts, ends, chairs, secretaries } =
         describe(title, venue, chairs, secretaries)
     else {
         unreachable!("describe describes")
     };
-    Event::MeetingDescribed(Details { title, venue, starts, chairs, secretaries })
+    Event::MeetingDescribed(Details { title, venue, starts, ends, chairs, secretaries })
 }
 
 #[test]

@@ -60,7 +60,7 @@ fn pinning_the_result_is_no_way_around_showing_it() {
 #[test]
 fn it_follows_the_meeting() {
     let on = |kind| {
-        let added = agenda::Event::ItemAdded { id: ItemId(9), after: None, item: text_of(kind, "Mục") };
+        let added = agenda::Event::ItemAdded { id: ItemId(9), after: None, under: None, item: text_of(kind, "Mục") };
         let started = agenda::Event::ItemStarted { id: ItemId(9) };
         [events![added, agenda::Event::MeetingOpened, started]].concat()
     };
