@@ -265,11 +265,12 @@ fn begin(meeting: &Meeting, id: ItemId, under: Option<ItemId>, kind: ItemKind) -
     let ended = running.filter(|item| Some(item.id) != under);
     events.extend(ended.map(|item| Event::ItemFinished { id: item.id }.into()));
     let above = under.and_then(|under| agenda.item(under)).filter(|above| above.state != ItemState::Running);
+    let of_the_people = kind == ItemKind::Floor || above.is_some_and(|above| above.text.kind == ItemKind::Floor);
     events.extend(above.map(|above| Event::ItemStarted { id: above.id }.into()));
     events.push(Event::ItemStarted { id }.into());
     // The people's turn: nobody should have to find the switch that lets them ask for it.
     let rules = &meeting.speakers.rules;
-    if kind == ItemKind::Floor && !rules.open && !rules.was_opened {
+    if of_the_people && !rules.open && !rules.was_opened {
         events.push(speakers::Event::ListOpened.into());
     }
     events

@@ -12,9 +12,11 @@ mod rules {
     mod input;
     mod minutes;
     mod opinions;
+    mod parts;
     mod poll;
     mod programmes;
     mod projector;
     mod role;
     mod speakers;
+    mod undo;
 }
