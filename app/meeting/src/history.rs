@@ -227,7 +227,9 @@ pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
         Event::Opinions(opinions::Event::OpinionRecorded { speech, .. }) => {
             (Deed::OpinionRecorded, of_speech(meeting, *speech))
         }
-        Event::Minutes(minutes::Event::NoteWritten { .. } | minutes::Event::TextSpliced { .. }) => return None,
+        Event::Minutes(minutes::Event::NoteWritten { .. } | minutes::Event::TextSpliced { .. }) => {
+            return None;
+        }
         Event::Poll(event) => {
             let deed = match event {
                 poll::Event::PollPrepared { .. } | poll::Event::BallotsCounted { .. } => return None,
@@ -339,7 +341,9 @@ fn speakers(meeting: &Meeting, event: &Speakers) -> (Deed, String) {
         Speakers::SpeechPaused { speech: id, .. } => speech(Deed::SpeechPaused, id),
         Speakers::SpeechResumed { speech: id, .. } => speech(Deed::SpeechResumed, id),
         Speakers::SpeechExtended { speech: id, .. } => speech(Deed::SpeechExtended, id),
-        Speakers::SpeechEnded { speech: id, breach, .. } if breach.is_empty() => speech(Deed::SpeechEnded, id),
+        Speakers::SpeechEnded { speech: id, breach, .. } if breach.is_empty() => {
+            speech(Deed::SpeechEnded, id)
+        }
         Speakers::SpeechEnded { speech: id, breach, .. } => {
             (Deed::SpeechBroken, format!("{}: {breach}", of_speech(meeting, *id)))
         }

@@ -39,8 +39,8 @@ use crate::{Meeting, agenda::Item, poll, projector, undo::is_held};
 pub use name::{PanelName, UnknownPanel};
 pub use shape::{
     AgendaPanel, Agreeing, AttendancePanel, EntryPanel, FactView, Floor, Gone, Head, ItemView, Mine,
-    MinutesPanel, MyRequest, PollPanel, ScenePanel, SpeakersPanel, SpeechDetail, SpeechView, StepView, TextView,
-    TotalsPanel, UndoPanel, Waiting, WaitingDetail, label,
+    MinutesPanel, MyRequest, PollPanel, ScenePanel, SpeakersPanel, SpeechDetail, SpeechView, StepView,
+    TextView, TotalsPanel, UndoPanel, Waiting, WaitingDetail, label,
 };
 pub use touched::{Touched, touched};
 
@@ -387,25 +387,19 @@ fn entry_panel(meeting: &Meeting, entry: &Entry) -> EntryPanel {
             let ((number, _), text) = item(id);
             FactView::ItemSkipped { number, title: text.map(|text| text.title).unwrap_or_default() }
         }
-        Fact::Speech(id) => meeting.speakers.speech(id).map_or(FactView::Note, |speech| {
-            FactView::Speech {
-                speech: id,
-                purpose: speech.purpose,
-                name: speech.name.clone(),
-                hamlet: speech.hamlet.clone(),
-                on_behalf: speech.on_behalf.clone(),
-                subject: speech.subject.clone(),
-                ended: speech.ended,
-                spoken_ms: speech.ended.map(|ended| speech.spoken_ms(ended)),
-                agreeing: agreeing_with(meeting, speech),
-                off_topic: speech.off_topic,
-                breach: speech.breach.clone(),
-                opinions: meeting
-                    .opinions
-                    .of(id)
-                    .map(|opinion| (opinion.id, (&opinion.text).into()))
-                    .collect(),
-            }
+        Fact::Speech(id) => meeting.speakers.speech(id).map_or(FactView::Note, |speech| FactView::Speech {
+            speech: id,
+            purpose: speech.purpose,
+            name: speech.name.clone(),
+            hamlet: speech.hamlet.clone(),
+            on_behalf: speech.on_behalf.clone(),
+            subject: speech.subject.clone(),
+            ended: speech.ended,
+            spoken_ms: speech.ended.map(|ended| speech.spoken_ms(ended)),
+            agreeing: agreeing_with(meeting, speech),
+            off_topic: speech.off_topic,
+            breach: speech.breach.clone(),
+            opinions: meeting.opinions.of(id).map(|opinion| (opinion.id, (&opinion.text).into())).collect(),
         }),
         Fact::PollOpened => FactView::PollOpened { question: meeting.poll.question.clone() },
         Fact::PollClosed => {

@@ -107,7 +107,8 @@ impl Undo {
 pub fn is_held(meeting: &Meeting, step: &Step) -> bool {
     let wrote = |id: &EntryId| {
         meeting.minutes.entry(*id).is_some_and(|entry| {
-            let opinions = matches!(entry.fact, Fact::Speech(speech) if meeting.opinions.of(speech).next().is_some());
+            let opinions =
+                matches!(entry.fact, Fact::Speech(speech) if meeting.opinions.of(speech).next().is_some());
             opinions || !entry.text.text().is_empty()
         })
     };
@@ -216,12 +217,14 @@ fn restore_list(meeting: &mut Meeting, before: &Before) {
     };
     // Who was not moved by the step keeps the place they have now; who was comes behind the one they
     // stood behind.
-    let mut list: Vec<RequestId> = speakers.waiting.iter().copied().filter(|id| !moved.contains(id)).collect();
+    let mut list: Vec<RequestId> =
+        speakers.waiting.iter().copied().filter(|id| !moved.contains(id)).collect();
     for (index, id) in order.iter().enumerate().filter(|(_, id)| moved.contains(id)) {
         if !speakers.requests.get(id).is_some_and(|request| request.state.is_on_list()) {
             continue;
         }
-        let ahead = order[..index].iter().rev().find_map(|ahead| list.iter().position(|known| known == ahead));
+        let ahead =
+            order[..index].iter().rev().find_map(|ahead| list.iter().position(|known| known == ahead));
         list.insert(ahead.map_or(0, |ahead| ahead + 1), *id);
     }
     speakers.waiting = list;
@@ -240,10 +243,13 @@ pub(crate) fn note(meeting: &Meeting, event: &crate::Event) -> Option<Noted> {
     match event {
         crate::Event::Agenda(event) => {
             let agenda = &meeting.agenda;
-            before.items = agenda::about(event).into_iter().map(|id| (id, agenda.item(id).cloned())).collect();
+            before.items =
+                agenda::about(event).into_iter().map(|id| (id, agenda.item(id).cloned())).collect();
             if matches!(
                 event,
-                agenda::Event::ItemAdded { .. } | agenda::Event::ItemRemoved { .. } | agenda::Event::ItemMoved { .. }
+                agenda::Event::ItemAdded { .. }
+                    | agenda::Event::ItemRemoved { .. }
+                    | agenda::Event::ItemMoved { .. }
             ) {
                 before.item_order = Some(agenda.items.iter().map(|item| item.id).collect());
             }
@@ -253,7 +259,8 @@ pub(crate) fn note(meeting: &Meeting, event: &crate::Event) -> Option<Noted> {
         }
         crate::Event::Speakers(event) => {
             let speakers = &meeting.speakers;
-            let speakers::About { requests, speeches, order, all_moved, rules } = speakers::about(speakers, event);
+            let speakers::About { requests, speeches, order, all_moved, rules } =
+                speakers::about(speakers, event);
             let request = |id| (id, speakers.requests.get(&id).cloned());
             before.requests = requests.into_iter().map(request).collect();
             before.speeches = speeches.into_iter().map(|id| (id, speakers.speech(id).cloned())).collect();

@@ -9,6 +9,7 @@ mod rules {
     mod agenda;
     mod attendance;
     mod details;
+    mod floor;
     mod input;
     mod minutes;
     mod opinions;
@@ -18,5 +19,6 @@ mod rules {
     mod projector;
     mod role;
     mod speakers;
+    mod states;
     mod undo;
 }

@@ -63,7 +63,8 @@ const MINUTE_MS: i64 = 60_000;
 fn folded(items: &[Timed]) -> Vec<Timed> {
     let top = items.iter().filter(|item| item.under.is_none());
     let fold = |item: &Timed| {
-        let parts = items.iter().filter(|part| part.under == Some(item.id) && part.state != ItemState::Skipped);
+        let parts =
+            items.iter().filter(|part| part.under == Some(item.id) && part.state != ItemState::Skipped);
         let of_parts = parts.filter_map(|part| part.minutes).reduce(|sum, minutes| sum + minutes);
         Timed { minutes: item.minutes.or(of_parts), ..*item }
     };
@@ -136,6 +137,7 @@ pub fn spread(items: &[Timed], ends: Moment, now: Moment) -> Option<Vec<(ItemId,
     ) {
         (shares[least], shares[most]) = (shares[least] + 1, shares[most] - 1);
     }
-    let plan = shared.iter().zip(shares).map(|(item, share)| (item.id, u32::try_from(share).unwrap_or(u32::MAX)));
+    let plan =
+        shared.iter().zip(shares).map(|(item, share)| (item.id, u32::try_from(share).unwrap_or(u32::MAX)));
     Some(plan.collect())
 }

@@ -129,7 +129,12 @@ proptest! {
                 Reason::HamletTurn { turns, .. } => prop_assert_eq!(own.2, *turns),
                 Reason::LessHeard { heard_ms } => prop_assert!(own.3 == *heard_ms || own.4 == *heard_ms),
                 Reason::Last => prop_assert_eq!(index + 1, free.len()),
-                Reason::Stood => {}
+                // Nobody passes another for no reason.
+                Reason::Stood => {
+                    let stood = |id| meeting.speakers.waiting.iter().position(|known| *known == id);
+                    let passed = free[index + 1..].iter().any(|behind| stood(behind.request) < stood(one.request));
+                    prop_assert!(!passed, "{} passes someone and only stood there", one.request);
+                }
                 other => prop_assert!(false, "{:?} is no reason of a fair order", other),
             }
             let (name, hamlet) = key(&one.request);

@@ -10,8 +10,8 @@ use meeting::projector::{self, Scene};
 use meeting::speakers::{self, Purpose, RequestState, Speaker};
 use meeting::splice::Splice;
 use meeting::{
-    Actor, AttachmentId, AttendeeId, Command, EntryId, ItemId, Meeting, Moment, OpinionId, PersonId, Place, RequestId,
-    SpeechId, attendance, details, opinions, role,
+    Actor, AttachmentId, AttendeeId, Command, EntryId, ItemId, Meeting, Moment, OpinionId, PersonId, Place,
+    RequestId, SpeechId, attendance, details, opinions, role,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -195,7 +195,8 @@ impl Step {
             What::AddItem => {
                 let under = a.is_multiple_of(3).then(|| item(b));
                 let start = b.is_multiple_of(7);
-                agenda::Command::AddItem { after: behind(a, item), under, item: text(b, number), start }.into()
+                agenda::Command::AddItem { after: behind(a, item), under, item: text(b, number), start }
+                    .into()
             }
             What::EditItem => agenda::Command::EditItem { id: item(a), item: text(b, number) }.into(),
             What::RemoveItem => agenda::Command::RemoveItem { id: item(a) }.into(),
@@ -314,11 +315,13 @@ impl Step {
             What::Detach => {
                 let known = meeting.agenda.items.iter().find(|item| !item.attachments.is_empty());
                 let attachment = known.map_or(AttachmentId(1), |item| item.attachments[0].id);
-                agenda::Command::Detach { id: known.map_or_else(|| item(a), |item| item.id), attachment }.into()
+                agenda::Command::Detach { id: known.map_or_else(|| item(a), |item| item.id), attachment }
+                    .into()
             }
             What::Undo => {
                 let last = meeting.undo.last().map_or(1, |step| step.position);
-                meeting::undo::Command::Undo { step: if a.is_multiple_of(16) { last + 1 } else { last } }.into()
+                meeting::undo::Command::Undo { step: if a.is_multiple_of(16) { last + 1 } else { last } }
+                    .into()
             }
             What::SetLastCall => {
                 let until = (!a.is_multiple_of(4)).then(|| now.plus_ms(i64::from(b) * 4_000));
@@ -369,7 +372,8 @@ impl Step {
                 let gone = |request: &&speakers::Request| {
                     !request.state.is_on_list() && request.state != RequestState::Speaking
                 };
-                let gone: Vec<_> = speakers.requests.values().filter(gone).map(|request| request.id).collect();
+                let gone: Vec<_> =
+                    speakers.requests.values().filter(gone).map(|request| request.id).collect();
                 let which = gone.get(usize::from(a) % gone.len().max(1)).copied();
                 let which = which.unwrap_or_else(|| request(a));
                 speakers::Command::ReturnToList { request: which, after: behind(b, request) }.into()

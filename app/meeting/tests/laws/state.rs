@@ -124,7 +124,8 @@ pub(crate) fn check_lists(play: &Play, command: &Command) {
     assert_eq!(speaking, in_state(|state| state == RequestState::Speaking), "after {command:?}");
     for person in PERSONS {
         let own = speakers.requests.values().filter(|request| request.person == Some(person));
-        let waits = own.filter(|request| request.state.is_on_list() || request.state == RequestState::Speaking);
+        let waits =
+            own.filter(|request| request.state.is_on_list() || request.state == RequestState::Speaking);
         assert!(waits.count() <= 1, "{person} waits twice after {command:?}");
     }
 
@@ -176,7 +177,9 @@ fn check_spoken(play: &Play, known: &BTreeMap<u64, Moment>) {
                 speakers::Event::FloorGiven { speech, .. } => {
                     ran.insert(*speech, Ran { since: Some(at), ..Ran::default() });
                 }
-                speakers::Event::SpeechResumed { speech, .. } => ran.get_mut(speech).unwrap().since = Some(at),
+                speakers::Event::SpeechResumed { speech, .. } => {
+                    ran.get_mut(speech).unwrap().since = Some(at)
+                }
                 speakers::Event::SpeechPaused { speech, .. } => {
                     let told = known.get(&recorded.position).filter(|_| recorded.by == Actor::System);
                     let stopped = told.map_or(at, |told| *told.max(&last));

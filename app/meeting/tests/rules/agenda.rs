@@ -104,7 +104,8 @@ fn what_names_an_item_that_is_not_there_is_refused() {
 fn an_agenda_has_an_end() {
     let mut full = given(Vec::new());
     for id in 5..=200 {
-        full = full.and(events![Event::ItemAdded { id: ItemId(id), after: None, under: None, item: pause() }]);
+        full =
+            full.and(events![Event::ItemAdded { id: ItemId(id), after: None, under: None, item: pause() }]);
     }
     let too_many = Refusal::OutOfRange { field: Field::Count, least: 1, most: 200 };
     full.when(OFFICE, add(None, pause())).refused(too_many);

@@ -58,13 +58,10 @@ fn parts_stand_behind_the_item_they_belong_to() {
         .then(events![added(6, Some(5), Some(2), "Phần hai")]);
     assert_eq!(order(&parts), ["1", "2", "2/5", "2/6", "3", "4"]);
     let number = |item| parts.meeting.agenda.number(id(item));
-    assert_eq!([number(1), number(2), number(5), number(6), number(3)], [
-        Some((1, 0)),
-        Some((2, 0)),
-        Some((2, 1)),
-        Some((2, 2)),
-        Some((3, 0))
-    ]);
+    assert_eq!(
+        [number(1), number(2), number(5), number(6), number(3)],
+        [Some((1, 0)), Some((2, 0)), Some((2, 1)), Some((2, 2)), Some((3, 0))]
+    );
     parts.when(OFFICE, add(None, Some(5), "Sâu quá")).refused(Refusal::TooDeep);
 }
 
@@ -123,10 +120,11 @@ fn a_part_is_on_within_its_item() {
 #[test]
 fn leaving_an_item_out_leaves_its_parts_out_and_reopening_brings_it_back() {
     let skipped = |number| Event::ItemSkipped { id: id(number) };
-    let out = with_parts()
-        .and(opened())
-        .when(CHAIR, Command::SkipItem { id: id(2) })
-        .then(events![skipped(2), skipped(5), skipped(6)]);
+    let out = with_parts().and(opened()).when(CHAIR, Command::SkipItem { id: id(2) }).then(events![
+        skipped(2),
+        skipped(5),
+        skipped(6)
+    ]);
     out.when(CHAIR, Command::ReopenItem { id: id(2) })
         .then(events![Event::ItemReopened { id: id(2) }])
         .when(CHAIR, Command::ReopenItem { id: id(2) })
@@ -138,8 +136,7 @@ fn leaving_an_item_out_leaves_its_parts_out_and_reopening_brings_it_back() {
 #[test]
 fn an_item_can_be_inserted_and_begun_at_once() {
     let item = text_of(ItemKind::Address, "Lãnh đạo cấp trên đến dự");
-    let insert =
-        Command::AddItem { after: Some(id(1)), under: None, item: item.clone(), start: true };
+    let insert = Command::AddItem { after: Some(id(1)), under: None, item: item.clone(), start: true };
     let then = given(opened()).later(60).when(CHAIR, insert).then(events![
         Event::ItemAdded { id: id(5), after: Some(id(1)), under: None, item },
         finished(1),
@@ -179,10 +176,13 @@ fn a_hidden_item_is_for_staff_until_it_is_shown_or_begins() {
     begun
         .when(CHAIR, Command::HideItem { id: id(2) })
         .refused(Refusal::ItemBegun)
-        .when(CHAIR, Command::EditItem {
-            id: id(2),
-            item: ItemText { hidden: true, ..text_of(ItemKind::Floor, "Nhân dân phát biểu") },
-        })
+        .when(
+            CHAIR,
+            Command::EditItem {
+                id: id(2),
+                item: ItemText { hidden: true, ..text_of(ItemKind::Floor, "Nhân dân phát biểu") },
+            },
+        )
         .refused(Refusal::ItemBegun);
     // Parts of a hidden item are hidden with it.
     let parts = with_parts().and(events![Event::ItemHidden { id: id(2) }]);
@@ -237,7 +237,18 @@ fn papers_and_addresses_are_attached_and_taken_away() {
         // A number is not given twice.
         .when(CHAIR, attach("Kế hoạch", link()))
         .then(events![attached(3, link())]);
-    for url in ["", " ", "javascript:alert(1)", "ftp://x.vn", "//x.vn", "https://", "http:// x", "data:text/html,x", "https://x\"y", "HTTPS//x"] {
+    for url in [
+        "",
+        " ",
+        "javascript:alert(1)",
+        "ftp://x.vn",
+        "//x.vn",
+        "https://",
+        "http:// x",
+        "data:text/html,x",
+        "https://x\"y",
+        "HTTPS//x",
+    ] {
         let why = given(Vec::new());
         let result = meeting::decide(
             &why.meeting,

@@ -151,8 +151,12 @@ fn a_speaker_that_cannot_be_kept_is_refused_by_its_field() {
         (Speaker { subject: "\0".to_owned(), ..an() }, Refusal::ForbiddenCharacter { field: Field::Subject }),
     ];
     for (speaker, why) in table {
-        let invite =
-            Command::InviteToSpeak { speaker: speaker.clone(), purpose: Purpose::Answer, seconds: None, about: None };
+        let invite = Command::InviteToSpeak {
+            speaker: speaker.clone(),
+            purpose: Purpose::Answer,
+            seconds: None,
+            about: None,
+        };
         given(listening())
             .when(AN_PHONE, Command::RequestFloor { speaker: speaker.clone() })
             .refused(why.clone())
@@ -249,8 +253,12 @@ fn the_floor_is_not_given_to_nobody_twice_or_before_the_meeting() {
 
 #[test]
 fn the_chair_invites_someone_who_never_asked() {
-    let invite =
-        |purpose| Command::InviteToSpeak { speaker: speaker(" Ông  Dũng "), purpose, seconds: Some(120), about: None };
+    let invite = |purpose| Command::InviteToSpeak {
+        speaker: speaker(" Ông  Dũng "),
+        purpose,
+        seconds: Some(120),
+        about: None,
+    };
     for purpose in [Purpose::Opinion, Purpose::Answer, Purpose::FollowUp] {
         let invited = Event::FloorGiven {
             speech: SPEECH,
@@ -270,8 +278,12 @@ fn the_chair_invites_someone_who_never_asked() {
         .when(CHAIR, answer.clone())
         .refused(Refusal::FloorTaken { name: "Nguyễn Văn An".to_owned() });
     given(Vec::new()).when(CHAIR, answer).refused(Refusal::MeetingNotOpen);
-    let short =
-        Command::InviteToSpeak { speaker: speaker("Dũng"), purpose: Purpose::Answer, seconds: Some(5), about: None };
+    let short = Command::InviteToSpeak {
+        speaker: speaker("Dũng"),
+        purpose: Purpose::Answer,
+        seconds: Some(5),
+        about: None,
+    };
     three().when(CHAIR, short).refused(OUT_OF_TIME);
 }
 

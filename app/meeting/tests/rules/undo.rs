@@ -161,7 +161,8 @@ fn time_that_ran_is_not_given_back_and_time_that_stood_is_not_taken() {
 
 #[test]
 fn after_an_outage_undoing_starts_no_clock() {
-    let speaks = done(done(three(), CHAIR, give(1)), CHAIR, Speakers::ExtendSpeech { speech: SPEECH, seconds: 60 });
+    let speaks =
+        done(done(three(), CHAIR, give(1)), CHAIR, Speakers::ExtendSpeech { speech: SPEECH, seconds: 60 });
     let cut = speaks.later(30).and(events![Spoken::SpeechPaused { speech: SPEECH, left_ms: 330_000 }]);
     assert_eq!(clock(&undone(cut)), Clock::Paused { left_ms: 270_000 });
 }
@@ -193,7 +194,8 @@ fn a_step_on_which_something_rests_is_not_undone() {
     // Another's act on the same speech, or the same request.
     let mark = Speakers::MarkOffTopic { speech: SPEECH, off_topic: true };
     assert_eq!(refused(&done(speaks.clone(), DESK, mark)), Refusal::StepHeld);
-    let moved = done(three(), CHAIR, Speakers::MoveRequest { request: RequestId(1), after: Some(RequestId(3)) });
+    let moved =
+        done(three(), CHAIR, Speakers::MoveRequest { request: RequestId(1), after: Some(RequestId(3)) });
     let gone = done(moved, AN_PHONE, Speakers::WithdrawRequest { request: RequestId(1) });
     assert_eq!(refused(&gone), Refusal::StepHeld);
     // The same person asked anew.
@@ -260,9 +262,8 @@ fn what_was_undone_is_in_the_history_by_name() {
     let back = done(three(), CHAIR, give(1));
     let step = back.meeting.undo.last().unwrap().position;
     let (requests, entries) = (vec![RequestId(1)], vec![EntryId(3)]);
-    let then = back
-        .when(CHAIR, Command::Undo { step })
-        .then(events![Event::Undone { step, requests, entries }]);
+    let then =
+        back.when(CHAIR, Command::Undo { step }).then(events![Event::Undone { step, requests, entries }]);
     assert_eq!(then.meeting.last, Moment(T0.0));
     let before = done(three(), CHAIR, give(1));
     let undone = Event::Undone { step, requests: Vec::new(), entries: Vec::new() }.into();

@@ -171,11 +171,14 @@ fn Invite(done: impl Fn() + Send + Sync + Copy + 'static) -> AnyView {
             Speaker { name: name.get_untracked(), hamlet: agency.get_untracked(), ..Speaker::default() };
         let chosen = purposes.into_iter().find(|one| key(*one) == purpose.get_untracked());
         let purpose = chosen.unwrap_or(Purpose::Answer);
-        live.send_then(Command::InviteToSpeak { speaker, purpose, seconds: None, about: None }, move |outcome| {
-            if matches!(outcome, Outcome::Done { .. }) {
-                done();
-            }
-        });
+        live.send_then(
+            Command::InviteToSpeak { speaker, purpose, seconds: None, about: None },
+            move |outcome| {
+                if matches!(outcome, Outcome::Done { .. }) {
+                    done();
+                }
+            },
+        );
     };
     view! {
         <form class="form invite" on:submit=submit>

@@ -78,7 +78,9 @@ impl Step {
                 speakers::Command::GiveFloor { request: *request, seconds: None }.into()
             }
             Self::Resume { speech, .. } => speakers::Command::ResumeSpeech { speech: *speech }.into(),
-            Self::EndSpeech { speech, .. } => speakers::Command::EndSpeech { speech: *speech, breach: String::new() }.into(),
+            Self::EndSpeech { speech, .. } => {
+                speakers::Command::EndSpeech { speech: *speech, breach: String::new() }.into()
+            }
             Self::OpenPoll => poll::Command::OpenPoll.into(),
             Self::ClosePoll => poll::Command::ClosePoll.into(),
             Self::ShowResult => poll::Command::ShowResult.into(),
