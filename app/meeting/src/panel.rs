@@ -53,7 +53,7 @@ pub enum Panel {
     /// See [`AgendaPanel`].
     Agenda(AgendaPanel),
     /// See [`Floor`].
-    Floor(Floor),
+    Floor(Box<Floor>),
     /// See [`SpeakersPanel`].
     Speakers(SpeakersPanel),
     /// See [`PollPanel`].
@@ -111,7 +111,7 @@ pub fn view(meeting: &Meeting, urn: &Urn, audience: Audience, name: PanelName) -
     match name {
         PanelName::Head => Some(Panel::Head(head(meeting))),
         PanelName::Agenda => Some(Panel::Agenda(agenda(meeting, place))),
-        PanelName::Floor => Some(Panel::Floor(floor(meeting, place))),
+        PanelName::Floor => Some(Panel::Floor(Box::new(floor(meeting, place)))),
         PanelName::Speakers => Some(Panel::Speakers(speakers(meeting, place))),
         PanelName::Poll => Some(Panel::Poll(poll(meeting, urn, place))),
         PanelName::Attendance if place.is_staff() => Some(Panel::Attendance(attendance(meeting))),

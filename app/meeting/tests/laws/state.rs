@@ -178,7 +178,7 @@ fn check_spoken(play: &Play, known: &BTreeMap<u64, Moment>) {
                     ran.insert(*speech, Ran { since: Some(at), ..Ran::default() });
                 }
                 speakers::Event::SpeechResumed { speech, .. } => {
-                    ran.get_mut(speech).unwrap().since = Some(at)
+                    ran.get_mut(speech).unwrap().since = Some(at);
                 }
                 speakers::Event::SpeechPaused { speech, .. } => {
                     let told = known.get(&recorded.position).filter(|_| recorded.by == Actor::System);
