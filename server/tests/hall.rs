@@ -9,6 +9,7 @@ mod hall {
     mod bad_input;
     mod ballots;
     mod clock;
+    mod floor;
     mod golden;
     mod journal;
     mod pages;

@@ -333,7 +333,7 @@ impl Step {
                 speakers::Command::SetMostSpeeches { most }.into()
             }
             What::RegisterMany => {
-                let many = (0..a % 4).map(|one| speaker(number * 10 + usize::from(one))).collect();
+                let many = (0..a % 4).map(|one| speaker(1_000 + number * 10 + usize::from(one))).collect();
                 speakers::Command::RegisterMany { speakers: many }.into()
             }
             What::EditRequest => {
