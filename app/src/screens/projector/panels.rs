@@ -93,7 +93,8 @@ pub(super) fn agenda(
 ) -> impl IntoView + use<> {
     let all = agenda.items.len();
     let items = agenda.items.iter().filter(|item| item.part == 0).count();
-    let running = agenda.items.iter().position(|item| item.state == ItemState::Running);
+    // Of an item and its part that are on, the part stands behind.
+    let running = agenda.items.iter().rposition(|item| item.state == ItemState::Running);
     let next = agenda.items.iter().position(|item| Some(item.id) == agenda.next);
     let heading = if running.is_some() { projector.on_now } else { projector.next_item };
     let centre = running.or(next);
