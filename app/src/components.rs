@@ -6,14 +6,16 @@ pub mod field;
 pub mod message;
 pub mod order;
 pub mod people;
+pub mod reorder;
 pub mod synced_text;
 pub mod text_area;
 
-pub use button::Act;
+pub use button::{Act, KeyHint};
 pub use countdown::Countdown;
 pub use field::{Choice, Field};
 pub use message::{ConnectionNotice, MessageLine, SavedMark};
 pub use order::behind;
 pub use people::{HamletNames, RegisterSpeaker, WaitingList, WaitingPerson};
+pub use reorder::{Grip, Reorder};
 pub use synced_text::SyncedText;
 pub use text_area::TextArea;

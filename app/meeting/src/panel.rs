@@ -10,6 +10,7 @@
 //! | floor: who was heard last, on whose behalf, subject, off the topic | ✓ | ✓ | ✓ | ✓ | | | |
 //! | speakers: names, hamlets, order | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | |
 //! | speakers: subject, on whose behalf, field, contact, source, time, who left | ✓ | ✓ | ✓ | ✓ | | | |
+//! | speakers: orders the list could stand in | ✓ | | | | | | |
 //! | totals of people and hamlets | ✓ | ✓ | ✓ | ✓ | | | |
 //! | undo: the last steps | ✓ | | | ✓ | | | |
 //! | poll: question | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | |
@@ -33,14 +34,14 @@ use crate::id::PersonId;
 use crate::minutes::{Entry, Fact};
 use crate::poll::{Tally, Urn};
 use crate::role::{Audience, Place};
-use crate::speakers::{Request, RequestState, Source, Speech, fair};
+use crate::speakers::{Basis, Clock, Request, RequestState, Source, Speech, fair};
 use crate::{Meeting, agenda::Item, poll, projector, undo::is_held};
 
 pub use name::{PanelName, UnknownPanel};
 pub use shape::{
     AgendaPanel, Agreeing, AttendancePanel, EntryPanel, FactView, Floor, Gone, Head, ItemView, Mine,
-    MinutesPanel, MyRequest, PollPanel, ScenePanel, SpeakersPanel, SpeechDetail, SpeechView, StepView,
-    TextView, TotalsPanel, UndoPanel, Waiting, WaitingDetail, label,
+    MinutesPanel, MyRequest, PollPanel, Proposal, ScenePanel, SpeakersPanel, SpeechDetail, SpeechView,
+    StepView, TextView, TotalsPanel, UndoPanel, Waiting, WaitingDetail, label,
 };
 pub use touched::{Touched, touched};
 
@@ -319,7 +320,29 @@ fn speakers(meeting: &Meeting, place: Place) -> SpeakersPanel {
         waiting: speakers.waiting().map(waiting).collect(),
         spoken: speakers.speeches.iter().filter(|speech| speech.ended.is_some()).count(),
         gone: if place.is_staff() { gone(meeting) } else { Vec::new() },
+        proposals: if place == Place::Chair { proposals(meeting) } else { Vec::new() },
     }
+}
+
+/// For so many people who wait an order is proposed: of one there is none, and a longer list nobody reads.
+const ORDERED: std::ops::RangeInclusive<usize> = 2..=200;
+
+fn proposals(meeting: &Meeting) -> Vec<Proposal> {
+    let speakers = &meeting.speakers;
+    if !ORDERED.contains(&speakers.waiting.len()) {
+        return Vec::new();
+    }
+    // Who has the floor counts as using all the time given, so that no proposal changes by the mere
+    // passing of time.
+    let now = match speakers.current().map(|speech| speech.clock) {
+        Some(Clock::Running { deadline }) => deadline,
+        _ => meeting.last,
+    };
+    let fields = &meeting.programme.fields;
+    let offered = Basis::ALL.into_iter().filter(|basis| *basis != Basis::Field || !fields.is_empty());
+    offered
+        .map(|basis| Proposal { basis, placed: fair::propose(speakers, basis, fields, false, now) })
+        .collect()
 }
 
 /// Steps at hand: enough for someone to see what another chair did meanwhile.
