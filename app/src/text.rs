@@ -7,6 +7,7 @@ pub mod deeds;
 mod en;
 pub mod pages;
 pub mod screens;
+pub mod staff;
 mod vi;
 
 use serde::{Deserialize, Serialize};

@@ -10,6 +10,8 @@ mod hall {
     mod ballots;
     mod clock;
     mod golden;
+    mod history;
+    mod import;
     mod journal;
     mod pages;
     mod power_cut;

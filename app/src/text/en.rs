@@ -5,3 +5,4 @@ pub(super) mod consoles;
 pub(super) mod deeds;
 pub(super) mod pages;
 pub(super) mod screens;
+pub(super) mod staff;

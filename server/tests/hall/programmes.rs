@@ -102,7 +102,9 @@ async fn play(programme: &str) -> (Room, Meeting) {
                     about: None,
                 };
                 room.chair.act(invite).await;
-                room.chair.act(speakers::Command::EndSpeech { speech: SpeechId(spoken), breach: String::new() }).await;
+                room.chair
+                    .act(speakers::Command::EndSpeech { speech: SpeechId(spoken), breach: String::new() })
+                    .await;
             }
             ItemKind::Poll => play_poll(&mut room).await,
             _ => {
@@ -126,7 +128,12 @@ async fn play_floor(room: &mut Room, round: u32, spoken: &mut u32) {
     let first = RequestId(round * 2 - 1);
     let second = RequestId(round * 2);
     room.chair.until("the list open", |client| client.panel("speakers")["open"] == true).await;
-    room.desk.act(speakers::Command::RegisterSpeaker { speaker: speaker("Trần Văn Bình", "Thôn 2"), namesake: false }).await;
+    room.desk
+        .act(speakers::Command::RegisterSpeaker {
+            speaker: speaker("Trần Văn Bình", "Thôn 2"),
+            namesake: false,
+        })
+        .await;
     let (_, phone) = &mut room.phones[(round as usize - 1) % 2];
     phone.act(speakers::Command::RequestFloor { speaker: speaker("Lê Thị Cúc", "Thôn 3") }).await;
     for (request, longer) in [(first, false), (second, true)] {
