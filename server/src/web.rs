@@ -4,11 +4,14 @@ mod api;
 mod assets;
 mod console;
 mod error;
+mod history;
 mod home;
+mod import;
 mod office;
 mod phone;
 mod session;
 mod socket;
+mod upload;
 
 use std::sync::Arc;
 
@@ -54,6 +57,18 @@ pub(crate) fn router(house: Arc<House>) -> Router {
         .route("/m/{code}/live", get(socket::live))
         .route("/m/{code}/{place}", get(console::page))
         .route("/m/{code}/office/links", get(office::links_form).post(office::print_links))
+        .route(
+            "/m/{code}/{place}/import",
+            get(import::page).post(import::read).layer(DefaultBodyLimit::max(upload::most_bytes("/import"))),
+        )
+        .route(
+            "/m/{code}/{place}/import/confirm",
+            post(import::confirm).layer(DefaultBodyLimit::max(upload::most_bytes("/import/confirm"))),
+        )
+        .route("/m/{code}/{place}/import/template", get(import::template))
+        .route("/m/{code}/{place}/history", get(history::page))
+        .route("/m/{code}/{place}/history.csv", get(history::csv))
+        .route("/m/{code}/{place}/history.json", get(history::json))
         .route("/office", get(office::meetings).post(office::create))
         .route("/api/meetings", post(api::create))
         .route("/api/meetings/{code}/phones", post(api::seat))

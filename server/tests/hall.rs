@@ -11,6 +11,8 @@ mod hall {
     mod clock;
     mod floor;
     mod golden;
+    mod history;
+    mod import;
     mod journal;
     mod pages;
     mod power_cut;

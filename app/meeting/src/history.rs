@@ -367,17 +367,30 @@ pub struct Line {
     pub action: Action,
 }
 
-/// The history of a meeting, from all of its events, in order.
-pub fn read<'a>(events: impl IntoIterator<Item = &'a crate::Recorded>) -> Vec<Line> {
-    let mut meeting = Meeting::default();
-    let mut lines = Vec::new();
-    for recorded in events {
+/// Reads the history off a meeting's events as they come, so that they need not be held all at once.
+#[derive(Debug, Default)]
+pub struct Reader {
+    meeting: Meeting,
+}
+
+impl Reader {
+    /// What the next event says; each is handed in once, in order.
+    pub fn next(&mut self, recorded: &crate::Recorded) -> Option<Line> {
         // What the program laid down when the meeting was made is its beginning, not its history.
         let laid_down = recorded.by == crate::Actor::System && matches!(recorded.event, Event::Agenda(_));
-        if let Some(action) = action(&meeting, &recorded.event).filter(|_| !laid_down) {
-            lines.push(Line { position: recorded.position, at: recorded.at, by: recorded.by, action });
-        }
-        meeting.apply(recorded);
+        let line = action(&self.meeting, &recorded.event).filter(|_| !laid_down).map(|action| Line {
+            position: recorded.position,
+            at: recorded.at,
+            by: recorded.by,
+            action,
+        });
+        self.meeting.apply(recorded);
+        line
     }
-    lines
+}
+
+/// The history of a meeting, from all of its events, in order.
+pub fn read<'a>(events: impl IntoIterator<Item = &'a crate::Recorded>) -> Vec<Line> {
+    let mut reader = Reader::default();
+    events.into_iter().filter_map(|recorded| reader.next(recorded)).collect()
 }

@@ -2,7 +2,6 @@
 
 pub mod check_in;
 pub mod present;
-pub mod search;
 
 use leptos::prelude::*;
 use meeting::speakers::Command;

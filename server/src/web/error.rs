@@ -8,10 +8,9 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use futures_util::StreamExt;
 use meeting::Refusal;
-use meeting::wire::MOST_BYTES;
 use serde_json::json;
 
-use super::{Web, session};
+use super::{Web, session, upload};
 use crate::house::CreateError;
 use crate::journal::JournalError;
 use crate::room::RoomError;
@@ -33,6 +32,8 @@ pub(crate) enum Error {
     Malformed(String),
     /// More than may be sent at once.
     TooLarge,
+    /// A file of more than so many megabytes.
+    FileTooLarge(usize),
     /// This address does not take that method.
     WrongMethod,
     /// Sent by another site.
@@ -56,7 +57,7 @@ impl Error {
                 StatusCode::FORBIDDEN
             }
             Self::Malformed(_) | Self::UnknownProgramme => StatusCode::BAD_REQUEST,
-            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooLarge | Self::FileTooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Refused(Refusal::TooMany) => StatusCode::TOO_MANY_REQUESTS,
             Self::Refused(refusal) if is_input(refusal) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -75,7 +76,7 @@ impl Error {
             Self::WrongPlace => "wrong_place",
             Self::UnknownPlace => "unknown_place",
             Self::Malformed(_) => "malformed",
-            Self::TooLarge => "too_large",
+            Self::TooLarge | Self::FileTooLarge(_) => "too_large",
             Self::WrongMethod => "wrong_method",
             Self::ForeignOrigin => "foreign_origin",
             Self::UnknownProgramme => "unknown_programme",
@@ -100,6 +101,7 @@ impl Error {
             Self::UnknownPlace => words.unknown_place,
             Self::Malformed(detail) => return format!("{} ({detail})", words.malformed),
             Self::TooLarge => words.too_large,
+            Self::FileTooLarge(megabytes) => return (text::staff::of(lang).file_too_large)(*megabytes),
             Self::WrongMethod => words.wrong_method,
             Self::ForeignOrigin => words.foreign_origin,
             Self::UnknownProgramme => words.unknown_programme,
@@ -173,7 +175,8 @@ const MOST_DRAINED: u64 = 64 * 1024 * 1024;
 pub(super) async fn bounded(State(web): State<Web>, request: Request, next: Next) -> Response {
     let length = request.headers().get(header::CONTENT_LENGTH);
     let length: u64 = length.and_then(|length| length.to_str().ok()?.parse().ok()).unwrap_or_default();
-    if length <= MOST_BYTES as u64 {
+    let most = upload::most_bytes(request.uri().path());
+    if length <= most as u64 {
         return next.run(request).await;
     }
     let (path, lang) = (request.uri().path().to_owned(), session::lang(request.headers()));
@@ -181,7 +184,7 @@ pub(super) async fn bounded(State(web): State<Web>, request: Request, next: Next
         let mut body = request.into_body().into_data_stream();
         while let Some(Ok(_)) = body.next().await {}
     }
-    render(&web, &Error::TooLarge, &path, lang)
+    render(&web, &upload::too_large(&path), &path, lang)
 }
 
 /// Turns every error, ours and the framework's own, into words.
@@ -194,7 +197,7 @@ pub(super) async fn explain(State(web): State<Web>, request: Request, next: Next
     }
     let error = match response.status() {
         StatusCode::METHOD_NOT_ALLOWED => Error::WrongMethod,
-        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+        StatusCode::PAYLOAD_TOO_LARGE => upload::too_large(&path),
         status if status.is_client_error() && !response.headers().contains_key(EXPLAINED) => {
             Error::Malformed(status.canonical_reason().unwrap_or_default().to_owned())
         }
