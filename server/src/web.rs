@@ -104,7 +104,7 @@ fn percent(text: &str) -> String {
     for byte in text.bytes() {
         match byte {
             b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'_' | b'.' | b'~' => {
-                said.push(char::from(byte))
+                said.push(char::from(byte));
             }
             byte => {
                 said.push('%');

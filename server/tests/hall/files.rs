@@ -78,6 +78,9 @@ async fn a_paper_is_served_whole_and_harmless() {
     assert_eq!(hall.browser(Place::Chair).await.get(&url).send().await.unwrap().status(), 404);
 }
 
+/// What is sent from where to which item, and what comes back: a status and a word of the sentence.
+type Row<'a> = (&'static str, Place, u32, &'a [u8], u16, &'static str);
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_not_taken_is_explained_and_leaves_nothing_behind() {
     let hall = Hall::open("xa-cong-an").await;
@@ -86,7 +89,7 @@ async fn what_is_not_taken_is_explained_and_leaves_nothing_behind() {
     large.resize(20 * 1024 * 1024 + 1, b' ');
     let mut huge = PAPER.to_vec();
     huge.resize(21 * 1024 * 1024, b' ');
-    let cases: [(&str, Place, u32, &[u8], u16, &str); 9] = [
+    let cases: [Row<'_>; 9] = [
         ("a page that says it is a paper", Place::Office, 2, b"<html><script>", 415, "không phải PDF"),
         ("a drawing that may run", Place::Office, 2, b"<svg onload='alert(1)'>", 415, "không phải PDF"),
         ("a program", Place::Office, 2, b"MZ\x90\0", 415, "không phải PDF"),
