@@ -23,10 +23,15 @@ use serde_json::Value;
 
 use crate::page::Snapshot;
 use crate::text::Lang;
+use crate::text::chair::{self, Chair};
 use crate::text::common::{self, Common};
 use crate::text::consoles::{self, Consoles};
+use crate::text::deeds::{self, Deeds};
 
 pub use outbox::Outcome;
+
+/// How many of this console's own positions are remembered: more than the steps that are shown.
+const OWN: usize = 40;
 
 /// How the line to the room stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -86,6 +91,8 @@ pub struct Live {
     pub link: RwSignal<Link>,
     /// How many commands wait for their answer.
     pub waiting: RwSignal<usize>,
+    /// Journal positions this console's own commands made, the newest last.
+    pub own: RwSignal<Vec<u64>>,
     /// The message line.
     pub notice: RwSignal<Option<Notice>>,
 }
@@ -122,6 +129,7 @@ impl Live {
             ready: RwSignal::new(false),
             link: RwSignal::default(),
             waiting: RwSignal::new(0),
+            own: RwSignal::default(),
             notice: RwSignal::new(None),
         };
         let have = panels.iter().map(|(name, (offset, _))| (*name, *offset)).collect();
@@ -149,6 +157,18 @@ impl Live {
     #[must_use]
     pub fn words(&self) -> &'static Consoles {
         consoles::of(self.lang)
+    }
+
+    /// The words of the chair's console in this person's language.
+    #[must_use]
+    pub fn chair_words(&self) -> &'static Chair {
+        chair::of(self.lang)
+    }
+
+    /// The words for what was done in this person's language.
+    #[must_use]
+    pub fn deeds(&self) -> &'static Deeds {
+        deeds::of(self.lang)
     }
 
     /// The words every page uses in this person's language.
@@ -273,8 +293,18 @@ impl Live {
     /// Asks for something that happens by itself, such as saving what is typed: whoever asks says what
     /// a refusal means.
     pub fn send_quietly(&self, ask: impl Into<Ask>, then: impl FnOnce(&Outcome) + 'static) {
+        let live = *self;
+        let then = move |outcome: &Outcome| {
+            if let Outcome::Done { position } = outcome {
+                live.own.update(|own| {
+                    own.push(*position);
+                    own.drain(..own.len().saturating_sub(OWN));
+                });
+            }
+            then(outcome);
+        };
         #[cfg(feature = "hydrate")]
-        line::send(*self, ask.into(), Box::new(then));
+        line::send(live, ask.into(), Box::new(then));
         #[cfg(not(feature = "hydrate"))]
         let _ = (ask.into(), then);
     }

@@ -10,6 +10,7 @@ mod hall {
     mod ballots;
     mod clock;
     mod files;
+    mod floor;
     mod golden;
     mod history;
     mod import;

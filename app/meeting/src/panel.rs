@@ -10,6 +10,7 @@
 //! | floor: who was heard last, on whose behalf, subject, off the topic | ✓ | ✓ | ✓ | ✓ | | | |
 //! | speakers: names, hamlets, order | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | |
 //! | speakers: subject, on whose behalf, field, contact, source, time, who left | ✓ | ✓ | ✓ | ✓ | | | |
+//! | speakers: orders the list could stand in | ✓ | | | | | | |
 //! | totals of people and hamlets | ✓ | ✓ | ✓ | ✓ | | | |
 //! | undo: the last steps | ✓ | | | ✓ | | | |
 //! | poll: question | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | |
@@ -33,14 +34,14 @@ use crate::id::PersonId;
 use crate::minutes::{Entry, Fact};
 use crate::poll::{Tally, Urn};
 use crate::role::{Audience, Place};
-use crate::speakers::{Request, RequestState, Source, Speech, fair};
+use crate::speakers::{Basis, Clock, Request, RequestState, Source, Speech, fair};
 use crate::{Meeting, agenda::Item, poll, projector, undo::is_held};
 
 pub use name::{PanelName, UnknownPanel};
 pub use shape::{
     AgendaPanel, Agreeing, AttendancePanel, EntryPanel, FactView, Floor, Gone, Head, ItemView, Mine,
-    MinutesPanel, MyRequest, PollPanel, ScenePanel, SpeakersPanel, SpeechDetail, SpeechView, StepView, TextView,
-    TotalsPanel, UndoPanel, Waiting, WaitingDetail, label,
+    MinutesPanel, MyRequest, PollPanel, Proposal, ScenePanel, SpeakersPanel, SpeechDetail, SpeechView,
+    StepView, TextView, TotalsPanel, UndoPanel, Waiting, WaitingDetail, label,
 };
 pub use touched::{Touched, touched};
 
@@ -53,7 +54,7 @@ pub enum Panel {
     /// See [`AgendaPanel`].
     Agenda(AgendaPanel),
     /// See [`Floor`].
-    Floor(Floor),
+    Floor(Box<Floor>),
     /// See [`SpeakersPanel`].
     Speakers(SpeakersPanel),
     /// See [`PollPanel`].
@@ -111,7 +112,7 @@ pub fn view(meeting: &Meeting, urn: &Urn, audience: Audience, name: PanelName) -
     match name {
         PanelName::Head => Some(Panel::Head(head(meeting))),
         PanelName::Agenda => Some(Panel::Agenda(agenda(meeting, place))),
-        PanelName::Floor => Some(Panel::Floor(floor(meeting, place))),
+        PanelName::Floor => Some(Panel::Floor(Box::new(floor(meeting, place)))),
         PanelName::Speakers => Some(Panel::Speakers(speakers(meeting, place))),
         PanelName::Poll => Some(Panel::Poll(poll(meeting, urn, place))),
         PanelName::Attendance if place.is_staff() => Some(Panel::Attendance(attendance(meeting))),
@@ -319,7 +320,29 @@ fn speakers(meeting: &Meeting, place: Place) -> SpeakersPanel {
         waiting: speakers.waiting().map(waiting).collect(),
         spoken: speakers.speeches.iter().filter(|speech| speech.ended.is_some()).count(),
         gone: if place.is_staff() { gone(meeting) } else { Vec::new() },
+        proposals: if place == Place::Chair { proposals(meeting) } else { Vec::new() },
     }
+}
+
+/// For so many people who wait an order is proposed: of one there is none, and a longer list nobody reads.
+const ORDERED: std::ops::RangeInclusive<usize> = 2..=200;
+
+fn proposals(meeting: &Meeting) -> Vec<Proposal> {
+    let speakers = &meeting.speakers;
+    if !ORDERED.contains(&speakers.waiting.len()) {
+        return Vec::new();
+    }
+    // Who has the floor counts as using all the time given, so that no proposal changes by the mere
+    // passing of time.
+    let now = match speakers.current().map(|speech| speech.clock) {
+        Some(Clock::Running { deadline }) => deadline,
+        _ => meeting.last,
+    };
+    let fields = &meeting.programme.fields;
+    let offered = Basis::ALL.into_iter().filter(|basis| *basis != Basis::Field || !fields.is_empty());
+    offered
+        .map(|basis| Proposal { basis, placed: fair::propose(speakers, basis, fields, false, now) })
+        .collect()
 }
 
 /// Steps at hand: enough for someone to see what another chair did meanwhile.
@@ -387,25 +410,19 @@ fn entry_panel(meeting: &Meeting, entry: &Entry) -> EntryPanel {
             let ((number, _), text) = item(id);
             FactView::ItemSkipped { number, title: text.map(|text| text.title).unwrap_or_default() }
         }
-        Fact::Speech(id) => meeting.speakers.speech(id).map_or(FactView::Note, |speech| {
-            FactView::Speech {
-                speech: id,
-                purpose: speech.purpose,
-                name: speech.name.clone(),
-                hamlet: speech.hamlet.clone(),
-                on_behalf: speech.on_behalf.clone(),
-                subject: speech.subject.clone(),
-                ended: speech.ended,
-                spoken_ms: speech.ended.map(|ended| speech.spoken_ms(ended)),
-                agreeing: agreeing_with(meeting, speech),
-                off_topic: speech.off_topic,
-                breach: speech.breach.clone(),
-                opinions: meeting
-                    .opinions
-                    .of(id)
-                    .map(|opinion| (opinion.id, (&opinion.text).into()))
-                    .collect(),
-            }
+        Fact::Speech(id) => meeting.speakers.speech(id).map_or(FactView::Note, |speech| FactView::Speech {
+            speech: id,
+            purpose: speech.purpose,
+            name: speech.name.clone(),
+            hamlet: speech.hamlet.clone(),
+            on_behalf: speech.on_behalf.clone(),
+            subject: speech.subject.clone(),
+            ended: speech.ended,
+            spoken_ms: speech.ended.map(|ended| speech.spoken_ms(ended)),
+            agreeing: agreeing_with(meeting, speech),
+            off_topic: speech.off_topic,
+            breach: speech.breach.clone(),
+            opinions: meeting.opinions.of(id).map(|opinion| (opinion.id, (&opinion.text).into())).collect(),
         }),
         Fact::PollOpened => FactView::PollOpened { question: meeting.poll.question.clone() },
         Fact::PollClosed => {

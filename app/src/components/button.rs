@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use meeting::wire::Ask;
 
-use crate::live::Live;
+use crate::live::{Live, Outcome};
 
 /// How long a button that has just changed its meaning takes no press: a second tap of an old hand
 /// must not end what the first one began.
@@ -62,6 +62,9 @@ pub fn Act(
     /// What it means, where the label is only a sign.
     #[prop(into, optional)]
     hint: Option<Signal<String>>,
+    /// What more there is to say of it than the label does.
+    #[prop(into, optional)]
+    title: Signal<String>,
     /// Whether it has no use now.
     #[prop(into, optional)]
     disabled: Signal<bool>,
@@ -74,6 +77,12 @@ pub fn Act(
     /// A name of what it would do: when this changes, the button rests a moment.
     #[prop(into, optional)]
     meaning: Signal<String>,
+    /// The key that presses it too, where the console listens for keys.
+    #[prop(optional)]
+    key: Option<&'static str>,
+    /// Who hears that it was done.
+    #[prop(into, optional)]
+    done: Option<Callback<()>>,
 ) -> AnyView {
     let live = Live::here();
     let busy = RwSignal::new(false);
@@ -98,8 +107,11 @@ pub fn Act(
         armed.end();
         if let Some(ask) = ask.run(()) {
             busy.set(true);
-            live.send_then(ask, move |_| {
+            live.send_then(ask, move |outcome| {
                 busy.try_set(false);
+                if let (Some(done), Outcome::Done { .. }) = (done, outcome) {
+                    done.run(());
+                }
             });
         }
     };
@@ -115,14 +127,26 @@ pub fn Act(
             data-testid=testid
             data-armed=move || armed.on.get().then_some("true")
             aria-label=move || hint.map(|hint| hint.get())
-            title=move || hint.map(|hint| hint.get())
+            title=move || hint.map(|hint| hint.get()).or_else(|| Some(title.get()).filter(|title| !title.is_empty()))
             aria-pressed=move || pressed.map(|pressed| pressed.get().to_string())
             aria-busy=move || busy.get().then_some("true")
             aria-disabled=move || (resting.on.get() || disabled.get()).then_some("true")
+            aria-keyshortcuts=key
+            data-key=key
             on:click=press
         >
             <span class="says">{says}</span>
+            <KeyHint key=key />
         </button>
     }
     .into_any()
+}
+
+/// The key beside what it presses, for the eye alone: a screen reader is told by `aria-keyshortcuts`.
+#[component]
+pub fn KeyHint(
+    /// Which key, if there is one.
+    key: Option<&'static str>,
+) -> AnyView {
+    key.map(|key| view! { <kbd aria-hidden="true">{key}</kbd> }).into_any()
 }

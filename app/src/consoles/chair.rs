@@ -1,26 +1,181 @@
 //! The chair's console: what is on, who speaks, who is next, and one large button for the next step.
-//! Everything fits one screen; only the lists scroll, each in itself.
+//! Everything fits one screen; only the lists scroll, each in itself. On a phone the parts are shown one at a
+//! time, and the large button with each of them.
 
 pub mod agenda;
+pub mod agenda_row;
+pub mod answer;
+pub mod between;
+pub mod breach;
+pub mod elsewhere;
 pub mod floor;
+pub mod gone;
+pub mod help;
+pub mod insert;
+pub mod keys;
+pub mod minutes;
 pub mod next_step;
+pub mod notes;
+pub mod order;
+pub mod outlook;
 pub mod poll;
 pub mod projector;
+pub mod rules;
+pub mod sheet;
 pub mod speakers;
+pub mod speech;
+pub mod step;
+pub mod totals;
+pub mod undo;
+pub mod waiting_row;
+pub mod waiting_sheet;
 
 use leptos::prelude::*;
+use meeting::speakers::{Purpose, Speaker};
+
+use crate::components::KeyHint;
+use crate::live::Live;
+use sheet::Sheet;
+
+/// A part of the console that a phone shows alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pane {
+    /// Who speaks.
+    #[default]
+    Floor,
+    /// The list.
+    Speakers,
+    /// The agenda.
+    Agenda,
+    /// The poll and the wall.
+    More,
+}
+
+impl Pane {
+    const ALL: [Self; 4] = [Self::Floor, Self::Speakers, Self::Agenda, Self::More];
+
+    /// As a hook for style and keys.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Floor => "floor",
+            Self::Speakers => "speakers",
+            Self::Agenda => "agenda",
+            Self::More => "more",
+        }
+    }
+
+    /// The part of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|pane| pane.name() == name)
+    }
+}
+
+/// What belongs to this console alone: nothing of it is the meeting's. A handle: copying it copies nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Hand {
+    /// Which part a phone shows.
+    pub pane: RwSignal<Pane>,
+    /// What lies over everything else.
+    pub sheet: RwSignal<Option<Sheet>>,
+    /// Steps undone from here, by name.
+    pub undone: RwSignal<Vec<u64>>,
+    /// Who has answered while this console looked on, the last first.
+    pub answered: RwSignal<Vec<Speaker>>,
+}
+
+impl Hand {
+    fn new() -> Self {
+        Self {
+            pane: RwSignal::default(),
+            sheet: RwSignal::new(None),
+            undone: RwSignal::default(),
+            answered: RwSignal::default(),
+        }
+    }
+
+    /// The console's own, from anywhere inside it.
+    ///
+    /// # Panics
+    /// Outside the chair's console.
+    #[must_use]
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// Takes what lies over everything away.
+    pub fn close(self) {
+        self.sheet.set(None);
+    }
+}
 
 /// The chair's console.
 #[component]
 pub fn Chair() -> AnyView {
+    let (live, hand) = (Live::here(), Hand::new());
+    provide_context(hand);
+    keys::listen(hand);
+    Effect::new(move |_| {
+        let answering = live.floor.with(|floor| {
+            let speech = floor.speech.as_ref().filter(|speech| speech.purpose == Purpose::Answer)?;
+            Some(Speaker { name: speech.name.clone(), hamlet: speech.hamlet.clone(), ..Speaker::default() })
+        });
+        if let Some(answering) = answering {
+            hand.answered.update(|known| {
+                known.retain(|one| *one != answering);
+                known.insert(0, answering);
+            });
+        }
+    });
     view! {
-        <main class="chair">
+        <main class="chair" data-pane=move || hand.pane.get().name()>
+            <Panes />
             <agenda::AgendaList />
             <floor::FloorPanel />
+            <step::StepCard />
             <speakers::SpeakerList />
             <poll::PollCard />
             <projector::ProjectorCard />
+            <sheet::SheetHost />
         </main>
+    }
+    .into_any()
+}
+
+/// The switch between the parts, for a phone.
+#[component]
+fn Panes() -> AnyView {
+    let (hand, t) = (Hand::here(), Live::here().chair_words());
+    let button = move |(pane, label, key, testid): (Pane, &'static str, &'static str, &'static str)| {
+        view! {
+            <button
+                type="button"
+                class="button quiet pane-button"
+                data-testid=testid
+                data-key=key
+                aria-keyshortcuts=key
+                aria-pressed=move || (hand.pane.get() == pane).to_string()
+                on:click=move |_| {
+                    hand.pane.set(pane);
+                    keys::focus_pane(pane);
+                }
+            >
+                {label}
+                <KeyHint key=Some(key) />
+            </button>
+        }
+    };
+    let buttons = [
+        (Pane::Floor, t.pane_floor, "1", "pane-floor"),
+        (Pane::Speakers, t.pane_speakers, "2", "pane-speakers"),
+        (Pane::Agenda, t.pane_agenda, "3", "pane-agenda"),
+        (Pane::More, t.pane_more, "4", "pane-more"),
+    ];
+    view! {
+        <nav class="panes" aria-label=t.panes>
+            {buttons.map(button).collect_view()}
+        </nav>
     }
     .into_any()
 }

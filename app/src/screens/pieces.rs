@@ -48,6 +48,17 @@ pub(super) fn countdown(words: &'static Hall, speech: &SpeechView) -> impl IntoV
     }
 }
 
+/// How many of those who ask the same are named.
+const NAMED: usize = 3;
+
+/// Those who ask the same as who speaks.
+pub(super) fn agreeing(words: &'static Hall, speech: &SpeechView) -> Option<impl IntoView + use<>> {
+    let names = speech.agreeing.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+    let more = speech.agreeing.len().saturating_sub(NAMED);
+    (!names.is_empty())
+        .then(|| view! { <p class="agreeing" data-testid="agreeing">{(words.agreeing)(&names, more)}</p> })
+}
+
 /// A bar filled to so many thousandths.
 pub(super) fn bar(thousandths: i64) -> impl IntoView {
     view! {

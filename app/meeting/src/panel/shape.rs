@@ -11,7 +11,7 @@ use crate::poll::State;
 use crate::programme::AttendanceRule;
 use crate::projector::Scene;
 use crate::role::Place;
-use crate::speakers::{Clock, Purpose, RequestState, Source, Total};
+use crate::speakers::{Basis, Clock, Placed, Purpose, RequestState, Source, Total};
 use crate::time::Moment;
 
 /// What the meeting is.
@@ -288,6 +288,18 @@ pub struct SpeakersPanel {
     /// Those who left the list last and may come back, for staff: the absent first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gone: Vec<Gone>,
+    /// Orders the list could stand in, for the chair, while there is something to put in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proposals: Vec<Proposal>,
+}
+
+/// An order the list could stand in. It moves nobody until the chair applies it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// What it goes by.
+    pub basis: Basis,
+    /// Everyone who waits, each with why they stand there.
+    pub placed: Vec<Placed>,
 }
 
 /// How long people and hamlets have spoken, the longest first.

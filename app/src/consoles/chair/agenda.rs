@@ -1,24 +1,45 @@
-//! The agenda on the chair's console: every item with what can be done with it.
+//! The agenda on the chair's console: every item in its order, and when all of it will be over.
 
 use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use meeting::ItemId;
-use meeting::agenda::{Command, ItemState, Phase};
+use meeting::agenda::{Command, Phase};
 use meeting::panel::ItemView;
 
-use crate::components::{Act, behind};
+use super::agenda_row::AgendaRow;
+use super::outlook::OutlookLine;
+use super::sheet::{Opens, Sheet};
+use crate::components::reorder::places::Place;
+use crate::components::{Act, Reorder};
 use crate::live::Live;
 
 /// How much of what comes before stays in sight above the item that is on, in pixels.
 const ABOVE: i32 = 56;
+
+/// The places an item may be put in: one of the first level behind whole items, a part among the parts of its own.
+#[must_use]
+pub fn places_of(items: &[ItemView], row: u32) -> Vec<Place> {
+    let under = items.iter().find(|item| item.id.0 == row).and_then(|item| item.under);
+    match under {
+        Some(under) => {
+            let whole = items.iter().filter(|item| item.id == under || item.under == Some(under));
+            whole.map(|item| Some(item.id.0)).collect()
+        }
+        None => {
+            // Behind the last part of each.
+            let ends = items.iter().enumerate().filter(|(index, _)| items.get(index + 1).is_none_or(|next| next.under.is_none()));
+            std::iter::once(None).chain(ends.map(|(_, item)| Some(item.id.0))).collect()
+        }
+    }
+}
 
 /// The agenda. The item that is on and the next show their controls; another shows them when it is
 /// touched.
 #[component]
 pub fn AgendaList() -> AnyView {
     let live = Live::here();
-    let t = live.words();
+    let (t, c) = (live.words(), live.chair_words());
     let ids = Memo::new(move |_| {
         live.agenda.with(|panel| panel.items.iter().map(|item| item.id).collect::<Vec<_>>())
     });
@@ -33,121 +54,94 @@ pub fn AgendaList() -> AnyView {
             list.set_scroll_top(row.offset_top() - list.offset_top() - ABOVE);
         }
     });
+    let name = move |row: u32| {
+        live.agenda.with(|panel| {
+            let item = panel.items.iter().find(|item| item.id.0 == row);
+            item.map(|item| item.title.clone()).unwrap_or_default()
+        })
+    };
+    let ask = move |row: u32, place: Place| {
+        let under = live.agenda.with_untracked(|panel| panel.items.iter().find(|item| item.id.0 == row)?.under);
+        Some(Command::MoveItem { id: ItemId(row), after: place.map(ItemId), under }.into())
+    };
+    let reorder = Reorder::new(
+        Signal::derive(move || ids.with(|ids| ids.iter().map(|id| id.0).collect::<Vec<_>>())),
+        move |row| live.agenda.with_untracked(|panel| places_of(&panel.items, row)),
+        ask,
+        name,
+        list,
+    );
     let open = Memo::new(move |_| live.head.with(|head| head.phase == Phase::Open));
+    let over = Memo::new(move |_| live.head.with(|head| head.phase == Phase::Closed));
     view! {
-        <section class="card agenda-card" aria-label=t.agenda>
+        <section class="card agenda-card" data-in="agenda" tabindex="-1" aria-label=t.agenda>
             <div class="card-head">
                 <h2>{t.agenda}</h2>
-                <span class:hidden=move || !open.get()>
-                    <Act
-                        testid="close-meeting"
-                        class="quiet"
-                        label=t.close_meeting
-                        confirm=Signal::derive(move || Some(t.close_meeting_sure.to_owned()))
-                        ask=move |()| Some(Command::CloseMeeting.into())
-                    />
+                <span class:hidden=over>
+                    <Opens testid="insert-open" key="W" label=c.insert sheet=Sheet::Insert />
                 </span>
             </div>
-            <ol class="scroll agenda-list" data-testid="agenda" tabindex="0" node_ref=list>
+            <ol
+                class="scroll agenda-list reorder"
+                data-testid="agenda"
+                tabindex="0"
+                node_ref=list
+                class:drop-first=move || reorder.drops_behind(None)
+            >
                 <For
                     each=move || ids.get()
                     key=|id| *id
-                    children=move |id| view! { <AgendaRow id=id ids=ids touched=touched /> }
+                    children=move |id| view! { <AgendaRow id=id touched=touched reorder=reorder /> }
                 />
             </ol>
+            <p class="unseen" role="status" aria-live="assertive">{reorder.said()}</p>
+            <OutlookLine />
+            <span class="close-meeting" class:hidden=move || !open.get()>
+                <Act
+                    testid="close-meeting"
+                    class="quiet"
+                    label=t.close_meeting
+                    confirm=Signal::derive(move || Some(t.close_meeting_sure.to_owned()))
+                    ask=move |()| Some(Command::CloseMeeting.into())
+                />
+            </span>
         </section>
     }
     .into_any()
 }
 
-#[component]
-fn AgendaRow(id: ItemId, ids: Memo<Vec<ItemId>>, touched: RwSignal<Option<ItemId>>) -> AnyView {
-    let live = Live::here();
-    let (t, common) = (live.words(), live.common());
-    let item =
-        Memo::new(move |_| live.agenda.with(|panel| panel.items.iter().find(|item| item.id == id).cloned()));
-    let of = move |part: fn(&ItemView) -> String| {
-        move || item.with(|item| item.as_ref().map(part).unwrap_or_default())
-    };
-    let state = Memo::new(move |_| item.with(|item| item.as_ref().map(|item| item.state)));
-    let is_next = Memo::new(move |_| live.agenda.with(|panel| panel.next == Some(id)));
-    let is_open = Memo::new(move |_| {
-        touched.get() == Some(id) || is_next.get() || state.get() == Some(ItemState::Running)
-    });
-    let note = move || match state.get() {
-        Some(ItemState::Pending) if is_next.get() => t.next_item.to_owned(),
-        Some(ItemState::Running) => {
-            let started = item.with(|item| item.as_ref().and_then(|item| item.started));
-            started.map_or_else(String::new, |started| (t.since)(&(common.time)(started)))
+#[cfg(test)]
+mod tests {
+    use meeting::agenda::{ItemKind, ItemState};
+
+    use super::*;
+
+    fn item(id: u32, under: Option<u32>) -> ItemView {
+        ItemView {
+            id: ItemId(id),
+            number: 1,
+            part: 0,
+            under: under.map(ItemId),
+            kind: ItemKind::Floor,
+            title: String::new(),
+            lead: String::new(),
+            minutes: None,
+            seconds: None,
+            optional: false,
+            hidden: false,
+            state: ItemState::Pending,
+            started: None,
+            finished: None,
+            spent_ms: 0,
+            attachments: Vec::new(),
+            notes: None,
         }
-        Some(state) => (common.item_state)(state).to_owned(),
-        None => String::new(),
-    };
-    let toggle = move |_| {
-        touched.update(|touched| *touched = if *touched == Some(id) { None } else { Some(id) });
-    };
-    let unless =
-        move |wanted: &'static [ItemState]| move || !state.get().is_some_and(|state| wanted.contains(&state));
-    let shift = move |up: bool| {
-        Callback::new(move |()| {
-            let after = ids.with_untracked(|ids| behind(ids, id, up))?;
-            Some(Command::MoveItem { id, after, under: None }.into())
-        })
-    };
-    view! {
-        <li
-            class="agenda-item"
-            data-testid="agenda-item"
-            data-item=id.to_string()
-            data-state=move || state.get().map(super::super::state_name)
-            data-next=move || is_next.get().then_some("true")
-        >
-            <button
-                type="button"
-                class="agenda-head"
-                data-testid="agenda-item-toggle"
-                aria-expanded=move || is_open.get().to_string()
-                on:click=toggle
-            >
-                <span class="number">{of(|item| item.number.to_string())}</span>
-                <span class="what">
-                    <span class="title">{of(|item| item.title.clone())}</span>
-                    <span class="about">
-                        <span class="state">{note}</span>
-                        {move || of(|item| item.lead.clone())()}
-                    </span>
-                </span>
-            </button>
-            <div class="actions" class:hidden=move || !is_open.get()>
-                <span class:hidden=unless(&[ItemState::Running])>
-                    <Act
-                        testid="finish-item"
-                        label=t.finish_item
-                        ask=move |()| Some(Command::FinishItem { id }.into())
-                    />
-                </span>
-                <span class:hidden=unless(&[ItemState::Pending, ItemState::Skipped, ItemState::Done])>
-                    <Act
-                        testid="start-item"
-                        label=Signal::derive(move || {
-                            let again = state.get() == Some(ItemState::Done);
-                            (if again { t.start_item_again } else { t.start_item }).to_owned()
-                        })
-                        ask=move |()| Some(Command::StartItem { id }.into())
-                    />
-                </span>
-                <span class:hidden=unless(&[ItemState::Pending])>
-                    <Act
-                        testid="skip-item"
-                        class="quiet"
-                        label=t.skip_item
-                        ask=move |()| Some(Command::SkipItem { id }.into())
-                    />
-                </span>
-                <Act testid="move-item-up" class="quiet sign" label="▲" hint=t.move_up ask=shift(true) />
-                <Act testid="move-item-down" class="quiet sign" label="▼" hint=t.move_down ask=shift(false) />
-            </div>
-        </li>
     }
-    .into_any()
+
+    #[test]
+    fn an_item_goes_behind_whole_items_and_a_part_among_its_own() {
+        let items = [item(1, None), item(2, None), item(3, Some(2)), item(4, Some(2)), item(5, None)];
+        assert_eq!(places_of(&items, 1), [None, Some(1), Some(4), Some(5)]);
+        assert_eq!(places_of(&items, 4), [Some(2), Some(3), Some(4)]);
+    }
 }

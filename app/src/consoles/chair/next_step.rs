@@ -1,11 +1,12 @@
 //! The next sensible step: what the one large button of the chair does. A pure function of the panels.
 
 use meeting::agenda::{self, ItemKind, ItemState, Phase};
-use meeting::panel::{AgendaPanel, Floor, Head, ItemView, PollPanel, SpeakersPanel};
+use meeting::panel::{AgendaPanel, Floor, Head, PollPanel, SpeakersPanel, Waiting};
 use meeting::speakers::{self, Clock};
 use meeting::wire::Ask;
 use meeting::{ItemId, RequestId, SpeechId, poll};
 
+use crate::text::chair::Chair;
 use crate::text::consoles::Consoles;
 
 /// What the chair would do next.
@@ -15,8 +16,8 @@ pub enum Step {
     Begin {
         /// Which item.
         item: ItemId,
-        /// Its number as people count.
-        number: usize,
+        /// Its number in writing; empty while it has none.
+        number: String,
         /// What it is.
         title: String,
     },
@@ -24,8 +25,8 @@ pub enum Step {
     Next {
         /// Which item.
         item: ItemId,
-        /// Its number as people count.
-        number: usize,
+        /// Its number in writing; empty while it has none.
+        number: String,
         /// What it is.
         title: String,
     },
@@ -78,7 +79,9 @@ impl Step {
                 speakers::Command::GiveFloor { request: *request, seconds: None }.into()
             }
             Self::Resume { speech, .. } => speakers::Command::ResumeSpeech { speech: *speech }.into(),
-            Self::EndSpeech { speech, .. } => speakers::Command::EndSpeech { speech: *speech, breach: String::new() }.into(),
+            Self::EndSpeech { speech, .. } => {
+                speakers::Command::EndSpeech { speech: *speech, breach: String::new() }.into()
+            }
             Self::OpenPoll => poll::Command::OpenPoll.into(),
             Self::ClosePoll => poll::Command::ClosePoll.into(),
             Self::ShowResult => poll::Command::ShowResult.into(),
@@ -95,10 +98,10 @@ impl Step {
 
     /// The step in words: what the button says.
     #[must_use]
-    pub fn words(&self, t: &Consoles) -> String {
+    pub fn words(&self, t: &Consoles, c: &Chair) -> String {
         match self {
-            Self::Begin { number, title, .. } => (t.step_begin)(*number, title),
-            Self::Next { number, title, .. } => (t.step_next)(*number, title),
+            Self::Begin { number, title, .. } => (c.step_begin)(number, title),
+            Self::Next { number, title, .. } => (c.step_next)(number, title),
             Self::GiveFloor { name, .. } => (t.step_give_floor)(name),
             Self::Resume { name, .. } => (t.step_resume)(name),
             Self::EndSpeech { name, .. } => (t.step_end_speech)(name),
@@ -134,8 +137,9 @@ impl Step {
 
 /// The next sensible step.
 ///
-/// A speech comes before all else; then what the item that is on is for: the people's turn calls the
-/// next speaker, a poll is opened, closed, shown; then the next item. A poll that stays open through other
+/// A speech comes before all else; then whoever was asked to come forward, in whatever item; then what the item
+/// that is on is for: the people's turn calls the next speaker, a poll is opened, closed, shown; then the next
+/// item. A poll that stays open through other
 /// items is closed before the meeting is, since until then people may still be voting.
 #[must_use]
 pub fn next_step(
@@ -157,16 +161,22 @@ pub fn next_step(
     }
     let next = agenda.next.and_then(|next| agenda.items.iter().find(|item| item.id == next));
     if head.phase == Phase::Prepared {
-        return next.map_or(Step::NoAgenda, |first| {
-            let ItemView { id, number, title, .. } = first.clone();
-            Step::Begin { item: id, number, title }
+        return next.map_or(Step::NoAgenda, |first| Step::Begin {
+            item: first.id,
+            number: first.label(),
+            title: first.title.clone(),
         });
     }
-    let running = agenda.items.iter().find(|item| item.state == ItemState::Running);
+    let give = |one: &Waiting| Step::GiveFloor { request: one.request, name: one.name.clone() };
+    if let Some(called) = speakers.waiting.iter().find(|one| one.called) {
+        return give(called);
+    }
+    // Of an item and its part that are on together, what is done now is the part.
+    let running = agenda.items.iter().rfind(|item| item.state == ItemState::Running);
     match running.map(|item| item.kind) {
         Some(ItemKind::Floor) => {
             if let Some(first) = speakers.waiting.first() {
-                return Step::GiveFloor { request: first.request, name: first.name.clone() };
+                return give(first);
             }
         }
         Some(ItemKind::Poll) => match poll.state {
@@ -179,7 +189,7 @@ pub fn next_step(
         _ => {}
     }
     match next {
-        Some(next) => Step::Next { item: next.id, number: next.number, title: next.title.clone() },
+        Some(next) => Step::Next { item: next.id, number: next.label(), title: next.title.clone() },
         None if poll.state == poll::State::Open => Step::ClosePoll,
         None => Step::Close,
     }
@@ -188,7 +198,7 @@ pub fn next_step(
 #[cfg(test)]
 mod tests {
     use meeting::Moment;
-    use meeting::panel::{SpeechView, Waiting};
+    use meeting::panel::{ItemView, SpeechView, Waiting};
     use meeting::speakers::Purpose;
 
     use super::*;
@@ -304,6 +314,37 @@ mod tests {
     #[test]
     fn people_who_wait_hold_up_no_other_item() {
         assert_eq!(Panels::at(&[Answer, Closing], 0).waiting(&["Ông Ba"]).step().name(), "next");
+    }
+
+    #[test]
+    fn who_was_called_is_next_in_whatever_item_and_wherever_they_stand() {
+        for kind in [People, Answer] {
+            let mut panels = Panels::at(&[kind, Closing], 0).waiting(&["Ông Ba", "Bà Tư"]);
+            panels.speakers.waiting[1].called = true;
+            assert_eq!(panels.step(), Step::GiveFloor { request: RequestId(2), name: "Bà Tư".to_owned() });
+        }
+    }
+
+    #[test]
+    fn after_an_opinion_in_an_answer_item_the_agenda_goes_on_and_in_the_peoples_turn_the_list_does() {
+        let heard = |mut panels: Panels| {
+            let panels_speaking = Panels::default().speaking(Clock::Ended { left_ms: 0 });
+            panels.floor.heard = panels_speaking.floor.speech;
+            panels
+        };
+        assert_eq!(heard(Panels::at(&[Answer, Closing], 0)).step().name(), "next");
+        assert_eq!(heard(Panels::at(&[People, Closing], 0)).waiting(&["Ông Ba"]).step().name(), "give-floor");
+        assert_eq!(heard(Panels::at(&[People, Closing], 0)).step().name(), "next");
+    }
+
+    #[test]
+    fn a_part_that_is_on_says_what_is_done_now() {
+        let mut panels = Panels::at(&[Opening, People, Closing], 1).waiting(&["Ông Ba"]);
+        panels.agenda.items[0].state = ItemState::Running;
+        panels.agenda.items[1].under = Some(ItemId(1));
+        assert_eq!(panels.step().name(), "give-floor");
+        panels.agenda.items[1].kind = Answer;
+        assert_eq!(panels.step().name(), "next");
     }
 
     #[test]

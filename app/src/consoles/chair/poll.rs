@@ -44,7 +44,7 @@ pub fn PollCard() -> AnyView {
     let unless =
         move |wanted: fn(State, bool, bool) -> bool| move || !wanted(state.get(), counted.get(), shown.get());
     view! {
-        <section class="card poll-card" aria-label=t.poll>
+        <section class="card poll-card" data-in="more" tabindex="-1" aria-label=t.poll>
             <h2>
                 {t.poll}
                 <span class="state" data-testid="poll-state">

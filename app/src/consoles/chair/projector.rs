@@ -58,11 +58,12 @@ pub fn ProjectorCard() -> AnyView {
         }
     });
     view! {
-        <section class="card projector-card" aria-label=t.projector>
+        <section class="card projector-card" data-in="more" tabindex="-1" aria-label=t.projector>
             <h2>{t.projector} <span class="state" data-testid="scene">{now}</span></h2>
             <div class="actions scenes">
                 <Act
                     testid="scene-follow"
+                    key="H"
                     class="quiet"
                     label=t.follow
                     pressed=Signal::derive(move || pinned.with(Option::is_none))

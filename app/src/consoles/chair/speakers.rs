@@ -1,32 +1,53 @@
 //! The list of speakers on the chair's console.
 
+use leptos::html;
 use leptos::prelude::*;
 use meeting::RequestId;
-use meeting::speakers::{Command, SECONDS};
+use meeting::speakers::Command;
 
-use crate::components::{Act, WaitingPerson, behind};
+use super::sheet::{Opens, Sheet};
+use super::waiting_row::WaitingRow;
+use crate::components::reorder::places;
+use crate::components::{Act, Reorder};
 use crate::live::Live;
 
-/// The list of speakers: open or closed, the usual time, and those who wait.
+/// The list of speakers: open or closed, what holds for it, and those who wait.
 #[component]
 pub fn SpeakerList() -> AnyView {
     let live = Live::here();
-    let (t, common) = (live.words(), live.common());
+    let (t, c, common) = (live.words(), live.chair_words(), live.common());
     let ids = Memo::new(move |_| {
         live.speakers.with(|panel| panel.waiting.iter().map(|one| one.request).collect::<Vec<_>>())
     });
     let open = Memo::new(move |_| live.speakers.with(|panel| panel.open));
     let count = move || (t.waiting_and_spoken)(ids.with(Vec::len), live.speakers.with(|panel| panel.spoken));
-    let seconds = Memo::new(move |_| live.floor.with(|floor| floor.seconds));
-    let change = move |by: i64| {
-        Callback::new(move |()| {
-            let wanted = (i64::from(seconds.get_untracked()) + by).clamp(*SECONDS.start(), *SECONDS.end());
-            Some(Command::SetSpeechTime { seconds: u32::try_from(wanted).ok()? }.into())
+    let length = move |seconds: u32| (common.duration)(i64::from(seconds) * 1000);
+    let rules = move || {
+        let times = live.floor.with(|floor| (c.rules_line)(&length(floor.seconds), &length(floor.answer_seconds)));
+        live.speakers.with(|panel| {
+            let until = panel.last_call.map(|until| (c.last_call_until)(&(common.time)(until)));
+            let most = panel.most_speeches.map(|most| format!("{} {}", c.most, (c.most_of)(most)).to_lowercase());
+            [Some(times), until, most].into_iter().flatten().collect::<Vec<_>>().join(" · ")
         })
     };
-    let touched = RwSignal::new(None);
+    let gone = Signal::derive(move || (c.gone)(live.speakers.with(|panel| panel.gone.len())));
+    let list = NodeRef::<html::Ol>::new();
+    let rows = Signal::derive(move || ids.with(|ids| ids.iter().map(|id| id.0).collect::<Vec<_>>()));
+    let name = move |row: u32| {
+        live.speakers.with(|panel| {
+            let one = panel.waiting.iter().find(|one| one.request.0 == row);
+            one.map(|one| one.name.clone()).unwrap_or_default()
+        })
+    };
+    let reorder = Reorder::new(
+        rows,
+        move |_| rows.with_untracked(|rows| places::plain(rows)),
+        |row, place| Some(Command::MoveRequest { request: RequestId(row), after: place.map(RequestId) }.into()),
+        name,
+        list,
+    );
     view! {
-        <section class="card speakers-card" aria-label=t.speakers>
+        <section class="card speakers-card" data-in="speakers" tabindex="-1" aria-label=t.speakers>
             <div class="card-head">
                 <h2>{t.speakers}</h2>
                 <span class="state" data-testid="list-state" data-open=move || open.get().to_string()>
@@ -38,83 +59,37 @@ pub fn SpeakerList() -> AnyView {
             </div>
             <div class="actions list-actions">
                 <span class="grow" class:hidden=open>
-                    <Act testid="open-list" label=t.open_list ask=move |()| Some(Command::OpenList.into()) />
+                    <Act testid="open-list" key="O" label=t.open_list ask=move |()| Some(Command::OpenList.into()) />
                 </span>
                 <span class="grow" class:hidden=move || !open.get()>
-                    <Act testid="close-list" label=t.close_list ask=move |()| Some(Command::CloseList.into()) />
+                    <Act testid="close-list" key="O" label=t.close_list ask=move |()| Some(Command::CloseList.into()) />
                 </span>
-                <Act testid="speech-time-less" class="quiet sign" label="−" hint=t.less_time ask=change(-60) />
-                <span class="state each-speech" data-testid="speech-time">
-                    {move || (t.each_speech)(&(common.duration)(i64::from(seconds.get()) * 1000))}
-                </span>
-                <Act testid="speech-time-more" class="quiet sign" label="+" hint=t.more_time ask=change(60) />
+                <Opens testid="order-open" key="S" label=c.order sheet=Sheet::Order />
+                <Opens testid="rules-open" key="L" label=c.rules sheet=Sheet::Rules />
             </div>
-            <ol class="scroll waiting-list" data-testid="waiting-list" tabindex="0">
+            <p class="about rules-line" data-testid="rules-line" title=rules>{rules}</p>
+            <ol
+                class="scroll waiting-list reorder"
+                data-testid="waiting-list"
+                tabindex="0"
+                node_ref=list
+                class:drop-first=move || reorder.drops_behind(None)
+            >
                 <For
                     each=move || ids.get()
                     key=|id| *id
-                    children=move |request| {
-                        view! { <WaitingRow request=request ids=ids touched=touched /> }
-                    }
+                    children=move |request| view! { <WaitingRow request=request reorder=reorder /> }
                 />
             </ol>
             <p class="empty" class:hidden=move || ids.with(|ids| !ids.is_empty())>
                 {t.nobody_waits}
             </p>
+            <p class="unseen" role="status" aria-live="assertive" data-testid="reorder-said">{reorder.said()}</p>
+            <div class="actions list-foot">
+                <Opens testid="gone-open" key="J" label=gone class="grow" sheet=Sheet::Gone />
+                <Opens testid="totals-open" key="T" label=c.totals sheet=Sheet::Totals />
+            </div>
         </section>
-    }
-    .into_any()
-}
-
-#[component]
-fn WaitingRow(
-    request: RequestId,
-    ids: Memo<Vec<RequestId>>,
-    touched: RwSignal<Option<RequestId>>,
-) -> AnyView {
-    let live = Live::here();
-    let t = live.words();
-    let is_open = Memo::new(move |_| touched.get() == Some(request));
-    let toggle = move |_| {
-        touched.update(|touched| *touched = if *touched == Some(request) { None } else { Some(request) });
-    };
-    let shift = move |up: bool| {
-        Callback::new(move |()| {
-            let after = ids.with_untracked(|ids| behind(ids, request, up))?;
-            Some(Command::MoveRequest { request, after }.into())
-        })
-    };
-    view! {
-        <li class="waiting" data-testid="waiting" data-request=request.to_string()>
-            <WaitingPerson request=request />
-            <div class="row-actions">
-                <Act
-                    testid="give-floor"
-                    label=t.give_floor
-                    ask=move |()| Some(Command::GiveFloor { request, seconds: None }.into())
-                />
-                <button
-                    type="button"
-                    class="button quiet sign"
-                    data-testid="waiting-more"
-                    aria-label=t.more
-                    aria-expanded=move || is_open.get().to_string()
-                    on:click=toggle
-                >
-                    "⋯"
-                </button>
-            </div>
-            <div class="actions wide" class:hidden=move || !is_open.get()>
-                <Act testid="move-request-up" class="quiet sign" label="▲" hint=t.move_up ask=shift(true) />
-                <Act testid="move-request-down" class="quiet sign" label="▼" hint=t.move_down ask=shift(false) />
-                <Act
-                    testid="withdraw-request"
-                    class="quiet"
-                    label=t.withdraw
-                    ask=move |()| Some(Command::WithdrawRequest { request }.into())
-                />
-            </div>
-        </li>
     }
     .into_any()
 }

@@ -1,0 +1,393 @@
+//! Putting the rows of a list in order, by mouse, by touch and by keyboard.
+//!
+//! Nothing moves on the page until the room has said so: what is shown meanwhile is where the row would go. A row
+//! carries `data-row` with its id and holds one [`Grip`]; the list asks a [`Reorder`] which places a row has.
+
+pub mod places;
+
+use leptos::ev::{KeyboardEvent, PointerEvent};
+use leptos::html;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, HtmlElement};
+use meeting::wire::Ask;
+
+use self::places::Place;
+use crate::live::{Live, Outcome};
+
+/// How near to the edge of the list a pointer makes it scroll, in pixels.
+const EDGE: f64 = 56.0;
+/// How far it then scrolls each time, at most.
+const SCROLL: f64 = 14.0;
+/// How often.
+const SCROLL_EVERY: std::time::Duration = std::time::Duration::from_millis(24);
+
+/// A row on its way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Lifted {
+    row: u32,
+    /// Where it would go.
+    place: Place,
+    /// The pointer that holds it and its height on the screen; `None` if it is the keyboard.
+    pointer: Option<(i32, f64)>,
+}
+
+/// What a list needs to have its rows put in order. A handle: copying it copies nothing.
+#[derive(Clone, Copy)]
+pub struct Reorder {
+    rows: Signal<Vec<u32>>,
+    places: Callback<u32, Vec<Place>>,
+    ask: Callback<(u32, Place), Option<Ask>>,
+    name: Callback<u32, String>,
+    list: NodeRef<html::Ol>,
+    lifted: RwSignal<Option<Lifted>>,
+    /// What a screen reader is to say.
+    said: RwSignal<String>,
+    /// Where a row was last sent by single steps, until it stands there: the next step goes on from there.
+    wish: StoredValue<Option<(u32, Place)>>,
+    /// The row whose grip gets the focus back when it has moved.
+    refocus: StoredValue<Option<u32>>,
+    scrolling: StoredValue<Option<IntervalHandle>>,
+}
+
+impl Reorder {
+    /// A list of these rows. `places` are those a row may be put in, in order; `ask` is what puts it there; `name` is
+    /// what people call it.
+    #[must_use]
+    pub fn new(
+        rows: Signal<Vec<u32>>,
+        places: impl Fn(u32) -> Vec<Place> + Send + Sync + 'static,
+        ask: impl Fn(u32, Place) -> Option<Ask> + Send + Sync + 'static,
+        name: impl Fn(u32) -> String + Send + Sync + 'static,
+        list: NodeRef<html::Ol>,
+    ) -> Self {
+        let reorder = Self {
+            rows,
+            places: Callback::new(places),
+            ask: Callback::new(move |(row, place)| ask(row, place)),
+            name: Callback::new(name),
+            list,
+            lifted: RwSignal::new(None),
+            said: RwSignal::new(String::new()),
+            wish: StoredValue::new(None),
+            refocus: StoredValue::new(None),
+            scrolling: StoredValue::new(None),
+        };
+        Effect::watch(
+            move || rows.get(),
+            move |rows, _, _| {
+                // Whoever is held and left the list is let go of.
+                if reorder.lifted.get_untracked().is_some_and(|lifted| !rows.contains(&lifted.row)) {
+                    reorder.let_go();
+                }
+                if let Some((row, place)) = reorder.wish.get_value()
+                    && places::is_same(rows, &reorder.places.run(row), row, place)
+                {
+                    reorder.wish.set_value(None);
+                }
+                if let Some(row) = reorder.refocus.get_value() {
+                    reorder.refocus.set_value(None);
+                    request_animation_frame(move || reorder.focus(row));
+                }
+            },
+            false,
+        );
+        reorder
+    }
+
+    /// Whether this row is on its way.
+    #[must_use]
+    pub fn is_lifted(self, row: u32) -> bool {
+        self.lifted.with(|lifted| lifted.is_some_and(|lifted| lifted.row == row))
+    }
+
+    /// Whether the row on its way would come to stand right behind this one, or at the top.
+    #[must_use]
+    pub fn drops_behind(self, place: Place) -> bool {
+        self.lifted.with(|lifted| lifted.is_some_and(|lifted| lifted.place == place))
+    }
+
+    /// What a screen reader is to say.
+    #[must_use]
+    pub fn said(self) -> Signal<String> {
+        self.said.into()
+    }
+
+    fn begin(self, row: u32, pointer: Option<(i32, f64)>) {
+        let rows = self.rows.get_untracked();
+        let places = self.places.run(row);
+        let Some(place) = places::stands(&rows, &places, row).and_then(|index| places.get(index).copied()) else {
+            return;
+        };
+        self.lifted.set(Some(Lifted { row, place, pointer }));
+    }
+
+    fn let_go(self) {
+        self.lifted.set(None);
+        if let Some(timer) = self.scrolling.get_value() {
+            timer.clear();
+            self.scrolling.set_value(None);
+        }
+    }
+
+    /// Puts the row where it would go.
+    fn drop(self, live: Live) {
+        let Some(Lifted { row, place, .. }) = self.lifted.get_untracked() else { return };
+        self.let_go();
+        self.put(live, row, place);
+    }
+
+    fn put(self, live: Live, row: u32, place: Place) {
+        let (rows, places) = (self.rows.get_untracked(), self.places.run(row));
+        let known = places.contains(&place);
+        if !known || places::is_same(&rows, &places, row, place) {
+            self.wish.set_value(None);
+            self.refocus.set_value(None);
+            self.said.set(live.chair_words().reorder_left.to_owned());
+            return;
+        }
+        let Some(ask) = self.ask.run((row, place)) else { return };
+        let (name, words) = (self.name.run(row), live.chair_words());
+        let behind = place.map(|behind| self.name.run(behind));
+        self.said.set((words.reorder_put)(&name, behind.as_deref()));
+        self.wish.set_value(Some((row, place)));
+        live.send_then(ask, move |outcome| {
+            if matches!(outcome, Outcome::Refused { .. }) {
+                self.wish.try_update_value(|wish| *wish = None);
+                self.refocus.try_update_value(|refocus| *refocus = None);
+            }
+        });
+    }
+
+    /// One step further for a row that is not lifted, at once.
+    fn shift(self, live: Live, row: u32, up: bool) {
+        let (rows, places) = (self.rows.get_untracked(), self.places.run(row));
+        let wished = self.wish.get_value().filter(|(wished, _)| *wished == row).map(|(_, place)| place);
+        let stands = places::stands(&rows, &places, row).and_then(|index| places.get(index).copied());
+        let Some(from) = wished.filter(|place| places.contains(place)).or(stands) else { return };
+        if let Some(place) = places::step(&rows, &places, row, from, up) {
+            self.refocus.set_value(Some(row));
+            if places::is_same(&rows, &places, row, place) {
+                // Back where it stood before the steps that are still on their way.
+                let Some(ask) = self.ask.run((row, place)) else { return };
+                self.wish.set_value(Some((row, place)));
+                live.send(ask);
+            } else {
+                self.put(live, row, place);
+            }
+        }
+    }
+
+    fn step_lifted(self, live: Live, up: bool) {
+        let Some(lifted) = self.lifted.get_untracked() else { return };
+        let (rows, places) = (self.rows.get_untracked(), self.places.run(lifted.row));
+        let Some(place) = places::step(&rows, &places, lifted.row, lifted.place, up) else { return };
+        self.lifted.set(Some(Lifted { place, ..lifted }));
+        let behind = place.map(|behind| self.name.run(behind));
+        self.said.set((live.chair_words().reorder_would)(behind.as_deref()));
+        self.show(place.unwrap_or(lifted.row));
+    }
+
+    fn element(self, row: u32) -> Option<HtmlElement> {
+        let list = self.list.get_untracked()?;
+        let found = list.query_selector(&format!("[data-row='{row}']")).ok().flatten()?;
+        found.dyn_into().ok()
+    }
+
+    /// Brings a row into sight.
+    fn show(self, row: u32) {
+        let (Some(list), Some(element)) = (self.list.get_untracked(), self.element(row)) else { return };
+        let top = element.offset_top() - list.offset_top();
+        let (from, height) = (list.scroll_top(), list.client_height());
+        if top < from {
+            list.set_scroll_top(top - 8);
+        } else if top + element.offset_height() > from + height {
+            list.set_scroll_top(top + element.offset_height() - height + 8);
+        }
+    }
+
+    fn focus(self, row: u32) {
+        self.show(row);
+        let grip = self.element(row).and_then(|row| row.query_selector("[data-grip]").ok().flatten());
+        if let Some(grip) = grip.and_then(|grip| grip.dyn_into::<HtmlElement>().ok()) {
+            let _ = grip.focus();
+        }
+    }
+
+    /// The place nearest to a pointer.
+    fn follow(self) {
+        let Some(lifted) = self.lifted.get_untracked() else { return };
+        let (Some((_, pointer)), Some(list)) = (lifted.pointer, self.list.get_untracked()) else { return };
+        let height = |place: &Place| {
+            let behind = place.and_then(|row| self.element(row)).map(|row| span(&row).1);
+            let top = || {
+                let first = self.rows.with_untracked(|rows| rows.first().copied())?;
+                self.element(first).map(|row| span(&row).0)
+            };
+            behind.or_else(top).unwrap_or_else(|| span(&list).0)
+        };
+        let places = self.places.run(lifted.row);
+        let heights: Vec<f64> = places.iter().map(height).collect();
+        if let Some(place) = places::nearest(&heights, pointer).and_then(|index| places.get(index).copied())
+            && place != lifted.place
+        {
+            self.lifted.set(Some(Lifted { place, ..lifted }));
+        }
+    }
+
+    /// Scrolls the list while the pointer is near its edge.
+    fn scroll(self) {
+        let Some(Lifted { pointer: Some((_, pointer)), .. }) = self.lifted.get_untracked() else { return };
+        let Some(list) = self.list.get_untracked() else { return };
+        let (top, bottom) = span(&list);
+        let near = |gap: f64| ((EDGE - gap) / EDGE).clamp(0.0, 1.0) * SCROLL;
+        let by = near(bottom - pointer) - near(pointer - top);
+        if by.abs() >= 1.0 {
+            list.set_scroll_top(list.scroll_top() + by as i32);
+            self.follow();
+        }
+    }
+}
+
+/// Top and bottom of an element on the screen.
+#[cfg(feature = "hydrate")]
+fn span(element: &Element) -> (f64, f64) {
+    let rect = element.get_bounding_client_rect();
+    (rect.top(), rect.bottom())
+}
+
+/// The server has no screen; nothing is ever dragged there.
+#[cfg(not(feature = "hydrate"))]
+fn span(_: &Element) -> (f64, f64) {
+    (0.0, 0.0)
+}
+
+/// What a row is taken by: dragged with mouse or finger; on the keyboard, Alt with ↑ and ↓ moves it at once, Enter
+/// or space lifts it, ↑ and ↓ then choose a place, Enter puts it there, Escape leaves it.
+#[component]
+pub fn Grip(
+    /// The list.
+    reorder: Reorder,
+    /// Which row.
+    row: u32,
+    /// Hook for tests.
+    #[prop(default = "grip")]
+    testid: &'static str,
+) -> AnyView {
+    let live = Live::here();
+    let t = live.chair_words();
+    let lifted = Memo::new(move |_| reorder.is_lifted(row));
+    let target = |event: &PointerEvent| event.current_target().and_then(|at| at.dyn_into::<Element>().ok());
+    let down = move |event: PointerEvent| {
+        if event.button() != 0 || reorder.lifted.get_untracked().is_some_and(|lifted| lifted.pointer.is_some()) {
+            return;
+        }
+        // Or the browser would begin to select what the pointer passes.
+        event.prevent_default();
+        if let Some(grip) = target(&event) {
+            let _ = grip.set_pointer_capture(event.pointer_id());
+            if let Ok(grip) = grip.dyn_into::<HtmlElement>() {
+                let _ = grip.focus();
+            }
+        }
+        reorder.begin(row, Some((event.pointer_id(), f64::from(event.client_y()))));
+        let timer = set_interval_with_handle(move || reorder.scroll(), SCROLL_EVERY).ok();
+        reorder.scrolling.set_value(timer);
+    };
+    let is_held = move |event: &PointerEvent| {
+        let lifted = reorder.lifted.get_untracked();
+        lifted.is_some_and(|lifted| lifted.pointer.is_some_and(|(id, _)| id == event.pointer_id()))
+    };
+    let drag = move |event: PointerEvent| {
+        if is_held(&event) {
+            let pointer = Some((event.pointer_id(), f64::from(event.client_y())));
+            reorder.lifted.update(|lifted| *lifted = lifted.map(|lifted| Lifted { pointer, ..lifted }));
+            reorder.follow();
+        }
+    };
+    let up = move |event: PointerEvent| {
+        if is_held(&event) {
+            reorder.drop(live);
+        }
+    };
+    let lost = move |event: PointerEvent| {
+        if is_held(&event) {
+            reorder.let_go();
+            reorder.said.set(t.reorder_left.to_owned());
+        }
+    };
+    let neighbour = move |up: bool| {
+        let rows = reorder.rows.get_untracked();
+        let index = rows.iter().position(|known| *known == row)?;
+        if up { index.checked_sub(1).map(|index| rows[index]) } else { rows.get(index + 1).copied() }
+    };
+    let press = move |event: KeyboardEvent| {
+        let key = event.key();
+        let up = key == "ArrowUp";
+        let held = lifted.get_untracked();
+        let taken = match key.as_str() {
+            "ArrowUp" | "ArrowDown" if held => {
+                reorder.step_lifted(live, up);
+                true
+            }
+            "ArrowUp" | "ArrowDown" if event.alt_key() => {
+                reorder.shift(live, row, up);
+                true
+            }
+            "ArrowUp" | "ArrowDown" => {
+                if let Some(row) = neighbour(up) {
+                    reorder.focus(row);
+                }
+                true
+            }
+            "Enter" | " " if held => {
+                reorder.refocus.set_value(Some(row));
+                reorder.drop(live);
+                true
+            }
+            "Enter" | " " => {
+                reorder.begin(row, None);
+                reorder.said.set((t.reorder_lifted)(&reorder.name.run(row)));
+                true
+            }
+            "Escape" if held => {
+                reorder.let_go();
+                reorder.said.set(t.reorder_left.to_owned());
+                true
+            }
+            _ => false,
+        };
+        if taken {
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    };
+    let leave = move |_| {
+        // Only what the keyboard lifted: a pointer holds on until it is let go.
+        if reorder.lifted.get_untracked().is_some_and(|lifted| lifted.row == row && lifted.pointer.is_none()) {
+            reorder.let_go();
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="grip"
+            data-testid=testid
+            data-grip=row.to_string()
+            aria-label=move || (t.reorder_grip)(&reorder.name.run(row))
+            aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+            aria-pressed=move || lifted.get().to_string()
+            title=t.reorder_how
+            on:pointerdown=down
+            on:pointermove=drag
+            on:pointerup=up
+            on:pointercancel=lost
+            on:lostpointercapture=lost
+            on:keydown=press
+            on:blur=leave
+        >
+            "⠿"
+        </button>
+    }
+    .into_any()
+}

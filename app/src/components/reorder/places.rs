@@ -1,0 +1,109 @@
+//! Where something may be put in a list, as the rules say it: behind which other it then stands.
+
+/// A place in a list: behind which row; `None` is the top.
+pub type Place = Option<u32>;
+
+/// The places of a plain list: the top, and behind every row.
+#[must_use]
+pub fn plain(rows: &[u32]) -> Vec<Place> {
+    std::iter::once(None).chain(rows.iter().copied().map(Some)).collect()
+}
+
+/// How many rows of the list lie before a place.
+fn depth(rows: &[u32], place: Place) -> Option<usize> {
+    match place {
+        None => Some(0),
+        Some(row) => rows.iter().position(|known| *known == row).map(|index| index + 1),
+    }
+}
+
+/// At which of its places a row stands now: the last that does not lie behind it.
+#[must_use]
+pub fn stands(rows: &[u32], places: &[Place], row: u32) -> Option<usize> {
+    let own = rows.iter().position(|known| *known == row)?;
+    places.iter().rposition(|place| depth(rows, *place).is_some_and(|depth| depth <= own))
+}
+
+/// The place one step further up or down from `from`, past where the row itself stands; `None` at the end.
+#[must_use]
+pub fn step(rows: &[u32], places: &[Place], row: u32, from: Place, up: bool) -> Option<Place> {
+    let own = rows.iter().position(|known| *known == row)?;
+    let is_own = |place: &Place| *place == Some(row) || depth(rows, *place) == Some(own);
+    let from = places.iter().position(|place| *place == from)?;
+    let further = |place: &&Place| !(is_own(place) && is_own(&places[from]));
+    if up {
+        places[..from].iter().rev().find(further).copied()
+    } else {
+        places[from + 1..].iter().find(further).copied()
+    }
+}
+
+/// Whether a row put there stands where it stands already.
+#[must_use]
+pub fn is_same(rows: &[u32], places: &[Place], row: u32, place: Place) -> bool {
+    let at = places.iter().position(|known| *known == place);
+    let stands = stands(rows, places, row);
+    place == Some(row) || (at.is_some() && at == stands)
+}
+
+/// The place whose height is nearest to a pointer's. Heights are those of `places`, in order.
+#[must_use]
+pub fn nearest(heights: &[f64], pointer: f64) -> Option<usize> {
+    let far = |index: &usize| (heights[*index] - pointer).abs();
+    (0..heights.len()).min_by(|a, b| far(a).total_cmp(&far(b)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ROWS: [u32; 4] = [1, 2, 3, 4];
+
+    #[test]
+    fn a_step_passes_where_the_row_stands() {
+        let places = plain(&ROWS);
+        assert_eq!(stands(&ROWS, &places, 1), Some(0));
+        assert_eq!(stands(&ROWS, &places, 3), Some(2));
+        assert_eq!(step(&ROWS, &places, 1, None, false), Some(Some(2)));
+        assert_eq!(step(&ROWS, &places, 1, Some(2), false), Some(Some(3)));
+        assert_eq!(step(&ROWS, &places, 1, Some(4), false), None);
+        assert_eq!(step(&ROWS, &places, 3, Some(2), true), Some(Some(1)));
+        assert_eq!(step(&ROWS, &places, 3, Some(1), true), Some(None));
+        assert_eq!(step(&ROWS, &places, 3, None, true), None);
+    }
+
+    #[test]
+    fn steps_past_the_own_row_and_back_end_where_they_began() {
+        let places = plain(&ROWS);
+        let down = step(&ROWS, &places, 2, Some(1), false).expect("a place below");
+        assert_eq!(down, Some(3));
+        let back = step(&ROWS, &places, 2, down, true).expect("a place above");
+        assert!(is_same(&ROWS, &places, 2, back));
+    }
+
+    #[test]
+    fn a_row_put_where_it_stands_is_not_moved() {
+        let places = plain(&ROWS);
+        assert!(is_same(&ROWS, &places, 1, None) && is_same(&ROWS, &places, 1, Some(1)));
+        assert!(is_same(&ROWS, &places, 3, Some(2)) && is_same(&ROWS, &places, 3, Some(3)));
+        assert!(!is_same(&ROWS, &places, 3, Some(1)) && !is_same(&ROWS, &places, 3, Some(4)));
+    }
+
+    #[test]
+    fn a_row_may_have_fewer_places_than_there_are_rows() {
+        // 2 and 3 are parts of 1: whatever is moved past it is moved past them.
+        let places = [None, Some(3), Some(4)];
+        assert_eq!(stands(&ROWS, &places, 4), Some(1));
+        assert_eq!(step(&ROWS, &places, 4, Some(3), true), Some(None));
+        assert_eq!(step(&ROWS, &places, 1, None, false), Some(Some(4)));
+        assert!(is_same(&ROWS, &places, 1, None));
+    }
+
+    #[test]
+    fn a_pointer_means_the_place_nearest_to_it() {
+        assert_eq!(nearest(&[0.0, 40.0, 90.0], 63.0), Some(1));
+        assert_eq!(nearest(&[0.0, 40.0, 90.0], 500.0), Some(2));
+        assert_eq!(nearest(&[0.0, 40.0, 90.0], -9.0), Some(0));
+        assert_eq!(nearest(&[], 5.0), None);
+    }
+}

@@ -1,0 +1,173 @@
+//! Inviting an answer, or anyone else who is not on the list.
+
+use leptos::prelude::*;
+use meeting::agenda::ItemKind;
+use meeting::clean;
+use meeting::speakers::{Command, Purpose, Speaker};
+
+use super::Hand;
+use crate::components::{Act, Choice, Field};
+use crate::live::{Live, Outcome};
+
+/// Most names offered at one tap.
+const OFFERED: usize = 8;
+
+/// Who is meant by what the office wrote of them: name, then post, as in “Ông Trần Văn Thành, Bí thư Đảng ủy xã”.
+#[must_use]
+pub fn as_speaker(written: &str) -> Speaker {
+    let (name, post) = written.split_once(',').unwrap_or((written, ""));
+    Speaker { name: name.trim().to_owned(), hamlet: post.trim().to_owned(), ..Speaker::default() }
+}
+
+/// Those who may answer: who leads the item, who answered before, who chairs, who leads items of answers; each once.
+#[must_use]
+pub fn offered(lead: &str, answered: &[Speaker], chairs: &[String], leads: &[String]) -> Vec<Speaker> {
+    let chairs = chairs.iter().map(|written| as_speaker(written));
+    let leads = leads.iter().map(|written| as_speaker(written));
+    let all = std::iter::once(as_speaker(lead)).chain(answered.iter().cloned()).chain(chairs).chain(leads);
+    let mut offered: Vec<Speaker> = Vec::new();
+    for one in all.filter(|one| !one.name.is_empty()) {
+        if !offered.iter().any(|known| known.name.to_lowercase() == one.name.to_lowercase()) {
+            offered.push(one);
+        }
+    }
+    offered.truncate(OFFERED);
+    offered
+}
+
+/// Those who may answer, at one tap each, and a line for anyone else.
+#[component]
+pub fn Answer(
+    /// What happens once the floor is given.
+    done: impl Fn() + Send + Sync + Copy + 'static,
+) -> AnyView {
+    let (live, hand) = (Live::here(), Hand::here());
+    let (t, c) = (live.words(), live.chair_words());
+    let heard = Memo::new(move |_| {
+        live.floor.with(|floor| floor.heard.as_ref().map(|heard| (heard.id, heard.name.clone())))
+    });
+    let about = move || heard.with_untracked(|heard| heard.as_ref().map(|(id, _)| *id));
+    let question = move || {
+        heard.with(|heard| match heard {
+            Some((_, name)) => (c.answer_to)(name),
+            None => c.answer_anyone.to_owned(),
+        })
+    };
+    let names = Memo::new(move |_| {
+        let lead = live.floor.with(|floor| floor.item.as_ref().map(|item| item.lead.clone()).unwrap_or_default());
+        let leads = live.agenda.with(|panel| {
+            let of_answers = panel.items.iter().filter(|item| item.kind == ItemKind::Answer);
+            of_answers.map(|item| item.lead.clone()).collect::<Vec<_>>()
+        });
+        live.head.with(|head| hand.answered.with(|answered| offered(&lead, answered, &head.chairs, &leads)))
+    });
+    let invite = move |speaker: Speaker| Command::InviteToSpeak {
+        speaker,
+        purpose: Purpose::Answer,
+        seconds: None,
+        about: about(),
+    };
+    let button = move |speaker: Speaker| {
+        let (label, post) = (speaker.name.clone(), speaker.hamlet.clone());
+        let hint = (!post.is_empty()).then(|| Signal::stored(format!("{label}, {post}")));
+        view! {
+            <Act
+                testid="answer-name"
+                class="answer-name"
+                label=label
+                title=hint.unwrap_or_default()
+                ask=move |()| Some(invite(speaker.clone()).into())
+            />
+        }
+    };
+    let (name, agency) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let speaker =
+            Speaker { name: name.get_untracked(), hamlet: agency.get_untracked(), ..Speaker::default() };
+        live.send_then(invite(speaker), move |outcome| {
+            if matches!(outcome, Outcome::Done { .. }) {
+                done();
+            }
+        });
+    };
+    view! {
+        <div class="answer" data-testid="answer-panel">
+            <p class="count">{question}</p>
+            <div class="actions answer-names">
+                <For each=move || names.get() key=|one| (one.name.clone(), one.hamlet.clone()) children=button />
+            </div>
+            <form class="form invite" on:submit=submit>
+                <Field testid="answer-other" label=c.answer_other value=name most=clean::NAME />
+                <Field testid="answer-agency" label=t.agency value=agency list="hamlets" most=clean::NAME />
+                <button type="submit" class="button strong wide" data-testid="answer-invite">
+                    {c.answer_invite}
+                </button>
+            </form>
+        </div>
+    }
+    .into_any()
+}
+
+/// The form for anyone who is not on the list.
+#[component]
+pub fn Invite(
+    /// What happens once the floor is given.
+    done: impl Fn() + Send + Sync + Copy + 'static,
+) -> AnyView {
+    let live = Live::here();
+    let (t, common) = (live.words(), live.common());
+    let (name, agency) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let purpose = RwSignal::new("answer");
+    let purposes = [Purpose::Answer, Purpose::FollowUp, Purpose::Opinion];
+    let key = |purpose| match purpose {
+        Purpose::Answer => "answer",
+        Purpose::FollowUp => "follow-up",
+        Purpose::Opinion => "opinion",
+    };
+    let options = purposes.map(|purpose| (key(purpose), (common.purpose)(purpose).to_owned()));
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let speaker =
+            Speaker { name: name.get_untracked(), hamlet: agency.get_untracked(), ..Speaker::default() };
+        let chosen = purposes.into_iter().find(|one| key(*one) == purpose.get_untracked());
+        let purpose = chosen.unwrap_or(Purpose::Answer);
+        live.send_then(Command::InviteToSpeak { speaker, purpose, seconds: None, about: None }, move |outcome| {
+            if matches!(outcome, Outcome::Done { .. }) {
+                done();
+            }
+        });
+    };
+    view! {
+        <form class="form invite" on:submit=submit>
+            <Field testid="invite-name" label=t.name value=name most=clean::NAME />
+            <Field testid="invite-agency" label=t.agency value=agency list="hamlets" most=clean::NAME />
+            <Choice testid="invite-purpose" label=t.purpose value=purpose options=options.to_vec() />
+            <button type="submit" class="button strong" data-testid="invite">
+                {t.invite}
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_and_a_post_are_told_apart() {
+        let thanh = as_speaker("Ông Trần Văn Thành, Bí thư Đảng ủy, Chủ tịch HĐND xã");
+        assert_eq!((thanh.name.as_str(), thanh.hamlet.as_str()), ("Ông Trần Văn Thành", "Bí thư Đảng ủy, Chủ tịch HĐND xã"));
+        assert_eq!(as_speaker("Công an xã").name, "Công an xã");
+    }
+
+    #[test]
+    fn everyone_is_offered_once_the_likeliest_first() {
+        let chairs = ["Ông Trần Văn Thành, Bí thư".to_owned(), "Bà Lê Thị Hạnh, Chủ tịch".to_owned()];
+        let answered = [Speaker { name: "Ông Dũng".to_owned(), ..Speaker::default() }];
+        let offered = offered("Bà Lê Thị Hạnh", &answered, &chairs, &["ông dũng".to_owned(), String::new()]);
+        let names: Vec<_> = offered.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names, ["Bà Lê Thị Hạnh", "Ông Dũng", "Ông Trần Văn Thành"]);
+    }
+}

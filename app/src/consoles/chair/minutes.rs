@@ -1,0 +1,59 @@
+//! The time that is left, spread anew over what is still to come: seen first, then planned.
+
+use leptos::prelude::*;
+use meeting::ItemId;
+use meeting::agenda::{Command, timing};
+
+use super::outlook::outlook;
+use super::sheet::SheetTitle;
+use super::Hand;
+use crate::components::Act;
+use crate::live::Live;
+
+/// What each item would get.
+#[component]
+pub fn SpreadMinutes() -> AnyView {
+    let (live, hand) = (Live::here(), Hand::here());
+    let (t, common) = (live.chair_words(), live.common());
+    let ends = Memo::new(move |_| outlook(live).planned_end);
+    let plan = Memo::new(move |_| {
+        let timed: Vec<_> = live.agenda.with(|panel| panel.items.iter().map(|item| item.timed()).collect());
+        ends.get().and_then(|ends| timing::spread(&timed, ends, live.now.get())).unwrap_or_default()
+    });
+    let rows = move || {
+        let plan = plan.get();
+        live.agenda.with(|panel| {
+            let row = |(id, minutes): &(ItemId, u32)| {
+                let item = panel.items.iter().find(|item| item.id == *id)?;
+                let changed = item.minutes != Some(*minutes);
+                Some(view! {
+                    <li class="spread-row" data-testid="spread-row" data-changed=changed.then_some("true")>
+                        <span class="number">{item.label()}</span>
+                        <span class="grow">{item.title.clone()}</span>
+                        <b>{(t.spread_from)(item.minutes, *minutes)}</b>
+                    </li>
+                })
+            };
+            plan.iter().filter_map(row).collect_view()
+        })
+    };
+    let none = Memo::new(move |_| plan.with(Vec::is_empty));
+    view! {
+        <SheetTitle title=t.spread_title />
+        <p class="about" class:hidden=none>
+            {move || ends.get().map(|ends| (t.spread_until)(&(common.time)(ends)))}
+        </p>
+        <p class="empty" class:hidden=move || !none.get()>{t.spread_none}</p>
+        <ol class="scroll" tabindex="0">{rows}</ol>
+        <div class="actions" class:hidden=none>
+            <Act
+                testid="spread-apply"
+                class="strong grow"
+                label=t.apply
+                done=move |()| hand.close()
+                ask=move |()| Some(Command::PlanMinutes { plan: plan.get_untracked() }.into())
+            />
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,182 @@
+//! Orders the list could stand in: shown with why everyone stands where, and applied only by the chair.
+
+use leptos::prelude::*;
+use meeting::RequestId;
+use meeting::panel::Waiting;
+use meeting::speakers::{Basis, Command, Placed, Reason};
+
+use super::Hand;
+use super::sheet::SheetTitle;
+use crate::components::Act;
+use crate::live::Live;
+
+/// One line of a proposal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Who.
+    pub request: RequestId,
+    /// Name.
+    pub name: String,
+    /// Hamlet or organisation.
+    pub hamlet: String,
+    /// Places up (positive) or down (negative).
+    pub up: i64,
+    /// Why there.
+    pub reason: Reason,
+}
+
+/// A proposal beside the list as it stands.
+#[must_use]
+pub fn lines(placed: &[Placed], waiting: &[Waiting]) -> Vec<Line> {
+    let line = |(index, placed): (usize, &Placed)| {
+        let old = waiting.iter().position(|one| one.request == placed.request)?;
+        let one = &waiting[old];
+        Some(Line {
+            request: one.request,
+            name: one.name.clone(),
+            hamlet: one.hamlet.clone(),
+            up: old as i64 - index as i64,
+            reason: placed.reason.clone(),
+        })
+    };
+    placed.iter().enumerate().filter_map(line).collect()
+}
+
+/// How many would move.
+#[must_use]
+pub fn moved(lines: &[Line]) -> usize {
+    lines.iter().filter(|line| line.up != 0).count()
+}
+
+/// The proposals.
+#[component]
+pub fn Proposals() -> AnyView {
+    let (live, hand) = (Live::here(), Hand::here());
+    let (t, deeds) = (live.chair_words(), live.deeds());
+    let offered = Memo::new(move |_| {
+        live.speakers.with(|panel| panel.proposals.iter().map(|one| one.basis).collect::<Vec<_>>())
+    });
+    let basis = RwSignal::new(Basis::Fair);
+    let shown = Memo::new(move |_| {
+        live.speakers.with(|panel| {
+            let proposal = panel.proposals.iter().find(|one| one.basis == basis.get());
+            proposal.map(|proposal| lines(&proposal.placed, &panel.waiting)).unwrap_or_default()
+        })
+    });
+    // What the list was when this was opened or another order chosen; if it is another now, that is said.
+    let list = Memo::new(move |_| {
+        live.speakers.with(|panel| panel.waiting.iter().map(|one| one.request).collect::<Vec<_>>())
+    });
+    let changed = RwSignal::new(false);
+    Effect::watch(move || list.get(), move |_, _, _| changed.set(true), false);
+    let tab = move |which: Basis| {
+        view! {
+            <button
+                type="button"
+                class="button quiet"
+                data-testid="order-basis"
+                data-basis=format!("{which:?}").to_lowercase()
+                aria-pressed=move || (basis.get() == which).to_string()
+                on:click=move |_| {
+                    basis.set(which);
+                    changed.set(false);
+                }
+            >
+                {(deeds.basis)(which)}
+            </button>
+        }
+    };
+    let row = move |(index, line): (usize, Line)| {
+        let moves = match line.up {
+            0 => t.order_stays.to_owned(),
+            up if up > 0 => (t.order_up)(up.unsigned_abs() as usize),
+            down => (t.order_down)(down.unsigned_abs() as usize),
+        };
+        view! {
+            <li
+                class="proposed"
+                data-testid="proposed"
+                data-request=line.request.to_string()
+                data-moves=(line.up != 0).then_some("true")
+            >
+                <span class="number">{index + 1}</span>
+                <span class="who">
+                    <span class="name">{line.name}</span>
+                    <span class="about">{line.hamlet}</span>
+                </span>
+                <span class="reason">{(deeds.reason)(&line.reason)}</span>
+                <span class="state">{moves}</span>
+            </li>
+        }
+    };
+    let none = Memo::new(move |_| shown.with(Vec::is_empty));
+    let ask = move |()| {
+        let order = shown.with_untracked(|lines| lines.iter().map(|line| line.request).collect::<Vec<_>>());
+        Some(Command::ApplyOrder { basis: basis.get_untracked(), order }.into())
+    };
+    view! {
+        <SheetTitle title=t.order_title />
+        <div class="actions" role="group">
+            <For each=move || offered.get() key=|basis| format!("{basis:?}") children=tab />
+        </div>
+        <p class="about" class:hidden=none data-testid="order-moves">
+            {move || shown.with(|lines| (t.order_moves)(moved(lines)))}
+        </p>
+        <p class="sheet-message" role="status" class:hidden=move || !changed.get() data-testid="order-changed">
+            {t.order_changed}
+        </p>
+        <p class="empty" class:hidden=move || !none.get()>{t.order_none}</p>
+        <ol class="scroll" tabindex="0" data-testid="proposal">
+            {move || shown.get().into_iter().enumerate().map(row).collect_view()}
+        </ol>
+        <div class="actions" class:hidden=none>
+            <Act
+                testid="order-apply"
+                class="strong grow"
+                label=t.apply
+                disabled=Signal::derive(move || shown.with(|lines| moved(lines) == 0))
+                // Who sees another order than a moment ago must not have pressed for the old one.
+                meaning=Signal::derive(move || list.with(|list| format!("{list:?}")))
+                done=move |()| hand.close()
+                ask=ask
+            />
+            <button type="button" class="button grow" data-testid="order-leave" on:click=move |_| hand.close()>
+                {t.leave}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn waiting(requests: &[u32]) -> Vec<Waiting> {
+        let one = |request: &u32| Waiting {
+            request: RequestId(*request),
+            name: format!("Người {request}"),
+            hamlet: String::new(),
+            called: false,
+            staff: None,
+        };
+        requests.iter().map(one).collect()
+    }
+
+    fn placed(requests: &[u32]) -> Vec<Placed> {
+        requests.iter().map(|request| Placed { request: RequestId(*request), reason: Reason::Stood }).collect()
+    }
+
+    #[test]
+    fn who_moves_is_marked_with_how_far() {
+        let lines = lines(&placed(&[3, 1, 2]), &waiting(&[1, 2, 3]));
+        assert_eq!(lines.iter().map(|line| line.up).collect::<Vec<_>>(), [2, -1, -1]);
+        assert_eq!(moved(&lines), 3);
+    }
+
+    #[test]
+    fn who_left_meanwhile_is_not_shown() {
+        let lines = lines(&placed(&[3, 1]), &waiting(&[1]));
+        assert_eq!(lines.iter().map(|line| line.request.0).collect::<Vec<_>>(), [1]);
+    }
+}

@@ -1,0 +1,49 @@
+//! When the meeting will end, against when it is to.
+
+use leptos::prelude::*;
+use meeting::agenda::Phase;
+use meeting::agenda::timing::{self, Outlook};
+
+use super::sheet::{Opens, Sheet};
+use crate::live::Live;
+
+/// Running over by less than this is not worth a word.
+const WORTH_MS: i64 = 60_000;
+
+/// How the meeting stands now. Reads the clock, so it changes with it.
+#[must_use]
+pub fn outlook(live: Live) -> Outlook {
+    let timed: Vec<_> = live.agenda.with(|panel| panel.items.iter().map(|item| item.timed()).collect());
+    let (begins, ends) = live.head.with(|head| (head.opened.or(head.starts), head.ends));
+    timing::outlook(&timed, begins, ends, live.now.get())
+}
+
+/// One line under the agenda.
+#[component]
+pub fn OutlookLine() -> AnyView {
+    let live = Live::here();
+    let (t, common) = (live.chair_words(), live.common());
+    let now = Memo::new(move |_| {
+        let outlook = outlook(live);
+        let over = outlook.overrun_ms().filter(|over| *over >= WORTH_MS).map(|over| (over + 59_999) / 60_000);
+        let planned = outlook.planned_end.map(|planned| (common.time)(planned));
+        ((common.time)(outlook.projected_end), planned, over, outlook.unplanned)
+    });
+    let words = move || now.with(|(projected, planned, ..)| (t.ends)(projected, planned.as_deref()));
+    let over = move || now.with(|(.., over, _)| over.map(t.overrun));
+    let unplanned = move || now.with(|(.., unplanned)| (*unplanned > 0).then(|| (t.unplanned)(*unplanned)));
+    let closed = Memo::new(move |_| live.head.with(|head| head.phase == Phase::Closed));
+    view! {
+        <div class="outlook" class:hidden=closed data-testid="outlook">
+            <p class="grow">
+                <span>{words}</span>
+                " "
+                <b class="overrun" data-testid="overrun">{over}</b>
+                " "
+                <span class="about">{unplanned}</span>
+            </p>
+            <Opens testid="spread-open" key="R" label=t.spread sheet=Sheet::Minutes />
+        </div>
+    }
+    .into_any()
+}

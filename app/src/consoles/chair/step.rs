@@ -1,0 +1,62 @@
+//! The one large button, and below it what takes the last step back.
+
+use leptos::prelude::*;
+
+use super::elsewhere::Elsewhere;
+use super::next_step::{Step, next_step};
+use super::sheet::{Opens, Sheet};
+use super::undo::UndoButton;
+use crate::components::Act;
+use crate::live::Live;
+
+/// The next step, the way back, and the list of keys.
+#[component]
+pub fn StepCard() -> AnyView {
+    let t = Live::here().chair_words();
+    view! {
+        <section class="step-card">
+            <Elsewhere />
+            <NextStep />
+            <div class="step-back">
+                <UndoButton />
+                <Opens testid="help-open" class="sign" label="?" hint=t.keys sheet=Sheet::Help />
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// The one large button.
+#[component]
+fn NextStep() -> AnyView {
+    let live = Live::here();
+    let (t, c) = (live.words(), live.chair_words());
+    let step = Memo::new(move |_| {
+        let (head, agenda, floor) = (live.head.read(), live.agenda.read(), live.floor.read());
+        next_step(&head, &agenda, &floor, &live.speakers.read(), &live.poll.read())
+    });
+    let words = Signal::derive(move || step.with(|step| step.words(t, c)));
+    let confirm = Signal::derive(move || {
+        step.with(|step| match step {
+            step if !step.is_final() => None,
+            Step::ClosePoll => Some(t.close_poll_sure.to_owned()),
+            _ => Some(t.close_meeting_sure.to_owned()),
+        })
+    });
+    view! {
+        <div class="next-step" data-testid="next-step" data-step=move || step.with(Step::name) title=words>
+            <p class="count">{t.next_step}</p>
+            <Act
+                testid="primary-action"
+                class="primary"
+                key="N"
+                label=words
+                meaning=words
+                confirm=confirm
+                disabled=Signal::derive(move || step.with(|step| step.ask().is_none()))
+                ask=move |()| step.with_untracked(Step::ask)
+            />
+        </div>
+    }
+    .into_any()
+}
