@@ -55,15 +55,9 @@ pub fn start(lang: Lang, assets: &Assets, message: Option<String>) -> String {
     })
 }
 
-/// What went wrong, with a way back to the start.
-#[must_use]
-pub fn problem(lang: Lang, assets: &Assets, message: String) -> String {
-    problem_at(lang, assets, message, "/".to_owned())
-}
-
 /// What went wrong, with a way back to where it was tried.
 #[must_use]
-pub fn problem_at(lang: Lang, assets: &Assets, message: String, back: String) -> String {
+pub fn problem(lang: Lang, assets: &Assets, message: String, back: String) -> String {
     let words = text::pages::of(lang);
     document(lang, assets, "phone.css", words.problem, move || {
         view! {

@@ -4,6 +4,7 @@ mod api;
 mod assets;
 mod console;
 mod error;
+mod files;
 mod history;
 mod home;
 mod import;
@@ -66,6 +67,11 @@ pub(crate) fn router(house: Arc<House>) -> Router {
             post(import::confirm).layer(DefaultBodyLimit::max(upload::most_bytes("/import/confirm"))),
         )
         .route("/m/{code}/{place}/import/template", get(import::template))
+        .route(
+            "/m/{code}/items/{id}/files",
+            post(files::attach).layer(DefaultBodyLimit::max(upload::most_bytes("/files"))),
+        )
+        .route("/m/{code}/files/{digest}", get(files::serve))
         .route("/m/{code}/{place}/history", get(history::page))
         .route("/m/{code}/{place}/history.csv", get(history::csv))
         .route("/m/{code}/{place}/history.json", get(history::json))
@@ -90,6 +96,25 @@ pub(crate) fn router(house: Arc<House>) -> Router {
 /// The room of a meeting.
 fn room_of(web: &Web, code: &str) -> Result<Room, error::Error> {
     web.house.room(code).ok_or(error::Error::NoMeeting)
+}
+
+/// Bytes that mean something in an address, as they are written there.
+fn percent(text: &str) -> String {
+    let mut said = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'_' | b'.' | b'~' => {
+                said.push(char::from(byte));
+            }
+            byte => {
+                said.push('%');
+                said.extend([byte >> 4, byte & 15].map(|nibble| {
+                    char::from_digit(u32::from(nibble), 16).unwrap_or('0').to_ascii_uppercase()
+                }));
+            }
+        }
+    }
+    said
 }
 
 /// What pages may load. Consoles say more, for their own script and WASM.

@@ -9,6 +9,7 @@ mod hall {
     mod bad_input;
     mod ballots;
     mod clock;
+    mod files;
     mod floor;
     mod golden;
     mod history;

@@ -115,6 +115,89 @@ pub struct Staff {
     pub file_too_large: fn(usize) -> String,
     /// Together larger than so many megabytes.
     pub files_full: fn(usize) -> String,
+    // The office.
+    /// When it is planned to end.
+    pub ends: &'static str,
+    /// Which item it is a part of.
+    pub part_of: &'static str,
+    /// None: an item of its own.
+    pub top_level: &'static str,
+    /// Seconds a speech gets in it.
+    pub item_seconds: &'static str,
+    /// Not for the hall to see yet.
+    pub hidden: &'static str,
+    /// Beside an item the hall does not see.
+    pub hidden_mark: &'static str,
+    /// Lets the hall see it.
+    pub show_item: &'static str,
+    /// Hides it from the hall.
+    pub hide_item: &'static str,
+    // Who speaks.
+    /// Opens what need not be filled in.
+    pub more_about: &'static str,
+    /// Which field or issue.
+    pub field: &'static str,
+    /// None is chosen.
+    pub no_field: &'static str,
+    /// Where an answer can be sent.
+    pub contact: &'static str,
+    /// It is another person of that name.
+    pub namesake_anyway: &'static str,
+    /// Has not spoken yet.
+    pub first_time: &'static str,
+    /// Which speech it would be.
+    pub nth_time: fn(u32) -> String,
+    /// The number of another of that name.
+    pub namesake_of: fn(&str) -> String,
+    /// Was asked to come forward.
+    pub called: &'static str,
+    /// Who asks the same.
+    pub agreeing: fn(&str) -> String,
+    // The list, at the desk.
+    /// Search.
+    pub search_list: &'static str,
+    /// Which place in the list.
+    pub to_position: &'static str,
+    /// Moves there.
+    pub move_there: &'static str,
+    /// With whom to merge.
+    pub same_as: &'static str,
+    /// Nobody yet.
+    pub nobody_chosen: &'static str,
+    /// Merges; this one speaks.
+    pub speaks_for_both: fn(&str) -> String,
+    /// Undoes a merge.
+    pub split: fn(&str) -> String,
+    /// Who left the list.
+    pub gone: &'static str,
+    /// Puts them back.
+    pub return_to_list: &'static str,
+    /// A last call in so many minutes.
+    pub last_call_in: fn(u32) -> String,
+    /// Requests are taken until then.
+    pub last_call_until: fn(&str) -> String,
+    /// Takes the last call back.
+    pub last_call_off: &'static str,
+    // How long hamlets have spoken.
+    /// Its heading.
+    pub totals: &'static str,
+    /// Nobody has spoken.
+    pub no_totals: &'static str,
+    /// Those who named none.
+    pub no_hamlet: &'static str,
+    /// Speeches and how long.
+    pub total: fn(u32, &str) -> String,
+    // The minutes.
+    /// An item began: its label, what, who led it.
+    pub fact_item: fn(&str, &str, &str) -> String,
+    /// Beside a speech that left the topic.
+    pub off_topic: &'static str,
+    /// Marks it.
+    pub mark_off_topic: &'static str,
+    /// Takes the mark back.
+    pub mark_on_topic: &'static str,
+    /// Why a speech was ended.
+    pub breach: fn(&str) -> String,
 }
 
 /// The words of a language.

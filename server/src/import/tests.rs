@@ -17,14 +17,17 @@ fn of(text: &str) -> Preview {
     read(text.as_bytes(), &known())
 }
 
-fn faults(preview: &Preview) -> Vec<(u64, Fault)> {
+/// Faults by their lines.
+type Faults = Vec<(u64, Fault)>;
+
+fn faults(preview: &Preview) -> Faults {
     preview.errors.iter().map(|finding| (finding.line, finding.fault.clone())).collect()
 }
 
 #[test]
 fn every_fault_is_named_with_its_line() {
     let long = "ễ".repeat(clean::NAME + 1);
-    let cases: Vec<(&str, String, Vec<(u64, Fault)>)> = vec![
+    let cases: Vec<(&str, String, Faults)> = vec![
         ("nothing", String::new(), vec![(0, Fault::EmptyFile)]),
         ("blanks", " \r\n \r\n".into(), vec![(0, Fault::EmptyFile)]),
         ("only a mark of order", "\u{feff}".into(), vec![(0, Fault::EmptyFile)]),
@@ -116,7 +119,7 @@ fn what_is_no_text_is_told_apart() {
     let old = b"Ho ten,Thon\nAn,Thon 2\nB\xecnh,Thon 3\n";
     let odd = b"\xff\xfeT\0\xea\0n\0\n\0A";
     let torn = [b"\xfe\xff\0T\0\xea\0n\0\n\xd8\0\0A".as_slice()].concat();
-    let cases: [(&str, &[u8], Vec<(u64, Fault)>); 8] = [
+    let cases: [(&str, &[u8], Faults); 8] = [
         ("not UTF-8", old, bad(3, Fault::BadBytes)),
         ("half a unit", odd, bad(2, Fault::BadBytes)),
         ("half a pair", &torn, bad(2, Fault::BadBytes)),

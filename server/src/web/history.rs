@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use super::error::Error;
 use super::import::attachment;
-use super::{Web, room_of, session};
+use super::{Web, percent, room_of, session};
 use crate::documents;
 use crate::room::Room;
 
@@ -81,25 +81,6 @@ impl Asked {
         let parts = parts.map(|(name, said)| format!("{name}={}", percent(said.trim())));
         parts.collect::<Vec<_>>().join("&")
     }
-}
-
-/// Bytes that mean something in an address, as they are written there.
-fn percent(text: &str) -> String {
-    let mut said = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'_' | b'.' | b'~' => {
-                said.push(char::from(byte))
-            }
-            byte => {
-                said.push('%');
-                said.extend([byte >> 4, byte & 15].map(|nibble| {
-                    char::from_digit(u32::from(nibble), 16).unwrap_or('0').to_ascii_uppercase()
-                }));
-            }
-        }
-    }
-    said
 }
 
 /// A history that was asked for.

@@ -4,12 +4,13 @@ use axum::extract::Multipart;
 use axum::extract::multipart::MultipartError;
 use axum::http::StatusCode;
 use meeting::agenda::MOST_FILE_BYTES;
-use meeting::wire;
+use meeting::{Place, wire};
 
 use super::error::Error;
 use crate::import;
 
-const MEGABYTE: usize = 1024 * 1024;
+/// As people count bytes.
+pub(super) const MEGABYTE: usize = 1024 * 1024;
 /// What a form says around its file.
 const AROUND: usize = 64 * 1024;
 
@@ -30,6 +31,22 @@ pub(super) fn most_bytes(path: &str) -> usize {
 /// Why a body that is larger is not taken.
 pub(super) fn too_large(path: &str) -> Error {
     most_of_file(path).map_or(Error::TooLarge, |most| Error::FileTooLarge(most / MEGABYTE))
+}
+
+/// Where someone goes back to when a form at this address was not taken: their own console or form.
+pub(super) fn back(address: &str) -> String {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    match path.split('/').collect::<Vec<_>>().as_slice() {
+        ["", "m", code, "items", _, "files"] => {
+            let place = query.strip_prefix("as=").and_then(|place| place.parse().ok());
+            let place = place.filter(|place: &Place| place.is_staff()).unwrap_or(Place::Office);
+            format!("/m/{code}/{place}")
+        }
+        ["", "m", code, place, "import", ..] if place.parse::<Place>().is_ok() => {
+            format!("/m/{code}/{place}/import")
+        }
+        _ => "/".to_owned(),
+    }
 }
 
 /// What a form with a file holds.

@@ -75,7 +75,56 @@ pub(in crate::text) const STAFF: Staff = Staff {
             "The files of this meeting are near {megabytes} MB, so this one was not taken; the others are still there. Use a smaller file or a link."
         )
     },
+    // The office.
+    ends: "Planned end",
+    part_of: "Part of",
+    top_level: "None, an item of its own",
+    item_seconds: "Seconds a speech",
+    hidden: "Not for the hall to see yet",
+    hidden_mark: "Hidden",
+    show_item: "Show to the hall",
+    hide_item: "Hide from the hall",
+    // Who speaks.
+    more_about: "Field, contact, kind (if needed)",
+    field: "Field or issue",
+    no_field: "None",
+    contact: "Contact (for a written answer)",
+    namesake_anyway: "Register all the same (another person)",
+    first_time: "first time",
+    nth_time: |number| format!("speech no. {number}"),
+    namesake_of: |number| format!("same name as no. {number}, another person"),
+    called: "called",
+    agreeing: |names| format!("Of the same opinion: {names}"),
+    // The list, at the desk.
+    search_list: "Search the list (no accents needed)",
+    to_position: "To place",
+    move_there: "Move",
+    same_as: "Asks the same as",
+    nobody_chosen: "Choose",
+    speaks_for_both: |name| format!("Merge, {name} speaks for both"),
+    split: |name| format!("Split off {name}"),
+    gone: "Left the list",
+    return_to_list: "Put back",
+    last_call_in: |minutes| format!("Close in {minutes} min"),
+    last_call_until: |time| format!("until {time}"),
+    last_call_off: "No last call",
+    // How long hamlets have spoken.
+    totals: "Time spoken by hamlet",
+    no_totals: "Nobody has spoken yet.",
+    no_hamlet: "No hamlet given",
+    total: |speeches, time| format!("{speeches} · {time}"),
+    // The minutes.
+    fact_item,
+    off_topic: "Off topic",
+    mark_off_topic: "Mark as off topic",
+    mark_on_topic: "Take the mark back",
+    breach: |reason| format!("Ended for a breach of the rules: {reason}"),
 };
+
+fn fact_item(label: &str, title: &str, lead: &str) -> String {
+    let lead = if lead.is_empty() { String::new() } else { format!(" – {lead}") };
+    format!("Item {label}: {title}{lead}.")
+}
 
 fn who_name(who: Who) -> &'static str {
     match who {

@@ -71,7 +71,56 @@ pub(in crate::text) const STAFF: Staff = Staff {
             "Các tệp của hội nghị này đã gần {megabytes} MB nên không nhận thêm được tệp này; các tệp đã có vẫn còn. Xin dùng tệp nhỏ hơn hoặc thêm liên kết."
         )
     },
+    // The office.
+    ends: "Thời gian kết thúc (dự kiến)",
+    part_of: "Là mục con của",
+    top_level: "Không, là mục riêng",
+    item_seconds: "Giây mỗi lượt phát biểu",
+    hidden: "Chưa cho hội trường thấy",
+    hidden_mark: "Đang ẩn",
+    show_item: "Cho hội trường thấy",
+    hide_item: "Ẩn với hội trường",
+    // Who speaks.
+    more_about: "Lĩnh vực, liên hệ, đối tượng (nếu cần)",
+    field: "Lĩnh vực, vấn đề",
+    no_field: "Chưa ghi",
+    contact: "Liên hệ (để gửi trả lời bằng văn bản)",
+    namesake_anyway: "Vẫn đăng ký (người khác trùng tên)",
+    first_time: "lần đầu",
+    nth_time: |number| format!("lượt thứ {number}"),
+    namesake_of: |number| format!("trùng tên với số {number}, là người khác"),
+    called: "đã mời lên",
+    agreeing: |names| format!("Cùng ý kiến: {names}"),
+    // The list, at the desk.
+    search_list: "Tìm trong danh sách (không cần dấu)",
+    to_position: "Chuyển đến vị trí thứ",
+    move_there: "Chuyển",
+    same_as: "Cùng câu hỏi với",
+    nobody_chosen: "Chọn người",
+    speaks_for_both: |name| format!("Gộp, {name} phát biểu chung"),
+    split: |name| format!("Tách {name}"),
+    gone: "Đã rời danh sách",
+    return_to_list: "Đưa trở lại",
+    last_call_in: |minutes| format!("Khóa sau {minutes} phút"),
+    last_call_until: |time| format!("nhận đến {time}"),
+    last_call_off: "Bỏ giờ khóa",
+    // How long hamlets have spoken.
+    totals: "Thời gian đã phát biểu theo thôn, đơn vị",
+    no_totals: "Chưa có ai phát biểu xong.",
+    no_hamlet: "Chưa ghi thôn, đơn vị",
+    total: |speeches, time| format!("{speeches} lượt · {time}"),
+    // The minutes.
+    fact_item,
+    off_topic: "Lạc đề",
+    mark_off_topic: "Đánh dấu lạc đề",
+    mark_on_topic: "Bỏ dấu lạc đề",
+    breach: |reason| format!("Dừng do vi phạm nội quy: {reason}"),
 };
+
+fn fact_item(label: &str, title: &str, lead: &str) -> String {
+    let lead = if lead.is_empty() { String::new() } else { format!(" – {lead}") };
+    format!("Mục {label}: {title}{lead}.")
+}
 
 fn who_name(who: Who) -> &'static str {
     match who {
