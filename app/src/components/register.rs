@@ -136,7 +136,11 @@ pub fn RegisterSpeaker() -> AnyView {
             <Field testid="register-name" label=t.name value=fields.name node=first list="present" most=clean::NAME />
             <Field testid="register-hamlet" label=t.hamlet value=fields.hamlet list="hamlets" most=clean::NAME />
             <Field testid="register-subject" label=t.subject value=fields.subject class="wide" most=clean::TITLE />
-            <Field testid="register-on-behalf" label=t.on_behalf value=fields.on_behalf most=clean::NAME />
+            <details class="more-about">
+                <summary data-testid="register-more">{words.more_about}</summary>
+                <Field testid="register-on-behalf" label=t.on_behalf value=fields.on_behalf most=clean::NAME />
+                <MoreFields fields=fields />
+            </details>
             <button
                 type="submit"
                 class="button strong"
@@ -155,10 +159,6 @@ pub fn RegisterSpeaker() -> AnyView {
             >
                 {words.namesake_anyway}
             </button>
-            <details class="wide more-about">
-                <summary data-testid="register-more">{words.more_about}</summary>
-                <MoreFields fields=fields />
-            </details>
         </form>
     }
     .into_any()

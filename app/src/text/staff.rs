@@ -130,8 +130,6 @@ pub struct Staff {
     pub hidden_mark: &'static str,
     /// Lets the hall see it.
     pub show_item: &'static str,
-    /// Hides it from the hall.
-    pub hide_item: &'static str,
     // Who speaks.
     /// Opens what need not be filled in.
     pub more_about: &'static str,

@@ -83,9 +83,8 @@ pub(in crate::text) const STAFF: Staff = Staff {
     hidden: "Not for the hall to see yet",
     hidden_mark: "Hidden",
     show_item: "Show to the hall",
-    hide_item: "Hide from the hall",
     // Who speaks.
-    more_about: "Field, contact, kind (if needed)",
+    more_about: "On behalf, field, contact…",
     field: "Field or issue",
     no_field: "None",
     contact: "Contact (for a written answer)",
@@ -96,7 +95,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
     called: "called",
     agreeing: |names| format!("Of the same opinion: {names}"),
     // The list, at the desk.
-    search_list: "Search the list (no accents needed)",
+    search_list: "Search (no accents needed)",
     to_position: "To place",
     move_there: "Move",
     same_as: "Asks the same as",

@@ -79,9 +79,8 @@ pub(in crate::text) const STAFF: Staff = Staff {
     hidden: "Chưa cho hội trường thấy",
     hidden_mark: "Đang ẩn",
     show_item: "Cho hội trường thấy",
-    hide_item: "Ẩn với hội trường",
     // Who speaks.
-    more_about: "Lĩnh vực, liên hệ, đối tượng (nếu cần)",
+    more_about: "Thay mặt, lĩnh vực, liên hệ…",
     field: "Lĩnh vực, vấn đề",
     no_field: "Chưa ghi",
     contact: "Liên hệ (để gửi trả lời bằng văn bản)",
@@ -92,7 +91,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
     called: "đã mời lên",
     agreeing: |names| format!("Cùng ý kiến: {names}"),
     // The list, at the desk.
-    search_list: "Tìm trong danh sách (không cần dấu)",
+    search_list: "Tìm (không cần dấu)",
     to_position: "Chuyển đến vị trí thứ",
     move_there: "Chuyển",
     same_as: "Cùng câu hỏi với",
