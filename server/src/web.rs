@@ -23,6 +23,7 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware;
 use axum::routing::{get, post};
 use meeting::wire::MOST_BYTES;
+use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::house::House;
@@ -90,6 +91,8 @@ pub(crate) fn router(house: Arc<House>) -> Router {
         .layer(set(header::REFERRER_POLICY, "same-origin"))
         .layer(set(header::X_FRAME_OPTIONS, "DENY"))
         .layer(set(header::CONTENT_SECURITY_POLICY, SCREEN_POLICY))
+        // Pages are made for each who asks; assets come compressed already and are left alone.
+        .layer(CompressionLayer::new())
         .with_state(web)
 }
 

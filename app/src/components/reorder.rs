@@ -45,7 +45,7 @@ pub struct Reorder {
     said: RwSignal<String>,
     /// Where a row was last sent by single steps, until it stands there: the next step goes on from there.
     wish: StoredValue<Option<(u32, Place)>>,
-    /// The row whose grip gets the focus back when it has moved.
+    /// The row whose grip gets the focus back each time it has moved, until the focus goes elsewhere.
     refocus: StoredValue<Option<u32>>,
     scrolling: StoredValue<Option<IntervalHandle>>,
 }
@@ -86,8 +86,7 @@ impl Reorder {
                     reorder.wish.set_value(None);
                 }
                 if let Some(row) = reorder.refocus.get_value() {
-                    reorder.refocus.set_value(None);
-                    request_animation_frame(move || reorder.focus(row));
+                    request_animation_frame(move || reorder.focus_again(row));
                 }
             },
             false,
@@ -211,6 +210,18 @@ impl Reorder {
         let grip = self.element(row).and_then(|row| row.query_selector("[data-grip]").ok().flatten());
         if let Some(grip) = grip.and_then(|grip| grip.dyn_into::<HtmlElement>().ok()) {
             let _ = grip.focus();
+        }
+    }
+
+    /// A row that moves in the page loses the focus; whoever moved it finds it again.
+    fn focus_again(self, row: u32) {
+        let active = document().active_element();
+        let lost = active.as_ref().is_none_or(|active| active.tag_name() == "BODY");
+        let own = active.and_then(|active| active.get_attribute("data-grip")) == Some(row.to_string());
+        if lost || own {
+            self.focus(row);
+        } else {
+            self.refocus.try_update_value(|refocus| *refocus = None);
         }
     }
 

@@ -77,6 +77,15 @@ pub fn AgendaList() -> AnyView {
         <section class="card agenda-card" data-in="agenda" tabindex="-1" aria-label=t.agenda>
             <div class="card-head">
                 <h2>{t.agenda}</h2>
+                <span class:hidden=move || !open.get()>
+                    <Act
+                        testid="close-meeting"
+                        class="quiet"
+                        label=t.close_meeting
+                        confirm=Signal::derive(move || Some(t.close_meeting_sure.to_owned()))
+                        ask=move |()| Some(Command::CloseMeeting.into())
+                    />
+                </span>
                 <span class:hidden=over>
                     <Opens testid="insert-open" key="W" label=c.insert sheet=Sheet::Insert />
                 </span>
@@ -96,15 +105,6 @@ pub fn AgendaList() -> AnyView {
             </ol>
             <p class="unseen" role="status" aria-live="assertive">{reorder.said()}</p>
             <OutlookLine />
-            <span class="close-meeting" class:hidden=move || !open.get()>
-                <Act
-                    testid="close-meeting"
-                    class="quiet"
-                    label=t.close_meeting
-                    confirm=Signal::derive(move || Some(t.close_meeting_sure.to_owned()))
-                    ask=move |()| Some(Command::CloseMeeting.into())
-                />
-            </span>
         </section>
     }
     .into_any()

@@ -80,23 +80,7 @@ pub fn Elsewhere() -> AnyView {
     });
     view! {
         <div class="elsewhere" role="status" aria-live="polite" data-testid="elsewhere">
-            {move || {
-                said.get()
-                    .map(|sentence| {
-                        view! {
-                            <p>{sentence}</p>
-                            <button
-                                type="button"
-                                class="button quiet sign"
-                                data-testid="dismiss-elsewhere"
-                                aria-label=t.close
-                                on:click=move |_| said.set(None)
-                            >
-                                "✕"
-                            </button>
-                        }
-                    })
-            }}
+            {move || said.get().map(|sentence| view! { <p>{sentence}</p> })}
         </div>
     }
     .into_any()

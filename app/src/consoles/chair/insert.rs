@@ -41,7 +41,7 @@ pub fn InsertItem() -> AnyView {
     };
     view! {
         <SheetTitle title=c.insert_title />
-        <form class="form" on:submit=submit>
+        <form class="form" data-typed="true" on:submit=submit>
             <Field testid="insert-title" label=t.item_title value=title most=clean::TITLE class="wide" />
             <Choice testid="insert-kind" label=t.item_kind value=kind options=options.collect() class="wide" />
             <button type="submit" class="button strong" data-testid="insert-start" disabled=empty>

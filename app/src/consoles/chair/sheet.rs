@@ -69,7 +69,9 @@ pub fn SheetHost() -> AnyView {
             if !dialog.open() && hand.sheet.try_get_untracked().flatten().is_some() {
                 let _ = dialog.show_modal();
             }
-            let first = dialog.query_selector("[data-first]").ok().flatten();
+            // A field that is to be typed in at once, or else the heading, where nothing is pressed by mistake.
+            let field = dialog.query_selector("[data-typed] input").ok().flatten();
+            let first = field.or_else(|| dialog.query_selector(".sheet-title").ok().flatten());
             if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
                 let _ = first.focus();
             }
@@ -135,7 +137,7 @@ pub fn SheetTitle(
     #[prop(into)]
     title: Signal<String>,
 ) -> AnyView {
-    view! { <h2 id="sheet-title" class="sheet-title" data-testid="sheet-title">{title}</h2> }.into_any()
+    view! { <h2 id="sheet-title" class="sheet-title" data-testid="sheet-title" tabindex="-1">{title}</h2> }.into_any()
 }
 
 /// A button that opens the dialog.

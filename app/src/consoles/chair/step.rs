@@ -15,7 +15,6 @@ pub fn StepCard() -> AnyView {
     let t = Live::here().chair_words();
     view! {
         <section class="step-card">
-            <Elsewhere />
             <NextStep />
             <div class="step-back">
                 <UndoButton />
@@ -46,6 +45,7 @@ fn NextStep() -> AnyView {
     view! {
         <div class="next-step" data-testid="next-step" data-step=move || step.with(Step::name) title=words>
             <p class="count">{t.next_step}</p>
+            <Elsewhere />
             <Act
                 testid="primary-action"
                 class="primary"

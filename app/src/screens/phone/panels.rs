@@ -11,7 +11,7 @@ use super::super::pieces;
 use crate::text::screens::{Hall, Phone};
 
 /// How many of those who wait are named.
-const NAMED: usize = 5;
+const NAMED: usize = 3;
 
 /// A phase as the style sheet knows it.
 pub(super) fn phase(phase: Phase) -> &'static str {
@@ -131,21 +131,23 @@ pub(super) fn speakers(phone: &'static Phone, speakers: &SpeakersPanel) -> impl 
 pub(super) fn poll(hall: &'static Hall, phone: &'static Phone, poll: &PollPanel) -> impl IntoView + use<> {
     let state = pieces::poll_state(poll);
     let question = (state != "prepared").then(|| {
-        let heading = if state == "shown" { phone.result } else { phone.poll };
         view! {
-            <p class="label">{heading}</p>
+            <p class="label">{phone.poll}</p>
             <h2 id="question" data-testid="poll-question">{poll.question.clone()}</h2>
         }
     });
     let asked_by = (state == "open" && !poll.asked_by.is_empty())
         .then(|| view! { <p class="lead">{(phone.asked_by)(&poll.asked_by)}</p> });
     let closed = (state == "closed").then(|| view! { <p data-testid="poll-closed">{hall.poll_closed}</p> });
+    let result = (state == "shown").then(|| view! { <p class="label">{phone.result}</p> });
+    // The question stands first: it stays, so what is pushed when the count is shown begins behind it.
     view! {
-        <i data-set-poll=state></i>
         {question}
         {asked_by}
         {closed}
+        {result}
         {pieces::result(hall, poll)}
+        <i data-set-poll=state></i>
     }
 }
 
