@@ -75,12 +75,12 @@ pub fn RegisterSpeaker() -> AnyView {
     let first = NodeRef::<html::Input>::new();
     let busy = RwSignal::new(false);
     // Someone of the same name waits: whoever this is, is asked once more.
-    let clash = RwSignal::new(None::<Speaker>);
+    let clash = RwSignal::new(false);
     // Who has checked in need not say again where from.
     Effect::watch(
         move || fields.name.get(),
         move |name, _, _| {
-            clash.set(None);
+            clash.set(false);
             let found = live.attendance.with_untracked(|panel| {
                 panel.named.iter().find(|one| one.name == *name).map(|one| one.hamlet.clone())
             });
@@ -90,21 +90,20 @@ pub fn RegisterSpeaker() -> AnyView {
         },
         false,
     );
-    let send = move |speaker: Speaker, namesake: bool| {
+    let send = move |namesake: bool| {
         if busy.get_untracked() {
             return;
         }
         busy.set(true);
-        let asked = speaker.clone();
-        live.send_then(Command::RegisterSpeaker { speaker, namesake }, move |outcome| {
+        live.send_then(Command::RegisterSpeaker { speaker: fields.speaker(), namesake }, move |outcome| {
             busy.try_set(false);
             match outcome {
                 Outcome::Done { .. } => {
                     fields.clear();
-                    clash.try_set(None);
+                    clash.try_set(false);
                 }
                 Outcome::Refused { refusal: Refusal::SameName { .. }, .. } => {
-                    clash.try_set(Some(asked));
+                    clash.try_set(true);
                 }
                 Outcome::Refused { .. } => {}
             }
@@ -115,14 +114,10 @@ pub fn RegisterSpeaker() -> AnyView {
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        clash.set(None);
-        send(fields.speaker(), false);
+        clash.set(false);
+        send(false);
     };
-    let anyway = move |_| {
-        if let Some(speaker) = clash.get_untracked() {
-            send(speaker, true);
-        }
-    };
+    let anyway = move |_| send(true);
     let names = move || live.attendance.with(|panel| panel.named.clone());
     view! {
         <form class="form register" on:submit=submit data-testid="register-form">
@@ -153,7 +148,7 @@ pub fn RegisterSpeaker() -> AnyView {
             <button
                 type="button"
                 class="button wide"
-                class:hidden=move || clash.with(Option::is_none)
+                class:hidden=move || !clash.get()
                 data-testid="register-namesake"
                 on:click=anyway
             >

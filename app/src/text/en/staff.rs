@@ -91,7 +91,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
     namesake_anyway: "Register all the same (another person)",
     first_time: "first time",
     nth_time: |number| format!("speech no. {number}"),
-    namesake_of: |number| format!("same name as no. {number}, another person"),
+    namesake_of: |number| format!("same name as no. {number}, please ask"),
     called: "called",
     agreeing: |names| format!("Of the same opinion: {names}"),
     // The list, at the desk.

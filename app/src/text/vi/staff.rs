@@ -87,7 +87,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
     namesake_anyway: "Vẫn đăng ký (người khác trùng tên)",
     first_time: "lần đầu",
     nth_time: |number| format!("lượt thứ {number}"),
-    namesake_of: |number| format!("trùng tên với số {number}, là người khác"),
+    namesake_of: |number| format!("trùng họ tên với số {number}, xin hỏi lại"),
     called: "đã mời lên",
     agreeing: |names| format!("Cùng ý kiến: {names}"),
     // The list, at the desk.
