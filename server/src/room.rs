@@ -65,7 +65,7 @@ pub struct Look {
 type Glance = Box<dyn FnOnce(&Meeting, &Urn) + Send>;
 
 enum Message {
-    Do { actor: Actor, envelope: Envelope, reply: oneshot::Sender<Result<Answer, RoomError>> },
+    Do { actor: Actor, envelope: Box<Envelope>, reply: oneshot::Sender<Result<Answer, RoomError>> },
     Glance(Glance),
     Subscribe { person: PersonId, lang: Lang, reply: oneshot::Sender<watch::Receiver<Arc<Slate>>> },
     Stop(oneshot::Sender<()>),
@@ -163,7 +163,7 @@ impl Room {
     /// If it could not be kept; it may be sent again under the same id.
     pub async fn ask(&self, actor: Actor, envelope: Envelope) -> Result<Answer, RoomError> {
         let (reply, answer) = oneshot::channel();
-        self.send(Message::Do { actor, envelope, reply }).await?;
+        self.send(Message::Do { actor, envelope: Box::new(envelope), reply }).await?;
         answer.await.map_err(|_| RoomError::Gone)?
     }
 
@@ -284,7 +284,9 @@ impl Task {
         let mut stop = None;
         for message in waiting.drain(..) {
             match message {
-                Message::Do { actor, envelope, reply } => asked.push(Asked { actor, envelope, reply }),
+                Message::Do { actor, envelope, reply } => {
+                    asked.push(Asked { actor, envelope: *envelope, reply });
+                }
                 Message::Stop(stopped) => stop = Some(stopped),
                 other @ (Message::Glance(_) | Message::Subscribe { .. }) => rest.push(other),
             }

@@ -62,6 +62,9 @@ pub fn WaitingList() -> AnyView {
 pub fn WaitingPerson(
     /// Which request.
     request: RequestId,
+    /// What else is to be said of them, where there is room for it.
+    #[prop(optional, into)]
+    known: Signal<String>,
 ) -> AnyView {
     let live = Live::here();
     let (t, common) = (live.words(), live.common());
@@ -78,6 +81,7 @@ pub fn WaitingPerson(
                 Some(one.hamlet.clone()),
                 behalf.map(|behalf| (t.behalf_of)(behalf)),
                 detail.map(|detail| (common.source)(detail.source).to_owned()),
+                Some(known.get()),
             ];
             let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
             Some(parts.join(" · "))

@@ -75,12 +75,12 @@ pub fn RegisterSpeaker() -> AnyView {
     let first = NodeRef::<html::Input>::new();
     let busy = RwSignal::new(false);
     // Someone of the same name waits: whoever this is, is asked once more.
-    let clash = RwSignal::new(None::<Speaker>);
+    let clash = RwSignal::new(false);
     // Who has checked in need not say again where from.
     Effect::watch(
         move || fields.name.get(),
         move |name, _, _| {
-            clash.set(None);
+            clash.set(false);
             let found = live.attendance.with_untracked(|panel| {
                 panel.named.iter().find(|one| one.name == *name).map(|one| one.hamlet.clone())
             });
@@ -90,21 +90,20 @@ pub fn RegisterSpeaker() -> AnyView {
         },
         false,
     );
-    let send = move |speaker: Speaker, namesake: bool| {
+    let send = move |namesake: bool| {
         if busy.get_untracked() {
             return;
         }
         busy.set(true);
-        let asked = speaker.clone();
-        live.send_then(Command::RegisterSpeaker { speaker, namesake }, move |outcome| {
+        live.send_then(Command::RegisterSpeaker { speaker: fields.speaker(), namesake }, move |outcome| {
             busy.try_set(false);
             match outcome {
                 Outcome::Done { .. } => {
                     fields.clear();
-                    clash.try_set(None);
+                    clash.try_set(false);
                 }
                 Outcome::Refused { refusal: Refusal::SameName { .. }, .. } => {
-                    clash.try_set(Some(asked));
+                    clash.try_set(true);
                 }
                 Outcome::Refused { .. } => {}
             }
@@ -115,14 +114,10 @@ pub fn RegisterSpeaker() -> AnyView {
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        clash.set(None);
-        send(fields.speaker(), false);
+        clash.set(false);
+        send(false);
     };
-    let anyway = move |_| {
-        if let Some(speaker) = clash.get_untracked() {
-            send(speaker, true);
-        }
-    };
+    let anyway = move |_| send(true);
     let names = move || live.attendance.with(|panel| panel.named.clone());
     view! {
         <form class="form register" on:submit=submit data-testid="register-form">
@@ -136,7 +131,11 @@ pub fn RegisterSpeaker() -> AnyView {
             <Field testid="register-name" label=t.name value=fields.name node=first list="present" most=clean::NAME />
             <Field testid="register-hamlet" label=t.hamlet value=fields.hamlet list="hamlets" most=clean::NAME />
             <Field testid="register-subject" label=t.subject value=fields.subject class="wide" most=clean::TITLE />
-            <Field testid="register-on-behalf" label=t.on_behalf value=fields.on_behalf most=clean::NAME />
+            <details class="more-about">
+                <summary data-testid="register-more">{words.more_about}</summary>
+                <Field testid="register-on-behalf" label=t.on_behalf value=fields.on_behalf most=clean::NAME />
+                <MoreFields fields=fields />
+            </details>
             <button
                 type="submit"
                 class="button strong"
@@ -149,16 +148,12 @@ pub fn RegisterSpeaker() -> AnyView {
             <button
                 type="button"
                 class="button wide"
-                class:hidden=move || clash.with(Option::is_none)
+                class:hidden=move || !clash.get()
                 data-testid="register-namesake"
                 on:click=anyway
             >
                 {words.namesake_anyway}
             </button>
-            <details class="wide more-about">
-                <summary data-testid="register-more">{words.more_about}</summary>
-                <MoreFields fields=fields />
-            </details>
         </form>
     }
     .into_any()

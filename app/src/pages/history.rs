@@ -72,7 +72,7 @@ pub fn page(lang: Lang, assets: &Assets, page: HistoryPage) -> String {
                     <ol class="rows" data-testid="history-lines">{rows}</ol>
                     {turning}
                 </section>
-                <p class="actions"><a class="button" href=console data-testid="to-console">{back}</a>{language(lang, here)}</p>
+                <div class="actions"><a class="button" href=console data-testid="to-console">{back}</a>{language(lang, here)}</div>
             </main>
         }
     })

@@ -45,7 +45,7 @@ pub fn page(lang: Lang, assets: &Assets, page: ImportPage) -> String {
                         <a class="button quiet" href=format!("{here}/template") data-testid="import-template">{words.import_template}</a>
                     </div>
                 </form>
-                <p class="actions"><a class="button" href=console data-testid="to-console">{back}</a>{language(lang, here)}</p>
+                <div class="actions"><a class="button" href=console data-testid="to-console">{back}</a>{language(lang, here)}</div>
             </main>
         }
     })

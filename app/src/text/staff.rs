@@ -130,8 +130,6 @@ pub struct Staff {
     pub hidden_mark: &'static str,
     /// Lets the hall see it.
     pub show_item: &'static str,
-    /// Hides it from the hall.
-    pub hide_item: &'static str,
     // Who speaks.
     /// Opens what need not be filled in.
     pub more_about: &'static str,
@@ -147,7 +145,7 @@ pub struct Staff {
     pub first_time: &'static str,
     /// Which speech it would be.
     pub nth_time: fn(u32) -> String,
-    /// The number of another of that name.
+    /// The number of another of that name: perhaps the same person.
     pub namesake_of: fn(&str) -> String,
     /// Was asked to come forward.
     pub called: &'static str,

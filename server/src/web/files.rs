@@ -20,13 +20,8 @@ use crate::secret;
 
 /// Most bytes of all files of one meeting.
 const MOST_IN_ALL: usize = 100 * MEGABYTE;
-/// What an image may do in a browser: be looked at.
-const IMAGE_POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox");
-/// A paper may besides be painted by the browser's own reader, which no sandbox lets run.
-const PAPER_POLICY: HeaderValue = HeaderValue::from_static(
-    "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; base-uri 'none'; form-action 'none'; \
-     frame-ancestors 'none'",
-);
+/// A file may be looked at, and nothing else: browsers show papers in readers of their own all the same.
+const POLICY: HeaderValue = HeaderValue::from_static("sandbox; default-src 'none'");
 
 /// From which place a file is sent up.
 #[derive(Deserialize)]
@@ -140,12 +135,11 @@ pub(super) async fn serve(
     let known = headers.get(header::IF_NONE_MATCH).and_then(|known| known.to_str().ok());
     let is_known =
         known.is_some_and(|known| known.split(',').any(|known| known.trim().trim_start_matches("W/") == tag));
-    let policy = if media == Media::Pdf { PAPER_POLICY } else { IMAGE_POLICY };
     let value = |text: &str| HeaderValue::from_str(text).map_err(|_| Error::NothingHere);
     let head: [(HeaderName, HeaderValue); 7] = [
         (header::CONTENT_TYPE, HeaderValue::from_static(media.mime())),
         (header::CONTENT_DISPOSITION, value(&disposition(&title, media))?),
-        (header::CONTENT_SECURITY_POLICY, policy),
+        (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
         (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
         (header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=31536000, immutable")),

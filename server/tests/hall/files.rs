@@ -59,7 +59,7 @@ async fn a_paper_is_served_whole_and_harmless() {
         let header = |name: &str| answer.headers()[name].to_str().unwrap().to_owned();
         assert_eq!(header(CONTENT_TYPE.as_str()), kind);
         assert_eq!(header("x-content-type-options"), "nosniff");
-        assert!(header(CONTENT_SECURITY_POLICY.as_str()).starts_with("default-src 'none'"));
+        assert_eq!(header(CONTENT_SECURITY_POLICY.as_str()), "sandbox; default-src 'none'");
         assert!(header("content-disposition").starts_with("inline; filename=\""));
         assert_eq!(header("cache-control"), "private, max-age=31536000, immutable");
         let tag = header(ETAG.as_str());

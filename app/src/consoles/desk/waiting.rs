@@ -59,7 +59,7 @@ fn Row(request: RequestId, ids: Memo<Vec<RequestId>>) -> AnyView {
     };
     view! {
         <li class="waiting" data-testid="waiting" data-request=request.to_string()>
-            <WaitingPerson request=request />
+            <WaitingPerson request=request known=known(live, request) />
             <div class="row-actions">
                 <Act testid="move-up" class="quiet sign" label="▲" hint=t.move_up ask=shift(true) />
                 <Act testid="move-down" class="quiet sign" label="▼" hint=t.move_down ask=shift(false) />
@@ -81,7 +81,7 @@ fn Row(request: RequestId, ids: Memo<Vec<RequestId>>) -> AnyView {
                     ask=move |()| Some(Command::WithdrawRequest { request }.into())
                 />
             </div>
-            <Known request=request />
+            <Agreed request=request />
             <Show when=move || open.get()>
                 <More request=request ids=ids done=move || open.set(false) />
             </Show>
@@ -97,23 +97,22 @@ fn person(live: Live, request: RequestId) -> Memo<Option<Waiting>> {
     })
 }
 
-/// What only staff see of someone, in one line, and those who ask the same.
-#[component]
-fn Known(request: RequestId) -> AnyView {
-    let live = Live::here();
+/// What the desk sees of someone besides what everyone at a console sees.
+fn known(live: Live, request: RequestId) -> Signal<String> {
     let (common, words) = (live.common(), staff::of(live.lang));
     let person = person(live, request);
-    let about = move || {
+    Signal::derive(move || {
         person.with(|one| {
-            let one = one.as_ref()?;
-            let detail = one.staff.as_ref()?;
+            let detail = one.as_ref().and_then(|one| one.staff.as_ref());
+            let Some(detail) = detail else { return String::new() };
             let turn = match detail.spoken {
                 0 => words.first_time.to_owned(),
                 times => (words.nth_time)(times + 1),
             };
+            let called = one.as_ref().is_some_and(|one| one.called);
             let official = detail.kind == meeting::attendance::Kind::Official;
             let parts = [
-                one.called.then(|| words.called.to_owned()),
+                called.then(|| words.called.to_owned()),
                 Some(turn),
                 official.then(|| (common.attendee)(detail.kind).to_owned()),
                 Some(detail.field.clone()),
@@ -121,9 +120,17 @@ fn Known(request: RequestId) -> AnyView {
                 detail.namesake.map(|other| (words.namesake_of)(&other.to_string())),
             ];
             let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-            Some(parts.join(" · "))
+            parts.join(" · ")
         })
-    };
+    })
+}
+
+/// Those who ask the same as someone, each to be split off again.
+#[component]
+fn Agreed(request: RequestId) -> AnyView {
+    let live = Live::here();
+    let words = staff::of(live.lang);
+    let person = person(live, request);
     let agreeing = Memo::new(move |_| {
         let detail = |one: &Waiting| one.staff.as_ref().map(|detail| detail.agreeing.clone());
         person.with(|one| one.as_ref().and_then(detail)).unwrap_or_default()
@@ -144,10 +151,9 @@ fn Known(request: RequestId) -> AnyView {
         }
     };
     view! {
-        <div class="wide known">
-            <p class="about" data-testid="waiting-known">{about}</p>
-            <p class="about" data-testid="agreeing" class:hidden=move || agreeing.with(Vec::is_empty)>{names}</p>
-            <div class="actions" class:hidden=move || agreeing.with(Vec::is_empty)>
+        <div class="wide known" class:hidden=move || agreeing.with(Vec::is_empty)>
+            <p class="about" data-testid="agreeing">{names}</p>
+            <div class="actions">
                 <For each=move || agreeing.get() key=|one| one.request children=split />
             </div>
         </div>

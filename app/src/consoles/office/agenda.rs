@@ -153,14 +153,6 @@ fn Row(id: ItemId) -> AnyView {
                         ask=move |()| Some(Command::ShowItem { id }.into())
                     />
                 </span>
-                <span class:hidden=move || hidden.get() || state.get() != Some(ItemState::Pending)>
-                    <Act
-                        testid="hide-item"
-                        class="quiet"
-                        label=words.hide_item
-                        ask=move |()| Some(Command::HideItem { id }.into())
-                    />
-                </span>
                 <span class:hidden=unless(ItemState::Pending)>
                     <Act
                         testid="remove-item"
