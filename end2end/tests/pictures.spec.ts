@@ -154,9 +154,9 @@ test("very long names and titles", async ({ hall }) => {
   const unbroken = "Nguyễn".repeat(20);
   await hall.api("office").do({ agenda: { EditItem: { id: 5, item: { kind: "floor", title: `${long}, ${"W".repeat(200)}`, lead: long } } } });
   await stage.start("floor");
-  const first = await stage.register({ name: long, hamlet: unbroken, subject: "W".repeat(400) });
+  // Who speaks no longer waits, so the same name may ask again.
+  await stage.giveFloor(await stage.register({ name: long, hamlet: unbroken, subject: "W".repeat(400) }));
   for (const name of [unbroken, long]) await stage.register({ name, hamlet: unbroken, subject: long });
-  await stage.giveFloor(first);
   await picture((await hall.sit("projector")).page, "long-projector", WALL);
   await picture((await hall.phone()).page, "long-phone", PHONE);
   await chairOnOneScreen(new Chair(await hall.sit("chair")), "long-chair");

@@ -84,8 +84,6 @@ pub struct Chair {
     pub answer_anyone: &'static str,
     /// Someone not named.
     pub answer_other: &'static str,
-    /// Gives them the floor.
-    pub answer_invite: &'static str,
     /// Someone who is not on the list.
     pub invite_other: &'static str,
     /// What else can be done.
@@ -177,6 +175,8 @@ pub struct Chair {
     pub most_any: &'static str,
     /// The usual time.
     pub speech_time: &'static str,
+    /// The time of a speech in the item that is on, which has its own.
+    pub item_speech_time: &'static str,
     /// The usual time of an answer.
     pub answer_time: &'static str,
     /// Both times.

@@ -7,7 +7,7 @@ use meeting::agenda::timing::{self, Outlook};
 use super::sheet::{Opens, Sheet};
 use crate::live::Live;
 
-/// Running over by less than this is not worth a word.
+/// Running over by less than a minute is not worth a word.
 const WORTH_MS: i64 = 60_000;
 
 /// How the meeting stands now. Reads the clock, so it changes with it.
@@ -25,7 +25,7 @@ pub fn OutlookLine() -> AnyView {
     let (t, common) = (live.chair_words(), live.common());
     let now = Memo::new(move |_| {
         let outlook = outlook(live);
-        let over = outlook.overrun_ms().filter(|over| *over >= WORTH_MS).map(|over| (over + 59_999) / 60_000);
+        let over = outlook.overrun_ms().filter(|over| *over >= WORTH_MS).map(|over| over / WORTH_MS);
         let planned = outlook.planned_end.map(|planned| (common.time)(planned));
         ((common.time)(outlook.projected_end), planned, over, outlook.unplanned)
     });

@@ -60,7 +60,6 @@ pub(in crate::text) const CHAIR: Chair = Chair {
     answer_to: |name| format!("Who answers {name}?"),
     answer_anyone: "Who answers?",
     answer_other: "Someone else",
-    answer_invite: "Invite to answer",
     invite_other: "Invite someone else…",
     more: "More…",
     // The list.
@@ -107,6 +106,7 @@ pub(in crate::text) const CHAIR: Chair = Chair {
     most_of: |most| format!("{most} ×"),
     most_any: "no limit",
     speech_time: "Time of a speech",
+    item_speech_time: "Time of a speech in the item that is on",
     answer_time: "Time of an answer",
     rules_line: |speech, answer| format!("speech {speech}, answer {answer}"),
     // Order.

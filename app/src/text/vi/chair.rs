@@ -60,7 +60,6 @@ pub(in crate::text) const CHAIR: Chair = Chair {
     answer_to: |name| format!("Ai trả lời {name}?"),
     answer_anyone: "Mời ai trả lời?",
     answer_other: "Người khác trả lời",
-    answer_invite: "Mời trả lời",
     invite_other: "Mời người khác…",
     more: "Khác…",
     // The list.
@@ -107,6 +106,7 @@ pub(in crate::text) const CHAIR: Chair = Chair {
     most_of: |most| format!("{most} lượt"),
     most_any: "không giới hạn",
     speech_time: "Thời gian mỗi lượt phát biểu",
+    item_speech_time: "Thời gian mỗi lượt trong mục đang diễn ra",
     answer_time: "Thời gian mỗi lượt trả lời",
     rules_line: |speech, answer| format!("phát biểu {speech}, trả lời {answer}"),
     // Order.
