@@ -169,9 +169,9 @@
       if (data.clock !== state) data.clock = state;
       setText(element.querySelector("span"), late && !runs ? words.pausedOver : words[state]);
       setText(element.querySelector("b"), digits(left));
-      const width = String(Math.round(Math.max(0, Math.min(1, left / given)) * 1000));
-      const bar = element.querySelector("rect");
-      if (bar && bar.getAttribute("width") !== width) bar.setAttribute("width", width);
+      const share = Math.round(Math.max(0, Math.min(1, left / given)) * 1000) / 1000;
+      const bar = element.querySelector("progress");
+      if (bar && bar.value !== share) bar.value = share;
     });
   }
   setInterval(tick, 200);

@@ -15,4 +15,5 @@ pub mod page;
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod screens;
+pub mod search;
 pub mod text;

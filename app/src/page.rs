@@ -1,5 +1,8 @@
 //! What the server hands a page to be rendered from.
 
+pub mod history;
+pub mod import;
+
 use std::collections::BTreeMap;
 
 use meeting::panel::PanelName;

@@ -1,5 +1,8 @@
 //! Plain pages, rendered on the server only: the start page, what went wrong, the office's lists.
 
+pub mod history;
+pub mod import;
+
 use leptos::prelude::*;
 use meeting::Place;
 use meeting::programme::Programme;
@@ -52,16 +55,16 @@ pub fn start(lang: Lang, assets: &Assets, message: Option<String>) -> String {
     })
 }
 
-/// What went wrong, with a way back.
+/// What went wrong, with a way back to where it was tried.
 #[must_use]
-pub fn problem(lang: Lang, assets: &Assets, message: String) -> String {
+pub fn problem(lang: Lang, assets: &Assets, message: String, back: String) -> String {
     let words = text::pages::of(lang);
     document(lang, assets, "phone.css", words.problem, move || {
         view! {
             <main class="plain">
                 <h1>{words.problem}</h1>
                 <p class="refusal" role="alert" data-testid="problem">{message}</p>
-                <p><a class="button" href="/">{words.back}</a></p>
+                <p><a class="button" href=back>{words.back}</a></p>
             </main>
         }
     })
@@ -206,7 +209,8 @@ pub fn links(lang: Lang, assets: &Assets, code: &str, title: String, cards: Vec<
 }
 
 /// The switch between the two languages: one button, the other language's own name on it.
-fn language(lang: Lang, back: &'static str) -> impl IntoView {
+fn language(lang: Lang, back: impl Into<String>) -> impl IntoView {
+    let back: String = back.into();
     let (other, name) = match lang {
         Lang::Vi => (Lang::En, "English"),
         Lang::En => (Lang::Vi, "Tiếng Việt"),

@@ -40,11 +40,11 @@ pub fn html(
     lang: Lang,
     name: PanelName,
     panel: &Panel,
-    _surroundings: &Surroundings,
+    surroundings: &Surroundings,
 ) -> Option<String> {
     match place {
-        _ if name == PanelName::Mine => phone::panel(lang, panel),
-        Place::Phone => phone::panel(lang, panel),
+        _ if name == PanelName::Mine => phone::panel(lang, &surroundings.code, panel),
+        Place::Phone => phone::panel(lang, &surroundings.code, panel),
         Place::Projector => projector::panel(lang, panel),
         Place::Chair | Place::Secretary | Place::Desk | Place::Office => None,
     }

@@ -8,6 +8,7 @@ pub mod deeds;
 mod en;
 pub mod pages;
 pub mod screens;
+pub mod staff;
 mod vi;
 
 use serde::{Deserialize, Serialize};

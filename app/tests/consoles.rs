@@ -40,18 +40,31 @@ fn meeting() -> Meeting {
     }
     let m = &mut meeting;
     let text = || NASTY.to_owned();
-    let speaker = speakers::Speaker { name: text(), hamlet: text(), on_behalf: text(), subject: text() };
+    let speaker = speakers::Speaker {
+        name: text(),
+        hamlet: text(),
+        on_behalf: text(),
+        subject: text(),
+        field: text(),
+        contact: text(),
+        ..speakers::Speaker::default()
+    };
     let describe = details::Command::Describe {
         title: text(),
         venue: text(),
         starts: None,
+        ends: None,
         chairs: vec![text()],
         secretaries: vec![text()],
     };
     run(m, Place::Office, describe);
     run(m, Place::Desk, attendance::Command::CheckIn { name: text(), hamlet: text(), kind: Kind::Resident });
     for _ in 0..2 {
-        run(m, Place::Office, speakers::Command::RegisterSpeaker { speaker: speaker.clone() });
+        run(
+            m,
+            Place::Office,
+            speakers::Command::RegisterSpeaker { speaker: speaker.clone(), namesake: true },
+        );
     }
     run(m, Place::Chair, agenda::Command::StartItem { id: ItemId(1) });
     run(m, Place::Chair, speakers::Command::GiveFloor { request: RequestId(1), seconds: None });

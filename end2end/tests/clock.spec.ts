@@ -33,12 +33,62 @@ for (const [words, moved] of [
   });
 }
 
+test("clocks that jump in mid-speech change nothing, through a pause, a restart and a reconnection", async ({ hall }) => {
+  const stage = new Stage(hall);
+  await stage.start("floor");
+  const chair = await hall.sit("chair", await shifted(hall, 0));
+  const wall = await hall.sit("projector", await shifted(hall, 0));
+  const phone = await hall.sit("phone", await shifted(hall, 0));
+  const seats = [chair, wall, phone];
+  for (const { guard } of seats) guard.expect(/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|WebSocket connection to/);
+  await stage.speak({ name: "Nguyễn Văn An" }, 600);
+  const right = async () => {
+    for (const { page } of seats) await expectRight(hall, () => page.getByTestId("countdown").innerText());
+  };
+  const jump = async (by: number) => {
+    for (const { page } of seats) await page.evaluate((moved) => window.postMessage({ moved }, "*"), by);
+    for (const { page } of seats) {
+      await expect.poll(async () => Math.abs((await page.evaluate(() => Date.now())) - Date.now() - by)).toBeLessThan(5_000);
+    }
+  };
+  await right();
+  await jump(HOUR_MS);
+  await right();
+  await jump(-HOUR_MS);
+  await right();
+  // It stands while it is paused, whatever the clocks do, and runs on from there.
+  await stage.chair({ speakers: { PauseSpeech: { speech: 1 } } });
+  const stood = async () => Promise.all(seats.map(({ page }) => page.getByTestId("countdown").innerText()));
+  await expect(wall.page.locator("html")).toHaveAttribute("data-speech", "paused");
+  await expect(chair.page.getByTestId("countdown")).toHaveAttribute("data-state", "paused");
+  await expect(phone.page.getByTestId("countdown")).toContainText("tạm dừng");
+  const before = await stood();
+  await jump(HOUR_MS);
+  await chair.page.waitForTimeout(1_500);
+  expect(await stood()).toEqual(before);
+  await stage.chair({ speakers: { ResumeSpeech: { speech: 1 } } });
+  await right();
+  // The power fails; the speech stands, everyone comes back, and it runs on.
+  await hall.server.kill();
+  await jump(-HOUR_MS);
+  await hall.server.startAgain();
+  await expect(wall.page.locator("html")).toHaveAttribute("data-speech", "paused");
+  await stage.chair({ speakers: { ResumeSpeech: { speech: 1 } } });
+  await right();
+  await jump(HOUR_MS);
+  await right();
+});
+
 /** A browser whose clock is wrong. */
 async function shifted(hall: Hall, moved: number) {
   const profile = await hall.profile();
   await profile.addInitScript((by) => {
     const Right = Date;
-    const wrong = () => Right.now() + by;
+    let moved = by;
+    window.addEventListener("message", ({ data }) => {
+      if (typeof data?.moved === "number") moved = data.moved;
+    });
+    const wrong = () => Right.now() + moved;
     // What is asked for a given moment stays that moment; only "now" is wrong.
     window.Date = class extends Right {
       constructor(...given: unknown[]) {

@@ -6,6 +6,7 @@
 
 mod ballots;
 mod events;
+mod files;
 mod keys;
 
 use std::path::Path;
@@ -18,6 +19,7 @@ use sqlx::sqlite::{
 
 pub(crate) use events::text;
 pub use events::{Batch, Kept, Loaded};
+pub use files::Keeping;
 pub use keys::KeyRow;
 
 /// Name of the file in the data folder.

@@ -9,6 +9,7 @@ pub mod clock;
 pub mod documents;
 pub mod export;
 pub mod house;
+mod import;
 pub mod journal;
 pub mod links;
 pub mod rehearse;

@@ -4,11 +4,15 @@ mod api;
 mod assets;
 mod console;
 mod error;
+mod files;
+mod history;
 mod home;
+mod import;
 mod office;
 mod phone;
 mod session;
 mod socket;
+mod upload;
 
 use std::sync::Arc;
 
@@ -19,6 +23,7 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware;
 use axum::routing::{get, post};
 use meeting::wire::MOST_BYTES;
+use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::house::House;
@@ -54,6 +59,23 @@ pub(crate) fn router(house: Arc<House>) -> Router {
         .route("/m/{code}/live", get(socket::live))
         .route("/m/{code}/{place}", get(console::page))
         .route("/m/{code}/office/links", get(office::links_form).post(office::print_links))
+        .route(
+            "/m/{code}/{place}/import",
+            get(import::page).post(import::read).layer(DefaultBodyLimit::max(upload::most_bytes("/import"))),
+        )
+        .route(
+            "/m/{code}/{place}/import/confirm",
+            post(import::confirm).layer(DefaultBodyLimit::max(upload::most_bytes("/import/confirm"))),
+        )
+        .route("/m/{code}/{place}/import/template", get(import::template))
+        .route(
+            "/m/{code}/items/{id}/files",
+            post(files::attach).layer(DefaultBodyLimit::max(upload::most_bytes("/files"))),
+        )
+        .route("/m/{code}/files/{digest}", get(files::serve))
+        .route("/m/{code}/{place}/history", get(history::page))
+        .route("/m/{code}/{place}/history.csv", get(history::csv))
+        .route("/m/{code}/{place}/history.json", get(history::json))
         .route("/office", get(office::meetings).post(office::create))
         .route("/api/meetings", post(api::create))
         .route("/api/meetings/{code}/phones", post(api::seat))
@@ -69,12 +91,33 @@ pub(crate) fn router(house: Arc<House>) -> Router {
         .layer(set(header::REFERRER_POLICY, "same-origin"))
         .layer(set(header::X_FRAME_OPTIONS, "DENY"))
         .layer(set(header::CONTENT_SECURITY_POLICY, SCREEN_POLICY))
+        // Pages are made for each who asks; assets come compressed already and are left alone.
+        .layer(CompressionLayer::new())
         .with_state(web)
 }
 
 /// The room of a meeting.
 fn room_of(web: &Web, code: &str) -> Result<Room, error::Error> {
     web.house.room(code).ok_or(error::Error::NoMeeting)
+}
+
+/// Bytes that mean something in an address, as they are written there.
+fn percent(text: &str) -> String {
+    let mut said = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'_' | b'.' | b'~' => {
+                said.push(char::from(byte));
+            }
+            byte => {
+                said.push('%');
+                said.extend([byte >> 4, byte & 15].map(|nibble| {
+                    char::from_digit(u32::from(nibble), 16).unwrap_or('0').to_ascii_uppercase()
+                }));
+            }
+        }
+    }
+    said
 }
 
 /// What pages may load. Consoles say more, for their own script and WASM.

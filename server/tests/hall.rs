@@ -9,7 +9,11 @@ mod hall {
     mod bad_input;
     mod ballots;
     mod clock;
+    mod files;
+    mod floor;
     mod golden;
+    mod history;
+    mod import;
     mod journal;
     mod pages;
     mod power_cut;

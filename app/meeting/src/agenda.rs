@@ -101,7 +101,8 @@ fn checked_content(content: &Content) -> Result<Content, Refusal> {
     match content {
         Content::Link { url } => Ok(Content::Link { url: clean::url(url)? }),
         Content::File { digest, bytes, .. } => {
-            let is_digest = digest.len() == 64 && digest.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+            let is_digest =
+                digest.len() == 64 && digest.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
             if !is_digest {
                 return Err(Refusal::NotFound { thing: Thing::File });
             }
@@ -147,7 +148,8 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
                 return Err(Refusal::ItemRunning);
             }
             // Behind itself, or behind one of its own parts, is where it stands.
-            let own = |after: ItemId| after == *id || agenda.item(after).is_some_and(|at| at.under == Some(*id));
+            let own =
+                |after: ItemId| after == *id || agenda.item(after).is_some_and(|at| at.under == Some(*id));
             if *under == Some(*id) || (after.is_some_and(own) && *under == item.under) {
                 return Ok(Vec::new());
             }
@@ -265,11 +267,13 @@ fn begin(meeting: &Meeting, id: ItemId, under: Option<ItemId>, kind: ItemKind) -
     let ended = running.filter(|item| Some(item.id) != under);
     events.extend(ended.map(|item| Event::ItemFinished { id: item.id }.into()));
     let above = under.and_then(|under| agenda.item(under)).filter(|above| above.state != ItemState::Running);
+    let of_the_people =
+        kind == ItemKind::Floor || above.is_some_and(|above| above.text.kind == ItemKind::Floor);
     events.extend(above.map(|above| Event::ItemStarted { id: above.id }.into()));
     events.push(Event::ItemStarted { id }.into());
     // The people's turn: nobody should have to find the switch that lets them ask for it.
     let rules = &meeting.speakers.rules;
-    if kind == ItemKind::Floor && !rules.open && !rules.was_opened {
+    if of_the_people && !rules.open && !rules.was_opened {
         events.push(speakers::Event::ListOpened.into());
     }
     events

@@ -227,7 +227,9 @@ pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
         Event::Opinions(opinions::Event::OpinionRecorded { speech, .. }) => {
             (Deed::OpinionRecorded, of_speech(meeting, *speech))
         }
-        Event::Minutes(minutes::Event::NoteWritten { .. } | minutes::Event::TextSpliced { .. }) => return None,
+        Event::Minutes(minutes::Event::NoteWritten { .. } | minutes::Event::TextSpliced { .. }) => {
+            return None;
+        }
         Event::Poll(event) => {
             let deed = match event {
                 poll::Event::PollPrepared { .. } | poll::Event::BallotsCounted { .. } => return None,
@@ -339,7 +341,9 @@ fn speakers(meeting: &Meeting, event: &Speakers) -> (Deed, String) {
         Speakers::SpeechPaused { speech: id, .. } => speech(Deed::SpeechPaused, id),
         Speakers::SpeechResumed { speech: id, .. } => speech(Deed::SpeechResumed, id),
         Speakers::SpeechExtended { speech: id, .. } => speech(Deed::SpeechExtended, id),
-        Speakers::SpeechEnded { speech: id, breach, .. } if breach.is_empty() => speech(Deed::SpeechEnded, id),
+        Speakers::SpeechEnded { speech: id, breach, .. } if breach.is_empty() => {
+            speech(Deed::SpeechEnded, id)
+        }
         Speakers::SpeechEnded { speech: id, breach, .. } => {
             (Deed::SpeechBroken, format!("{}: {breach}", of_speech(meeting, *id)))
         }
@@ -363,17 +367,30 @@ pub struct Line {
     pub action: Action,
 }
 
-/// The history of a meeting, from all of its events, in order.
-pub fn read<'a>(events: impl IntoIterator<Item = &'a crate::Recorded>) -> Vec<Line> {
-    let mut meeting = Meeting::default();
-    let mut lines = Vec::new();
-    for recorded in events {
+/// Reads the history off a meeting's events as they come, so that they need not be held all at once.
+#[derive(Debug, Default)]
+pub struct Reader {
+    meeting: Meeting,
+}
+
+impl Reader {
+    /// What the next event says; each is handed in once, in order.
+    pub fn next(&mut self, recorded: &crate::Recorded) -> Option<Line> {
         // What the program laid down when the meeting was made is its beginning, not its history.
         let laid_down = recorded.by == crate::Actor::System && matches!(recorded.event, Event::Agenda(_));
-        if let Some(action) = action(&meeting, &recorded.event).filter(|_| !laid_down) {
-            lines.push(Line { position: recorded.position, at: recorded.at, by: recorded.by, action });
-        }
-        meeting.apply(recorded);
+        let line = action(&self.meeting, &recorded.event).filter(|_| !laid_down).map(|action| Line {
+            position: recorded.position,
+            at: recorded.at,
+            by: recorded.by,
+            action,
+        });
+        self.meeting.apply(recorded);
+        line
     }
-    lines
+}
+
+/// The history of a meeting, from all of its events, in order.
+pub fn read<'a>(events: impl IntoIterator<Item = &'a crate::Recorded>) -> Vec<Line> {
+    let mut reader = Reader::default();
+    events.into_iter().filter_map(|recorded| reader.next(recorded)).collect()
 }

@@ -40,8 +40,8 @@ use crate::{Meeting, agenda::Item, poll, projector, undo::is_held};
 pub use name::{PanelName, UnknownPanel};
 pub use shape::{
     AgendaPanel, Agreeing, AttendancePanel, EntryPanel, FactView, Floor, Gone, Head, ItemView, Mine,
-    MinutesPanel, MyRequest, PollPanel, Proposal, ScenePanel, SpeakersPanel, SpeechDetail, SpeechView, StepView, TextView,
-    TotalsPanel, UndoPanel, Waiting, WaitingDetail, label,
+    MinutesPanel, MyRequest, PollPanel, Proposal, ScenePanel, SpeakersPanel, SpeechDetail, SpeechView,
+    StepView, TextView, TotalsPanel, UndoPanel, Waiting, WaitingDetail, label,
 };
 pub use touched::{Touched, touched};
 
@@ -54,7 +54,7 @@ pub enum Panel {
     /// See [`AgendaPanel`].
     Agenda(AgendaPanel),
     /// See [`Floor`].
-    Floor(Floor),
+    Floor(Box<Floor>),
     /// See [`SpeakersPanel`].
     Speakers(SpeakersPanel),
     /// See [`PollPanel`].
@@ -112,7 +112,7 @@ pub fn view(meeting: &Meeting, urn: &Urn, audience: Audience, name: PanelName) -
     match name {
         PanelName::Head => Some(Panel::Head(head(meeting))),
         PanelName::Agenda => Some(Panel::Agenda(agenda(meeting, place))),
-        PanelName::Floor => Some(Panel::Floor(floor(meeting, place))),
+        PanelName::Floor => Some(Panel::Floor(Box::new(floor(meeting, place)))),
         PanelName::Speakers => Some(Panel::Speakers(speakers(meeting, place))),
         PanelName::Poll => Some(Panel::Poll(poll(meeting, urn, place))),
         PanelName::Attendance if place.is_staff() => Some(Panel::Attendance(attendance(meeting))),
@@ -340,7 +340,9 @@ fn proposals(meeting: &Meeting) -> Vec<Proposal> {
     };
     let fields = &meeting.programme.fields;
     let offered = Basis::ALL.into_iter().filter(|basis| *basis != Basis::Field || !fields.is_empty());
-    offered.map(|basis| Proposal { basis, placed: fair::propose(speakers, basis, fields, false, now) }).collect()
+    offered
+        .map(|basis| Proposal { basis, placed: fair::propose(speakers, basis, fields, false, now) })
+        .collect()
 }
 
 /// Steps at hand: enough for someone to see what another chair did meanwhile.
@@ -408,25 +410,19 @@ fn entry_panel(meeting: &Meeting, entry: &Entry) -> EntryPanel {
             let ((number, _), text) = item(id);
             FactView::ItemSkipped { number, title: text.map(|text| text.title).unwrap_or_default() }
         }
-        Fact::Speech(id) => meeting.speakers.speech(id).map_or(FactView::Note, |speech| {
-            FactView::Speech {
-                speech: id,
-                purpose: speech.purpose,
-                name: speech.name.clone(),
-                hamlet: speech.hamlet.clone(),
-                on_behalf: speech.on_behalf.clone(),
-                subject: speech.subject.clone(),
-                ended: speech.ended,
-                spoken_ms: speech.ended.map(|ended| speech.spoken_ms(ended)),
-                agreeing: agreeing_with(meeting, speech),
-                off_topic: speech.off_topic,
-                breach: speech.breach.clone(),
-                opinions: meeting
-                    .opinions
-                    .of(id)
-                    .map(|opinion| (opinion.id, (&opinion.text).into()))
-                    .collect(),
-            }
+        Fact::Speech(id) => meeting.speakers.speech(id).map_or(FactView::Note, |speech| FactView::Speech {
+            speech: id,
+            purpose: speech.purpose,
+            name: speech.name.clone(),
+            hamlet: speech.hamlet.clone(),
+            on_behalf: speech.on_behalf.clone(),
+            subject: speech.subject.clone(),
+            ended: speech.ended,
+            spoken_ms: speech.ended.map(|ended| speech.spoken_ms(ended)),
+            agreeing: agreeing_with(meeting, speech),
+            off_topic: speech.off_topic,
+            breach: speech.breach.clone(),
+            opinions: meeting.opinions.of(id).map(|opinion| (opinion.id, (&opinion.text).into())).collect(),
         }),
         Fact::PollOpened => FactView::PollOpened { question: meeting.poll.question.clone() },
         Fact::PollClosed => {

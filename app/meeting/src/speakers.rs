@@ -20,9 +20,7 @@ use crate::{Meeting, Place};
 
 pub(crate) use apply::{About, about, apply};
 pub use fair::{Basis, Placed, Reason, Total};
-pub use list::{
-    Clock, PersonKey, Purpose, Request, RequestState, Rules, Source, Speaker, Speakers, Speech,
-};
+pub use list::{Clock, PersonKey, Purpose, Request, RequestState, Rules, Source, Speaker, Speakers, Speech};
 pub use message::{Command, Event};
 
 /// Seconds a speech gets until the chair says otherwise.
@@ -430,9 +428,7 @@ fn require_meeting_open(meeting: &Meeting) -> Result<(), Refusal> {
 fn usual(meeting: &Meeting, purpose: Purpose) -> u32 {
     match purpose {
         Purpose::Answer => meeting.speakers.rules.answer_seconds,
-        Purpose::Opinion | Purpose::FollowUp => {
-            meeting.speakers.seconds_of(None, meeting.agenda.current())
-        }
+        Purpose::Opinion | Purpose::FollowUp => meeting.speakers.seconds_of(None, meeting.agenda.current()),
     }
 }
 

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::agenda::{self, Item, Phase};
-use crate::history::{self, Action};
+use crate::history::{self, Action, Deed};
 use crate::id::{EntryId, ItemId, RequestId, SpeechId};
 use crate::minutes::Fact;
 use crate::refusal::Refusal;
@@ -107,7 +107,8 @@ impl Undo {
 pub fn is_held(meeting: &Meeting, step: &Step) -> bool {
     let wrote = |id: &EntryId| {
         meeting.minutes.entry(*id).is_some_and(|entry| {
-            let opinions = matches!(entry.fact, Fact::Speech(speech) if meeting.opinions.of(speech).next().is_some());
+            let opinions =
+                matches!(entry.fact, Fact::Speech(speech) if meeting.opinions.of(speech).next().is_some());
             opinions || !entry.text.text().is_empty()
         })
     };
@@ -135,9 +136,9 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
 pub(crate) fn apply(meeting: &mut Meeting, event: &Event, at: Moment) {
     let Event::Undone { step, .. } = event;
     let Some(index) = meeting.undo.steps.iter().position(|known| known.position == *step) else { return };
-    let before = meeting.undo.steps.remove(index).before;
+    let Step { before, action, .. } = meeting.undo.steps.remove(index);
     restore_agenda(meeting, &before);
-    restore_speeches(meeting, &before, at);
+    restore_speeches(meeting, &before, action.deed, at);
     restore_list(meeting, &before);
     for entry in before.entries {
         meeting.minutes.undo(entry);
@@ -169,7 +170,10 @@ fn restore_agenda(meeting: &mut Meeting, before: &Before) {
     agenda.items.extend(items.into_values());
 }
 
-fn restore_speeches(meeting: &mut Meeting, before: &Before, at: Moment) {
+fn restore_speeches(meeting: &mut Meeting, before: &Before, deed: Deed, at: Moment) {
+    use Deed::{SpeechBroken, SpeechEnded, SpeechPaused, SpeechResumed};
+    // What did not stop or start the time does not by its undoing: after an outage it stands.
+    let stopped_or_started = matches!(deed, SpeechPaused | SpeechResumed | SpeechEnded | SpeechBroken);
     for (id, old) in &before.speeches {
         let speeches = &mut meeting.speakers.speeches;
         match old {
@@ -180,7 +184,8 @@ fn restore_speeches(meeting: &mut Meeting, before: &Before, at: Moment) {
                     // Time that has run is not given back, time that stood is not taken: what is left
                     // now, less what the step had added, runs or stands as it did before.
                     let left_ms = speech.clock.left_ms(at) - (speech.allotted_ms - old.allotted_ms);
-                    let clock = match old.clock {
+                    let as_it_was = if stopped_or_started { old.clock } else { speech.clock };
+                    let clock = match as_it_was {
                         Clock::Running { .. } => Clock::Running { deadline: at.plus_ms(left_ms) },
                         Clock::Paused { .. } => Clock::Paused { left_ms },
                         ended @ Clock::Ended { .. } => ended,
@@ -212,12 +217,14 @@ fn restore_list(meeting: &mut Meeting, before: &Before) {
     };
     // Who was not moved by the step keeps the place they have now; who was comes behind the one they
     // stood behind.
-    let mut list: Vec<RequestId> = speakers.waiting.iter().copied().filter(|id| !moved.contains(id)).collect();
+    let mut list: Vec<RequestId> =
+        speakers.waiting.iter().copied().filter(|id| !moved.contains(id)).collect();
     for (index, id) in order.iter().enumerate().filter(|(_, id)| moved.contains(id)) {
         if !speakers.requests.get(id).is_some_and(|request| request.state.is_on_list()) {
             continue;
         }
-        let ahead = order[..index].iter().rev().find_map(|ahead| list.iter().position(|known| known == ahead));
+        let ahead =
+            order[..index].iter().rev().find_map(|ahead| list.iter().position(|known| known == ahead));
         list.insert(ahead.map_or(0, |ahead| ahead + 1), *id);
     }
     speakers.waiting = list;
@@ -236,10 +243,13 @@ pub(crate) fn note(meeting: &Meeting, event: &crate::Event) -> Option<Noted> {
     match event {
         crate::Event::Agenda(event) => {
             let agenda = &meeting.agenda;
-            before.items = agenda::about(event).into_iter().map(|id| (id, agenda.item(id).cloned())).collect();
+            before.items =
+                agenda::about(event).into_iter().map(|id| (id, agenda.item(id).cloned())).collect();
             if matches!(
                 event,
-                agenda::Event::ItemAdded { .. } | agenda::Event::ItemRemoved { .. } | agenda::Event::ItemMoved { .. }
+                agenda::Event::ItemAdded { .. }
+                    | agenda::Event::ItemRemoved { .. }
+                    | agenda::Event::ItemMoved { .. }
             ) {
                 before.item_order = Some(agenda.items.iter().map(|item| item.id).collect());
             }
@@ -249,7 +259,8 @@ pub(crate) fn note(meeting: &Meeting, event: &crate::Event) -> Option<Noted> {
         }
         crate::Event::Speakers(event) => {
             let speakers = &meeting.speakers;
-            let speakers::About { requests, speeches, order, all_moved, rules } = speakers::about(speakers, event);
+            let speakers::About { requests, speeches, order, all_moved, rules } =
+                speakers::about(speakers, event);
             let request = |id| (id, speakers.requests.get(&id).cloned());
             before.requests = requests.into_iter().map(request).collect();
             before.speeches = speeches.into_iter().map(|id| (id, speakers.speech(id).cloned())).collect();
@@ -267,11 +278,12 @@ pub(crate) fn keep(meeting: &mut Meeting, recorded: &Recorded, noted: Noted) {
     let begun: Vec<EntryId> = meeting.minutes.entries[noted.entries..].iter().map(|entry| entry.id).collect();
     let Noted { mut before, action, .. } = noted;
     before.entries = begun;
-    let steps = &mut meeting.undo.steps;
+    let (steps, requests) = (&mut meeting.undo.steps, &meeting.speakers.requests);
     let Actor::Staff(by @ (Place::Chair | Place::Office)) = recorded.by else {
         // The program pauses and counts; nothing it does is another's will.
         if recorded.by != Actor::System {
-            steps.iter_mut().filter(|step| step.before.rests(&before)).for_each(|step| step.held = true);
+            let held = steps.iter_mut().filter(|step| step.before.is_under(&before, requests));
+            held.for_each(|step| step.held = true);
         }
         return;
     };
@@ -321,13 +333,19 @@ impl Before {
         self.entries.extend(later.entries);
     }
 
-    /// Whether what someone else is changing was changed by this step.
-    fn rests(&self, other: &Self) -> bool {
-        let requests = other.requests.keys().any(|id| self.requests.contains_key(id));
-        let speeches = other.speeches.keys().any(|id| self.speeches.contains_key(id));
-        // An order that someone else has changed since is theirs.
-        let moved = !other.requests.is_empty() || other.all_moved;
-        let order = self.all_moved && other.waiting.is_some() && moved && !other.requests.values().any(Option::is_none);
-        requests || speeches || order || (self.rules.is_some() && other.rules.is_some())
+    /// Whether what someone else is changing rests on what this step changed: the same request, another
+    /// request of the same person, the same speech, an order of everyone, the rules.
+    fn is_under(&self, other: &Self, requests: &BTreeMap<RequestId, Request>) -> bool {
+        let person_of = |id: &RequestId| requests.get(id).and_then(|request| request.person);
+        let persons: BTreeSet<_> = other.requests.keys().filter_map(person_of).collect();
+        let is_same = |id: &RequestId| {
+            other.requests.contains_key(id) || person_of(id).is_some_and(|person| persons.contains(&person))
+        };
+        // Who comes new stands last and changes nobody's order; whoever else moves someone has the last word.
+        let reordered = other.waiting.is_some() && !other.requests.values().any(Option::is_none);
+        self.requests.keys().any(is_same)
+            || other.speeches.keys().any(|id| self.speeches.contains_key(id))
+            || (self.all_moved && reordered)
+            || (self.rules.is_some() && other.rules.is_some())
     }
 }

@@ -12,9 +12,11 @@ mod laws {
     mod plan;
 
     mod merging;
+    mod ordering;
     mod panels;
     mod state;
     mod syncing;
+    mod undoing;
 
     use proptest::test_runner::{Config, FileFailurePersistence};
 

@@ -9,12 +9,16 @@ mod rules {
     mod agenda;
     mod attendance;
     mod details;
+    mod floor;
     mod input;
     mod minutes;
     mod opinions;
+    mod parts;
     mod poll;
     mod programmes;
     mod projector;
     mod role;
     mod speakers;
+    mod states;
+    mod undo;
 }

@@ -96,3 +96,47 @@ pub fn Choice(
     }
     .into_any()
 }
+
+/// A choice among what the meeting itself names, with its label. Options are pairs of a value and its words.
+#[component]
+pub fn Pick(
+    /// Hook for tests.
+    testid: &'static str,
+    /// What is chosen.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The value chosen.
+    value: RwSignal<String>,
+    /// What there is to choose.
+    #[prop(into)]
+    options: Signal<Vec<(String, String)>>,
+    /// How it looks.
+    #[prop(optional)]
+    class: &'static str,
+) -> AnyView {
+    let option = move |(option, words): (String, String)| {
+        let key = option.clone();
+        view! {
+            <option value=option selected=move || value.with(|value| *value == key)>
+                {words}
+            </option>
+        }
+    };
+    view! {
+        <label class=format!("field {class}")>
+            <span>{label}</span>
+            <select
+                data-testid=testid
+                autocomplete="off"
+                prop:value=move || {
+                    options.track();
+                    value.get()
+                }
+                on:change=move |event| value.set(event_target_value(&event))
+            >
+                <For each=move || options.get() key=Clone::clone children=option />
+            </select>
+        </label>
+    }
+    .into_any()
+}

@@ -1,14 +1,11 @@
-//! Those who wait for the floor, and how staff put someone on the list.
+//! Those who wait for the floor, and the hamlets people come from.
 
 use std::collections::BTreeSet;
 
-use leptos::html;
 use leptos::prelude::*;
-use meeting::speakers::{Command, Speaker};
-use meeting::{RequestId, clean};
+use meeting::RequestId;
 
-use super::{Act, Field};
-use crate::live::{Live, Outcome};
+use crate::live::Live;
 
 /// Hamlets and organisations already named in this meeting, in order.
 #[must_use]
@@ -34,108 +31,18 @@ pub fn HamletNames() -> AnyView {
     .into_any()
 }
 
-/// Puts someone without a phone on the list of speakers. Enter submits and the focus goes back to the
-/// name, so that one after the other can be entered.
+/// Those who wait, in order, to be read.
 #[component]
-pub fn RegisterSpeaker() -> AnyView {
-    let live = Live::here();
-    let t = live.words();
-    let [name, hamlet, on_behalf, subject] = std::array::from_fn(|_| RwSignal::new(String::new()));
-    let first = NodeRef::<html::Input>::new();
-    let busy = RwSignal::new(false);
-    // Who has checked in need not say again where from.
-    Effect::watch(
-        move || name.get(),
-        move |name, _, _| {
-            let found = live.attendance.with_untracked(|panel| {
-                panel.named.iter().find(|one| one.name == *name).map(|one| one.hamlet.clone())
-            });
-            if let Some(found) = found.filter(|_| hamlet.with_untracked(String::is_empty)) {
-                hamlet.set(found);
-            }
-        },
-        false,
-    );
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        let speaker = Speaker {
-            name: name.get_untracked(),
-            hamlet: hamlet.get_untracked(),
-            on_behalf: on_behalf.get_untracked(),
-            subject: subject.get_untracked(),
-            ..Speaker::default()
-        };
-        live.send_then(Command::RegisterSpeaker { speaker, namesake: false }, move |outcome| {
-            busy.try_set(false);
-            if matches!(outcome, Outcome::Done { .. }) {
-                for field in [name, hamlet, on_behalf, subject] {
-                    field.try_set(String::new());
-                }
-            }
-            if let Some(Some(input)) = first.try_get_untracked() {
-                let _ = input.focus();
-            }
-        });
-    };
-    let names = move || live.attendance.with(|panel| panel.named.clone());
-    view! {
-        <form class="form register" on:submit=submit data-testid="register-form">
-            <datalist id="present">
-                <For
-                    each=names
-                    key=|one| one.id
-                    children=|one| view! { <option value=one.name>{one.hamlet}</option> }
-                />
-            </datalist>
-            <Field testid="register-name" label=t.name value=name node=first list="present" most=clean::NAME />
-            <Field testid="register-hamlet" label=t.hamlet value=hamlet list="hamlets" most=clean::NAME />
-            <Field testid="register-subject" label=t.subject value=subject class="wide" most=clean::TITLE />
-            <Field testid="register-on-behalf" label=t.on_behalf value=on_behalf most=clean::NAME />
-            <button
-                type="submit"
-                class="button strong"
-                data-testid="register-speaker"
-                disabled=move || !live.ready.get()
-                aria-busy=move || busy.get().then_some("true")
-            >
-                {t.register}
-            </button>
-        </form>
-    }
-    .into_any()
-}
-
-/// Those who wait, in order; whoever may take a request back finds a button for it.
-#[component]
-pub fn WaitingList(
-    /// Whether requests can be taken back from here.
-    #[prop(optional)]
-    withdraw: bool,
-) -> AnyView {
+pub fn WaitingList() -> AnyView {
     let live = Live::here();
     let t = live.words();
     let ids = Memo::new(move |_| {
         live.speakers.with(|panel| panel.waiting.iter().map(|one| one.request).collect::<Vec<_>>())
     });
-    let row = move |request: RequestId| {
+    let row = |request: RequestId| {
         view! {
             <li class="waiting" data-testid="waiting" data-request=request.to_string()>
                 <WaitingPerson request=request />
-                {withdraw
-                    .then(|| {
-                        view! {
-                            <Act
-                                testid="withdraw-request"
-                                class="quiet"
-                                label=t.withdraw
-                                ask=move |()| Some(Command::WithdrawRequest { request }.into())
-                            />
-                        }
-                    })}
             </li>
         }
     };

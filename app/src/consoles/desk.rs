@@ -1,57 +1,116 @@
-//! The desk's console: who is here, and who speaks without a phone.
+//! The desk's console: who is here, who speaks without a phone, and the list of those who wait.
 
 pub mod check_in;
+pub mod gone;
 pub mod present;
-pub mod search;
+pub mod waiting;
 
 use leptos::prelude::*;
 use meeting::speakers::Command;
 
-use crate::components::{Act, RegisterSpeaker, WaitingList};
+use crate::components::{Act, Field, HamletTotals, RegisterSpeaker};
 use crate::live::Live;
+use crate::text::staff;
 
 /// The desk's console.
 #[component]
 pub fn Desk() -> AnyView {
+    let live = Live::here();
+    let words = staff::of(live.lang);
+    let code = live.code();
     view! {
         <main class="desk">
             <check_in::CheckIn />
-            <present::Present />
+            <section class="desk-left">
+                <present::Present />
+                <nav class="card desk-links">
+                    <a class="button quiet" href=format!("/m/{code}/desk/import") data-testid="import-link">{words.import}</a>
+                    <a class="button quiet" href=format!("/m/{code}/desk/history") data-testid="history-link">{words.history}</a>
+                    <HamletTotals />
+                </nav>
+            </section>
             <Speakers />
         </main>
     }
     .into_any()
 }
 
+/// Minutes after which the list may be closed by itself.
+const LAST_CALLS: [u32; 2] = [5, 10];
+
 #[component]
 fn Speakers() -> AnyView {
     let live = Live::here();
-    let t = live.words();
-    let open = Memo::new(move |_| live.speakers.with(|panel| panel.open));
+    let (t, words) = (live.words(), staff::of(live.lang));
+    let wanted = RwSignal::new(String::new());
     view! {
         <section class="card desk-speakers" aria-label=t.speakers>
-            <div class="card-head">
-                <h2>{t.speakers}</h2>
-                <span class="state" data-testid="list-state" data-open=move || open.get().to_string()>
-                    {move || if open.get() { t.list_open } else { t.list_closed }}
-                </span>
-                <span class:hidden=open>
-                    <Act testid="open-list" class="quiet" label=t.open_list ask=move |()| Some(Command::OpenList.into()) />
-                </span>
-                <span class:hidden=move || !open.get()>
-                    <Act
-                        testid="close-list"
-                        class="quiet"
-                        label=t.close_list
-                        ask=move |()| Some(Command::CloseList.into())
-                    />
-                </span>
-            </div>
+            <ListState />
             <RegisterSpeaker />
-            <div class="scroll">
-                <WaitingList withdraw=true />
+            <Field testid="search-waiting" label=words.search_list value=wanted kind="search" />
+            <div class="scroll" tabindex="0">
+                <waiting::DeskWaiting wanted=wanted />
+                <gone::GoneList wanted=wanted />
             </div>
         </section>
+    }
+    .into_any()
+}
+
+/// Whether the list is open and until when, and what changes that.
+#[component]
+fn ListState() -> AnyView {
+    let live = Live::here();
+    let (t, common, words) = (live.words(), live.common(), staff::of(live.lang));
+    let open = Memo::new(move |_| live.speakers.with(|panel| panel.open));
+    let last_call = Memo::new(move |_| live.speakers.with(|panel| panel.last_call.filter(|_| panel.open)));
+    let state = move || {
+        let state = if open.get() { t.list_open } else { t.list_closed };
+        match last_call.get() {
+            Some(until) => format!("{state}, {}", (words.last_call_until)(&(common.time)(until))),
+            None => state.to_owned(),
+        }
+    };
+    let calls = LAST_CALLS.map(|minutes| {
+        view! {
+            <Act
+                testid=if minutes == 5 { "last-call-5" } else { "last-call-10" }
+                class="quiet"
+                label=(words.last_call_in)(minutes)
+                ask=move |()| {
+                    let until = live.now.get_untracked().plus_ms(i64::from(minutes) * 60_000);
+                    Some(Command::SetLastCall { until: Some(until) }.into())
+                }
+            />
+        }
+    });
+    view! {
+        <div class="card-head">
+            <h2>{t.speakers}</h2>
+            <span class="state" data-testid="list-state" data-open=move || open.get().to_string()>
+                {state}
+            </span>
+            <span class:hidden=open>
+                <Act testid="open-list" class="quiet" label=t.open_list ask=move |()| Some(Command::OpenList.into()) />
+            </span>
+            <span class="actions" class:hidden=move || !open.get()>
+                <span class="actions" class:hidden=move || last_call.get().is_some()>{calls.collect_view()}</span>
+                <span class:hidden=move || last_call.get().is_none()>
+                    <Act
+                        testid="last-call-off"
+                        class="quiet"
+                        label=words.last_call_off
+                        ask=move |()| Some(Command::SetLastCall { until: None }.into())
+                    />
+                </span>
+                <Act
+                    testid="close-list"
+                    class="quiet"
+                    label=t.close_list
+                    ask=move |()| Some(Command::CloseList.into())
+                />
+            </span>
+        </div>
     }
     .into_any()
 }

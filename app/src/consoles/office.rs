@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::components::{RegisterSpeaker, WaitingList};
 use crate::live::Live;
+use crate::text::staff;
 
 /// The office's console.
 #[component]
@@ -16,7 +17,7 @@ pub fn Office(
     code: String,
 ) -> AnyView {
     let live = Live::here();
-    let t = live.words();
+    let (t, words) = (live.words(), staff::of(live.lang));
     let poll = move || live.poll.with(|poll| poll.question.clone());
     let asked_by = move || live.poll.with(|poll| (t.poll_asked_by)(&poll.asked_by));
     let here = move || live.attendance.with(|panel| (t.are_here)(panel.residents, panel.officials));
@@ -25,6 +26,12 @@ pub fn Office(
             <nav class="card links" aria-label=t.papers>
                 <a class="button strong" href=format!("/m/{code}/office/links") data-testid="print-links">
                     {t.print_links}
+                </a>
+                <a class="button quiet" href=format!("/m/{code}/office/import") data-testid="import-link">
+                    {words.import}
+                </a>
+                <a class="button quiet" href=format!("/m/{code}/office/history") data-testid="history-link">
+                    {words.history}
                 </a>
                 <a class="button quiet" href="/office" data-testid="all-meetings">
                     {t.all_meetings}

@@ -11,8 +11,9 @@ use leptos::prelude::*;
 use meeting::minutes::Command;
 use meeting::panel::FactView;
 
-use crate::components::{Countdown, WaitingList};
+use crate::components::{Countdown, HamletTotals, WaitingList};
 use crate::live::{Live, Outcome};
+use crate::text::staff;
 
 /// Within so many pixels of its end a list counts as being read at its end.
 const NEAR_END: i32 = 240;
@@ -83,6 +84,10 @@ pub fn Secretary() -> AnyView {
                 <div class="scroll" tabindex="0">
                     <WaitingList />
                 </div>
+                <HamletTotals />
+                <a class="button quiet" href=format!("/m/{}/secretary/history", live.code()) data-testid="history-link">
+                    {staff::of(live.lang).history}
+                </a>
             </aside>
         </main>
     }
@@ -95,7 +100,7 @@ fn Now() -> AnyView {
     let live = Live::here();
     let t = live.words();
     let item =
-        move || live.floor.with(|floor| floor.item.as_ref().map(|item| (item.number, item.title.clone())));
+        move || live.floor.with(|floor| floor.item.as_ref().map(|item| (item.label(), item.title.clone())));
     let speaker = Memo::new(move |_| live.floor.with(|floor| floor.speech.as_ref().map(|s| s.name.clone())));
     view! {
         <p class="count">{t.on_now}</p>

@@ -54,7 +54,7 @@ struct Line {
 pub fn open(live: Live) {
     LINE.with_borrow_mut(|line| {
         line.live = Some(live);
-        line.down = js_sys::Date::now();
+        line.down = steady();
         // Older than it says by the time the page took to load, so any frame is a better estimate.
         line.offset.heard(live.now.get_untracked().0, ours());
     });
@@ -93,7 +93,13 @@ fn now() -> Moment {
 }
 
 fn ours() -> i64 {
-    js_sys::Date::now() as i64
+    steady() as i64
+}
+
+/// Milliseconds on a clock nobody sets. The wall clock of a laptop jumps when someone corrects it, and a
+/// countdown must not jump with it.
+fn steady() -> f64 {
+    window().performance().map_or_else(js_sys::Date::now, |clock| clock.now())
 }
 
 /// 128 random bits: never the same again. Not `crypto.randomUUID`, which plain http does not have.
@@ -113,7 +119,7 @@ fn connect() {
         line.generation += 1;
         line.open = false;
         line.retry = None;
-        line.heard = js_sys::Date::now();
+        line.heard = steady();
         let Some(socket) = address(&live).and_then(|address| WebSocket::new(&address).ok()) else {
             line.retry = Some(line.heard + 2_000.0);
             return;
@@ -170,7 +176,7 @@ impl Line {
         if let Some(socket) = self.socket.take() {
             let _ = socket.close();
         }
-        let now = js_sys::Date::now();
+        let now = steady();
         if let Some(live) = self.live
             && live.link.get_untracked() == Link::Up
         {
@@ -192,7 +198,7 @@ fn on_message(generation: u64, event: &MessageEvent) {
     let Ok(frame) = serde_json::from_str::<FromRoom<Value>>(&text) else { return };
     let known = LINE.with_borrow_mut(|line| {
         let live = line.live.filter(|_| line.generation == generation)?;
-        line.heard = js_sys::Date::now();
+        line.heard = steady();
         line.attempts = 0;
         let theirs = match &frame {
             FromRoom::Panels(panels) => Some(panels.now),
@@ -227,7 +233,7 @@ fn on_message(generation: u64, event: &MessageEvent) {
 }
 
 fn tick() {
-    let now = js_sys::Date::now();
+    let now = steady();
     let again = LINE.with_borrow_mut(|line| {
         let Some(live) = line.live else { return false };
         live.now.set(Moment(line.offset.theirs(now as i64)));

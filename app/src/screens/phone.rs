@@ -69,11 +69,11 @@ pub enum Notice {
 }
 
 /// The HTML of one of the phone's panels.
-pub(super) fn panel(lang: Lang, panel: &Panel) -> Option<String> {
+pub(super) fn panel(lang: Lang, code: &str, panel: &Panel) -> Option<String> {
     let (hall, phone) = (&words::of(lang).hall, &words::of(lang).phone);
     Some(match panel {
         Panel::Head(head) => render(|| panels::head(hall, phone, head)),
-        Panel::Agenda(agenda) => render(|| panels::agenda(phone, agenda)),
+        Panel::Agenda(agenda) => render(|| panels::agenda(phone, code, agenda)),
         Panel::Floor(floor) => render(|| panels::floor(hall, phone, floor)),
         Panel::Speakers(speakers) => render(|| panels::speakers(phone, speakers)),
         Panel::Poll(poll) => render(|| panels::poll(hall, phone, poll)),
@@ -157,7 +157,7 @@ fn document(page: &PhonePage) -> impl IntoView {
     let shown = |name: PanelName, label: &'static str| {
         let known = page.panels.iter().find(|(known, ..)| *known == name);
         let (offset, html) = known.map_or_else(Default::default, |(_, offset, known)| {
-            (*offset, panel(lang, known).unwrap_or_default())
+            (*offset, panel(lang, &page.code, known).unwrap_or_default())
         });
         section(name, offset, html, label)
     };

@@ -48,13 +48,21 @@ pub(super) fn countdown(words: &'static Hall, speech: &SpeechView) -> impl IntoV
     }
 }
 
-/// A bar filled to so many thousandths.
+/// How many of those who ask the same are named.
+const NAMED: usize = 3;
+
+/// Those who ask the same as who speaks.
+pub(super) fn agreeing(words: &'static Hall, speech: &SpeechView) -> Option<impl IntoView + use<>> {
+    let names = speech.agreeing.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+    let more = speech.agreeing.len().saturating_sub(NAMED);
+    (!names.is_empty())
+        .then(|| view! { <p class="agreeing" data-testid="agreeing">{(words.agreeing)(&names, more)}</p> })
+}
+
+/// A bar filled to so many thousandths. The words beside it say the same, so a screen reader leaves it out.
 pub(super) fn bar(thousandths: i64) -> impl IntoView {
-    view! {
-        <svg class="bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
-            <rect width=thousandths.to_string() height="10"></rect>
-        </svg>
-    }
+    let share = thousandths.clamp(0, 1000) as f64 / 1000.0;
+    view! { <progress value=share.to_string() aria-hidden="true"></progress> }
 }
 
 /// The count of a poll, level by level in the order of the scale, if the hall may see it.

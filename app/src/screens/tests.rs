@@ -33,6 +33,7 @@ impl Hall {
             title,
             venue: "Hội trường Ủy ban nhân dân xã Tân Lập".to_owned(),
             starts: Some(Moment(1_791_000_000_000)),
+            ends: None,
             chairs: vec!["Nguyễn Văn Thắng, Bí thư Đảng ủy".to_owned()],
             secretaries: Vec::new(),
         };
@@ -206,7 +207,7 @@ fn the_phone_offers_the_one_thing_its_owner_can_do() {
     hall.give(1);
     assert_eq!(state(&hall, 1), "open open prepared 1 no speaking");
     assert!(hall.phone(1, PhoneForm::default()).contains("Mời Ông/Bà phát biểu"));
-    hall.act(CHAIR, speakers::Command::EndSpeech { speech: SpeechId(1) });
+    hall.act(CHAIR, speakers::Command::EndSpeech { speech: SpeechId(1), breach: String::new() });
     hall.act(CHAIR, speakers::Command::CloseList).start(6).act(CHAIR, poll::Command::OpenPoll);
     hall.urn.voters.insert(PersonId(1));
     assert_eq!(state(&hall, 1), "open closed open  yes none");
@@ -255,7 +256,7 @@ fn every_scene_is_on_the_wall_and_names_itself() {
     assert!(hall.wall().contains(" data-scene=\"speaker\" data-speech=\"none\" data-list=\"open\""));
     hall.give(1);
     assert!(hall.wall().contains(" data-scene=\"speaker\" data-speech=\"running\""));
-    hall.act(CHAIR, speakers::Command::EndSpeech { speech: SpeechId(1) });
+    hall.act(CHAIR, speakers::Command::EndSpeech { speech: SpeechId(1), breach: String::new() });
     hall.start(6).act(CHAIR, poll::Command::OpenPoll);
     assert!(hall.wall().contains(" data-scene=\"poll\""));
     hall.vote_and_show(&[3, 1, 0, 0, 0]);
@@ -318,4 +319,65 @@ fn both_languages_fill_every_panel() {
     let floor = hall.panel(Place::Phone, PanelName::Floor);
     let english = html(Place::Phone, Lang::En, PanelName::Floor, &floor, &surroundings()).expect("shown");
     assert!(english.contains("On now · Item 5 of 10") && english.contains("Speaking"), "{english}");
+}
+
+#[test]
+fn who_is_called_or_merged_reads_it_on_the_phone_and_the_wall_names_who_is_called() {
+    let mut hall = Hall::new("xa-cong-an");
+    hall.start(5).ask(1, "Nguyễn Văn An", "Thôn Đông").ask(2, "Trần Thị Bình", "").ask(3, "Lê Văn Cường", "");
+    hall.act(CHAIR, speakers::Command::CallSpeaker { request: RequestId(2) });
+    hall.act(CHAIR, speakers::Command::MergeRequests { into: RequestId(2), requests: vec![RequestId(3)] });
+    let own = |hall: &Hall, person| {
+        let mine = Panel::Mine(hall.mine(person));
+        html(Place::Phone, Lang::Vi, PanelName::Mine, &mine, &surroundings()).expect("shown")
+    };
+    assert!(own(&hall, 2).contains("Mời Ông/Bà lên vị trí phát biểu"));
+    assert!(own(&hall, 3).contains("Trần Thị Bình sẽ phát biểu"));
+    assert!(!own(&hall, 1).contains("my-call"));
+    let wall = hall.html(Place::Projector, PanelName::Speakers);
+    let [called, waits] = ["Trần Thị Bình", "Nguyễn Văn An"].map(|name| wall.find(name).expect("named"));
+    assert!(called < waits && wall.contains("Xin mời lên vị trí phát biểu"), "{wall}");
+    hall.give(2);
+    for place in [Place::Phone, Place::Projector] {
+        assert!(hall.html(place, PanelName::Floor).contains("Cùng ý kiến: Lê Văn Cường"), "{place}");
+    }
+}
+
+#[test]
+fn a_last_call_is_read_in_the_hall() {
+    let mut hall = Hall::new("xa-cong-an");
+    hall.start(5);
+    let until = hall.now.plus_ms(1_800_000);
+    hall.act(CHAIR, speakers::Command::SetLastCall { until: Some(until) });
+    let said = (crate::text::common::of(Lang::Vi).time)(until);
+    for place in [Place::Phone, Place::Projector] {
+        let html = hall.html(place, PanelName::Speakers);
+        assert!(html.contains(&format!("phát biểu đến {said}")), "{place}: {html}");
+    }
+}
+
+#[test]
+fn parts_are_numbered_within_their_item_and_papers_can_be_opened() {
+    let mut hall = Hall::new("thi-chuyen-de");
+    let office = Actor::Staff(Place::Office);
+    let part = |title: &str| agenda::ItemText::new(agenda::ItemKind::Floor, title);
+    let add = |after, title| agenda::Command::AddItem {
+        after: Some(ItemId(after)),
+        under: Some(ItemId(4)),
+        item: part(title),
+        start: false,
+    };
+    hall.act(office, add(4, "Quy hoạch")).act(office, add(8, "Đất đai"));
+    let content = agenda::Content::File { digest: "ab".repeat(32), media: agenda::Media::Pdf, bytes: 9 };
+    hall.act(office, agenda::Command::Attach { id: ItemId(3), title: "Báo cáo".to_owned(), content });
+    hall.act(office, agenda::Command::HideItem { id: ItemId(2) });
+    hall.start(9);
+    let phone = hall.html(Place::Phone, PanelName::Agenda);
+    assert!(phone.contains("<b>3.2</b> Đất đai"), "{phone}");
+    assert!(phone.contains(&format!("/m/428571/files/{}", "ab".repeat(32))), "{phone}");
+    assert!(!phone.contains("Mục đích, yêu cầu"), "what is hidden is not sent");
+    assert!(hall.html(Place::Phone, PanelName::Floor).contains("Mục 3.2/6"));
+    let wall = hall.html(Place::Projector, PanelName::Agenda);
+    assert!(wall.contains("Mục 3.2/6"), "{wall}");
+    assert_eq!(wall.matches("<i data-state").count(), 6);
 }

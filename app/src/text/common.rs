@@ -92,8 +92,15 @@ mod tests {
             Field::Address,
             Field::File,
         ];
-        let things =
-            [Thing::Item, Thing::Request, Thing::Speech, Thing::Opinion, Thing::Entry, Thing::Attendee, Thing::File];
+        let things = [
+            Thing::Item,
+            Thing::Request,
+            Thing::Speech,
+            Thing::Opinion,
+            Thing::Entry,
+            Thing::Attendee,
+            Thing::File,
+        ];
         let mut all = vec![
             R::NotAllowed { place: Some(Place::Desk) },
             R::NotAllowed { place: None },

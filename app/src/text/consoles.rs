@@ -195,8 +195,6 @@ pub struct Consoles {
     pub registered_subject: fn(&str) -> String,
     /// The meeting began.
     pub fact_opened: &'static str,
-    /// An item began.
-    pub fact_item: fn(usize, &str, &str) -> String,
     /// An item was left out.
     pub fact_skipped: fn(usize, &str) -> String,
     /// Someone has or had the floor.

@@ -21,8 +21,10 @@ pub struct Screens {
 pub struct Hall {
     /// Hour, minute and day.
     pub when: fn(Moment) -> String,
-    /// `Mục 5/10`.
-    pub item_of: fn(usize, usize) -> String,
+    /// `Mục 5/10`; a part is `Mục 5.2/10`.
+    pub item_of: fn(&str, usize) -> String,
+    /// Those who ask the same: some names, and how many more.
+    pub agreeing: fn(&str, usize) -> String,
     /// What someone who has the floor is doing.
     pub has_floor: fn(Purpose) -> &'static str,
     /// A running speech without a script to count: until when it may last.
@@ -82,6 +84,14 @@ pub struct Phone {
     pub next: &'static str,
     /// One has the floor.
     pub my_turn: &'static str,
+    /// One is asked to come forward.
+    pub called: &'static str,
+    /// Who speaks for one, having asked the same.
+    pub merged_with: fn(&str) -> String,
+    /// Requests are taken until then.
+    pub last_call: fn(Moment) -> String,
+    /// Beside a paper that goes with an item.
+    pub paper: &'static str,
     /// Opens the way to withdraw.
     pub withdraw_open: &'static str,
     /// What withdrawing means.
@@ -157,8 +167,12 @@ pub struct Projector {
     pub nobody_waits: &'static str,
     /// How many wait behind those who are named.
     pub more_wait: fn(usize) -> String,
+    /// Over the one who is asked to come forward.
+    pub called: &'static str,
     /// How to come on the list.
     pub list_open: &'static str,
+    /// How to come on the list while requests are taken until then.
+    pub last_call: fn(Moment) -> String,
     /// The list takes no more.
     pub list_closed: &'static str,
     /// Over the question.

@@ -6,3 +6,4 @@ pub(super) mod consoles;
 pub(super) mod deeds;
 pub(super) mod pages;
 pub(super) mod screens;
+pub(super) mod staff;

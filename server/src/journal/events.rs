@@ -65,7 +65,13 @@ impl Journal {
         // One statement for any number of rows: they travel as one JSON text.
         if !batch.events.is_empty() {
             let rows = batch.events.iter().map(|recorded| {
-                json!([recorded.position, recorded.at, text(&recorded.by), text(&recorded.event), recorded.continues])
+                json!([
+                    recorded.position,
+                    recorded.at,
+                    text(&recorded.by),
+                    text(&recorded.event),
+                    recorded.continues
+                ])
             });
             // Nothing goes in unless the journal ends where it is expected to.
             let written = sqlx::query(

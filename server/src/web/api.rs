@@ -11,8 +11,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::error::Error;
-use super::session;
-use super::{Web, room_of};
+use super::{Web, files, room_of, session};
 use crate::room::{Room, Stream};
 
 /// Most events in one answer; ask again from the last position for more.
@@ -70,6 +69,7 @@ pub(super) async fn carry_out(
 ) -> Result<u64, Error> {
     check_id(&envelope.id)?;
     web.limits.take(room, actor)?;
+    files::require_kept(web, room, &envelope.command).await?;
     match room.ask(actor, envelope).await? {
         Answer::Done { position } => Ok(position),
         Answer::Refused { refusal } => Err(refusal.into()),

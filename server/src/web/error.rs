@@ -8,10 +8,9 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use futures_util::StreamExt;
 use meeting::Refusal;
-use meeting::wire::MOST_BYTES;
 use serde_json::json;
 
-use super::{Web, session};
+use super::{Web, session, upload};
 use crate::house::CreateError;
 use crate::journal::JournalError;
 use crate::room::RoomError;
@@ -33,6 +32,14 @@ pub(crate) enum Error {
     Malformed(String),
     /// More than may be sent at once.
     TooLarge,
+    /// A file of more than so many megabytes.
+    FileTooLarge(usize),
+    /// A form for a file, without one.
+    NoFile,
+    /// A file of a kind that is not taken.
+    WrongMedia,
+    /// All files together would be more than so many megabytes.
+    FilesFull(usize),
     /// This address does not take that method.
     WrongMethod,
     /// Sent by another site.
@@ -56,7 +63,9 @@ impl Error {
                 StatusCode::FORBIDDEN
             }
             Self::Malformed(_) | Self::UnknownProgramme => StatusCode::BAD_REQUEST,
-            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooLarge | Self::FileTooLarge(_) | Self::FilesFull(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::NoFile => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::WrongMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Refused(Refusal::TooMany) => StatusCode::TOO_MANY_REQUESTS,
             Self::Refused(refusal) if is_input(refusal) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -75,7 +84,10 @@ impl Error {
             Self::WrongPlace => "wrong_place",
             Self::UnknownPlace => "unknown_place",
             Self::Malformed(_) => "malformed",
-            Self::TooLarge => "too_large",
+            Self::TooLarge | Self::FileTooLarge(_) => "too_large",
+            Self::NoFile => "no_file",
+            Self::WrongMedia => "wrong_media",
+            Self::FilesFull(_) => "files_full",
             Self::WrongMethod => "wrong_method",
             Self::ForeignOrigin => "foreign_origin",
             Self::UnknownProgramme => "unknown_programme",
@@ -91,7 +103,7 @@ impl Error {
 
     /// The sentence for a person.
     pub(crate) fn message(&self, lang: Lang) -> String {
-        let words = text::pages::of(lang);
+        let (words, staff) = (text::pages::of(lang), text::staff::of(lang));
         let fixed = match self {
             Self::NoMeeting => words.no_meeting,
             Self::NothingHere => words.nothing_here,
@@ -100,6 +112,10 @@ impl Error {
             Self::UnknownPlace => words.unknown_place,
             Self::Malformed(detail) => return format!("{} ({detail})", words.malformed),
             Self::TooLarge => words.too_large,
+            Self::FileTooLarge(megabytes) => return (staff.file_too_large)(*megabytes),
+            Self::NoFile => staff.no_file,
+            Self::WrongMedia => staff.wrong_media,
+            Self::FilesFull(megabytes) => return (staff.files_full)(*megabytes),
             Self::WrongMethod => words.wrong_method,
             Self::ForeignOrigin => words.foreign_origin,
             Self::UnknownProgramme => words.unknown_programme,
@@ -173,47 +189,48 @@ const MOST_DRAINED: u64 = 64 * 1024 * 1024;
 pub(super) async fn bounded(State(web): State<Web>, request: Request, next: Next) -> Response {
     let length = request.headers().get(header::CONTENT_LENGTH);
     let length: u64 = length.and_then(|length| length.to_str().ok()?.parse().ok()).unwrap_or_default();
-    if length <= MOST_BYTES as u64 {
+    let most = upload::most_bytes(request.uri().path());
+    if length <= most as u64 {
         return next.run(request).await;
     }
-    let (path, lang) = (request.uri().path().to_owned(), session::lang(request.headers()));
+    let (uri, lang) = (request.uri().clone(), session::lang(request.headers()));
     if length <= MOST_DRAINED {
         let mut body = request.into_body().into_data_stream();
         while let Some(Ok(_)) = body.next().await {}
     }
-    render(&web, &Error::TooLarge, &path, lang)
+    render(&web, &upload::too_large(uri.path()), &uri.to_string(), lang)
 }
 
 /// Turns every error, ours and the framework's own, into words.
 pub(super) async fn explain(State(web): State<Web>, request: Request, next: Next) -> Response {
-    let path = request.uri().path().to_owned();
+    let uri = request.uri().clone();
     let lang = session::lang(request.headers());
     let response = next.run(request).await;
     if let Some(error) = response.extensions().get::<Error>() {
-        return render(&web, error, &path, lang);
+        return render(&web, error, &uri.to_string(), lang);
     }
     let error = match response.status() {
         StatusCode::METHOD_NOT_ALLOWED => Error::WrongMethod,
-        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+        StatusCode::PAYLOAD_TOO_LARGE => upload::too_large(uri.path()),
         status if status.is_client_error() && !response.headers().contains_key(EXPLAINED) => {
             Error::Malformed(status.canonical_reason().unwrap_or_default().to_owned())
         }
         _ => return response,
     };
-    render(&web, &error, &path, lang)
+    render(&web, &error, &uri.to_string(), lang)
 }
 
 /// Marks a page that says itself what went wrong, such as a form shown again with what was typed.
 pub(super) const EXPLAINED: &str = "x-explained";
 
 /// The error as a page or as JSON.
-pub(super) fn render(web: &Web, error: &Error, path: &str, lang: Lang) -> Response {
+pub(super) fn render(web: &Web, error: &Error, address: &str, lang: Lang) -> Response {
     let (status, message) = (error.status(), error.message(lang));
-    if path.starts_with("/api/") {
+    if address.starts_with("/api/") {
         let body = json!({ "error": { "code": error.code(), "message": message } });
         return (status, Json(body)).into_response();
     }
-    let html = app::pages::problem(lang, &web.assets, message);
+    let html = app::pages::problem(lang, &web.assets, message, upload::back(address));
     let mut response = (status, Html(html)).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response

@@ -232,7 +232,7 @@ async fn markup_is_kept_as_words_and_a_command_sent_twice_is_done_once() {
     let shown = phone.panel("speakers").as_str().unwrap();
     assert!(!shown.contains("<script"), "shown as words: {shown}");
     let speaker = Speaker { name: "Ông C".into(), ..Speaker::default() };
-    hall.act(Place::Chair, speakers::Command::RegisterSpeaker { speaker }).await;
+    hall.act(Place::Chair, speakers::Command::RegisterSpeaker { speaker, namesake: false }).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

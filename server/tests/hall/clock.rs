@@ -12,7 +12,7 @@ async fn an_hour_back_in_mid_speech_breaks_nothing() {
     let mut hall = Hall::open("xa-dinh-ky").await;
     hall.act(Place::Chair, agenda::Command::StartItem { id: ItemId(4) }).await;
     let speaker = Speaker { name: "Bà Hoa".into(), ..Speaker::default() };
-    hall.act(Place::Desk, speakers::Command::RegisterSpeaker { speaker }).await;
+    hall.act(Place::Desk, speakers::Command::RegisterSpeaker { speaker, namesake: false }).await;
     let give = speakers::Command::GiveFloor { request: RequestId(1), seconds: Some(60) };
     hall.act(Place::Chair, give).await;
     let given = hall.events().await.pop().unwrap()["at"].as_i64().unwrap();
@@ -26,7 +26,7 @@ async fn an_hour_back_in_mid_speech_breaks_nothing() {
     // And it holds over a restart: the disk knows a later moment than the clock shows.
     hall.restart().await;
     hall.act(Place::Chair, speakers::Command::ResumeSpeech { speech: SpeechId(1) }).await;
-    hall.act(Place::Chair, speakers::Command::EndSpeech { speech: SpeechId(1) }).await;
+    hall.act(Place::Chair, speakers::Command::EndSpeech { speech: SpeechId(1), breach: String::new() }).await;
     let times: Vec<i64> = hall.events().await.iter().map(|event| event["at"].as_i64().unwrap()).collect();
     assert!(times.is_sorted(), "time in the journal never goes back: {times:?}");
     assert!(times.last().unwrap() - given < 60_000, "nor does it jump");

@@ -128,6 +128,14 @@ impl Hall {
         Client::join(self.address, self.code(), place, &self.secret(place)).await
     }
 
+    /// A browser that keeps cookies, sitting at this place.
+    pub(crate) async fn browser(&self, place: Place) -> reqwest::Client {
+        let browser = reqwest::Client::builder().cookie_store(true).build().unwrap();
+        let page = browser.get(&self.links.places[&place].url).send().await.unwrap();
+        assert_eq!(page.status(), 200, "{place}");
+        browser
+    }
+
     /// Takes a seat and opens a phone's socket: the seat and the client.
     pub(crate) async fn phone(&self) -> (String, Client) {
         let seat = self.seat().await;

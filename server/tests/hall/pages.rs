@@ -172,7 +172,7 @@ async fn consoles_carry_what_they_are_painted_from_and_nothing_typed_runs() {
     hall.act(Place::Chair, agenda::Command::StartItem { id: ItemId(5) }).await;
     let evil = "</script><script>alert('X')</script></textarea>";
     let speaker = Speaker { name: evil.into(), subject: evil.into(), ..Speaker::default() };
-    hall.act(Place::Desk, speakers::Command::RegisterSpeaker { speaker }).await;
+    hall.act(Place::Desk, speakers::Command::RegisterSpeaker { speaker, namesake: false }).await;
     hall.act(Place::Secretary, meeting::minutes::Command::WriteNote { text: evil.into() }).await;
     for place in Place::ALL {
         let page = browser().get(&hall.links.places[&place].url).send().await.unwrap();

@@ -99,9 +99,12 @@ async fn play(programme: &str) -> (Room, Meeting) {
                     speaker: speaker("Công chức địa chính", "UBND xã"),
                     purpose: Purpose::Answer,
                     seconds: Some(120),
+                    about: None,
                 };
                 room.chair.act(invite).await;
-                room.chair.act(speakers::Command::EndSpeech { speech: SpeechId(spoken) }).await;
+                room.chair
+                    .act(speakers::Command::EndSpeech { speech: SpeechId(spoken), breach: String::new() })
+                    .await;
             }
             ItemKind::Poll => play_poll(&mut room).await,
             _ => {
@@ -125,7 +128,12 @@ async fn play_floor(room: &mut Room, round: u32, spoken: &mut u32) {
     let first = RequestId(round * 2 - 1);
     let second = RequestId(round * 2);
     room.chair.until("the list open", |client| client.panel("speakers")["open"] == true).await;
-    room.desk.act(speakers::Command::RegisterSpeaker { speaker: speaker("Trần Văn Bình", "Thôn 2") }).await;
+    room.desk
+        .act(speakers::Command::RegisterSpeaker {
+            speaker: speaker("Trần Văn Bình", "Thôn 2"),
+            namesake: false,
+        })
+        .await;
     let (_, phone) = &mut room.phones[(round as usize - 1) % 2];
     phone.act(speakers::Command::RequestFloor { speaker: speaker("Lê Thị Cúc", "Thôn 3") }).await;
     for (request, longer) in [(first, false), (second, true)] {
@@ -140,7 +148,7 @@ async fn play_floor(room: &mut Room, round: u32, spoken: &mut u32) {
         room.secretary.act(opinions::Command::RecordOpinion { speech, text: String::new() }).await;
         let opinion = meeting::OpinionId(*spoken_opinions(room).await.last().unwrap());
         type_text(&mut room.secretary, minutes::Target::Opinion(opinion), "Đề nghị sửa đường thôn").await;
-        room.chair.act(speakers::Command::EndSpeech { speech }).await;
+        room.chair.act(speakers::Command::EndSpeech { speech, breach: String::new() }).await;
     }
 }
 

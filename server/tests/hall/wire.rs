@@ -51,7 +51,7 @@ async fn quick_and_slow_clients_joining_while_much_happens_all_end_with_the_same
     }
     for number in 1..=150 {
         let speaker = Speaker { name: format!("Người {number}"), ..Speaker::default() };
-        hall.act(Place::Desk, speakers::Command::RegisterSpeaker { speaker }).await;
+        hall.act(Place::Desk, speakers::Command::RegisterSpeaker { speaker, namesake: false }).await;
         // The newest comes first, so that every frame changes what phones show by name.
         let request = meeting::RequestId(number);
         hall.act(Place::Desk, speakers::Command::MoveRequest { request, after: None }).await;
@@ -105,7 +105,7 @@ async fn changes_pushed_to_a_phone_are_small() {
     for number in 1..=30 {
         let name = format!("Nguyễn Thị Phương Thảo {number}");
         let speaker = Speaker { name, hamlet: "Thôn Đông Thượng".into(), ..Speaker::default() };
-        hall.act(Place::Desk, speakers::Command::RegisterSpeaker { speaker }).await;
+        hall.act(Place::Desk, speakers::Command::RegisterSpeaker { speaker, namesake: false }).await;
         let frames = phone.frames;
         phone.until("the list", |client| client.frames > frames).await;
         pushes.push(phone.last_bytes);

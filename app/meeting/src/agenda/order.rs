@@ -1,7 +1,7 @@
 //! The order of the agenda: one flat list in which the parts of an item stand right behind it.
 
-use super::item::{Item, ItemState};
 use super::Agenda;
+use super::item::{Item, ItemState};
 use crate::id::ItemId;
 
 impl Agenda {
@@ -101,7 +101,8 @@ impl Agenda {
     /// Puts an item and its parts behind another; behind one that is gone, at the end, so that no item is
     /// ever lost. A part goes to the parts of `under`.
     pub(crate) fn put(&mut self, mut items: Vec<Item>, after: Option<ItemId>, under: Option<ItemId>) {
-        let above = under.and_then(|under| self.index(under)).filter(|index| self.items[*index].under.is_none());
+        let above =
+            under.and_then(|under| self.index(under)).filter(|index| self.items[*index].under.is_none());
         let behind = after.and_then(|after| self.index(after));
         let index = match (above, behind) {
             (Some(_), Some(behind)) if self.items[behind].under == under => behind + 1,

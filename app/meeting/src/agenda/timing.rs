@@ -63,7 +63,8 @@ const MINUTE_MS: i64 = 60_000;
 fn folded(items: &[Timed]) -> Vec<Timed> {
     let top = items.iter().filter(|item| item.under.is_none());
     let fold = |item: &Timed| {
-        let parts = items.iter().filter(|part| part.under == Some(item.id) && part.state != ItemState::Skipped);
+        let parts =
+            items.iter().filter(|part| part.under == Some(item.id) && part.state != ItemState::Skipped);
         let of_parts = parts.filter_map(|part| part.minutes).reduce(|sum, minutes| sum + minutes);
         Timed { minutes: item.minutes.or(of_parts), ..*item }
     };
@@ -121,16 +122,22 @@ pub fn spread(items: &[Timed], ends: Moment, now: Moment) -> Option<Vec<(ItemId,
     let weights: Vec<i64> =
         shared.iter().map(|item| item.minutes.map_or(average, |minutes| i64::from(minutes) * 60)).collect();
     let all: i64 = weights.iter().sum();
-    // A minute for each first; the rest by weight, what rounding leaves to the largest remainders, in
-    // order.
-    let rest = minutes - count;
-    let mut shares: Vec<i64> = weights.iter().map(|weight| 1 + rest * weight / all).collect();
+    let mut shares: Vec<i64> = weights.iter().map(|weight| minutes * weight / all).collect();
+    // What rounding leaves goes to the largest remainders, in order.
     let mut largest: Vec<usize> = (0..shares.len()).collect();
-    largest.sort_by_key(|index| std::cmp::Reverse(rest * weights[*index] % all));
+    largest.sort_by_key(|index| std::cmp::Reverse(minutes * weights[*index] % all));
     let left = minutes - shares.iter().sum::<i64>();
     for index in largest.into_iter().take(usize::try_from(left).unwrap_or(0)) {
         shares[index] += 1;
     }
-    let plan = shared.iter().zip(shares).map(|(item, share)| (item.id, u32::try_from(share).unwrap_or(u32::MAX)));
+    // A minute at least for each, from whoever has most.
+    while let (Some(least), Some(most)) = (
+        (0..shares.len()).find(|index| shares[*index] < 1),
+        (0..shares.len()).max_by_key(|index| shares[*index]),
+    ) {
+        (shares[least], shares[most]) = (shares[least] + 1, shares[most] - 1);
+    }
+    let plan =
+        shared.iter().zip(shares).map(|(item, share)| (item.id, u32::try_from(share).unwrap_or(u32::MAX)));
     Some(plan.collect())
 }

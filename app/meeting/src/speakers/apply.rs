@@ -1,10 +1,10 @@
 //! What happened on the list or the floor, made part of the meeting.
 
 use super::{Clock, Event, Request, RequestState, Speakers, Speech};
+use crate::Meeting;
 use crate::id::{RequestId, SpeechId};
 use crate::role::{Actor, Place};
 use crate::time::Moment;
-use crate::Meeting;
 
 impl Speakers {
     /// Puts a request behind another, or first; behind one that is gone, last, so that nobody is ever

@@ -168,10 +168,11 @@ fn fairly(speakers: &Speakers, waiting: &[&Request], mut free: Vec<&Request>, no
         let ranks: Vec<Rank> = free.iter().map(|request| rank(request)).collect();
         // The first of those that rank alike: who stands ahead stays ahead.
         let Some(first) = (0..free.len()).min_by_key(|index| ranks[*index]) else { break };
-        let others: Vec<Rank> =
-            ranks.iter().enumerate().filter(|(index, _)| *index != first).map(|(_, rank)| *rank).collect();
+        // Told from whom they pass; who passes nobody, from whoever would have been next.
+        let passed = ranks[..first].iter().min();
+        let next = passed.or_else(|| ranks[first + 1..].iter().min()).copied();
         let request = free.remove(first);
-        placed.push(Placed { request: request.id, reason: why(request, ranks[first], &others) });
+        placed.push(Placed { request: request.id, reason: why(request, ranks[first], next) });
         hamlets.entry(request.speaker.key().hamlet).or_default().turns += 1;
         people.entry(request.speaker.key()).or_default().turns += 1;
     }
@@ -179,8 +180,8 @@ fn fairly(speakers: &Speakers, waiting: &[&Request], mut free: Vec<&Request>, no
 }
 
 /// Why someone is taken now: what puts them behind others, or else the weightiest thing that puts them
-/// ahead of whoever would have been taken in their place.
-fn why(request: &Request, own: Rank, others: &[Rank]) -> Reason {
+/// ahead of `next`.
+fn why(request: &Request, own: Rank, next: Option<Rank>) -> Reason {
     let (official, times, turns, hamlet_ms, person_ms) = own;
     let hamlet = || request.speaker.hamlet.clone();
     if official {
@@ -189,7 +190,7 @@ fn why(request: &Request, own: Rank, others: &[Rank]) -> Reason {
     if times > 0 {
         return Reason::SpokeBefore { times };
     }
-    let Some(next) = others.iter().min() else { return Reason::Last };
+    let Some(next) = next else { return Reason::Last };
     if next.0 {
         Reason::Resident
     } else if next.1 > 0 {
@@ -246,7 +247,8 @@ pub fn totals(speakers: &Speakers) -> (Vec<Total>, Vec<Total>) {
     for speech in &speakers.speeches {
         let Some(ended) = speech.ended else { continue };
         let key = speech.key();
-        let of = |name: &str| Total { name: name.to_owned(), hamlet: speech.hamlet.clone(), ..Total::default() };
+        let of =
+            |name: &str| Total { name: name.to_owned(), hamlet: speech.hamlet.clone(), ..Total::default() };
         let person: &mut Total = people.entry(key.clone()).or_insert_with(|| of(&speech.name));
         let hamlet: &mut Total = hamlets.entry(key.hamlet).or_insert_with(|| of(""));
         for total in [person, hamlet] {

@@ -79,6 +79,7 @@ impl Hall {
             title: title.to_owned(),
             venue: venue.to_owned(),
             starts: Some(Moment(1_795_222_800_000)),
+            ends: None,
             chairs: chairs.iter().map(|name| (*name).to_owned()).collect(),
             secretaries: vec![secretary.to_owned()],
         };
@@ -87,7 +88,7 @@ impl Hall {
 
     /// The office puts someone on the list before the meeting.
     pub(crate) fn register_before(&mut self, speaker: Speaker) {
-        self.does(OFFICE, Speakers::RegisterSpeaker { speaker });
+        self.does(OFFICE, Speakers::RegisterSpeaker { speaker, namesake: false });
     }
 
     pub(crate) fn check_in(&mut self, people: &[(&str, &str)], kind: Kind) {
@@ -153,7 +154,7 @@ impl Hall {
 
     /// The desk puts someone without a phone on the list.
     pub(crate) fn desk_registers(&mut self, speaker: Speaker) {
-        self.does(DESK, Speakers::RegisterSpeaker { speaker });
+        self.does(DESK, Speakers::RegisterSpeaker { speaker, namesake: false });
     }
 
     /// The desk moves a request to the top.
@@ -171,7 +172,7 @@ impl Hall {
 
     /// The chair invites someone, who speaks for so many seconds and ends.
     pub(crate) fn invited(&mut self, purpose: Purpose, speaker: Speaker, seconds: i64) -> SpeechId {
-        self.does(CHAIR, Speakers::InviteToSpeak { speaker, purpose, seconds: Some(600) });
+        self.does(CHAIR, Speakers::InviteToSpeak { speaker, purpose, seconds: Some(600), about: None });
         self.after(seconds);
         let speech = self.speech();
         self.end();
@@ -196,7 +197,7 @@ impl Hall {
 
     pub(crate) fn end(&mut self) {
         let speech = self.speech();
-        self.does(CHAIR, Speakers::EndSpeech { speech });
+        self.does(CHAIR, Speakers::EndSpeech { speech, breach: String::new() });
     }
 
     /// The laptop dies in mid-speech, a second after the last the disk knows of, and comes back.

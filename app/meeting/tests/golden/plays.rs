@@ -130,9 +130,11 @@ fn regular() -> Play {
         lead: String::new(),
         minutes: Some(15),
         optional: false,
+        seconds: None,
+        hidden: false,
     };
-    hall.agenda(Agenda::AddItem { after: Some(ItemId(4)), item: pause.clone() });
-    hall.agenda(Agenda::MoveItem { id: ItemId(8), after: Some(ItemId(5)) });
+    hall.agenda(Agenda::AddItem { after: Some(ItemId(4)), under: None, item: pause.clone(), start: false });
+    hall.agenda(Agenda::MoveItem { id: ItemId(8), after: Some(ItemId(5)), under: None });
     hall.agenda(Agenda::EditItem { id: ItemId(8), item: ItemText { minutes: Some(10), ..pause } });
     hall.register_before(someone("Ông Lý Văn Sơn", "Thôn Trung", "Đường liên thôn"));
     hall.morning();

@@ -109,13 +109,16 @@ fn request(request: &speakers::Request) -> String {
         speakers::RequestState::Speaking => "speaking",
         speakers::RequestState::Spoken => "spoken",
         speakers::RequestState::Withdrawn => "withdrawn",
+        speakers::RequestState::Called => "called",
+        speakers::RequestState::Absent => "absent",
+        speakers::RequestState::Merged(_) => "merged",
     };
     let source = match request.source {
         speakers::Source::Before => "before",
         speakers::Source::Desk => "desk",
         speakers::Source::Phone => "phone",
     };
-    let speakers::Speaker { name, hamlet, on_behalf, subject } = &request.speaker;
+    let speakers::Speaker { name, hamlet, on_behalf, subject, .. } = &request.speaker;
     format!("#{} {state} ({source}) {name} | {hamlet} | {on_behalf} | {subject}", request.id)
 }
 

@@ -7,11 +7,11 @@ use meeting::agenda::{self, ItemKind, ItemText};
 use meeting::minutes::{self, Target};
 use meeting::poll::{self, Tally};
 use meeting::projector::{self, Scene};
-use meeting::speakers::{self, Purpose, Speaker};
+use meeting::speakers::{self, Purpose, RequestState, Speaker};
 use meeting::splice::Splice;
 use meeting::{
-    Actor, AttendeeId, Command, EntryId, ItemId, Meeting, Moment, OpinionId, PersonId, Place, RequestId,
-    SpeechId, attendance, details, opinions, role,
+    Actor, AttachmentId, AttendeeId, Command, EntryId, ItemId, Meeting, Moment, OpinionId, PersonId, Place,
+    RequestId, SpeechId, attendance, details, opinions, role,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -67,6 +67,29 @@ enum What {
     Follow,
     Describe,
     Recover,
+    ReopenItem,
+    ShowItem,
+    HideItem,
+    PlanMinutes,
+    WriteNotes,
+    Attach,
+    Detach,
+    Undo,
+    SetLastCall,
+    EndLastCall,
+    SetMostSpeeches,
+    RegisterMany,
+    EditRequest,
+    SetRequestTime,
+    ApplyOrder,
+    MergeRequests,
+    SplitRequest,
+    CallSpeaker,
+    MarkAbsent,
+    ReturnToList,
+    GiveFloorAgain,
+    MarkOffTopic,
+    SetAnswerTime,
 }
 
 /// One step of a plan.
@@ -99,6 +122,21 @@ fn step() -> impl Strategy<Value = Step> {
         6 => select(vec![OpenPoll, ClosePoll, CountBallots, ShowResult, HideResult]),
         5 => select(vec![CheckIn, CheckOut, AddArrivals]),
         3 => select(vec![Pin, Recover]),
+        6 => select(vec![ReopenItem, ShowItem, HideItem, PlanMinutes, WriteNotes, Attach, Detach]),
+        3 => select(vec![SetLastCall, EndLastCall, SetMostSpeeches, SetAnswerTime, SetRequestTime]),
+        14 => select(vec![
+            RegisterMany,
+            EditRequest,
+            ApplyOrder,
+            MergeRequests,
+            SplitRequest,
+            CallSpeaker,
+            MarkAbsent,
+            ReturnToList,
+            GiveFloorAgain,
+            MarkOffTopic,
+        ]),
+        8 => Just(Undo),
     ];
     let wait_ms = prop_oneof![3 => Just(0), 4 => 1..2_000_i64, 3 => 2_000..400_000_i64];
     (what, any::<u8>(), any::<u8>(), any::<u8>(), wait_ms).prop_map(|(what, who, a, b, wait_ms)| Step {
@@ -155,11 +193,17 @@ impl Step {
         let seconds = u32::from(b) * 3;
         match self.what {
             What::AddItem => {
-                agenda::Command::AddItem { after: behind(a, item), item: text(b, number) }.into()
+                let under = a.is_multiple_of(3).then(|| item(b));
+                let start = b.is_multiple_of(7);
+                agenda::Command::AddItem { after: behind(a, item), under, item: text(b, number), start }
+                    .into()
             }
             What::EditItem => agenda::Command::EditItem { id: item(a), item: text(b, number) }.into(),
             What::RemoveItem => agenda::Command::RemoveItem { id: item(a) }.into(),
-            What::MoveItem => agenda::Command::MoveItem { id: item(a), after: behind(b, item) }.into(),
+            What::MoveItem => {
+                let under = (a / 16).is_multiple_of(3).then(|| item(b / 2));
+                agenda::Command::MoveItem { id: item(a), after: behind(b, item), under }.into()
+            }
             What::StartItem => agenda::Command::StartItem { id: item(a) }.into(),
             What::FinishItem => {
                 let current = meeting.agenda.current().map(|item| item.id).filter(|_| !a.is_multiple_of(8));
@@ -170,7 +214,9 @@ impl Step {
             What::OpenList => speakers::Command::OpenList.into(),
             What::CloseList => speakers::Command::CloseList.into(),
             What::RequestFloor => speakers::Command::RequestFloor { speaker: speaker(number) }.into(),
-            What::RegisterSpeaker => speakers::Command::RegisterSpeaker { speaker: speaker(number) }.into(),
+            What::RegisterSpeaker => {
+                speakers::Command::RegisterSpeaker { speaker: speaker(number), namesake: false }.into()
+            }
             What::WithdrawRequest => speakers::Command::WithdrawRequest { request: request(a) }.into(),
             What::MoveRequest => {
                 speakers::Command::MoveRequest { request: request(a), after: behind(b, request) }.into()
@@ -182,12 +228,17 @@ impl Step {
             What::InviteToSpeak => {
                 let purposes = [Purpose::Opinion, Purpose::Answer, Purpose::FollowUp];
                 let purpose = purposes[usize::from(a) % 3];
-                speakers::Command::InviteToSpeak { speaker: speaker(number), purpose, seconds: None }.into()
+                let about = speakers.speeches.last().map(|speech| speech.id).filter(|_| a.is_multiple_of(2));
+                let speaker = speaker(number);
+                speakers::Command::InviteToSpeak { speaker, purpose, seconds: None, about }.into()
             }
             What::PauseSpeech => speakers::Command::PauseSpeech { speech: speech() }.into(),
             What::ResumeSpeech => speakers::Command::ResumeSpeech { speech: speech() }.into(),
             What::ExtendSpeech => speakers::Command::ExtendSpeech { speech: speech(), seconds }.into(),
-            What::EndSpeech => speakers::Command::EndSpeech { speech: speech() }.into(),
+            What::EndSpeech => {
+                let breach = if b.is_multiple_of(9) { secret("vi phạm", number) } else { String::new() };
+                speakers::Command::EndSpeech { speech: speech(), breach }.into()
+            }
             What::SetSpeechTime => speakers::Command::SetSpeechTime { seconds }.into(),
             What::RecordOpinion => {
                 opinions::Command::RecordOpinion { speech: speech(), text: secret("ý kiến", number) }.into()
@@ -237,6 +288,7 @@ impl Step {
                 title: format!("Hội nghị {number}"),
                 venue: "Nhà văn hóa".to_owned(),
                 starts: Some(START),
+                ends: a.is_multiple_of(2).then(|| START.plus_ms(10_800_000)),
                 chairs: vec!["Ông Chủ".to_owned()],
                 secretaries: Vec::new(),
             }
@@ -246,6 +298,95 @@ impl Step {
                 let last_known = now.plus_ms(-i64::from(a) * i64::from(a) * 20);
                 details::Command::Recover { last_known }.into()
             }
+            What::ReopenItem => agenda::Command::ReopenItem { id: item(a) }.into(),
+            What::ShowItem => agenda::Command::ShowItem { id: item(a) }.into(),
+            What::HideItem => agenda::Command::HideItem { id: item(a) }.into(),
+            What::PlanMinutes => {
+                let plan = vec![(item(a), u32::from(b) + 1), (item(b), u32::from(a) + 1)];
+                agenda::Command::PlanMinutes { plan }.into()
+            }
+            What::WriteNotes => {
+                agenda::Command::WriteNotes { id: item(a), notes: secret("ghi chú", number) }.into()
+            }
+            What::Attach => {
+                let content = agenda::Content::Link { url: format!("https://xa.example.vn/{number}") };
+                agenda::Command::Attach { id: item(a), title: format!("Tài liệu {number}"), content }.into()
+            }
+            What::Detach => {
+                let known = meeting.agenda.items.iter().find(|item| !item.attachments.is_empty());
+                let attachment = known.map_or(AttachmentId(1), |item| item.attachments[0].id);
+                agenda::Command::Detach { id: known.map_or_else(|| item(a), |item| item.id), attachment }
+                    .into()
+            }
+            What::Undo => {
+                let last = meeting.undo.last().map_or(1, |step| step.position);
+                meeting::undo::Command::Undo { step: if a.is_multiple_of(16) { last + 1 } else { last } }
+                    .into()
+            }
+            What::SetLastCall => {
+                let until = (!a.is_multiple_of(4)).then(|| now.plus_ms(i64::from(b) * 4_000));
+                speakers::Command::SetLastCall { until }.into()
+            }
+            What::EndLastCall => speakers::Command::EndLastCall.into(),
+            What::SetMostSpeeches => {
+                let most = (!a.is_multiple_of(3)).then(|| u32::from(b % 4));
+                speakers::Command::SetMostSpeeches { most }.into()
+            }
+            What::RegisterMany => {
+                let many = (0..a % 4).map(|one| speaker(1_000 + number * 10 + usize::from(one))).collect();
+                speakers::Command::RegisterMany { speakers: many }.into()
+            }
+            What::EditRequest => {
+                speakers::Command::EditRequest { request: request(a), speaker: speaker(number) }.into()
+            }
+            What::SetRequestTime => {
+                let seconds = a.is_multiple_of(2).then_some(seconds);
+                speakers::Command::SetRequestTime { request: request(b), seconds }.into()
+            }
+            // As someone saw the list a while ago: some are gone, some came since.
+            What::ApplyOrder => {
+                let basis = speakers::Basis::ALL[usize::from(a) % 3];
+                let placed = speakers::fair::propose(speakers, basis, &[], b.is_multiple_of(2), now);
+                let mut order: Vec<_> = placed.into_iter().map(|placed| placed.request).collect();
+                if b.is_multiple_of(3) {
+                    order.pop();
+                    order.extend(speakers.speeches.last().and_then(|speech| speech.request));
+                }
+                speakers::Command::ApplyOrder { basis, order }.into()
+            }
+            What::MergeRequests => {
+                let mut requests = vec![request(b)];
+                if a.is_multiple_of(3) {
+                    requests.push(request(b.wrapping_add(1)));
+                }
+                speakers::Command::MergeRequests { into: request(a), requests }.into()
+            }
+            What::SplitRequest => {
+                let merged = |request: &&speakers::Request| matches!(request.state, RequestState::Merged(_));
+                let merged = speakers.requests.values().find(merged).map(|request| request.id);
+                speakers::Command::SplitRequest { request: merged.unwrap_or_else(|| request(a)) }.into()
+            }
+            What::CallSpeaker => speakers::Command::CallSpeaker { request: request(a) }.into(),
+            What::MarkAbsent => speakers::Command::MarkAbsent { request: request(a) }.into(),
+            What::ReturnToList => {
+                let gone = |request: &&speakers::Request| {
+                    !request.state.is_on_list() && request.state != RequestState::Speaking
+                };
+                let gone: Vec<_> =
+                    speakers.requests.values().filter(gone).map(|request| request.id).collect();
+                let which = gone.get(usize::from(a) % gone.len().max(1)).copied();
+                let which = which.unwrap_or_else(|| request(a));
+                speakers::Command::ReturnToList { request: which, after: behind(b, request) }.into()
+            }
+            What::GiveFloorAgain => {
+                let purpose = [Purpose::FollowUp, Purpose::Opinion][usize::from(a) % 2];
+                let speech = SpeechId(one_of(speakers.speeches.len(), b));
+                speakers::Command::GiveFloorAgain { speech, purpose, seconds: None }.into()
+            }
+            What::MarkOffTopic => {
+                speakers::Command::MarkOffTopic { speech: speech(), off_topic: !b.is_multiple_of(4) }.into()
+            }
+            What::SetAnswerTime => speakers::Command::SetAnswerTime { seconds }.into(),
         }
     }
 }
@@ -263,12 +404,13 @@ fn secret(what: &str, number: usize) -> String {
 fn text(draw: u8, number: usize) -> ItemText {
     let kind = ItemKind::ALL[usize::from(draw) % ItemKind::ALL.len()];
     let minutes = draw.is_multiple_of(3).then_some(u32::from(draw));
+    let hidden = draw.is_multiple_of(7);
+    // Hidden ones are for staff until they are shown.
     ItemText {
-        kind,
-        title: format!("Mục {number}"),
-        lead: String::new(),
         minutes,
+        hidden,
         optional: draw.is_multiple_of(5),
+        ..ItemText::new(kind, &format!("Mục {number}"))
     }
 }
 
@@ -280,9 +422,12 @@ pub(crate) fn name(number: usize) -> String {
 fn speaker(number: usize) -> Speaker {
     Speaker {
         name: name(number),
-        hamlet: "Thôn Đông".to_owned(),
+        hamlet: format!("Thôn {}", number % 5),
         on_behalf: secret("thay cho", number),
         subject: secret("nội dung", number),
+        field: secret("lĩnh vực", number),
+        contact: secret("liên hệ", number),
+        kind: if number.is_multiple_of(6) { attendance::Kind::Official } else { attendance::Kind::Resident },
     }
 }
 

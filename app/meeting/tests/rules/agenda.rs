@@ -27,7 +27,7 @@ fn not_found() -> Refusal {
 }
 
 fn add(after: Option<u32>, item: ItemText) -> Command {
-    Command::AddItem { after: after.map(ItemId), item }
+    Command::AddItem { after: after.map(ItemId), under: None, item, start: false }
 }
 
 fn pause() -> ItemText {
@@ -37,7 +37,7 @@ fn pause() -> ItemText {
 #[test]
 fn an_item_is_inserted_behind_another_or_on_top() {
     for (after, wanted) in [(None, [5, 1, 2, 3, 4]), (Some(2), [1, 2, 5, 3, 4]), (Some(4), [1, 2, 3, 4, 5])] {
-        let added = Event::ItemAdded { id: ItemId(5), after: after.map(ItemId), item: pause() };
+        let added = Event::ItemAdded { id: ItemId(5), after: after.map(ItemId), under: None, item: pause() };
         let then = given(Vec::new()).when(OFFICE, add(after, pause())).then(events![added]);
         assert_eq!(order(&then), wanted);
     }
@@ -53,7 +53,7 @@ fn an_items_text_is_made_fit_to_keep() {
     let kept = ItemText { lead: "Chủ trì".to_owned(), minutes: Some(15), ..pause() };
     given(Vec::new())
         .when(CHAIR, add(None, typed.clone()))
-        .then(events![Event::ItemAdded { id: ItemId(5), after: None, item: kept.clone() }])
+        .then(events![Event::ItemAdded { id: ItemId(5), after: None, under: None, item: kept.clone() }])
         .when(CHAIR, Command::EditItem { id: ItemId(1), item: typed })
         .then(events![Event::ItemEdited { id: ItemId(1), item: kept }]);
 }
@@ -89,8 +89,8 @@ fn what_names_an_item_that_is_not_there_is_refused() {
         add(Some(GONE.0), pause()),
         Command::EditItem { id: GONE, item: pause() },
         Command::RemoveItem { id: GONE },
-        Command::MoveItem { id: GONE, after: None },
-        Command::MoveItem { id: ItemId(1), after: Some(GONE) },
+        Command::MoveItem { id: GONE, after: None, under: None },
+        Command::MoveItem { id: ItemId(1), after: Some(GONE), under: None },
         Command::StartItem { id: GONE },
         Command::FinishItem { id: GONE },
         Command::SkipItem { id: GONE },
@@ -104,7 +104,8 @@ fn what_names_an_item_that_is_not_there_is_refused() {
 fn an_agenda_has_an_end() {
     let mut full = given(Vec::new());
     for id in 5..=200 {
-        full = full.and(events![Event::ItemAdded { id: ItemId(id), after: None, item: pause() }]);
+        full =
+            full.and(events![Event::ItemAdded { id: ItemId(id), after: None, under: None, item: pause() }]);
     }
     let too_many = Refusal::OutOfRange { field: Field::Count, least: 1, most: 200 };
     full.when(OFFICE, add(None, pause())).refused(too_many);
@@ -139,7 +140,7 @@ fn only_an_item_still_to_come_can_be_removed_or_skipped() {
 fn the_id_of_a_removed_item_is_never_used_again() {
     given(events![Event::ItemRemoved { id: ItemId(4) }])
         .when(OFFICE, add(None, pause()))
-        .then(events![Event::ItemAdded { id: ItemId(5), after: None, item: pause() }]);
+        .then(events![Event::ItemAdded { id: ItemId(5), after: None, under: None, item: pause() }]);
 }
 
 #[test]
@@ -153,12 +154,12 @@ fn an_item_moves_behind_another_or_to_the_top() {
     for (id, after, wanted) in table {
         let (id, after) = (ItemId(id), after.map(ItemId));
         let then = given(opened())
-            .when(CHAIR, Command::MoveItem { id, after })
-            .then(events![Event::ItemMoved { id, after }]);
+            .when(CHAIR, Command::MoveItem { id, after, under: None })
+            .then(events![Event::ItemMoved { id, after, under: None }]);
         assert_eq!(order(&then), wanted);
     }
     given(opened())
-        .when(CHAIR, Command::MoveItem { id: ItemId(2), after: Some(ItemId(2)) })
+        .when(CHAIR, Command::MoveItem { id: ItemId(2), after: Some(ItemId(2)), under: None })
         .changes_nothing();
 }
 
@@ -269,7 +270,7 @@ fn a_closed_meeting_takes_only_what_finishes_its_papers() {
     let allowed = |command: &Any| match command {
         Any::Details(_) | Any::Opinions(_) | Any::Minutes(_) | Any::Projector(_) => true,
         Any::Poll(command) => *command != poll::Command::OpenPoll,
-        Any::Agenda(_) | Any::Speakers(_) | Any::Attendance(_) => false,
+        Any::Agenda(_) | Any::Speakers(_) | Any::Attendance(_) | Any::Undo(_) => false,
     };
     let actors = [
         meeting::Actor::System,

@@ -13,18 +13,19 @@ fn describe(title: &str, venue: &str, chairs: &[&str], secretaries: &[&str]) -> 
         title: title.to_owned(),
         venue: venue.to_owned(),
         starts: Some(T0),
+        ends: None,
         chairs: owned(chairs),
         secretaries: owned(secretaries),
     }
 }
 
 fn described(title: &str, venue: &str, chairs: &[&str], secretaries: &[&str]) -> Event {
-    let Command::Describe { title, venue, starts, chairs, secretaries } =
+    let Command::Describe { title, venue, starts, ends, chairs, secretaries } =
         describe(title, venue, chairs, secretaries)
     else {
         unreachable!("describe describes")
     };
-    Event::MeetingDescribed(Details { title, venue, starts, chairs, secretaries })
+    Event::MeetingDescribed(Details { title, venue, starts, ends, chairs, secretaries })
 }
 
 #[test]
@@ -35,7 +36,13 @@ fn a_meeting_is_made_from_its_programme() {
     let mut meeting = meeting::Meeting::default();
     for event in events {
         let position = meeting.position + 1;
-        meeting.apply(&meeting::Recorded { position, at: made.now, by: Actor::System, continues: false, event });
+        meeting.apply(&meeting::Recorded {
+            position,
+            at: made.now,
+            by: Actor::System,
+            continues: false,
+            event,
+        });
     }
     assert_eq!((meeting.code.as_str(), meeting.details.title.as_str()), ("DT26", "Đối thoại thôn Đông"));
     assert_eq!(meeting.details.chairs, programme.chairs);
@@ -134,8 +141,11 @@ fn what_the_disk_knows_is_never_before_the_last_event() {
 fn without_a_running_speech_there_is_nothing_to_recover() {
     let nobody = given(Vec::new());
     let stands = given(an_speaks()).and(events![paused(200)]);
-    let over = given(an_speaks())
-        .and(events![speakers::Event::SpeechEnded { speech: SpeechId(1), left_ms: 200_000, breach: String::new() }]);
+    let over = given(an_speaks()).and(events![speakers::Event::SpeechEnded {
+        speech: SpeechId(1),
+        left_ms: 200_000,
+        breach: String::new()
+    }]);
     for quiet in [nobody, stands, over] {
         quiet.later(600).when(Actor::System, recover(T0)).changes_nothing();
     }

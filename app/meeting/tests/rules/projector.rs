@@ -60,11 +60,15 @@ fn pinning_the_result_is_no_way_around_showing_it() {
 #[test]
 fn it_follows_the_meeting() {
     let on = |kind| {
-        let added = agenda::Event::ItemAdded { id: ItemId(9), after: None, item: text_of(kind, "Mục") };
+        let added =
+            agenda::Event::ItemAdded {
+                id: ItemId(9), after: None, under: None, item: text_of(kind, "Mục")
+            };
         let started = agenda::Event::ItemStarted { id: ItemId(9) };
         [events![added, agenda::Event::MeetingOpened, started]].concat()
     };
-    let ended = events![speakers::Event::SpeechEnded { speech: SpeechId(1), left_ms: 0, breach: String::new() }];
+    let ended =
+        events![speakers::Event::SpeechEnded { speech: SpeechId(1), left_ms: 0, breach: String::new() }];
     let taking = events![poll::Event::PollOpened];
     let taken = events![poll::Event::PollOpened, poll::Event::PollClosed];
     let shown = [taken.clone(), events![poll::Event::ResultShown]].concat();

@@ -33,30 +33,57 @@ fn row(command: &Command) -> Option<&'static str> {
     Some(match command {
         Command::Details(details::Command::Describe { .. }) => "details of the meeting",
         Command::Details(details::Command::Recover { .. }) => return None,
+        Command::Undo(_) => "undo a step on the agenda, the list or the floor",
         Command::Agenda(command) => match command {
             Agenda::AddItem { .. }
             | Agenda::EditItem { .. }
             | Agenda::RemoveItem { .. }
-            | Agenda::MoveItem { .. } => "agenda: change items",
+            | Agenda::PlanMinutes { .. }
+            | Agenda::ShowItem { .. }
+            | Agenda::HideItem { .. }
+            | Agenda::Attach { .. }
+            | Agenda::Detach { .. }
+            | Agenda::MoveItem { .. } => "agenda: change items, their plan and what is attached",
+            Agenda::WriteNotes { .. } => "agenda: notes for the chair alone",
             Agenda::StartItem { .. }
             | Agenda::FinishItem { .. }
             | Agenda::SkipItem { .. }
-            | Agenda::CloseMeeting => "agenda: start, finish, skip, close the meeting",
+            | Agenda::ReopenItem { .. }
+            | Agenda::CloseMeeting => "agenda: start, finish, skip, reopen, close the meeting",
         },
         Command::Speakers(command) => match command {
-            Speakers::OpenList | Speakers::CloseList | Speakers::MoveRequest { .. } => {
-                "speakers: open and close the list, reorder"
+            Speakers::OpenList
+            | Speakers::CloseList
+            | Speakers::SetLastCall { .. }
+            | Speakers::EditRequest { .. }
+            | Speakers::MergeRequests { .. }
+            | Speakers::SplitRequest { .. }
+            | Speakers::ReturnToList { .. }
+            | Speakers::MoveRequest { .. } => {
+                "speakers: open and close the list, last call, reorder, correct, merge, return"
             }
+            Speakers::EndLastCall => return None,
             Speakers::RequestFloor { .. } => "speakers: ask for the floor oneself",
             Speakers::RegisterSpeaker { .. } => "speakers: register someone",
+            Speakers::RegisterMany { .. } => "speakers: register many",
             Speakers::WithdrawRequest { .. } => "speakers: withdraw a request (a phone only its own)",
-            Speakers::GiveFloor { .. }
+            Speakers::MarkOffTopic { .. } => "speakers: mark as off the topic",
+            Speakers::CallSpeaker { .. }
+            | Speakers::MarkAbsent { .. }
+            | Speakers::GiveFloor { .. }
+            | Speakers::GiveFloorAgain { .. }
             | Speakers::InviteToSpeak { .. }
             | Speakers::PauseSpeech { .. }
             | Speakers::ResumeSpeech { .. }
             | Speakers::ExtendSpeech { .. }
             | Speakers::EndSpeech { .. }
-            | Speakers::SetSpeechTime { .. } => "speakers: give the floor, pause, resume, more time, end",
+            | Speakers::SetMostSpeeches { .. }
+            | Speakers::SetRequestTime { .. }
+            | Speakers::ApplyOrder { .. }
+            | Speakers::SetSpeechTime { .. }
+            | Speakers::SetAnswerTime { .. } => {
+                "speakers: call, give the floor, pause, resume, more time, end, limits, proposed order"
+            }
         },
         Command::Opinions(opinions::Command::RecordOpinion { .. }) => "opinions: record",
         Command::Minutes(Minutes::WriteNote { .. }) => "minutes: write a note",
@@ -128,7 +155,8 @@ fn one_of_each_command_is_really_one_of_each() {
     };
     let sources = [
         include_str!("../../src/details.rs"),
-        include_str!("../../src/agenda.rs"),
+        include_str!("../../src/agenda/message.rs"),
+        include_str!("../../src/undo.rs"),
         include_str!("../../src/speakers/message.rs"),
         include_str!("../../src/opinions.rs"),
         include_str!("../../src/minutes.rs"),

@@ -1,5 +1,6 @@
 //! The list of speakers and the floor.
 
+use meeting::attendance::Kind;
 use meeting::refusal::{Field, Thing};
 use meeting::speakers::{Clock, Command, Event, Purpose, RequestState, Source, Speaker};
 use meeting::{Actor, ItemId, Refusal, RequestId, SpeechId, clean};
@@ -108,17 +109,23 @@ fn a_speaker_is_made_fit_to_keep() {
         hamlet: "\tThôn Đông ".to_owned(),
         on_behalf: "Hội  Nông dân".to_owned(),
         subject: " Đường\nliên thôn".to_owned(),
+        field: " Đất  đai".to_owned(),
+        contact: "\t0912 345 678".to_owned(),
+        kind: Kind::Official,
     };
     let kept = Speaker {
         name: "Nguyễn Văn An".to_owned(),
         hamlet: "Thôn Đông".to_owned(),
         on_behalf: "Hội Nông dân".to_owned(),
         subject: "Đường liên thôn".to_owned(),
+        field: "Đất đai".to_owned(),
+        contact: "0912 345 678".to_owned(),
+        kind: Kind::Official,
     };
     given(listening())
         .when(AN_PHONE, Command::RequestFloor { speaker: typed.clone() })
         .then(vec![came(1, Some(AN), Source::Phone, kept.clone())])
-        .when(DESK, Command::RegisterSpeaker { speaker: typed, namesake: false })
+        .when(DESK, Command::RegisterSpeaker { speaker: typed, namesake: true })
         .then(vec![came(2, None, Source::Desk, kept)]);
 }
 
@@ -144,8 +151,12 @@ fn a_speaker_that_cannot_be_kept_is_refused_by_its_field() {
         (Speaker { subject: "\0".to_owned(), ..an() }, Refusal::ForbiddenCharacter { field: Field::Subject }),
     ];
     for (speaker, why) in table {
-        let invite =
-            Command::InviteToSpeak { speaker: speaker.clone(), purpose: Purpose::Answer, seconds: None };
+        let invite = Command::InviteToSpeak {
+            speaker: speaker.clone(),
+            purpose: Purpose::Answer,
+            seconds: None,
+            about: None,
+        };
         given(listening())
             .when(AN_PHONE, Command::RequestFloor { speaker: speaker.clone() })
             .refused(why.clone())
@@ -242,8 +253,12 @@ fn the_floor_is_not_given_to_nobody_twice_or_before_the_meeting() {
 
 #[test]
 fn the_chair_invites_someone_who_never_asked() {
-    let invite =
-        |purpose| Command::InviteToSpeak { speaker: speaker(" Ông  Dũng "), purpose, seconds: Some(120) };
+    let invite = |purpose| Command::InviteToSpeak {
+        speaker: speaker(" Ông  Dũng "),
+        purpose,
+        seconds: Some(120),
+        about: None,
+    };
     for purpose in [Purpose::Opinion, Purpose::Answer, Purpose::FollowUp] {
         let invited = Event::FloorGiven {
             speech: SPEECH,
@@ -252,6 +267,9 @@ fn the_chair_invites_someone_who_never_asked() {
             name: "Ông Dũng".to_owned(),
             hamlet: "Thôn Đông".to_owned(),
             seconds: 120,
+            on_behalf: String::new(),
+            subject: String::new(),
+            about: None,
         };
         three().when(CHAIR, invite(purpose)).then(events![invited]);
     }
@@ -260,8 +278,12 @@ fn the_chair_invites_someone_who_never_asked() {
         .when(CHAIR, answer.clone())
         .refused(Refusal::FloorTaken { name: "Nguyễn Văn An".to_owned() });
     given(Vec::new()).when(CHAIR, answer).refused(Refusal::MeetingNotOpen);
-    let short =
-        Command::InviteToSpeak { speaker: speaker("Dũng"), purpose: Purpose::Answer, seconds: Some(5) };
+    let short = Command::InviteToSpeak {
+        speaker: speaker("Dũng"),
+        purpose: Purpose::Answer,
+        seconds: Some(5),
+        about: None,
+    };
     three().when(CHAIR, short).refused(OUT_OF_TIME);
 }
 
@@ -293,7 +315,7 @@ fn a_speech_is_paused_resumed_extended_and_ended() {
         .when(CHAIR, Command::ExtendSpeech { speech, seconds: 30 })
         .then(events![Event::SpeechExtended { speech, seconds: 30 }])
         .later(300)
-        .when(CHAIR, Command::EndSpeech { speech })
+        .when(CHAIR, Command::EndSpeech { speech, breach: String::new() })
         .then(events![ended(-20)]);
     let known = over.meeting.speakers.speech(speech).unwrap();
     assert_eq!((known.allotted_ms, known.spoken_ms(over.now)), (390_000, 410_000));
@@ -321,13 +343,13 @@ fn what_does_not_fit_the_speech_is_refused() {
     let over = given(an_speaks()).and(events![ended(300)]);
     running.clone().when(CHAIR, Command::ResumeSpeech { speech }).refused(Refusal::SpeechRunning);
     stands.clone().when(CHAIR, Command::PauseSpeech { speech }).refused(Refusal::SpeechPaused);
-    stands.when(CHAIR, Command::EndSpeech { speech }).then(events![ended(300)]);
+    stands.when(CHAIR, Command::EndSpeech { speech, breach: String::new() }).then(events![ended(300)]);
     let on = |speech| {
         [
             Command::PauseSpeech { speech },
             Command::ResumeSpeech { speech },
             Command::ExtendSpeech { speech, seconds: 60 },
-            Command::EndSpeech { speech },
+            Command::EndSpeech { speech, breach: String::new() },
         ]
     };
     for command in on(speech) {

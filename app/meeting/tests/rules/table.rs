@@ -252,13 +252,8 @@ pub(crate) fn one_of_each() -> Vec<Command> {
         Speakers::WithdrawRequest { request }.into(),
         Speakers::MoveRequest { request, after: None }.into(),
         Speakers::GiveFloor { request, seconds: None }.into(),
-        Speakers::InviteToSpeak {
-            speaker: speaker(),
-            purpose: Purpose::Answer,
-            seconds: None,
-            about: None,
-        }
-        .into(),
+        Speakers::InviteToSpeak { speaker: speaker(), purpose: Purpose::Answer, seconds: None, about: None }
+            .into(),
         Speakers::PauseSpeech { speech }.into(),
         Speakers::ResumeSpeech { speech }.into(),
         Speakers::ExtendSpeech { speech, seconds }.into(),

@@ -79,7 +79,9 @@ impl Step {
                 speakers::Command::GiveFloor { request: *request, seconds: None }.into()
             }
             Self::Resume { speech, .. } => speakers::Command::ResumeSpeech { speech: *speech }.into(),
-            Self::EndSpeech { speech, .. } => speakers::Command::EndSpeech { speech: *speech, breach: String::new() }.into(),
+            Self::EndSpeech { speech, .. } => {
+                speakers::Command::EndSpeech { speech: *speech, breach: String::new() }.into()
+            }
             Self::OpenPoll => poll::Command::OpenPoll.into(),
             Self::ClosePoll => poll::Command::ClosePoll.into(),
             Self::ShowResult => poll::Command::ShowResult.into(),
@@ -297,7 +299,7 @@ mod tests {
             item.state = ItemState::Pending;
         }
         panels.agenda.next = Some(ItemId(1));
-        assert_eq!(panels.step(), Step::Begin { item: ItemId(1), number: 1, title: "Mục 1".to_owned() });
+        assert_eq!(panels.step(), Step::Begin { item: ItemId(1), number: "1".to_owned(), title: "Mục 1".to_owned() });
         assert_eq!(Panels::default().step(), Step::NoAgenda);
     }
 

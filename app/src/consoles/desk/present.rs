@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use meeting::AttendeeId;
 use meeting::attendance::Command;
 
-use super::search;
 use crate::components::{Act, Field};
 use crate::live::Live;
+use crate::search;
 
 /// Most rows shown at once; a search finds the rest.
 const MOST: usize = 200;

@@ -1,14 +1,19 @@
 //! The agenda as the office writes it before the meeting, and begins it: the office opens and introduces
 //! before the chair takes over.
 
+pub mod form;
+pub mod papers;
+
 use leptos::prelude::*;
 use meeting::ItemId;
-use meeting::agenda::{Command, ItemKind, ItemState, ItemText};
-use meeting::clean;
+use meeting::agenda::{Command, ItemState};
 use meeting::panel::ItemView;
 
-use crate::components::{Act, Choice, Field, behind};
-use crate::live::{Live, Outcome};
+use crate::components::{Act, behind};
+use crate::live::Live;
+use crate::text::staff;
+
+use form::{ItemForm, Typed};
 
 /// The agenda, each item with what can be done with it, and a form for one more.
 #[component]
@@ -23,7 +28,7 @@ pub fn AgendaEditor() -> AnyView {
         <section class="card agenda-editor" aria-label=t.agenda>
             <h2>{t.agenda}</h2>
             <ol class="agenda-list" data-testid="agenda">
-                <For each=move || ids.get() key=|id| *id children=move |id| view! { <Row id=id ids=ids /> } />
+                <For each=move || ids.get() key=|id| *id children=|id| view! { <Row id=id /> } />
             </ol>
             <button
                 type="button"
@@ -37,9 +42,8 @@ pub fn AgendaEditor() -> AnyView {
             <Show when=move || adding.get()>
                 <ItemForm
                     item=None
-                    ask=move |item| {
-                        let after = ids.with_untracked(|ids| ids.last().copied());
-                        Command::AddItem { after, under: None, item, start: false }
+                    ask=move |Typed { text, under }| {
+                        vec![Command::AddItem { after: last_of(live, under), under, item: text, start: false }]
                     }
                     done=move || adding.set(false)
                 />
@@ -49,10 +53,26 @@ pub fn AgendaEditor() -> AnyView {
     .into_any()
 }
 
+/// Behind which item a new one stands last: in the agenda, or among the parts of one.
+fn last_of(live: Live, under: Option<ItemId>) -> Option<ItemId> {
+    live.agenda.with_untracked(|panel| {
+        let mut alike = panel.items.iter().filter(|item| item.under == under);
+        alike.next_back().map(|item| item.id).or(under)
+    })
+}
+
+/// Where an item stands once it is moved one place among its like: parts stay with their item.
+fn moved(items: &[ItemView], id: ItemId, up: bool) -> Option<Command> {
+    let under = items.iter().find(|item| item.id == id)?.under;
+    let alike: Vec<ItemId> = items.iter().filter(|item| item.under == under).map(|item| item.id).collect();
+    let after = behind(&alike, id, up)?.or(under);
+    Some(Command::MoveItem { id, after, under })
+}
+
 #[component]
-fn Row(id: ItemId, ids: Memo<Vec<ItemId>>) -> AnyView {
+fn Row(id: ItemId) -> AnyView {
     let live = Live::here();
-    let (t, common) = (live.words(), live.common());
+    let (t, common, words) = (live.words(), live.common(), staff::of(live.lang));
     let item =
         Memo::new(move |_| live.agenda.with(|panel| panel.items.iter().find(|item| item.id == id).cloned()));
     let of = move |part: fn(&ItemView) -> String| {
@@ -66,6 +86,8 @@ fn Row(id: ItemId, ids: Memo<Vec<ItemId>>) -> AnyView {
                 Some((common.item_kind)(item.kind).to_owned()),
                 Some(item.lead.clone()).filter(|lead| !lead.is_empty()),
                 item.minutes.map(|minutes| (common.duration)(i64::from(minutes) * 60_000)),
+                item.seconds.map(|seconds| format!("{}: {seconds}", words.item_seconds)),
+                item.hidden.then(|| words.hidden_mark.to_owned()),
                 item.optional.then(|| t.optional.to_owned()),
                 (item.state != ItemState::Pending).then(|| (common.item_state)(item.state).to_owned()),
             ];
@@ -76,18 +98,21 @@ fn Row(id: ItemId, ids: Memo<Vec<ItemId>>) -> AnyView {
     let unless = move |wanted: ItemState| move || state.get() != Some(wanted);
     let shift = move |up: bool| {
         Callback::new(move |()| {
-            let after = ids.with_untracked(|ids| behind(ids, id, up))?;
-            Some(Command::MoveItem { id, after, under: None }.into())
+            live.agenda.with_untracked(|panel| moved(&panel.items, id, up)).map(Into::into)
         })
     };
+    let hidden = Memo::new(move |_| item.with(|item| item.as_ref().is_some_and(|item| item.hidden)));
+    let is_part = move || item.with(|item| item.as_ref().is_some_and(|item| item.under.is_some()));
     view! {
         <li
             class="agenda-item"
+            class:part=is_part
+            class:not-shown=hidden
             data-testid="agenda-item"
             data-item=id.to_string()
             data-state=move || state.get().map(super::super::state_name)
         >
-            <span class="number">{of(|item| item.number.to_string())}</span>
+            <span class="number">{of(ItemView::label)}</span>
             <div class="what">
                 <p class="title">{of(|item| item.title.clone())}</p>
                 <p class="about">{about}</p>
@@ -120,6 +145,22 @@ fn Row(id: ItemId, ids: Memo<Vec<ItemId>>) -> AnyView {
                 </button>
                 <Act testid="move-item-up" class="quiet sign" label="▲" hint=t.move_up ask=shift(true) />
                 <Act testid="move-item-down" class="quiet sign" label="▼" hint=t.move_down ask=shift(false) />
+                <span class:hidden=move || !hidden.get()>
+                    <Act
+                        testid="show-item"
+                        class="quiet"
+                        label=words.show_item
+                        ask=move |()| Some(Command::ShowItem { id }.into())
+                    />
+                </span>
+                <span class:hidden=move || hidden.get() || state.get() != Some(ItemState::Pending)>
+                    <Act
+                        testid="hide-item"
+                        class="quiet"
+                        label=words.hide_item
+                        ask=move |()| Some(Command::HideItem { id }.into())
+                    />
+                </span>
                 <span class:hidden=unless(ItemState::Pending)>
                     <Act
                         testid="remove-item"
@@ -133,90 +174,72 @@ fn Row(id: ItemId, ids: Memo<Vec<ItemId>>) -> AnyView {
             <Show when=move || editing.get()>
                 <ItemForm
                     item=item.get_untracked()
-                    ask=move |item| Command::EditItem { id, item }
+                    ask=move |Typed { text, under }| {
+                        let known = item.with_untracked(|item| item.as_ref().and_then(|item| item.under));
+                        let edit = Command::EditItem { id, item: text };
+                        let placed = Command::MoveItem { id, after: last_of(live, under), under };
+                        if under == known { vec![edit] } else { vec![placed, edit] }
+                    }
                     done=move || editing.set(false)
                 />
             </Show>
+            <papers::Papers id=id />
         </li>
     }
     .into_any()
 }
 
-/// The form of an item, new or known.
-#[component]
-fn ItemForm(
-    item: Option<ItemView>,
-    ask: impl Fn(ItemText) -> Command + Send + Sync + Copy + 'static,
-    done: impl Fn() + Send + Sync + Copy + 'static,
-) -> AnyView {
-    let live = Live::here();
-    let (t, common) = (live.words(), live.common());
-    let (known_kind, known_title, known_lead, minutes, known_optional) = item.map_or_else(
-        || (ItemKind::Report, String::new(), String::new(), None, false),
-        |item| (item.kind, item.title, item.lead, item.minutes, item.optional),
-    );
-    let title = RwSignal::new(known_title);
-    let lead = RwSignal::new(known_lead);
-    let minutes = RwSignal::new(minutes.map(|minutes| minutes.to_string()).unwrap_or_default());
-    let optional = RwSignal::new(known_optional);
-    let kind = RwSignal::new(kind_key(known_kind));
-    let kinds = ItemKind::ALL.map(|kind| (kind_key(kind), (common.item_kind)(kind).to_owned()));
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let chosen = ItemKind::ALL.into_iter().find(|one| kind_key(*one) == kind.get_untracked());
-        let text = ItemText {
-            kind: chosen.unwrap_or(known_kind),
-            title: title.get_untracked(),
-            lead: lead.get_untracked(),
-            minutes: minutes.get_untracked().trim().parse().ok(),
-            optional: optional.get_untracked(),
-            ..ItemText::new(known_kind, "")
-        };
-        live.send_then(ask(text), move |outcome| {
-            if matches!(outcome, Outcome::Done { .. }) {
-                done();
-            }
-        });
-    };
-    view! {
-        <form class="form item-form" data-testid="item-form" on:submit=submit>
-            <Field testid="item-title" label=t.item_title value=title class="wide" most=clean::TITLE />
-            <Field testid="item-lead" label=t.item_lead value=lead most=clean::TITLE />
-            <Choice testid="item-kind" label=t.item_kind value=kind options=kinds.to_vec() />
-            <Field testid="item-minutes" label=t.item_minutes value=minutes kind="number" />
-            <label class="check">
-                <input
-                    type="checkbox"
-                    data-testid="item-optional"
-                    prop:checked=move || optional.get()
-                    on:change=move |event| optional.set(event_target_checked(&event))
-                />
-                <span>{t.optional}</span>
-            </label>
-            <div class="actions wide">
-                <button type="submit" class="button strong" data-testid="save-item">
-                    {t.save}
-                </button>
-                <button type="button" class="button quiet" data-testid="cancel-item" on:click=move |_| done()>
-                    {t.cancel}
-                </button>
-            </div>
-        </form>
-    }
-    .into_any()
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Snapshot;
 
-fn kind_key(kind: ItemKind) -> &'static str {
-    match kind {
-        ItemKind::Opening => "opening",
-        ItemKind::Report => "report",
-        ItemKind::Address => "address",
-        ItemKind::Floor => "floor",
-        ItemKind::Answer => "answer",
-        ItemKind::Poll => "poll",
-        ItemKind::Conclusion => "conclusion",
-        ItemKind::Signing => "signing",
-        ItemKind::Closing => "closing",
-        ItemKind::Break => "break",
+    fn items() -> Vec<ItemView> {
+        let item = |id: u32, under: Option<u32>| {
+            serde_json::json!({
+                "id": id, "number": 1, "under": under, "kind": "report", "title": "", "lead": "", "minutes": null,
+                "optional": false, "state": "pending", "started": null, "finished": null,
+            })
+        };
+        let all = [item(1, None), item(2, None), item(3, Some(2)), item(4, Some(2)), item(5, None)];
+        serde_json::from_value(all.into()).expect("items")
+    }
+
+    fn place(id: u32, after: Option<u32>, under: Option<u32>) -> Option<Command> {
+        Some(Command::MoveItem { id: ItemId(id), after: after.map(ItemId), under: under.map(ItemId) })
+    }
+
+    #[test]
+    fn an_item_steps_over_the_parts_of_another_and_a_part_stays_with_its_item() {
+        let items = items();
+        assert_eq!(moved(&items, ItemId(5), true), place(5, Some(1), None));
+        assert_eq!(moved(&items, ItemId(1), false), place(1, Some(2), None));
+        assert_eq!(moved(&items, ItemId(4), true), place(4, Some(2), Some(2)), "first of the parts");
+        assert_eq!(moved(&items, ItemId(3), false), place(3, Some(4), Some(2)));
+        assert_eq!(moved(&items, ItemId(3), true), None);
+        assert_eq!(moved(&items, ItemId(4), false), None, "a part does not leave by itself");
+    }
+
+    #[test]
+    fn one_more_stands_last_among_its_like() {
+        Owner::new().with(|| {
+            let panel = serde_json::json!({ "items": items(), "next": null });
+            let live = Live::new(Snapshot {
+                place: meeting::Place::Office,
+                code: String::new(),
+                lang: crate::text::Lang::Vi,
+                epoch: String::new(),
+                now: meeting::Moment(0),
+                panels: [(meeting::panel::PanelName::Agenda, (1, panel))].into(),
+                join_url: String::new(),
+            });
+            assert_eq!(last_of(live, None), Some(ItemId(5)));
+            assert_eq!(last_of(live, Some(ItemId(2))), Some(ItemId(4)));
+            assert_eq!(
+                last_of(live, Some(ItemId(1))),
+                Some(ItemId(1)),
+                "the first part stands behind its item"
+            );
+        });
     }
 }

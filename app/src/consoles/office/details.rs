@@ -2,23 +2,24 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use meeting::clean;
 use meeting::details::Command;
-use meeting::panel::Head;
+use meeting::{Moment, clean};
 
 use super::when;
 use crate::components::{Field, TextArea};
 use crate::live::{Live, Outcome};
+use crate::text::staff;
 
 /// Title, place, time, who chairs, who writes. What is being typed is kept when someone else saves.
 #[component]
 pub fn MeetingDetails() -> AnyView {
     let live = Live::here();
-    let t = live.words();
+    let (t, words) = (live.words(), staff::of(live.lang));
     let known = live.head.get_untracked();
     let title = Lines::new(std::slice::from_ref(&known.title));
     let venue = RwSignal::new(known.venue.clone());
-    let starts = RwSignal::new(starts_of(&known));
+    let starts = RwSignal::new(field_of(known.starts));
+    let ends = RwSignal::new(field_of(known.ends));
     let chairs = Lines::new(&known.chairs);
     let secretaries = Lines::new(&known.secretaries);
     let base = StoredValue::new(known);
@@ -27,7 +28,8 @@ pub fn MeetingDetails() -> AnyView {
         base.with_value(|base| {
             title.line() != base.title
                 || venue.read() != base.venue
-                || *starts.read() != starts_of(base)
+                || *starts.read() != field_of(base.starts)
+                || *ends.read() != field_of(base.ends)
                 || chairs.get() != base.chairs
                 || secretaries.get() != base.secretaries
         })
@@ -41,7 +43,8 @@ pub fn MeetingDetails() -> AnyView {
                 base.set_value(head.clone());
                 title.set(std::slice::from_ref(&head.title));
                 venue.set(head.venue.clone());
-                starts.set(starts_of(head));
+                starts.set(field_of(head.starts));
+                ends.set(field_of(head.ends));
                 chairs.set(&head.chairs);
                 secretaries.set(&head.secretaries);
             }
@@ -55,7 +58,7 @@ pub fn MeetingDetails() -> AnyView {
             title: title.line(),
             venue: venue.get_untracked(),
             starts: when::from_field(&starts.get_untracked()),
-            ends: live.head.with_untracked(|head| head.ends),
+            ends: when::from_field(&ends.get_untracked()),
             chairs: chairs.get(),
             secretaries: secretaries.get(),
         };
@@ -77,6 +80,7 @@ pub fn MeetingDetails() -> AnyView {
                 </div>
                 <Field testid="venue" label=t.venue value=venue class="wide" most=clean::TITLE />
                 <Field testid="starts" label=t.starts value=starts kind="datetime-local" class="wide" />
+                <Field testid="ends" label=words.ends value=ends kind="datetime-local" class="wide" />
                 <div class="field wide">
                     <span>{t.chairs}</span>
                     <LinesField testid="chairs" label=t.chairs lines=chairs rows=3 />
@@ -103,8 +107,8 @@ pub fn MeetingDetails() -> AnyView {
     .into_any()
 }
 
-fn starts_of(head: &Head) -> String {
-    head.starts.map(when::to_field).unwrap_or_default()
+fn field_of(moment: Option<Moment>) -> String {
+    moment.map(when::to_field).unwrap_or_default()
 }
 
 /// Names, one a line, in a field; or one line too long for a field of one line.

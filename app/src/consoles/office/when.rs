@@ -7,13 +7,15 @@ use meeting::Moment;
 const AHEAD_MS: i64 = 7 * 3_600_000;
 
 /// As the field holds it: `2026-11-21T19:30`.
-pub(super) fn to_field(moment: Moment) -> String {
+#[must_use]
+pub fn to_field(moment: Moment) -> String {
     let at = moment.in_hall();
     format!("{:04}-{:02}-{:02}T{:02}:{:02}", at.year(), at.month(), at.day(), at.hour(), at.minute())
 }
 
 /// What the field holds; `None` if it is empty or no time.
-pub(super) fn from_field(text: &str) -> Option<Moment> {
+#[must_use]
+pub fn from_field(text: &str) -> Option<Moment> {
     let (date, time) = text.trim().split_once('T')?;
     let mut date = date.splitn(3, '-');
     let (year, month, day) =

@@ -3,14 +3,16 @@
 use leptos::prelude::*;
 use meeting::minutes::Target;
 use meeting::opinions;
-use meeting::panel::{EntryPanel, FactView, TextView};
+use meeting::panel::{EntryPanel, FactView, TextView, label};
+use meeting::speakers::Command;
 use meeting::{EntryId, OpinionId, SpeechId};
 
 use super::Minutes;
-use crate::components::SyncedText;
+use crate::components::{Act, SyncedText};
 use crate::live::Live;
 use crate::text::common::Common;
 use crate::text::consoles::Consoles;
+use crate::text::staff::{self, Staff};
 
 /// The id of the field beside an entry.
 pub(super) fn text_id(entry: EntryId) -> String {
@@ -30,12 +32,20 @@ pub fn MinutesEntry(
 ) -> AnyView {
     let live = Live::here();
     let desk = expect_context::<Minutes>();
-    let (t, common) = (live.words(), live.common());
+    let (t, common, staff) = (live.words(), live.common(), staff::of(live.lang));
     let known = live.entry(id);
     let entry = Memo::new(move |_| known.get());
     let time = move || entry.with(|entry| entry.as_ref().map(|entry| (common.time)(entry.at)));
-    let fact = move || entry.with(|entry| entry.as_ref().map(|entry| sentence(t, common, &entry.fact)));
+    let fact =
+        move || entry.with(|entry| entry.as_ref().map(|entry| sentence(t, staff, common, &entry.fact)));
     let about = move || entry.with(|entry| entry.as_ref().and_then(|entry| subject(t, &entry.fact)));
+    let beside = move || entry.with(|entry| entry.as_ref().and_then(|entry| beside(staff, &entry.fact)));
+    let off_topic = Memo::new(move |_| {
+        entry.with(|entry| match entry.as_ref().map(|entry| &entry.fact) {
+            Some(FactView::Speech { off_topic, .. }) => Some(*off_topic),
+            _ => None,
+        })
+    });
     let kind = move || entry.with(|entry| entry.as_ref().map(|entry| kind(&entry.fact)));
     let text = Memo::new(move |_| {
         entry.with(|entry| entry.as_ref().map(|entry| entry.text.clone()).unwrap_or_default())
@@ -67,6 +77,10 @@ pub fn MinutesEntry(
                     {fact}
                 </p>
                 {move || about().map(|about| view! { <p class="about">{about}</p> })}
+                {move || beside().map(|beside| view! { <p class="about" data-testid="entry-beside">{beside}</p> })}
+                <p class="about off-topic" class:hidden=move || off_topic.get() != Some(true) data-testid="off-topic">
+                    {staff.off_topic}
+                </p>
                 <SyncedText
                     target=Target::Entry(id)
                     text=text
@@ -80,7 +94,18 @@ pub fn MinutesEntry(
                     key=|id| *id
                     children=opinion
                 />
-                {move || speech.get().map(|speech| view! { <RecordOpinion speech=speech /> })}
+                {move || {
+                    speech
+                        .get()
+                        .map(|speech| {
+                            view! {
+                                <div class="actions">
+                                    <RecordOpinion speech=speech />
+                                    <OffTopic speech=speech off_topic=off_topic />
+                                </div>
+                            }
+                        })
+                }}
             </div>
         </li>
     }
@@ -96,6 +121,27 @@ fn RecordOpinion(speech: SpeechId) -> AnyView {
         <button type="button" class="button quiet" data-testid="record-opinion" on:click=ask>
             {t.record_opinion}
         </button>
+    }
+    .into_any()
+}
+
+/// Marks a speech as off the topic, or takes the mark back.
+#[component]
+fn OffTopic(speech: SpeechId, off_topic: Memo<Option<bool>>) -> AnyView {
+    let words = staff::of(Live::here().lang);
+    let is_off = move || off_topic.get() == Some(true);
+    view! {
+        <Act
+            testid="mark-off-topic"
+            class="quiet"
+            label=Signal::derive(move || {
+                if is_off() { words.mark_on_topic } else { words.mark_off_topic }.to_owned()
+            })
+            ask=move |()| {
+                let off_topic = off_topic.get_untracked() != Some(true);
+                Some(Command::MarkOffTopic { speech, off_topic }.into())
+            }
+        />
     }
     .into_any()
 }
@@ -132,10 +178,12 @@ fn speech_of(entry: &EntryPanel) -> Option<SpeechId> {
 }
 
 /// What happened, as a sentence.
-fn sentence(t: &Consoles, common: &Common, fact: &FactView) -> String {
+fn sentence(t: &Consoles, staff: &Staff, common: &Common, fact: &FactView) -> String {
     match fact {
         FactView::MeetingOpened => t.fact_opened.to_owned(),
-        FactView::Item { number, title, lead, .. } => (t.fact_item)(*number, title, lead),
+        FactView::Item { number, part, title, lead } => {
+            (staff.fact_item)(&label(*number, *part), title, lead)
+        }
         FactView::ItemSkipped { number, title } => (t.fact_skipped)(*number, title),
         FactView::Speech { purpose, name, hamlet, on_behalf, ended, spoken_ms, .. } => {
             let mut who = name.clone();
@@ -162,6 +210,15 @@ fn subject(t: &Consoles, fact: &FactView) -> Option<String> {
         FactView::Speech { subject, .. } if !subject.is_empty() => Some((t.registered_subject)(subject)),
         _ => None,
     }
+}
+
+/// Who agreed, and why a speech was ended.
+fn beside(staff: &Staff, fact: &FactView) -> Option<String> {
+    let FactView::Speech { agreeing, breach, .. } = fact else { return None };
+    let agreed = (!agreeing.is_empty()).then(|| (staff.agreeing)(&agreeing.join(", ")));
+    let broken = (!breach.is_empty()).then(|| (staff.breach)(breach));
+    let parts: Vec<String> = [agreed, broken].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
 /// What kind of entry, as a hook for tests and style.

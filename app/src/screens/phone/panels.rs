@@ -2,7 +2,7 @@
 //! change a small splice: what changes together stands together.
 
 use leptos::prelude::*;
-use meeting::agenda::{ItemState, Phase};
+use meeting::agenda::{Attachment, Content, ItemState, Phase};
 use meeting::panel::{
     AgendaPanel, Floor, Head, ItemView, Mine, PollPanel, SpeakersPanel, SpeechView, Waiting,
 };
@@ -11,7 +11,7 @@ use super::super::pieces;
 use crate::text::screens::{Hall, Phone};
 
 /// How many of those who wait are named.
-const NAMED: usize = 5;
+const NAMED: usize = 3;
 
 /// A phase as the style sheet knows it.
 pub(super) fn phase(phase: Phase) -> &'static str {
@@ -72,7 +72,7 @@ fn current_item(
     items: usize,
 ) -> impl IntoView + use<> {
     view! {
-        <p class="label">{format!("{} · {}", phone.on_now, (hall.item_of)(item.number, items))}</p>
+        <p class="label">{format!("{} · {}", phone.on_now, (hall.item_of)(&item.label(), items))}</p>
         <h2 data-testid="current-item">{item.title.clone()}</h2>
     }
 }
@@ -84,6 +84,7 @@ fn speaking(hall: &'static Hall, speech: &SpeechView) -> impl IntoView + use<> {
             <p class="label">{(hall.has_floor)(speech.purpose)}</p>
             <p class="name">{speech.name.clone()}</p>
             {hamlet}
+            {pieces::agreeing(hall, speech)}
             {pieces::countdown(hall, speech)}
         </div>
     }
@@ -110,9 +111,13 @@ pub(super) fn speakers(phone: &'static Phone, speakers: &SpeakersPanel) -> impl 
     };
     let closed = (!speakers.open)
         .then(|| view! { <p class="card closed" data-testid="list-closed">{phone.list_closed}</p> });
+    let last_call = speakers.last_call.filter(|_| speakers.open);
+    let last_call = last_call
+        .map(|until| view! { <p class="until" data-testid="last-call">{(phone.last_call)(until)}</p> });
     view! {
         <i data-set-list=list_state(speakers)></i>
         {closed}
+        {last_call}
         <h2>{phone.waiting}</h2>
         <ol class="waiting" data-testid="waiting">
             {speakers.waiting.iter().take(NAMED).map(waiting).collect::<Vec<_>>()}
@@ -126,26 +131,28 @@ pub(super) fn speakers(phone: &'static Phone, speakers: &SpeakersPanel) -> impl 
 pub(super) fn poll(hall: &'static Hall, phone: &'static Phone, poll: &PollPanel) -> impl IntoView + use<> {
     let state = pieces::poll_state(poll);
     let question = (state != "prepared").then(|| {
-        let heading = if state == "shown" { phone.result } else { phone.poll };
         view! {
-            <p class="label">{heading}</p>
+            <p class="label">{phone.poll}</p>
             <h2 id="question" data-testid="poll-question">{poll.question.clone()}</h2>
         }
     });
     let asked_by = (state == "open" && !poll.asked_by.is_empty())
         .then(|| view! { <p class="lead">{(phone.asked_by)(&poll.asked_by)}</p> });
     let closed = (state == "closed").then(|| view! { <p data-testid="poll-closed">{hall.poll_closed}</p> });
+    let result = (state == "shown").then(|| view! { <p class="label">{phone.result}</p> });
+    // The question stands first: it stays, so what is pushed when the count is shown begins behind it.
     view! {
-        <i data-set-poll=state></i>
         {question}
         {asked_by}
         {closed}
+        {result}
         {pieces::result(hall, poll)}
+        <i data-set-poll=state></i>
     }
 }
 
 /// Where the meeting stands on its agenda.
-pub(super) fn agenda(phone: &'static Phone, agenda: &AgendaPanel) -> impl IntoView + use<> {
+pub(super) fn agenda(phone: &'static Phone, code: &str, agenda: &AgendaPanel) -> impl IntoView + use<> {
     let item = |item: &ItemView| {
         let (state, word) = match item.state {
             ItemState::Pending => ("pending", ""),
@@ -154,14 +161,28 @@ pub(super) fn agenda(phone: &'static Phone, agenda: &AgendaPanel) -> impl IntoVi
             ItemState::Skipped => ("skipped", phone.item_skipped),
         };
         let word = (!word.is_empty()).then(|| view! { <small>{word}</small> });
+        let paper = |paper: &Attachment| {
+            let address = match &paper.content {
+                Content::Link { url } => url.clone(),
+                Content::File { digest, .. } => format!("/m/{code}/files/{digest}"),
+            };
+            view! {
+                <a class="paper" href=address target="_blank" rel="noopener noreferrer">
+                    {format!("{}: {}", phone.paper, paper.title)}
+                </a>
+            }
+        };
         view! {
-            <li data-state=state>
+            <li data-state=state class=(item.part > 0).then_some("part")>
+                <b>{item.label()}</b>
+                " "
                 {item.title.clone()}
                 {word}
+                {item.attachments.iter().map(paper).collect::<Vec<_>>()}
             </li>
         }
     };
-    view! { <ol>{agenda.items.iter().map(item).collect::<Vec<_>>()}</ol> }
+    view! { <ol class="agenda">{agenda.items.iter().map(item).collect::<Vec<_>>()}</ol> }
 }
 
 /// One's own number and ballot. The place in the list is not here: it changes with everyone's.
@@ -172,13 +193,19 @@ pub(super) fn mine(phone: &'static Phone, mine: &Mine) -> impl IntoView + use<> 
     let ticket = request.map(|request| {
         let heading = if speaking {
             view! { <p class="turn" data-testid="my-turn">{phone.my_turn}</p> }.into_any()
+        } else if request.called {
+            view! { <p class="turn" data-testid="my-call">{phone.called}</p> }.into_any()
         } else {
             view! { <p class="label">{phone.my_number}</p> }.into_any()
         };
+        let merged = request.merged_with.as_ref().map(|who| {
+            view! { <p data-testid="my-merged">{(phone.merged_with)(who)}</p> }
+        });
         view! {
             {heading}
             <p class="number" data-testid="my-number">{number.clone()}</p>
             <p class="name">{request.name.clone()}</p>
+            {merged}
         }
     });
     let voted = mine.voted.then(|| view! { <p class="voted" data-testid="voted">{phone.voted}</p> });

@@ -92,7 +92,9 @@ pub(super) fn agenda(
     agenda: &AgendaPanel,
 ) -> impl IntoView + use<> {
     let all = agenda.items.len();
-    let running = agenda.items.iter().position(|item| item.state == ItemState::Running);
+    let items = agenda.items.iter().filter(|item| item.part == 0).count();
+    // Of an item and its part that are on, the part stands behind.
+    let running = agenda.items.iter().rposition(|item| item.state == ItemState::Running);
     let next = agenda.items.iter().position(|item| Some(item.id) == agenda.next);
     let heading = if running.is_some() { projector.on_now } else { projector.next_item };
     let centre = running.or(next);
@@ -102,7 +104,7 @@ pub(super) fn agenda(
         let state = item_state(item.state);
         view! {
             <li data-state=state>
-                <b>{item.number.to_string()}</b>
+                <b>{item.label()}</b>
                 " "
                 <span>{item.title.clone()}</span>
             </li>
@@ -112,13 +114,17 @@ pub(super) fn agenda(
         let lead = (!item.lead.is_empty()).then(|| view! { <p class="lead">{item.lead.clone()}</p> });
         view! {
             <div class="on">
-                <p class="label">{format!("{heading} · {}", (hall.item_of)(item.number, all))}</p>
+                <p class="label">{format!("{heading} · {}", (hall.item_of)(&item.label(), items))}</p>
                 <h2 class=size(&item.title) data-testid="current-item">{item.title.clone()}</h2>
                 {lead}
             </div>
         }
     });
-    let steps = agenda.items.iter().map(|item| view! { <i data-state=item_state(item.state)></i> });
+    let steps = agenda
+        .items
+        .iter()
+        .filter(|item| item.part == 0)
+        .map(|item| view! { <i data-state=item_state(item.state)></i> });
     view! {
         <div class="steps" aria-hidden="true">{steps.collect::<Vec<_>>()}</div>
         <ol class="past">{before.map(neighbour)}</ol>
@@ -141,7 +147,7 @@ pub(super) fn floor(hall: &'static Hall, floor: &Floor) -> impl IntoView + use<>
     let item = floor.item.as_ref().map(|item| {
         view! {
             <p class="item" data-testid="floor-item">
-                <b>{(hall.item_of)(item.number, floor.items)}</b>
+                <b>{(hall.item_of)(&item.label(), floor.items)}</b>
                 {format!(" {}", item.title)}
             </p>
         }
@@ -154,6 +160,7 @@ pub(super) fn floor(hall: &'static Hall, floor: &Floor) -> impl IntoView + use<>
                 <p class="label">{(hall.has_floor)(speech.purpose)}</p>
                 <p class=format!("name {}", size(&speech.name))>{speech.name.clone()}</p>
                 {hamlet}
+                {pieces::agreeing(hall, speech)}
                 {pieces::countdown(hall, speech)}
             </div>
         }
@@ -170,7 +177,7 @@ pub(super) fn speakers(projector: &'static Projector, speakers: &SpeakersPanel) 
     let waiting = |waiting: &Waiting| {
         let hamlet = (!waiting.hamlet.is_empty()).then(|| view! { <small>{waiting.hamlet.clone()}</small> });
         view! {
-            <li data-key=waiting.request.to_string()>
+            <li data-key=waiting.request.to_string() data-called=waiting.called.then_some("yes")>
                 <b>{waiting.request.to_string()}</b>
                 " "
                 <span class=size(&waiting.name)>{waiting.name.clone()}</span>
@@ -179,6 +186,15 @@ pub(super) fn speakers(projector: &'static Projector, speakers: &SpeakersPanel) 
         }
     };
     let all = speakers.waiting.len();
+    // Who was called is on the way to the lectern, wherever they stand on the list.
+    let called = speakers.waiting.iter().filter(|one| one.called);
+    let is_called = called.clone().next().is_some();
+    let named = called.chain(speakers.waiting.iter().filter(|one| !one.called)).take(NAMED);
+    let list = match (speakers.open, speakers.last_call) {
+        (true, Some(until)) => (projector.last_call)(until),
+        (true, None) => projector.list_open.to_owned(),
+        (false, _) => projector.list_closed.to_owned(),
+    };
     let rest = match all {
         0 => Some(projector.nobody_waits.to_owned()),
         all if all > NAMED => Some((projector.more_wait)(all - NAMED)),
@@ -187,13 +203,13 @@ pub(super) fn speakers(projector: &'static Projector, speakers: &SpeakersPanel) 
     view! {
         <i data-set-list=list_state(speakers)></i>
         <h2 class="during">{projector.next_speakers}</h2>
-        <h2 class="between">{projector.next_speaker}</h2>
+        <h2 class="between">{if is_called { projector.called } else { projector.next_speaker }}</h2>
         <p class=if all == 0 { "rest nobody" } else { "rest" }>{rest}</p>
         <ol class="next" data-testid="next-speakers">
-            {speakers.waiting.iter().take(NAMED).map(waiting).collect::<Vec<_>>()}
+            {named.map(waiting).collect::<Vec<_>>()}
         </ol>
         <p class="list" data-testid="list-state">
-            {if speakers.open { projector.list_open } else { projector.list_closed }}
+            {list}
         </p>
     }
 }

@@ -75,7 +75,9 @@ fn refusal(refusal: &Refusal) -> String {
         Refusal::SpeechRunning => "The time of this speech is already running.".to_owned(),
         Refusal::HasParts => "This item has parts. Remove or move them first.".to_owned(),
         Refusal::TooDeep => "The agenda has two levels: a part has no parts of its own.".to_owned(),
-        Refusal::BadAddress => "This address cannot be used. It must begin with https:// or http://.".to_owned(),
+        Refusal::BadAddress => {
+            "This address cannot be used. It must begin with https:// or http://.".to_owned()
+        }
         Refusal::LastCallOver { until } => {
             format!("The time for requests is over (it was {}).", time(*until))
         }
@@ -93,10 +95,12 @@ fn refusal(refusal: &Refusal) -> String {
         Refusal::StillOnList => "This person is on the list or has the floor.".to_owned(),
         Refusal::NothingToUndo => "There is nothing left to undo.".to_owned(),
         Refusal::OtherStep => {
-            "Something else was done meanwhile, so nothing was undone. See what the last step is now.".to_owned()
+            "Something else was done meanwhile, so nothing was undone. See what the last step is now."
+                .to_owned()
         }
         Refusal::StepHeld => {
-            "This cannot be undone: someone else has acted on it, or the secretary has written under it.".to_owned()
+            "This cannot be undone: someone else has acted on it, or the secretary has written under it."
+                .to_owned()
         }
         Refusal::PollOpen => "The poll is open. Please close it first if you want to go on.".to_owned(),
         Refusal::PollNotOpen => "The poll does not take ballots now.".to_owned(),

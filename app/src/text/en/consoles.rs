@@ -104,7 +104,6 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     opinion_text: "What was asked for",
     registered_subject: |subject| format!("Registered: {subject}"),
     fact_opened: "The meeting began.",
-    fact_item,
     fact_skipped: |number, title| format!("Item {number} was left out: {title}."),
     fact_speech,
     fact_poll_opened: |question| format!("The poll was opened: {question}"),
@@ -138,14 +137,6 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     secretaries: "Secretaries (one a line)",
     registered_before: "Registered beforehand",
 };
-
-fn fact_item(number: usize, title: &str, lead: &str) -> String {
-    if lead.is_empty() {
-        format!("Item {number}: {title}.")
-    } else {
-        format!("Item {number}: {title} – {lead}.")
-    }
-}
 
 fn fact_speech(purpose: Purpose, who: &str, spoken: Option<&str>) -> String {
     let (does, did) = match purpose {

@@ -75,7 +75,9 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::ScenePinned => format!("Pinned a picture to the wall {about}"),
         Deed::MeetingFollowed => "The wall follows the meeting".to_owned(),
         // Several items are counted, one is named.
-        Deed::MinutesPlanned if about.parse::<u32>().is_ok() => format!("Planned the time of {about} items anew"),
+        Deed::MinutesPlanned if about.parse::<u32>().is_ok() => {
+            format!("Planned the time of {about} items anew")
+        }
         Deed::MinutesPlanned => format!("Planned the time of item “{about}” anew"),
         Deed::Undone => "Undid a step".to_owned(),
     };
@@ -110,7 +112,8 @@ fn basis(basis: Basis) -> &'static str {
 }
 
 fn reason(reason: &Reason) -> String {
-    let named = |hamlet: &str| if hamlet.is_empty() { "no hamlet given".to_owned() } else { hamlet.to_owned() };
+    let named =
+        |hamlet: &str| if hamlet.is_empty() { "no hamlet given".to_owned() } else { hamlet.to_owned() };
     match reason {
         Reason::Called => "called already".to_owned(),
         Reason::ByHand => "put there by the chair".to_owned(),

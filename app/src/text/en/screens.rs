@@ -9,7 +9,11 @@ use crate::text::screens::{Hall, Phone, Projector, Screens};
 pub(in crate::text) const SCREENS: Screens = Screens {
     hall: Hall {
         when,
-        item_of: |number, items| format!("Item {number} of {items}"),
+        item_of: |label, items| format!("Item {label} of {items}"),
+        agreeing: |names, more| match more {
+            0 => format!("Asking the same: {names}"),
+            more => format!("Asking the same: {names} and {more} more"),
+        },
         has_floor: |purpose| match purpose {
             Purpose::Opinion => "Speaking",
             Purpose::Answer => "Answering",
@@ -49,6 +53,14 @@ pub(in crate::text) const SCREENS: Screens = Screens {
         place: "People before you: {n}",
         next: "You are the next to speak",
         my_turn: "You have the floor",
+        called: "Please come forward",
+        merged_with: |who| {
+            format!(
+                "Your question is put together with others: {who} will speak, and you are named as agreeing."
+            )
+        },
+        last_call: |until| format!("Requests are taken until {}.", time(until)),
+        paper: "paper",
         withdraw_open: "I no longer want to speak",
         withdraw_why: "Your number is given up. You can ask again while the list is open.",
         withdraw: "Withdraw my request",
@@ -86,6 +98,10 @@ pub(in crate::text) const SCREENS: Screens = Screens {
         next_speaker: "Next to speak",
         nobody_waits: "Nobody is waiting to speak",
         more_wait: |more| format!("and {more} waiting"),
+        called: "Please come forward",
+        last_call: |until| {
+            format!("Requests are taken until {}: scan the code with a phone or go to the desk.", time(until))
+        },
         list_open: "To ask for the floor, scan the code with a phone or go to the registration desk.",
         list_closed: "The list of speakers is closed now.",
         poll: "Satisfaction poll",

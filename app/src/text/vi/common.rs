@@ -77,9 +77,7 @@ fn refusal(refusal: &Refusal) -> String {
         Refusal::SpeechEnded => "Lượt phát biểu này đã kết thúc.".to_owned(),
         Refusal::SpeechPaused => "Lượt phát biểu này đang tạm dừng rồi.".to_owned(),
         Refusal::SpeechRunning => "Lượt phát biểu này đang tính giờ rồi.".to_owned(),
-        Refusal::HasParts => {
-            "Mục này còn các mục con. Xin xóa hoặc chuyển các mục con trước.".to_owned()
-        }
+        Refusal::HasParts => "Mục này còn các mục con. Xin xóa hoặc chuyển các mục con trước.".to_owned(),
         Refusal::TooDeep => "Chương trình chỉ có hai cấp: mục con không có mục con nữa.".to_owned(),
         Refusal::BadAddress => {
             "Địa chỉ chưa dùng được. Xin nhập địa chỉ bắt đầu bằng https:// hoặc http://.".to_owned()

@@ -104,7 +104,6 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     opinion_text: "Nội dung ý kiến, kiến nghị",
     registered_subject: |subject| format!("Đăng ký: {subject}"),
     fact_opened: "Hội nghị bắt đầu.",
-    fact_item,
     fact_skipped: |number, title| format!("Bỏ qua mục {number}: {title}."),
     fact_speech,
     fact_poll_opened: |question| format!("Mở phiếu đánh giá: {question}"),
@@ -138,14 +137,6 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     secretaries: "Thư ký (mỗi người một dòng)",
     registered_before: "Đăng ký phát biểu trước",
 };
-
-fn fact_item(number: usize, title: &str, lead: &str) -> String {
-    if lead.is_empty() {
-        format!("Mục {number}: {title}.")
-    } else {
-        format!("Mục {number}: {title} – {lead}.")
-    }
-}
 
 fn fact_speech(purpose: Purpose, who: &str, spoken: Option<&str>) -> String {
     let does = match purpose {

@@ -75,7 +75,9 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::ScenePinned => format!("Ghim hình trên màn chiếu {about}"),
         Deed::MeetingFollowed => "Màn chiếu theo diễn biến hội nghị".to_owned(),
         // Several items are counted, one is named.
-        Deed::MinutesPlanned if about.parse::<u32>().is_ok() => format!("Phân bổ lại thời gian cho {about} mục"),
+        Deed::MinutesPlanned if about.parse::<u32>().is_ok() => {
+            format!("Phân bổ lại thời gian cho {about} mục")
+        }
         Deed::MinutesPlanned => format!("Đặt lại thời gian mục “{about}”"),
         Deed::Undone => "Hoàn tác".to_owned(),
     };
@@ -110,7 +112,9 @@ fn basis(basis: Basis) -> &'static str {
 }
 
 fn reason(reason: &Reason) -> String {
-    let named = |hamlet: &str| if hamlet.is_empty() { "người chưa ghi thôn".to_owned() } else { hamlet.to_owned() };
+    let named = |hamlet: &str| {
+        if hamlet.is_empty() { "người chưa ghi thôn".to_owned() } else { hamlet.to_owned() }
+    };
     match reason {
         Reason::Called => "đã được mời".to_owned(),
         Reason::ByHand => "chủ tọa đã xếp".to_owned(),

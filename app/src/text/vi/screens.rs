@@ -9,7 +9,11 @@ use crate::text::screens::{Hall, Phone, Projector, Screens};
 pub(in crate::text) const SCREENS: Screens = Screens {
     hall: Hall {
         when,
-        item_of: |number, items| format!("Mục {number}/{items}"),
+        item_of: |label, items| format!("Mục {label}/{items}"),
+        agreeing: |names, more| match more {
+            0 => format!("Cùng ý kiến: {names}"),
+            more => format!("Cùng ý kiến: {names} và {more} người nữa"),
+        },
         has_floor: |purpose| match purpose {
             Purpose::Opinion => "Đang phát biểu",
             Purpose::Answer => "Đang trả lời",
@@ -46,6 +50,14 @@ pub(in crate::text) const SCREENS: Screens = Screens {
         place: "Còn {n} người trước Ông/Bà",
         next: "Ông/Bà là người phát biểu tiếp theo",
         my_turn: "Mời Ông/Bà phát biểu",
+        called: "Mời Ông/Bà lên vị trí phát biểu",
+        merged_with: |who| {
+            format!(
+                "Câu hỏi của Ông/Bà được nêu chung: {who} sẽ phát biểu, tên Ông/Bà được ghi là cùng ý kiến."
+            )
+        },
+        last_call: |until| format!("Nhận đăng ký phát biểu đến {}.", time(until)),
+        paper: "tài liệu",
         withdraw_open: "Tôi không phát biểu nữa",
         withdraw_why: "Rút đăng ký thì số này không còn. Ông/Bà có thể đăng ký lại khi danh sách còn mở.",
         withdraw: "Rút đăng ký",
@@ -83,6 +95,13 @@ pub(in crate::text) const SCREENS: Screens = Screens {
         next_speaker: "Người phát biểu tiếp theo",
         nobody_waits: "Chưa có người chờ phát biểu",
         more_wait: |more| format!("và {more} người đang chờ"),
+        called: "Xin mời lên vị trí phát biểu",
+        last_call: |until| {
+            format!(
+                "Nhận đăng ký phát biểu đến {}: quét mã bằng điện thoại hoặc gặp bàn đăng ký.",
+                time(until)
+            )
+        },
         list_open: "Đang nhận đăng ký phát biểu: quét mã bằng điện thoại hoặc gặp bàn đăng ký.",
         list_closed: "Hiện không nhận đăng ký phát biểu.",
         poll: "Phiếu đánh giá sự hài lòng",

@@ -1,7 +1,8 @@
 //! Forgiving search: “nguyen duc” finds Nguyễn Đức, whichever way the letters were composed.
 
 /// The text in lower case, without diacritics, words parted by one blank.
-pub(super) fn fold(text: &str) -> String {
+#[must_use]
+pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase).filter(|c| !is_mark(*c)) {
         match (plain(c), folded.ends_with(' ') || folded.is_empty()) {
@@ -13,7 +14,8 @@ pub(super) fn fold(text: &str) -> String {
 }
 
 /// Whether each word of what is wanted (folded) begins a word of one of the texts, or stands in it.
-pub(super) fn matches(wanted: &str, texts: &[&str]) -> bool {
+#[must_use]
+pub fn matches(wanted: &str, texts: &[&str]) -> bool {
     let folded: Vec<String> = texts.iter().map(|text| fold(text)).collect();
     wanted.split(' ').all(|word| folded.iter().any(|text| text.contains(word)))
 }

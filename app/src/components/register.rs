@@ -1,0 +1,235 @@
+//! Putting someone without a phone on the list of speakers, and correcting what is known of them.
+
+use leptos::html;
+use leptos::prelude::*;
+use meeting::attendance::Kind;
+use meeting::speakers::{Command, Speaker};
+use meeting::{Refusal, clean};
+
+use super::{Choice, Field, Pick};
+use crate::live::{Live, Outcome};
+use crate::text::staff;
+
+/// What is typed of a speaker. A handle.
+#[derive(Clone, Copy)]
+pub struct SpeakerFields {
+    /// Full name.
+    pub name: RwSignal<String>,
+    hamlet: RwSignal<String>,
+    on_behalf: RwSignal<String>,
+    subject: RwSignal<String>,
+    field: RwSignal<String>,
+    contact: RwSignal<String>,
+    kind: RwSignal<&'static str>,
+}
+
+const RESIDENT: &str = "resident";
+const OFFICIAL: &str = "official";
+
+impl SpeakerFields {
+    /// Fields that hold what is known.
+    #[must_use]
+    pub fn new(known: Speaker) -> Self {
+        let kind = if known.kind == Kind::Official { OFFICIAL } else { RESIDENT };
+        Self {
+            name: RwSignal::new(known.name),
+            hamlet: RwSignal::new(known.hamlet),
+            on_behalf: RwSignal::new(known.on_behalf),
+            subject: RwSignal::new(known.subject),
+            field: RwSignal::new(known.field),
+            contact: RwSignal::new(known.contact),
+            kind: RwSignal::new(kind),
+        }
+    }
+
+    /// What they hold now.
+    #[must_use]
+    pub fn speaker(self) -> Speaker {
+        Speaker {
+            name: self.name.get_untracked(),
+            hamlet: self.hamlet.get_untracked(),
+            on_behalf: self.on_behalf.get_untracked(),
+            subject: self.subject.get_untracked(),
+            field: self.field.get_untracked(),
+            contact: self.contact.get_untracked(),
+            kind: if self.kind.get_untracked() == OFFICIAL { Kind::Official } else { Kind::Resident },
+        }
+    }
+
+    /// Empties them, unless they are gone from the page.
+    fn clear(self) {
+        for field in [self.name, self.hamlet, self.on_behalf, self.subject, self.field, self.contact] {
+            field.try_set(String::new());
+        }
+        self.kind.try_set(RESIDENT);
+    }
+}
+
+/// Puts someone without a phone on the list of speakers. Enter submits and the focus goes back to the
+/// name, so that one after the other can be entered.
+#[component]
+pub fn RegisterSpeaker() -> AnyView {
+    let live = Live::here();
+    let (t, words) = (live.words(), staff::of(live.lang));
+    let fields = SpeakerFields::new(Speaker::default());
+    let first = NodeRef::<html::Input>::new();
+    let busy = RwSignal::new(false);
+    // Someone of the same name waits: whoever this is, is asked once more.
+    let clash = RwSignal::new(None::<Speaker>);
+    // Who has checked in need not say again where from.
+    Effect::watch(
+        move || fields.name.get(),
+        move |name, _, _| {
+            clash.set(None);
+            let found = live.attendance.with_untracked(|panel| {
+                panel.named.iter().find(|one| one.name == *name).map(|one| one.hamlet.clone())
+            });
+            if let Some(found) = found.filter(|_| fields.hamlet.with_untracked(String::is_empty)) {
+                fields.hamlet.set(found);
+            }
+        },
+        false,
+    );
+    let send = move |speaker: Speaker, namesake: bool| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let asked = speaker.clone();
+        live.send_then(Command::RegisterSpeaker { speaker, namesake }, move |outcome| {
+            busy.try_set(false);
+            match outcome {
+                Outcome::Done { .. } => {
+                    fields.clear();
+                    clash.try_set(None);
+                }
+                Outcome::Refused { refusal: Refusal::SameName { .. }, .. } => {
+                    clash.try_set(Some(asked));
+                }
+                Outcome::Refused { .. } => {}
+            }
+            if let Some(Some(input)) = first.try_get_untracked() {
+                let _ = input.focus();
+            }
+        });
+    };
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        clash.set(None);
+        send(fields.speaker(), false);
+    };
+    let anyway = move |_| {
+        if let Some(speaker) = clash.get_untracked() {
+            send(speaker, true);
+        }
+    };
+    let names = move || live.attendance.with(|panel| panel.named.clone());
+    view! {
+        <form class="form register" on:submit=submit data-testid="register-form">
+            <datalist id="present">
+                <For
+                    each=names
+                    key=|one| one.id
+                    children=|one| view! { <option value=one.name>{one.hamlet}</option> }
+                />
+            </datalist>
+            <Field testid="register-name" label=t.name value=fields.name node=first list="present" most=clean::NAME />
+            <Field testid="register-hamlet" label=t.hamlet value=fields.hamlet list="hamlets" most=clean::NAME />
+            <Field testid="register-subject" label=t.subject value=fields.subject class="wide" most=clean::TITLE />
+            <Field testid="register-on-behalf" label=t.on_behalf value=fields.on_behalf most=clean::NAME />
+            <button
+                type="submit"
+                class="button strong"
+                data-testid="register-speaker"
+                disabled=move || !live.ready.get()
+                aria-busy=move || busy.get().then_some("true")
+            >
+                {t.register}
+            </button>
+            <button
+                type="button"
+                class="button wide"
+                class:hidden=move || clash.with(Option::is_none)
+                data-testid="register-namesake"
+                on:click=anyway
+            >
+                {words.namesake_anyway}
+            </button>
+            <details class="wide more-about">
+                <summary data-testid="register-more">{words.more_about}</summary>
+                <MoreFields fields=fields />
+            </details>
+        </form>
+    }
+    .into_any()
+}
+
+/// The fields of someone who waits, to be corrected; the same as when they were registered.
+#[component]
+pub fn CorrectSpeaker(
+    /// What is known.
+    known: Speaker,
+    /// Whose request.
+    request: meeting::RequestId,
+    /// Called when it is kept, or left as it was.
+    #[prop(into)]
+    done: Callback<()>,
+) -> AnyView {
+    let live = Live::here();
+    let t = live.words();
+    let fields = SpeakerFields::new(known);
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        live.send_then(Command::EditRequest { request, speaker: fields.speaker() }, move |outcome| {
+            if matches!(outcome, Outcome::Done { .. }) {
+                let _ = done.try_run(());
+            }
+        });
+    };
+    view! {
+        <form class="form correct wide" on:submit=submit data-testid="edit-form">
+            <Field testid="edit-name" label=t.name value=fields.name most=clean::NAME />
+            <Field testid="edit-hamlet" label=t.hamlet value=fields.hamlet list="hamlets" most=clean::NAME />
+            <Field testid="edit-subject" label=t.subject value=fields.subject class="wide" most=clean::TITLE />
+            <Field testid="edit-on-behalf" label=t.on_behalf value=fields.on_behalf most=clean::NAME />
+            <MoreFields fields=fields />
+            <div class="actions wide">
+                <button type="submit" class="button strong" data-testid="save-request">{t.save}</button>
+                <button type="button" class="button quiet" data-testid="cancel-request" on:click=move |_| done.run(())>
+                    {t.cancel}
+                </button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// What need not be said: the field, where an answer can be sent, in what capacity.
+#[component]
+fn MoreFields(fields: SpeakerFields) -> AnyView {
+    let live = Live::here();
+    let (t, common, words) = (live.words(), live.common(), staff::of(live.lang));
+    let kinds = [(RESIDENT, Kind::Resident), (OFFICIAL, Kind::Official)];
+    let kinds = kinds.map(|(key, kind)| (key, (common.attendee)(kind).to_owned()));
+    let known = Memo::new(move |_| live.head.with(|head| head.fields.clone()));
+    let options = Signal::derive(move || {
+        let nothing = (String::new(), words.no_field.to_owned());
+        let mut all: Vec<_> = known.get().into_iter().map(|field| (field.clone(), field)).collect();
+        // As a file said it, though the programme does not know it.
+        let own = fields.field.get();
+        if !own.is_empty() && all.iter().all(|(field, _)| *field != own) {
+            all.push((own.clone(), own));
+        }
+        std::iter::once(nothing).chain(all).collect::<Vec<_>>()
+    });
+    view! {
+        <div class="form wide">
+            <div class="wide" class:hidden=move || options.with(|all| all.len() < 2)>
+                <Pick testid="speaker-field" label=words.field value=fields.field options=options />
+            </div>
+            <Field testid="speaker-contact" label=words.contact value=fields.contact most=clean::NAME />
+            <Choice testid="speaker-kind" label=t.comes_as value=fields.kind options=kinds.to_vec() />
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,74 @@
+//! Those who left the list and may come back.
+
+use leptos::prelude::*;
+use meeting::RequestId;
+use meeting::panel::Gone;
+use meeting::speakers::Command;
+
+use crate::components::Act;
+use crate::live::Live;
+use crate::search;
+use crate::text::{deeds, staff};
+
+/// Those who left the list, the absent first, found by the same words as those who wait.
+#[component]
+pub fn GoneList(
+    /// What is looked for.
+    wanted: RwSignal<String>,
+) -> AnyView {
+    let live = Live::here();
+    let words = staff::of(live.lang);
+    let found = Memo::new(move |_| {
+        let wanted = search::fold(&wanted.read());
+        live.speakers.with(|panel| {
+            let fits =
+                |one: &&Gone| search::matches(&wanted, &[&one.name, &one.hamlet, &one.request.to_string()]);
+            panel.gone.iter().filter(fits).map(|one| one.request).collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <section class:hidden=move || found.with(Vec::is_empty)>
+            <h3 class="count">{words.gone}</h3>
+            <ol data-testid="gone-list">
+                <For each=move || found.get() key=|id| *id children=|id| view! { <Row request=id /> } />
+            </ol>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Row(request: RequestId) -> AnyView {
+    let live = Live::here();
+    let (words, deeds) = (staff::of(live.lang), deeds::of(live.lang));
+    let person = Memo::new(move |_| {
+        live.speakers.with(|panel| panel.gone.iter().find(|one| one.request == request).cloned())
+    });
+    let name = move || person.with(|one| one.as_ref().map(|one| one.name.clone()));
+    let about = move || {
+        person.with(|one| {
+            let one = one.as_ref()?;
+            let parts = [one.hamlet.as_str(), (deeds.request_state)(one.state)];
+            Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "))
+        })
+    };
+    view! {
+        <li class="waiting gone" data-testid="gone" data-request=request.to_string()>
+            <span class="number">{request.to_string()}</span>
+            <div class="who">
+                <p class="name">{name}</p>
+                <p class="about">{about}</p>
+            </div>
+            <Act
+                testid="return-to-list"
+                class="quiet"
+                label=words.return_to_list
+                ask=move |()| {
+                    let after = live.speakers.with_untracked(|panel| panel.waiting.last().map(|one| one.request));
+                    Some(Command::ReturnToList { request, after }.into())
+                }
+            />
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,267 @@
+//! Those who wait, as the desk looks after them: what is known of each, and where they stand.
+
+use leptos::prelude::*;
+use meeting::RequestId;
+use meeting::panel::Waiting;
+use meeting::speakers::{Command, Speaker};
+
+use crate::components::{Act, CorrectSpeaker, Field, Pick, WaitingPerson, behind};
+use crate::live::Live;
+use crate::search;
+use crate::text::staff;
+
+/// Those who wait, in order, found without diacritics.
+#[component]
+pub fn DeskWaiting(
+    /// What is looked for; empty is everyone.
+    wanted: RwSignal<String>,
+) -> AnyView {
+    let live = Live::here();
+    let t = live.words();
+    let ids = Memo::new(move |_| {
+        live.speakers.with(|panel| panel.waiting.iter().map(|one| one.request).collect::<Vec<_>>())
+    });
+    let found = Memo::new(move |_| {
+        let wanted = search::fold(&wanted.read());
+        live.speakers.with(|panel| {
+            let fits = panel.waiting.iter().filter(|one| fits(&wanted, one));
+            fits.map(|one| one.request).collect::<Vec<_>>()
+        })
+    });
+    let nobody = move || {
+        let empty = if ids.with(Vec::is_empty) { t.nobody_waits } else { t.nobody_found };
+        found.with(Vec::is_empty).then_some(empty)
+    };
+    view! {
+        <ol class="waiting-list" data-testid="waiting-list">
+            <For each=move || found.get() key=|id| *id children=move |id| view! { <Row request=id ids=ids /> } />
+        </ol>
+        <p class="empty" class:hidden=move || nobody().is_none()>{nobody}</p>
+    }
+    .into_any()
+}
+
+fn fits(wanted: &str, one: &Waiting) -> bool {
+    let subject = one.staff.as_ref().map_or("", |detail| &detail.subject);
+    search::matches(wanted, &[&one.name, &one.hamlet, subject, &one.request.to_string()])
+}
+
+#[component]
+fn Row(request: RequestId, ids: Memo<Vec<RequestId>>) -> AnyView {
+    let live = Live::here();
+    let t = live.words();
+    let open = RwSignal::new(false);
+    let shift = move |up: bool| {
+        Callback::new(move |()| {
+            let after = ids.with_untracked(|ids| behind(ids, request, up))?;
+            Some(Command::MoveRequest { request, after }.into())
+        })
+    };
+    view! {
+        <li class="waiting" data-testid="waiting" data-request=request.to_string()>
+            <WaitingPerson request=request />
+            <div class="row-actions">
+                <Act testid="move-up" class="quiet sign" label="▲" hint=t.move_up ask=shift(true) />
+                <Act testid="move-down" class="quiet sign" label="▼" hint=t.move_down ask=shift(false) />
+                <button
+                    type="button"
+                    class="button quiet sign"
+                    data-testid="more"
+                    aria-label=t.more
+                    title=t.more
+                    aria-expanded=move || open.get().to_string()
+                    on:click=move |_| open.update(|open| *open = !*open)
+                >
+                    "⋯"
+                </button>
+                <Act
+                    testid="withdraw-request"
+                    class="quiet"
+                    label=t.withdraw
+                    ask=move |()| Some(Command::WithdrawRequest { request }.into())
+                />
+            </div>
+            <Known request=request />
+            <Show when=move || open.get()>
+                <More request=request ids=ids done=move || open.set(false) />
+            </Show>
+        </li>
+    }
+    .into_any()
+}
+
+/// Whoever waits under this number.
+fn person(live: Live, request: RequestId) -> Memo<Option<Waiting>> {
+    Memo::new(move |_| {
+        live.speakers.with(|panel| panel.waiting.iter().find(|one| one.request == request).cloned())
+    })
+}
+
+/// What only staff see of someone, in one line, and those who ask the same.
+#[component]
+fn Known(request: RequestId) -> AnyView {
+    let live = Live::here();
+    let (common, words) = (live.common(), staff::of(live.lang));
+    let person = person(live, request);
+    let about = move || {
+        person.with(|one| {
+            let one = one.as_ref()?;
+            let detail = one.staff.as_ref()?;
+            let turn = match detail.spoken {
+                0 => words.first_time.to_owned(),
+                times => (words.nth_time)(times + 1),
+            };
+            let official = detail.kind == meeting::attendance::Kind::Official;
+            let parts = [
+                one.called.then(|| words.called.to_owned()),
+                Some(turn),
+                official.then(|| (common.attendee)(detail.kind).to_owned()),
+                Some(detail.field.clone()),
+                Some(detail.contact.clone()),
+                detail.namesake.map(|other| (words.namesake_of)(&other.to_string())),
+            ];
+            let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+            Some(parts.join(" · "))
+        })
+    };
+    let agreeing = Memo::new(move |_| {
+        let detail = |one: &Waiting| one.staff.as_ref().map(|detail| detail.agreeing.clone());
+        person.with(|one| one.as_ref().and_then(detail)).unwrap_or_default()
+    });
+    let names = move || {
+        let names: Vec<String> = agreeing.get().into_iter().map(|one| one.name).collect();
+        (!names.is_empty()).then(|| (words.agreeing)(&names.join(", ")))
+    };
+    let split = move |one: meeting::panel::Agreeing| {
+        let request = one.request;
+        view! {
+            <Act
+                testid="split"
+                class="quiet"
+                label=(words.split)(&one.name)
+                ask=move |()| Some(Command::SplitRequest { request }.into())
+            />
+        }
+    };
+    view! {
+        <div class="wide known">
+            <p class="about" data-testid="waiting-known">{about}</p>
+            <p class="about" data-testid="agreeing" class:hidden=move || agreeing.with(Vec::is_empty)>{names}</p>
+            <div class="actions" class:hidden=move || agreeing.with(Vec::is_empty)>
+                <For each=move || agreeing.get() key=|one| one.request children=split />
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What is seldom done with someone who waits: correct, move far, merge.
+#[component]
+fn More(
+    request: RequestId,
+    ids: Memo<Vec<RequestId>>,
+    done: impl Fn() + Send + Sync + Copy + 'static,
+) -> AnyView {
+    let live = Live::here();
+    let (t, words) = (live.words(), staff::of(live.lang));
+    let known = person(live, request);
+    let editing = RwSignal::new(false);
+    let place =
+        ids.with_untracked(|ids| ids.iter().position(|id| *id == request)).map_or(1, |index| index + 1);
+    let wanted = RwSignal::new(place.to_string());
+    let move_there = move |()| {
+        let place = wanted.get_untracked().trim().parse::<usize>().ok().filter(|place| *place > 0)?;
+        let others: Vec<RequestId> =
+            ids.with_untracked(|ids| ids.iter().copied().filter(|id| *id != request).collect());
+        let after = place.checked_sub(2).and_then(|index| others.get(index).or(others.last()).copied());
+        Some(Command::MoveRequest { request, after }.into())
+    };
+    view! {
+        <div class="wide more-actions">
+            <button
+                type="button"
+                class="button quiet"
+                data-testid="edit-request"
+                aria-expanded=move || editing.get().to_string()
+                on:click=move |_| editing.update(|open| *open = !*open)
+            >
+                {t.edit}
+            </button>
+            <div class="inline-form">
+                <Field testid="to-position" label=words.to_position value=wanted kind="number" />
+                <Act testid="move-there" class="quiet" label=words.move_there ask=move_there />
+            </div>
+            <Merge request=request />
+        </div>
+        <Show when=move || editing.get()>
+            <CorrectSpeaker known=known.with_untracked(|one| speaker(one.as_ref())) request=request done=move |()| done() />
+        </Show>
+    }
+    .into_any()
+}
+
+/// Merges two who ask the same: whom with, then who of the two speaks.
+#[component]
+fn Merge(request: RequestId) -> AnyView {
+    let live = Live::here();
+    let words = staff::of(live.lang);
+    let chosen = RwSignal::new(String::new());
+    let options = Signal::derive(move || {
+        let nobody = (String::new(), words.nobody_chosen.to_owned());
+        let others = live.speakers.with(|panel| {
+            let others = panel.waiting.iter().filter(|one| one.request != request);
+            others
+                .map(|one| (one.request.to_string(), format!("{}. {}", one.request, one.name)))
+                .collect::<Vec<_>>()
+        });
+        std::iter::once(nobody).chain(others).collect::<Vec<_>>()
+    });
+    let other = Memo::new(move |_| chosen.read().parse::<RequestId>().ok());
+    let name_of = move |request: Option<RequestId>| {
+        let name = live.speakers.with(|panel| {
+            panel.waiting.iter().find(|one| Some(one.request) == request).map(|one| one.name.clone())
+        });
+        (words.speaks_for_both)(&name.unwrap_or_default())
+    };
+    let merge = move |first: bool| {
+        Callback::new(move |()| {
+            let other = other.get_untracked()?;
+            let (into, merged) = if first { (request, other) } else { (other, request) };
+            Some(Command::MergeRequests { into, requests: vec![merged] }.into())
+        })
+    };
+    view! {
+        <div class="merge">
+            <Pick testid="merge-with" label=words.same_as value=chosen options=options />
+            <div class="actions" class:hidden=move || other.get().is_none()>
+                <Act
+                    testid="merge-into-this"
+                    class="quiet"
+                    label=Signal::derive(move || name_of(Some(request)))
+                    ask=merge(true)
+                />
+                <Act
+                    testid="merge-into-other"
+                    class="quiet"
+                    label=Signal::derive(move || name_of(other.get()))
+                    ask=merge(false)
+                />
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Someone who waits, as they were registered.
+fn speaker(one: Option<&Waiting>) -> Speaker {
+    let Some(one) = one else { return Speaker::default() };
+    let mut speaker = Speaker { name: one.name.clone(), hamlet: one.hamlet.clone(), ..Speaker::default() };
+    if let Some(detail) = &one.staff {
+        speaker.on_behalf.clone_from(&detail.on_behalf);
+        speaker.subject.clone_from(&detail.subject);
+        speaker.field.clone_from(&detail.field);
+        speaker.contact.clone_from(&detail.contact);
+        speaker.kind = detail.kind;
+    }
+    speaker
+}

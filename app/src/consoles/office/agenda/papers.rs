@@ -1,0 +1,120 @@
+//! Papers and addresses of an item: what is there, and one more. Without script a file can be sent up all
+//! the same.
+
+use leptos::prelude::*;
+use meeting::agenda::{Attachment, Command, Content};
+use meeting::{AttachmentId, ItemId, clean};
+
+use crate::components::{Act, Field};
+use crate::live::{Live, Outcome};
+use crate::text::staff;
+
+/// What goes with an item.
+#[component]
+pub fn Papers(
+    /// Which item.
+    id: ItemId,
+) -> AnyView {
+    let live = Live::here();
+    let words = staff::of(live.lang);
+    let all = Memo::new(move |_| {
+        live.agenda.with(|panel| {
+            let item = panel.items.iter().find(|item| item.id == id);
+            item.map(|item| item.attachments.clone()).unwrap_or_default()
+        })
+    });
+    let heading = move || match all.with(Vec::len) {
+        0 => words.papers.to_owned(),
+        count => (words.papers_of)(count),
+    };
+    let action = format!("/m/{}/items/{id}/files?as={}", live.code(), live.place);
+    view! {
+        <details class="papers" data-testid="papers">
+            <summary data-testid="papers-open">{heading}</summary>
+            <ul>
+                <For
+                    each=move || all.get()
+                    key=|one| one.id
+                    children=move |one| view! { <Paper item=id attachment=one /> }
+                />
+            </ul>
+            <form class="form" method="post" enctype="multipart/form-data" action=action>
+                <label class="field">
+                    <span>{words.paper_file}</span>
+                    <input
+                        type="file"
+                        name="file"
+                        accept="application/pdf,image/png,image/jpeg,image/webp,image/gif"
+                        data-testid="paper-file"
+                    />
+                </label>
+                <label class="field">
+                    <span>{words.paper_title}</span>
+                    <input type="text" name="title" maxlength=clean::TITLE.to_string() data-testid="paper-title" />
+                </label>
+                <div class="actions wide">
+                    <button type="submit" class="button" data-testid="upload">{words.upload}</button>
+                    <span class="about">{words.paper_hint}</span>
+                </div>
+            </form>
+            <AddLink id=id />
+        </details>
+    }
+    .into_any()
+}
+
+#[component]
+fn Paper(item: ItemId, attachment: Attachment) -> AnyView {
+    let live = Live::here();
+    let words = staff::of(live.lang);
+    let Attachment { id, title, content } = attachment;
+    let address = match content {
+        Content::Link { url } => url,
+        Content::File { digest, .. } => format!("/m/{}/files/{digest}", live.code()),
+    };
+    let detach = move |attachment: AttachmentId| Command::Detach { id: item, attachment };
+    view! {
+        <li class="paper" data-testid="paper">
+            <a href=address target="_blank" rel="noopener noreferrer" data-testid="paper-link">{title}</a>
+            <Act
+                testid="detach"
+                class="quiet"
+                label=words.detach
+                confirm=Signal::derive(move || Some(words.detach_sure.to_owned()))
+                ask=move |()| Some(detach(id).into())
+            />
+        </li>
+    }
+    .into_any()
+}
+
+#[component]
+fn AddLink(id: ItemId) -> AnyView {
+    let live = Live::here();
+    let words = staff::of(live.lang);
+    let (url, title) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let url_typed = url.get_untracked();
+        let name = title.get_untracked();
+        // An address says enough when nobody gives it a name.
+        let name = if name.trim().is_empty() { url_typed.chars().take(clean::TITLE).collect() } else { name };
+        let command = Command::Attach { id, title: name, content: Content::Link { url: url_typed } };
+        live.send_then(command, move |outcome| {
+            if matches!(outcome, Outcome::Done { .. }) {
+                url.try_set(String::new());
+                title.try_set(String::new());
+            }
+        });
+    };
+    view! {
+        <form class="form needs-script" on:submit=submit>
+            <Field testid="link-address" label=words.link_address value=url kind="url" most=clean::URL />
+            <Field testid="link-title" label=words.paper_title value=title most=clean::TITLE />
+            <button type="submit" class="button wide" data-testid="attach-link" disabled=move || !live.ready.get()>
+                {words.attach_link}
+            </button>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,149 @@
+//! A list of speakers that comes as a file: what was read from it, and what is wrong with it.
+
+use meeting::speakers::Speaker;
+use meeting::{Refusal, RequestId};
+use serde::{Deserialize, Serialize};
+
+/// A column of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Column {
+    /// Full name; the only one that must be there.
+    Name,
+    /// Hamlet or organisation.
+    Hamlet,
+    /// For whom, if not for oneself.
+    OnBehalf,
+    /// About what.
+    Subject,
+    /// Which field or issue of the programme.
+    Field,
+    /// Where a written answer can be sent.
+    Contact,
+    /// One of the people, or on duty.
+    Kind,
+}
+
+impl Column {
+    /// Every column, in the order of the template.
+    pub const ALL: [Self; 7] =
+        [Self::Name, Self::Hamlet, Self::OnBehalf, Self::Subject, Self::Field, Self::Contact, Self::Kind];
+}
+
+/// One person of the file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Row {
+    /// The line it stands on, from 1.
+    pub line: u64,
+    /// Who, about what, as written.
+    pub speaker: Speaker,
+}
+
+/// What is wrong, or worth a look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Nothing in it.
+    EmptyFile,
+    /// A workbook, not text.
+    Workbook,
+    /// No text at all.
+    Binary,
+    /// Bytes that are no letters in the encoding of the file.
+    BadBytes,
+    /// There is a header and nobody below it.
+    NobodyInIt,
+    /// No column for the name; these are there.
+    NoNameColumn(Vec<String>),
+    /// Two columns for the same.
+    ColumnTwice(Column),
+    /// Columns that are not used.
+    UnusedColumns(Vec<String>),
+    /// More people than are taken at once.
+    TooManyRows {
+        /// How many there are.
+        rows: usize,
+        /// How many are taken.
+        most: i64,
+    },
+    /// More cells than the header has: found and expected.
+    TooManyCells(usize, usize),
+    /// A quotation mark that is not closed.
+    OpenQuote,
+    /// A line break inside of a cell that is one line.
+    BreakInside(Column),
+    /// A cell that a spreadsheet would calculate.
+    Formula(Column),
+    /// What the rules of the meeting say of the words.
+    Refused(Refusal),
+    /// A field the programme does not know; a warning.
+    UnknownField(String),
+    /// Neither of the people nor on duty.
+    UnknownKind(String),
+    /// The same person as on an earlier line.
+    SameAsLine(u64),
+    /// The same person as someone who waits.
+    SameAsWaiting(RequestId),
+}
+
+/// A fault and the line it is on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// From 1; 0 is the file as a whole.
+    pub line: u64,
+    /// What.
+    pub fault: Fault,
+}
+
+/// What a file holds, before anything is done with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Preview {
+    /// Whom it would register, in order.
+    pub rows: Vec<Row>,
+    /// What must be mended first, in order of lines.
+    pub errors: Vec<Finding>,
+    /// How many more errors there are than are listed.
+    pub more: usize,
+    /// What is worth a look.
+    pub warnings: Vec<Finding>,
+}
+
+impl Preview {
+    /// Whether it can be confirmed.
+    #[must_use]
+    pub fn is_good(&self) -> bool {
+        self.errors.is_empty() && !self.rows.is_empty()
+    }
+}
+
+/// The page: what is shown around a preview.
+#[derive(Clone, Debug)]
+pub struct ImportPage {
+    /// The meeting's code.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// Office or desk.
+    pub place: meeting::Place,
+    /// Its fields or issues.
+    pub fields: Vec<String>,
+    /// What stands between the upload and the confirmation; nothing before the upload.
+    pub stage: Stage,
+    /// Why the last thing asked for was not done.
+    pub message: Option<String>,
+}
+
+/// How far an import is.
+#[derive(Clone, Debug)]
+pub enum Stage {
+    /// Nothing was sent yet.
+    Begin,
+    /// A file was read.
+    Read {
+        /// What it holds.
+        preview: Preview,
+        /// New for this page: pressing its button twice does it once.
+        id: String,
+    },
+    /// So many are on the list now.
+    Done(usize),
+}

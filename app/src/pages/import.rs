@@ -1,0 +1,130 @@
+//! The page on which people are registered from a file.
+
+use leptos::prelude::*;
+use meeting::attendance::Kind;
+
+use super::{document, language};
+use crate::page::Assets;
+use crate::page::import::{Finding, ImportPage, Preview, Row, Stage};
+use crate::text::staff::Staff;
+use crate::text::{self, Lang};
+
+/// The page, at whatever stage the import is.
+#[must_use]
+pub fn page(lang: Lang, assets: &Assets, page: ImportPage) -> String {
+    let words = text::staff::of(lang);
+    let console = format!("/m/{}/{}", page.code, page.place);
+    let here = format!("{console}/import");
+    let back = (words.to_console)((text::common::of(lang).place)(page.place));
+    let ImportPage { title, fields, stage, message, .. } = page;
+    let fields = (!fields.is_empty()).then(|| (words.import_fields)(&fields.join("; ")));
+    document(lang, assets, "consoles.css", words.import, move || {
+        let result = match stage {
+            Stage::Begin => None,
+            Stage::Done(count) => {
+                let said = (words.import_done)(count);
+                Some(view! { <p class="done" role="status" data-testid="import-done">{said}</p> }.into_any())
+            }
+            Stage::Read { preview, id } => Some(found(lang, words, &here, preview, id)),
+        };
+        view! {
+            <main class="plain" data-testid="import">
+                <h1>{words.import}</h1>
+                <p><strong>{title}</strong></p>
+                {message.map(|message| view! { <p class="refusal" role="alert" data-testid="import-message">{message}</p> })}
+                {result}
+                <form class="card" method="post" enctype="multipart/form-data" action=here.clone()>
+                    <p>{words.import_about}</p>
+                    {fields.map(|fields| view! { <p class="hint">{fields}</p> })}
+                    <label class="field">
+                        {words.import_file}
+                        <input type="file" name="file" accept=".csv,.txt,.tsv,text/csv" data-testid="import-file"/>
+                    </label>
+                    <div class="actions">
+                        <button class="primary" data-testid="import-read">{words.import_read}</button>
+                        <a class="button quiet" href=format!("{here}/template") data-testid="import-template">{words.import_template}</a>
+                    </div>
+                </form>
+                <p class="actions"><a class="button" href=console data-testid="to-console">{back}</a>{language(lang, here)}</p>
+            </main>
+        }
+    })
+}
+
+fn found(lang: Lang, words: &'static Staff, here: &str, preview: Preview, id: String) -> AnyView {
+    let good = preview.is_good();
+    let errors = (!preview.errors.is_empty()).then(|| {
+        let count = preview.errors.len() + preview.more;
+        let more =
+            (preview.more > 0).then(|| view! { <p class="hint">{(words.import_more)(preview.more)}</p> });
+        view! {
+            <section class="card" data-testid="import-errors">
+                <p class="refusal" role="alert">{(words.import_errors)(count)}</p>
+                {findings(words, &preview.errors)}
+                {more}
+            </section>
+        }
+    });
+    let warnings = (!preview.warnings.is_empty()).then(|| {
+        view! {
+            <section class="card" data-testid="import-warnings">
+                <h2>{words.import_warnings}</h2>
+                {findings(words, &preview.warnings)}
+            </section>
+        }
+    });
+    let rows = good.then(|| {
+        let count = preview.rows.len();
+        // Our own types always have a JSON form.
+        let json = serde_json::to_string(&preview.rows).unwrap_or_default();
+        let rows: Vec<_> = preview.rows.iter().map(|row| person(lang, words, row)).collect();
+        view! {
+            <section class="card" data-testid="import-rows">
+                <h2>{(words.import_rows)(count)}</h2>
+                <form method="post" enctype="multipart/form-data" action=format!("{here}/confirm")>
+                    <input type="hidden" name="id" value=id/>
+                    <input type="hidden" name="rows" value=json/>
+                    <button class="primary" data-testid="import-confirm">{(words.import_confirm)(count)}</button>
+                </form>
+                <ol class="rows">{rows}</ol>
+            </section>
+        }
+    });
+    view! { {errors}{warnings}{rows} }.into_any()
+}
+
+fn findings(words: &'static Staff, findings: &[Finding]) -> impl IntoView + use<> {
+    let items = findings.iter().map(|finding| {
+        view! {
+            <li class="finding" data-testid="finding" data-line=finding.line.to_string()>
+                <b>{(words.line)(finding.line)}</b>
+                <span>{(words.fault)(&finding.fault)}</span>
+            </li>
+        }
+    });
+    view! { <ul class="rows">{items.collect::<Vec<_>>()}</ul> }
+}
+
+fn person(lang: Lang, words: &'static Staff, row: &Row) -> impl IntoView + use<> {
+    let speaker = &row.speaker;
+    let behalf = Some(&speaker.on_behalf).filter(|behalf| !behalf.is_empty());
+    let parts = [
+        Some((words.line)(row.line)),
+        Some(speaker.hamlet.clone()),
+        behalf.map(|behalf| (text::consoles::of(lang).behalf_of)(behalf)),
+        (speaker.kind == Kind::Official)
+            .then(|| (text::common::of(lang).attendee)(Kind::Official).to_owned()),
+        Some(speaker.field.clone()),
+        Some(speaker.contact.clone()),
+    ];
+    let about: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    view! {
+        <li class="row" data-testid="import-row">
+            <div class="row-text">
+                <strong>{speaker.name.clone()}</strong>
+                <span class="hint">{about.join(" · ")}</span>
+                <span>{speaker.subject.clone()}</span>
+            </div>
+        </li>
+    }
+}

@@ -1,0 +1,197 @@
+//! Words of what staff do besides running the meeting, in English.
+
+use meeting::Place;
+
+use super::common::COMMON;
+use crate::page::history::Who;
+use crate::page::import::{Column, Fault};
+use crate::text::staff::Staff;
+
+pub(in crate::text) const STAFF: Staff = Staff {
+    // A list of speakers from a file.
+    import: "Register people from a file",
+    import_about: "A CSV file with one person a line; the first line names the columns, and only “Full name” must be there. You see what it holds first; nothing changes until you press register.",
+    import_file: "CSV file (at most 500 people)",
+    import_read: "Look at it",
+    import_fields: |fields| format!("Fields of this programme: {fields}."),
+    import_template: "Get a file to fill in",
+    import_template_name: "speakers.csv",
+    import_errors: |count| {
+        format!(
+            "Found to be mended in the file: {count}. Nobody was registered. Mend the file and send it again."
+        )
+    },
+    import_more: |count| format!("and {count} more."),
+    import_warnings: "Worth a look (they can be registered all the same)",
+    import_rows: |count| format!("To be registered, in the order of the file: {count}"),
+    import_confirm: |count| format!("Register {count}"),
+    import_done: |count| format!("Registered: {count}."),
+    import_no_file: "No file was chosen. Choose a CSV file, then look at it.",
+    import_changed: "The list has changed since the file was read. Nobody was registered; see the lines below.",
+    line: |line| if line == 0 { "The file".to_owned() } else { format!("Line {line}") },
+    column,
+    fault,
+    to_console: |place| format!("Back to {place}"),
+    // The history.
+    history: "History",
+    who: "Who",
+    anyone: "Anyone",
+    who_name,
+    subject: "About",
+    anything: "Anything",
+    words: "With the words (no accents needed)",
+    from: "From",
+    to: "Until",
+    find: "Filter",
+    show_all: "Show all",
+    lines: |count| format!("{count} lines, the newest first"),
+    no_lines: "No such line.",
+    as_csv: "Download CSV",
+    as_json: "Download JSON",
+    page_of: |page, pages| format!("Page {page} of {pages}"),
+    newer: "← Newer",
+    older: "Older →",
+    history_header: ["Number", "Time", "Who", "About", "What"],
+    // Papers that go with an item.
+    papers: "Papers",
+    papers_of: |count| format!("Papers ({count})"),
+    paper_file: "PDF or image",
+    paper_hint: "At most 20 MB. This page opens again after it.",
+    paper_title: "Its name",
+    upload: "Upload",
+    link_address: "Address (https://…)",
+    attach_link: "Add the link",
+    detach: "Take away",
+    detach_sure: "Press again to take it away",
+    no_file: "No file was chosen, so nothing has changed. Choose one and upload again.",
+    wrong_media: "This is neither a PDF nor an image (PNG, JPEG, WebP, GIF), whatever its name says. Nothing has changed; export it as PDF and upload again.",
+    file_too_large: |megabytes| {
+        format!(
+            "The file is larger than {megabytes} MB, so it was not taken; nothing has changed. Make it smaller."
+        )
+    },
+    files_full: |megabytes| {
+        format!(
+            "The files of this meeting are near {megabytes} MB, so this one was not taken; the others are still there. Use a smaller file or a link."
+        )
+    },
+    // The office.
+    ends: "Planned end",
+    part_of: "Part of",
+    top_level: "None, an item of its own",
+    item_seconds: "Seconds a speech",
+    hidden: "Not for the hall to see yet",
+    hidden_mark: "Hidden",
+    show_item: "Show to the hall",
+    hide_item: "Hide from the hall",
+    // Who speaks.
+    more_about: "Field, contact, kind (if needed)",
+    field: "Field or issue",
+    no_field: "None",
+    contact: "Contact (for a written answer)",
+    namesake_anyway: "Register all the same (another person)",
+    first_time: "first time",
+    nth_time: |number| format!("speech no. {number}"),
+    namesake_of: |number| format!("same name as no. {number}, another person"),
+    called: "called",
+    agreeing: |names| format!("Of the same opinion: {names}"),
+    // The list, at the desk.
+    search_list: "Search the list (no accents needed)",
+    to_position: "To place",
+    move_there: "Move",
+    same_as: "Asks the same as",
+    nobody_chosen: "Choose",
+    speaks_for_both: |name| format!("Merge, {name} speaks for both"),
+    split: |name| format!("Split off {name}"),
+    gone: "Left the list",
+    return_to_list: "Put back",
+    last_call_in: |minutes| format!("Close in {minutes} min"),
+    last_call_until: |time| format!("until {time}"),
+    last_call_off: "No last call",
+    // How long hamlets have spoken.
+    totals: "Time spoken by hamlet",
+    no_totals: "Nobody has spoken yet.",
+    no_hamlet: "No hamlet given",
+    total: |speeches, time| format!("{speeches} · {time}"),
+    // The minutes.
+    fact_item,
+    off_topic: "Off topic",
+    mark_off_topic: "Mark as off topic",
+    mark_on_topic: "Take the mark back",
+    breach: |reason| format!("Ended for a breach of the rules: {reason}"),
+};
+
+fn fact_item(label: &str, title: &str, lead: &str) -> String {
+    let lead = if lead.is_empty() { String::new() } else { format!(" – {lead}") };
+    format!("Item {label}: {title}{lead}.")
+}
+
+fn who_name(who: Who) -> &'static str {
+    match who {
+        Who::Program => "The program",
+        Who::At(Place::Phone) => "A phone in the hall",
+        Who::At(place) => (COMMON.place)(place),
+    }
+}
+
+fn column(column: Column) -> &'static str {
+    match column {
+        Column::Name => "Full name",
+        Column::Hamlet => "Hamlet",
+        Column::OnBehalf => "On behalf of",
+        Column::Subject => "Subject",
+        Column::Field => "Field",
+        Column::Contact => "Contact",
+        Column::Kind => "Kind",
+    }
+}
+
+fn fault(fault: &Fault) -> String {
+    match fault {
+        Fault::EmptyFile => "The file is empty.".to_owned(),
+        Fault::Workbook => "This is an Excel file; save it as CSV (“CSV UTF-8”) and send that.".to_owned(),
+        Fault::Binary => "This is no text file. Save the table as “CSV UTF-8” and send that.".to_owned(),
+        Fault::BadBytes => {
+            "Letters in another encoding, which cannot be read. Save the file as “CSV UTF-8”.".to_owned()
+        }
+        Fault::NobodyInIt => "The file has only the names of columns and nobody below them.".to_owned(),
+        Fault::NoNameColumn(found) if found.is_empty() => {
+            "There is no column “Full name”. The first line must name the columns.".to_owned()
+        }
+        Fault::NoNameColumn(found) => {
+            format!(
+                "There is no column “Full name”. The first line must name the columns; there are: {}.",
+                found.join(", ")
+            )
+        }
+        Fault::ColumnTwice(twice) => format!("Two columns are “{}”. Keep one.", column(*twice)),
+        Fault::UnusedColumns(names) => format!("Columns that are not used: {}.", names.join(", ")),
+        Fault::TooManyRows { rows, most } => {
+            format!("The file has {rows} people; at most {most} are taken at once. Split it into several.")
+        }
+        Fault::TooManyCells(found, expected) => {
+            format!(
+                "{found} cells, but the first line names {expected}. A cell with a separator must be quoted."
+            )
+        }
+        Fault::OpenQuote => "A quotation mark (\") is opened and not closed.".to_owned(),
+        Fault::BreakInside(at) => {
+            format!(
+                "There is a line break inside “{}”; perhaps a quotation mark (\") is missing.",
+                column(*at)
+            )
+        }
+        Fault::Formula(at) => {
+            format!("“{}” begins like a formula (= + - @ or a tab). Take that sign away.", column(*at))
+        }
+        Fault::Refused(refusal) => (COMMON.refusal)(refusal),
+        Fault::UnknownField(field) => {
+            format!("The programme has no field “{field}”; it is kept as it is written.")
+        }
+        Fault::UnknownKind(kind) => format!("“{kind}” is not known. Write: resident, official or delegate."),
+        Fault::SameAsLine(line) => format!("The same name and hamlet as on line {line}."),
+        Fault::SameAsWaiting(request) => {
+            format!("This person is on the list already (number {request}). Take the line out.")
+        }
+    }
+}

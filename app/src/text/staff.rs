@@ -1,0 +1,250 @@
+//! Words of what staff do besides running the meeting: lists that come as files, the history, papers that
+//! go with items, and the details of who speaks.
+
+use super::{Lang, en, vi};
+use crate::page::history::Who;
+use crate::page::import::{Column, Fault};
+
+/// Words for staff, in one language.
+#[derive(Debug)]
+pub struct Staff {
+    // A list of speakers from a file.
+    /// Its heading, and the link to it.
+    pub import: &'static str,
+    /// What it takes.
+    pub import_about: &'static str,
+    /// Which file.
+    pub import_file: &'static str,
+    /// Reads it, and does nothing else.
+    pub import_read: &'static str,
+    /// The fields of the programme, to be written the same.
+    pub import_fields: fn(&str) -> String,
+    /// A file to fill in.
+    pub import_template: &'static str,
+    /// Its name.
+    pub import_template_name: &'static str,
+    /// So many faults; nobody was registered.
+    pub import_errors: fn(usize) -> String,
+    /// So many more faults.
+    pub import_more: fn(usize) -> String,
+    /// Worth a look.
+    pub import_warnings: &'static str,
+    /// So many would be registered.
+    pub import_rows: fn(usize) -> String,
+    /// Registers so many.
+    pub import_confirm: fn(usize) -> String,
+    /// So many were registered.
+    pub import_done: fn(usize) -> String,
+    /// No file was chosen.
+    pub import_no_file: &'static str,
+    /// Since it was read something has changed; nobody was registered.
+    pub import_changed: &'static str,
+    /// Which line; 0 is the file.
+    pub line: fn(u64) -> String,
+    /// A column, as in the template.
+    pub column: fn(Column) -> &'static str,
+    /// What is wrong with a line.
+    pub fault: fn(&Fault) -> String,
+    /// Back to the console of a place.
+    pub to_console: fn(&str) -> String,
+    // The history.
+    /// Its heading, and the link to it.
+    pub history: &'static str,
+    /// Who.
+    pub who: &'static str,
+    /// Whoever it was.
+    pub anyone: &'static str,
+    /// Someone in particular.
+    pub who_name: fn(Who) -> &'static str,
+    /// About what.
+    pub subject: &'static str,
+    /// Whatever it was about.
+    pub anything: &'static str,
+    /// Words to find.
+    pub words: &'static str,
+    /// Not before.
+    pub from: &'static str,
+    /// Not after.
+    pub to: &'static str,
+    /// Filters.
+    pub find: &'static str,
+    /// Takes the filter away.
+    pub show_all: &'static str,
+    /// So many lines.
+    pub lines: fn(usize) -> String,
+    /// No line.
+    pub no_lines: &'static str,
+    /// The lines as a table.
+    pub as_csv: &'static str,
+    /// The lines as data.
+    pub as_json: &'static str,
+    /// Which page of how many.
+    pub page_of: fn(usize, usize) -> String,
+    /// Later lines.
+    pub newer: &'static str,
+    /// Earlier lines.
+    pub older: &'static str,
+    /// Headers of the table: number, time, who, about what, what.
+    pub history_header: [&'static str; 5],
+    // Papers that go with an item.
+    /// Papers and addresses.
+    pub papers: &'static str,
+    /// Papers and addresses, and how many.
+    pub papers_of: fn(usize) -> String,
+    /// What is sent up.
+    pub paper_file: &'static str,
+    /// What may be sent up.
+    pub paper_hint: &'static str,
+    /// What people read.
+    pub paper_title: &'static str,
+    /// Sends it up.
+    pub upload: &'static str,
+    /// An address.
+    pub link_address: &'static str,
+    /// Attaches the address.
+    pub attach_link: &'static str,
+    /// Takes it away.
+    pub detach: &'static str,
+    /// Asks once more.
+    pub detach_sure: &'static str,
+    /// No file was chosen.
+    pub no_file: &'static str,
+    /// Neither a PDF nor an image.
+    pub wrong_media: &'static str,
+    /// Larger than so many megabytes.
+    pub file_too_large: fn(usize) -> String,
+    /// Together larger than so many megabytes.
+    pub files_full: fn(usize) -> String,
+    // The office.
+    /// When it is planned to end.
+    pub ends: &'static str,
+    /// Which item it is a part of.
+    pub part_of: &'static str,
+    /// None: an item of its own.
+    pub top_level: &'static str,
+    /// Seconds a speech gets in it.
+    pub item_seconds: &'static str,
+    /// Not for the hall to see yet.
+    pub hidden: &'static str,
+    /// Beside an item the hall does not see.
+    pub hidden_mark: &'static str,
+    /// Lets the hall see it.
+    pub show_item: &'static str,
+    /// Hides it from the hall.
+    pub hide_item: &'static str,
+    // Who speaks.
+    /// Opens what need not be filled in.
+    pub more_about: &'static str,
+    /// Which field or issue.
+    pub field: &'static str,
+    /// None is chosen.
+    pub no_field: &'static str,
+    /// Where an answer can be sent.
+    pub contact: &'static str,
+    /// It is another person of that name.
+    pub namesake_anyway: &'static str,
+    /// Has not spoken yet.
+    pub first_time: &'static str,
+    /// Which speech it would be.
+    pub nth_time: fn(u32) -> String,
+    /// The number of another of that name.
+    pub namesake_of: fn(&str) -> String,
+    /// Was asked to come forward.
+    pub called: &'static str,
+    /// Who asks the same.
+    pub agreeing: fn(&str) -> String,
+    // The list, at the desk.
+    /// Search.
+    pub search_list: &'static str,
+    /// Which place in the list.
+    pub to_position: &'static str,
+    /// Moves there.
+    pub move_there: &'static str,
+    /// With whom to merge.
+    pub same_as: &'static str,
+    /// Nobody yet.
+    pub nobody_chosen: &'static str,
+    /// Merges; this one speaks.
+    pub speaks_for_both: fn(&str) -> String,
+    /// Undoes a merge.
+    pub split: fn(&str) -> String,
+    /// Who left the list.
+    pub gone: &'static str,
+    /// Puts them back.
+    pub return_to_list: &'static str,
+    /// A last call in so many minutes.
+    pub last_call_in: fn(u32) -> String,
+    /// Requests are taken until then.
+    pub last_call_until: fn(&str) -> String,
+    /// Takes the last call back.
+    pub last_call_off: &'static str,
+    // How long hamlets have spoken.
+    /// Its heading.
+    pub totals: &'static str,
+    /// Nobody has spoken.
+    pub no_totals: &'static str,
+    /// Those who named none.
+    pub no_hamlet: &'static str,
+    /// Speeches and how long.
+    pub total: fn(u32, &str) -> String,
+    // The minutes.
+    /// An item began: its label, what, who led it.
+    pub fact_item: fn(&str, &str, &str) -> String,
+    /// Beside a speech that left the topic.
+    pub off_topic: &'static str,
+    /// Marks it.
+    pub mark_off_topic: &'static str,
+    /// Takes the mark back.
+    pub mark_on_topic: &'static str,
+    /// Why a speech was ended.
+    pub breach: fn(&str) -> String,
+}
+
+/// The words of a language.
+#[must_use]
+pub fn of(lang: Lang) -> &'static Staff {
+    match lang {
+        Lang::Vi => &vi::staff::STAFF,
+        Lang::En => &en::staff::STAFF,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use meeting::refusal::Field;
+    use meeting::{Refusal, RequestId};
+
+    use super::*;
+
+    #[test]
+    fn every_fault_is_a_sentence_that_names_what_it_is_about() {
+        let word = || "X9".to_owned();
+        let faults = [
+            (Fault::EmptyFile, ""),
+            (Fault::Workbook, "CSV"),
+            (Fault::Binary, "CSV"),
+            (Fault::BadBytes, "UTF-8"),
+            (Fault::NobodyInIt, ""),
+            (Fault::NoNameColumn(vec![word(), "Y".to_owned()]), "X9, Y"),
+            (Fault::NoNameColumn(Vec::new()), ""),
+            (Fault::ColumnTwice(Column::Name), ""),
+            (Fault::UnusedColumns(vec![word()]), "X9"),
+            (Fault::TooManyRows { rows: 50_000, most: 500 }, "500"),
+            (Fault::TooManyCells(9, 3), "9"),
+            (Fault::OpenQuote, "\""),
+            (Fault::BreakInside(Column::Hamlet), ""),
+            (Fault::Formula(Column::Subject), "="),
+            (Fault::Refused(Refusal::Empty { field: Field::Name }), ""),
+            (Fault::UnknownField(word()), "X9"),
+            (Fault::UnknownKind(word()), "X9"),
+            (Fault::SameAsLine(12), "12"),
+            (Fault::SameAsWaiting(RequestId(34)), "34"),
+        ];
+        for lang in Lang::ALL {
+            for (fault, about) in &faults {
+                let said = (of(lang).fault)(fault);
+                assert!(said.ends_with('.') && said.contains(about), "{fault:?}: {said}");
+            }
+        }
+    }
+}

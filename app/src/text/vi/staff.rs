@@ -1,0 +1,195 @@
+//! Words of what staff do besides running the meeting, in Vietnamese.
+
+use meeting::Place;
+
+use super::common::COMMON;
+use crate::page::history::Who;
+use crate::page::import::{Column, Fault};
+use crate::text::staff::Staff;
+
+pub(in crate::text) const STAFF: Staff = Staff {
+    // A list of speakers from a file.
+    import: "Nhập danh sách đăng ký từ tệp",
+    import_about: "Tệp CSV, mỗi người một dòng, dòng đầu là tên cột; chỉ cột “Họ và tên” là bắt buộc. Chương trình cho xem trước; chưa bấm đăng ký thì chưa có gì thay đổi.",
+    import_file: "Tệp CSV (tối đa 500 người)",
+    import_read: "Xem trước",
+    import_fields: |fields| format!("Lĩnh vực của chương trình này: {fields}."),
+    import_template: "Tải tệp mẫu",
+    import_template_name: "dang-ky-phat-bieu.csv",
+    import_errors: |count| {
+        format!("Tệp có {count} chỗ cần sửa. Chưa đăng ký ai. Xin sửa trong tệp rồi tải lên lại.")
+    },
+    import_more: |count| format!("và {count} chỗ khác."),
+    import_warnings: "Nên xem lại (vẫn đăng ký được)",
+    import_rows: |count| format!("{count} người sẽ được đăng ký, theo thứ tự trong tệp"),
+    import_confirm: |count| format!("Đăng ký {count} người"),
+    import_done: |count| format!("Đã đăng ký {count} người."),
+    import_no_file: "Chưa chọn tệp. Xin chọn tệp CSV rồi bấm Xem trước.",
+    import_changed: "Danh sách vừa thay đổi sau khi xem trước. Chưa đăng ký ai; xin xem lại các dòng dưới đây.",
+    line: |line| if line == 0 { "Cả tệp".to_owned() } else { format!("Dòng {line}") },
+    column,
+    fault,
+    to_console: |place| format!("Về trang {place}"),
+    // The history.
+    history: "Lịch sử thao tác",
+    who: "Người thực hiện",
+    anyone: "Tất cả",
+    who_name,
+    subject: "Loại việc",
+    anything: "Tất cả",
+    words: "Có chữ (không cần dấu)",
+    from: "Từ lúc",
+    to: "Đến lúc",
+    find: "Lọc",
+    show_all: "Bỏ lọc",
+    lines: |count| format!("{count} thao tác, mới nhất trước"),
+    no_lines: "Không có thao tác nào phù hợp.",
+    as_csv: "Tải về CSV",
+    as_json: "Tải về JSON",
+    page_of: |page, pages| format!("Trang {page} / {pages}"),
+    newer: "← Mới hơn",
+    older: "Cũ hơn →",
+    history_header: ["Số thứ tự", "Thời gian", "Người thực hiện", "Loại việc", "Nội dung"],
+    // Papers that go with an item.
+    papers: "Tài liệu",
+    papers_of: |count| format!("Tài liệu ({count})"),
+    paper_file: "Tệp PDF hoặc ảnh",
+    paper_hint: "Tối đa 20 MB. Sau khi tải lên, trang này mở lại.",
+    paper_title: "Tên tài liệu",
+    upload: "Tải tệp lên",
+    link_address: "Địa chỉ (https://…)",
+    attach_link: "Thêm liên kết",
+    detach: "Gỡ",
+    detach_sure: "Bấm lần nữa để gỡ",
+    no_file: "Chưa chọn tệp nên chưa có gì thay đổi. Xin chọn tệp rồi tải lên lại.",
+    wrong_media: "Tệp này không phải PDF hay ảnh (PNG, JPEG, WebP, GIF), dù tên tệp ghi thế nào. Chưa có gì thay đổi; xin xuất ra PDF rồi tải lên lại.",
+    file_too_large: |megabytes| {
+        format!("Tệp lớn hơn {megabytes} MB nên chưa nhận; chưa có gì thay đổi. Xin giảm dung lượng tệp.")
+    },
+    files_full: |megabytes| {
+        format!(
+            "Các tệp của hội nghị này đã gần {megabytes} MB nên không nhận thêm được tệp này; các tệp đã có vẫn còn. Xin dùng tệp nhỏ hơn hoặc thêm liên kết."
+        )
+    },
+    // The office.
+    ends: "Thời gian kết thúc (dự kiến)",
+    part_of: "Là mục con của",
+    top_level: "Không, là mục riêng",
+    item_seconds: "Giây mỗi lượt phát biểu",
+    hidden: "Chưa cho hội trường thấy",
+    hidden_mark: "Đang ẩn",
+    show_item: "Cho hội trường thấy",
+    hide_item: "Ẩn với hội trường",
+    // Who speaks.
+    more_about: "Lĩnh vực, liên hệ, đối tượng (nếu cần)",
+    field: "Lĩnh vực, vấn đề",
+    no_field: "Chưa ghi",
+    contact: "Liên hệ (để gửi trả lời bằng văn bản)",
+    namesake_anyway: "Vẫn đăng ký (người khác trùng tên)",
+    first_time: "lần đầu",
+    nth_time: |number| format!("lượt thứ {number}"),
+    namesake_of: |number| format!("trùng tên với số {number}, là người khác"),
+    called: "đã mời lên",
+    agreeing: |names| format!("Cùng ý kiến: {names}"),
+    // The list, at the desk.
+    search_list: "Tìm trong danh sách (không cần dấu)",
+    to_position: "Chuyển đến vị trí thứ",
+    move_there: "Chuyển",
+    same_as: "Cùng câu hỏi với",
+    nobody_chosen: "Chọn người",
+    speaks_for_both: |name| format!("Gộp, {name} phát biểu chung"),
+    split: |name| format!("Tách {name}"),
+    gone: "Đã rời danh sách",
+    return_to_list: "Đưa trở lại",
+    last_call_in: |minutes| format!("Khóa sau {minutes} phút"),
+    last_call_until: |time| format!("nhận đến {time}"),
+    last_call_off: "Bỏ giờ khóa",
+    // How long hamlets have spoken.
+    totals: "Thời gian đã phát biểu theo thôn, đơn vị",
+    no_totals: "Chưa có ai phát biểu xong.",
+    no_hamlet: "Chưa ghi thôn, đơn vị",
+    total: |speeches, time| format!("{speeches} lượt · {time}"),
+    // The minutes.
+    fact_item,
+    off_topic: "Lạc đề",
+    mark_off_topic: "Đánh dấu lạc đề",
+    mark_on_topic: "Bỏ dấu lạc đề",
+    breach: |reason| format!("Dừng do vi phạm nội quy: {reason}"),
+};
+
+fn fact_item(label: &str, title: &str, lead: &str) -> String {
+    let lead = if lead.is_empty() { String::new() } else { format!(" – {lead}") };
+    format!("Mục {label}: {title}{lead}.")
+}
+
+fn who_name(who: Who) -> &'static str {
+    match who {
+        Who::Program => "Chương trình",
+        Who::At(Place::Phone) => "Điện thoại người dự",
+        Who::At(place) => (COMMON.place)(place),
+    }
+}
+
+fn column(column: Column) -> &'static str {
+    match column {
+        Column::Name => "Họ và tên",
+        Column::Hamlet => "Thôn, đơn vị",
+        Column::OnBehalf => "Thay mặt",
+        Column::Subject => "Nội dung",
+        Column::Field => "Lĩnh vực",
+        Column::Contact => "Liên hệ",
+        Column::Kind => "Đối tượng",
+    }
+}
+
+fn fault(fault: &Fault) -> String {
+    match fault {
+        Fault::EmptyFile => "Tệp trống, không có dòng nào.".to_owned(),
+        Fault::Workbook => {
+            "Đây là tệp Excel, xin lưu lại thành CSV (chọn “CSV UTF-8”) rồi tải tệp CSV lên.".to_owned()
+        }
+        Fault::Binary => "Đây không phải tệp văn bản. Xin lưu bảng thành “CSV UTF-8” rồi tải lên.".to_owned(),
+        Fault::BadBytes => {
+            "Có chữ sai bảng mã nên không đọc được dấu tiếng Việt. Xin lưu lại tệp thành “CSV UTF-8”."
+                .to_owned()
+        }
+        Fault::NobodyInIt => "Tệp chỉ có dòng tên cột, chưa có người nào.".to_owned(),
+        Fault::NoNameColumn(found) if found.is_empty() => {
+            "Không có cột “Họ và tên”. Dòng đầu phải là tên các cột.".to_owned()
+        }
+        Fault::NoNameColumn(found) => {
+            format!("Không có cột “Họ và tên”. Dòng đầu phải là tên các cột; đang có: {}.", found.join(", "))
+        }
+        Fault::ColumnTwice(twice) => format!("Có hai cột cùng là “{}”. Xin giữ một cột.", column(*twice)),
+        Fault::UnusedColumns(names) => format!("Các cột không dùng đến: {}.", names.join(", ")),
+        Fault::TooManyRows { rows, most } => {
+            format!("Tệp có {rows} người; mỗi lần nhập nhiều nhất {most} người. Xin chia thành nhiều tệp.")
+        }
+        Fault::TooManyCells(found, expected) => {
+            format!(
+                "Có {found} ô nhưng dòng tên cột chỉ có {expected}. Ô có dấu phân cách phải đặt trong ngoặc kép."
+            )
+        }
+        Fault::OpenQuote => "Dấu ngoặc kép (\") mở mà không đóng.".to_owned(),
+        Fault::BreakInside(at) => {
+            format!("Ô “{}” có xuống dòng bên trong, có thể do thiếu dấu ngoặc kép (\").", column(*at))
+        }
+        Fault::Formula(at) => {
+            format!(
+                "Ô “{}” bắt đầu bằng dấu như công thức (= + - @ hoặc phím Tab). Xin bỏ dấu đó.",
+                column(*at)
+            )
+        }
+        Fault::Refused(refusal) => (COMMON.refusal)(refusal),
+        Fault::UnknownField(field) => {
+            format!("Lĩnh vực “{field}” không có trong chương trình; vẫn được giữ như đã ghi.")
+        }
+        Fault::UnknownKind(kind) => {
+            format!("Đối tượng “{kind}” không rõ. Xin ghi: nhân dân, cán bộ hoặc đại biểu.")
+        }
+        Fault::SameAsLine(line) => format!("Trùng họ tên và thôn, đơn vị với dòng {line}."),
+        Fault::SameAsWaiting(request) => {
+            format!("Người này đã có trong danh sách chờ (số {request}). Xin bỏ dòng này.")
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! Lists of speakers that were registered on paper or in a spreadsheet: from the bytes of a CSV file to the
+//! people in it, and every fault by its line. Pure: nothing here asks the room or changes anything.
+
+mod columns;
+mod decode;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, HashMap};
+
+use app::page::import::{Column, Fault, Finding, Preview, Row};
+use app::search::fold;
+use meeting::RequestId;
+use meeting::attendance::Kind;
+use meeting::speakers::{self, MOST_AT_ONCE, PersonKey, Speaker};
+
+use columns::Columns;
+
+/// Most bytes of a file. 500 people with everything there is to say stay far below.
+pub(crate) const MOST_BYTES: usize = 8 * 1024 * 1024;
+/// Most faults that are listed; nobody mends more at a time.
+const MOST_LISTED: usize = 100;
+
+/// What is known of the meeting when a file is read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Known {
+    /// Those who wait, with their numbers.
+    pub(crate) waiting: BTreeMap<PersonKey, RequestId>,
+    /// Fields or issues of the programme.
+    pub(crate) fields: Vec<String>,
+}
+
+/// Reads a file. All of its faults are in what comes back; memory and time are bounded by its size.
+pub(crate) fn read(bytes: &[u8], known: &Known) -> Preview {
+    let text = match decode::text(bytes) {
+        Ok(text) => text,
+        Err(finding) => return only(finding),
+    };
+    match table(&text) {
+        Ok((rows, errors, warnings)) => checked(rows, errors, warnings, known),
+        Err(finding) => only(finding),
+    }
+}
+
+/// People who were read before, against what is known now.
+pub(crate) fn again(rows: Vec<Row>, known: &Known) -> Preview {
+    checked(rows, Vec::new(), Vec::new(), known)
+}
+
+fn only(finding: Finding) -> Preview {
+    Preview { errors: vec![finding], ..Preview::default() }
+}
+
+/// What a table holds: its people, its errors, its warnings.
+type Table = (Vec<Row>, Vec<Finding>, Vec<Finding>);
+
+/// The people of a table, as they stand there, and what is wrong with its shape.
+///
+/// # Errors
+/// The one fault for which nobody in it can be told.
+fn table(text: &str) -> Result<Table, Finding> {
+    let (text, separator, skipped) = decode::separator(text);
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(text.as_bytes());
+    let (mut columns, mut rows, mut errors, mut warnings) = (None, Vec::new(), Vec::new(), Vec::new());
+    let (mut record, mut count) = (csv::StringRecord::new(), 0_usize);
+    // Blank lines are passed over by the reader, so lines are counted here.
+    let (mut line, mut counted_to) = (1 + skipped, 0_usize);
+    loop {
+        let from = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX).min(text.len());
+        if !reader.read_record(&mut record).unwrap_or(false) {
+            break;
+        }
+        let to = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX).min(text.len());
+        let raw = &text[from..to];
+        let begins = from + (raw.len() - raw.trim_start_matches(['\r', '\n']).len());
+        line += breaks(&text[counted_to..begins]);
+        counted_to = begins;
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        let Some(columns) = &columns else {
+            let found = Columns::of(&record).map_err(|fault| Finding { line, fault })?;
+            warnings.extend(found.unused().map(|fault| Finding { line, fault }));
+            columns = Some(found);
+            continue;
+        };
+        count += 1;
+        // Past what is taken they are only counted: one sentence says it all.
+        if count > MOST_AT_ONCE as usize {
+            continue;
+        }
+        if raw.matches('"').count() % 2 == 1 {
+            errors.push(Finding { line, fault: Fault::OpenQuote });
+            continue;
+        }
+        rows.push(row(line, &record, columns, &mut errors));
+    }
+    if count > MOST_AT_ONCE as usize {
+        let fault = Fault::TooManyRows { rows: count, most: MOST_AT_ONCE };
+        return Err(Finding { line: 0, fault });
+    }
+    match columns {
+        None => Err(Finding { line: 0, fault: Fault::EmptyFile }),
+        Some(_) if count == 0 => Err(Finding { line: 0, fault: Fault::NobodyInIt }),
+        Some(_) => Ok((rows, errors, warnings)),
+    }
+}
+
+fn breaks(text: &str) -> u64 {
+    text.bytes().filter(|byte| *byte == b'\n').count() as u64
+}
+
+/// One person as the cells say; what only cells can have wrong is found here.
+fn row(line: u64, record: &csv::StringRecord, columns: &Columns, errors: &mut Vec<Finding>) -> Row {
+    let mut err = |fault| errors.push(Finding { line, fault });
+    let cells = record.len() - record.iter().rev().take_while(|cell| cell.trim().is_empty()).count();
+    if cells > columns.len() {
+        err(Fault::TooManyCells(cells, columns.len()));
+    }
+    let mut speaker = Speaker::default();
+    for column in Column::ALL {
+        let cell = columns.place(column).and_then(|place| record.get(place)).unwrap_or_default();
+        if column != Column::Subject && cell.trim().contains(['\n', '\r']) {
+            err(Fault::BreakInside(column));
+        }
+        if is_formula(cell, column) {
+            err(Fault::Formula(column));
+        }
+        match column {
+            Column::Kind => match kind(cell) {
+                Some(kind) => speaker.kind = kind,
+                None => err(Fault::UnknownKind(cell.trim().to_owned())),
+            },
+            column => cell.clone_into(part(&mut speaker, column)),
+        }
+    }
+    Row { line, speaker }
+}
+
+fn part(speaker: &mut Speaker, column: Column) -> &mut String {
+    match column {
+        Column::Name => &mut speaker.name,
+        Column::Hamlet => &mut speaker.hamlet,
+        Column::OnBehalf => &mut speaker.on_behalf,
+        Column::Subject => &mut speaker.subject,
+        Column::Field => &mut speaker.field,
+        // What someone comes as is no words of theirs.
+        Column::Contact | Column::Kind => &mut speaker.contact,
+    }
+}
+
+/// Whether a spreadsheet that opens this cell again would calculate it. A telephone number is none.
+fn is_formula(cell: &str, column: Column) -> bool {
+    let telephone = column == Column::Contact
+        && cell.trim().strip_prefix('+').is_some_and(|number| {
+            number.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '.' | '-' | '(' | ')'))
+                && number.chars().filter(char::is_ascii_digit).count() >= 8
+        });
+    !telephone && (cell.starts_with('\t') || cell.trim_start().starts_with(['=', '+', '-', '@']))
+}
+
+/// What someone comes as; nothing is one of the people.
+fn kind(cell: &str) -> Option<Kind> {
+    match fold(cell.trim()).as_str() {
+        "" | "nhan dan" | "nguoi dan" | "dan" | "resident" | "people" | "citizen" => Some(Kind::Resident),
+        "can bo" | "dai bieu" | "dai bieu, can bo" | "can bo, dai bieu" | "official" | "delegate" => {
+            Some(Kind::Official)
+        }
+        _ => None,
+    }
+}
+
+/// The rules on words, and who is in it or on the list twice.
+fn checked(
+    mut rows: Vec<Row>,
+    mut errors: Vec<Finding>,
+    mut warnings: Vec<Finding>,
+    known: &Known,
+) -> Preview {
+    let mut seen: HashMap<PersonKey, u64> = HashMap::new();
+    for Row { line, speaker } in &mut rows {
+        let line = *line;
+        match speakers::checked(speaker) {
+            Ok(clean) => *speaker = clean,
+            Err(refusal) => {
+                errors.push(Finding { line, fault: Fault::Refused(refusal) });
+                continue;
+            }
+        }
+        if !speaker.field.is_empty() {
+            match known.fields.iter().find(|field| fold(field) == fold(&speaker.field)) {
+                Some(field) => field.clone_into(&mut speaker.field),
+                None if known.fields.is_empty() => {}
+                None => warnings.push(Finding { line, fault: Fault::UnknownField(speaker.field.clone()) }),
+            }
+        }
+        let key = speaker.key();
+        if let Some(request) = known.waiting.get(&key) {
+            errors.push(Finding { line, fault: Fault::SameAsWaiting(*request) });
+        }
+        if let Some(first) = seen.get(&key) {
+            errors.push(Finding { line, fault: Fault::SameAsLine(*first) });
+        } else {
+            seen.insert(key, line);
+        }
+    }
+    if rows.len() as i64 > MOST_AT_ONCE {
+        return only(Finding { line: 0, fault: Fault::TooManyRows { rows: rows.len(), most: MOST_AT_ONCE } });
+    }
+    if rows.is_empty() && errors.is_empty() {
+        return only(Finding { line: 0, fault: Fault::NobodyInIt });
+    }
+    errors.sort_by_key(|finding| finding.line);
+    warnings.sort_by_key(|finding| finding.line);
+    let more = errors.len().saturating_sub(MOST_LISTED);
+    errors.truncate(MOST_LISTED);
+    warnings.truncate(MOST_LISTED);
+    Preview { rows, errors, more, warnings }
+}

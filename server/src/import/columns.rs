@@ -1,0 +1,117 @@
+//! Which column of a file is what: headers as people write them, whatever their case and diacritics.
+
+use app::page::import::{Column, Fault};
+use app::search::fold;
+
+/// Words for a column, folded; the whole header or a part of it between slashes.
+fn column(words: &str) -> Option<Column> {
+    Some(match words {
+        "ho va ten"
+        | "ho ten"
+        | "ten"
+        | "ho va ten nguoi phat bieu"
+        | "nguoi phat bieu"
+        | "ho ten nguoi phat bieu"
+        | "name"
+        | "full name"
+        | "speaker" => Column::Name,
+        "thon" | "to dan pho" | "thon to dan pho" | "thon to" | "don vi" | "to chuc" | "thon don vi"
+        | "co quan" | "don vi to chuc" | "khu dan cu" | "hamlet" | "organisation" | "organization"
+        | "unit" | "village" => Column::Hamlet,
+        "thay mat" | "thay mat cho" | "dai dien" | "dai dien cho" | "on behalf" | "on behalf of" => {
+            Column::OnBehalf
+        }
+        "noi dung" | "noi dung phat bieu" | "noi dung muon neu" | "noi dung dang ky" | "chu de"
+        | "cau hoi" | "kien nghi" | "y kien" | "subject" | "question" | "content" | "about" => {
+            Column::Subject
+        }
+        "linh vuc" | "van de" | "linh vuc van de" | "nhom van de" | "field" | "issue" | "topic" => {
+            Column::Field
+        }
+        "lien he" | "dien thoai" | "so dien thoai" | "sdt" | "dia chi" | "email" | "contact" | "phone"
+        | "address" | "telephone" => Column::Contact,
+        "doi tuong" | "thanh phan" | "kind" | "comes as" | "as" => Column::Kind,
+        _ => return None,
+    })
+}
+
+/// Whether a header only numbers the lines, which needs no word.
+fn is_number(words: &str) -> bool {
+    matches!(words, "" | "stt" | "tt" | "so thu tu" | "no" | "number")
+}
+
+/// Letters and digits in words; what stands in brackets explains and is left out.
+fn words(header: &str) -> String {
+    let mut depth = 0_u32;
+    let plain: String = header
+        .chars()
+        .map(|c| {
+            match c {
+                '(' | '[' => depth += 1,
+                ')' | ']' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            let kept = depth == 0 && (c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c));
+            if kept { c } else { ' ' }
+        })
+        .collect();
+    fold(&plain).trim().to_owned()
+}
+
+/// The header of a file.
+#[derive(Debug)]
+pub(super) struct Columns {
+    /// What each column is.
+    known: Vec<Option<Column>>,
+    /// Headers that are none of ours.
+    unused: Vec<String>,
+}
+
+impl Columns {
+    /// Reads a header.
+    ///
+    /// # Errors
+    /// `NoNameColumn` with those that were found, `ColumnTwice`.
+    pub(super) fn of(header: &csv::StringRecord) -> Result<Self, Fault> {
+        let (mut known, mut unused) = (Vec::new(), Vec::new());
+        for cell in header {
+            let whole = words(cell);
+            let found =
+                column(&whole).or_else(|| cell.split(['/', ',', ';']).find_map(|part| column(&words(part))));
+            if let Some(twice) = found.filter(|found| known.contains(&Some(*found))) {
+                return Err(Fault::ColumnTwice(twice));
+            }
+            if found.is_none() && !is_number(&whole) {
+                // Only to be shown, and a file may have anything there.
+                unused.push(
+                    cell.trim().chars().take(60).filter(|c| !meeting::clean::is_forbidden(*c)).collect(),
+                );
+            }
+            known.push(found);
+        }
+        if !known.contains(&Some(Column::Name)) {
+            let found = header.iter().map(str::trim).filter(|cell| !cell.is_empty()).take(12);
+            let found = found.map(|cell| {
+                cell.chars().take(60).filter(|c| !meeting::clean::is_forbidden(*c)).collect::<String>()
+            });
+            return Err(Fault::NoNameColumn(found.collect()));
+        }
+        unused.truncate(12);
+        Ok(Self { known, unused })
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.known.len()
+    }
+
+    /// Where one of ours stands.
+    pub(super) fn place(&self, column: Column) -> Option<usize> {
+        self.known.iter().position(|known| *known == Some(column))
+    }
+
+    /// A warning about those that are not used, if there are any.
+    pub(super) fn unused(&self) -> Option<Fault> {
+        (!self.unused.is_empty()).then(|| Fault::UnusedColumns(self.unused.clone()))
+    }
+}

@@ -1,0 +1,193 @@
+//! Papers of agenda items: sent up by the office and the chair, read by whoever may see the item.
+
+use axum::extract::{Multipart, Path, Query, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use meeting::agenda::{Attachment, Command, Content, MOST_FILE_BYTES, Media};
+use meeting::panel::{self, Panel, PanelName};
+use meeting::refusal::Thing;
+use meeting::wire::{Ask, Envelope};
+use meeting::{Audience, ItemId, Place, Refusal, clean};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+use super::error::Error;
+use super::upload::{MEGABYTE, Sent};
+use super::{Web, api, percent, room_of, session};
+use crate::journal::Keeping;
+use crate::room::Room;
+use crate::secret;
+
+/// Most bytes of all files of one meeting.
+const MOST_IN_ALL: usize = 100 * MEGABYTE;
+/// What an image may do in a browser: be looked at.
+const IMAGE_POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox");
+/// A paper may besides be painted by the browser's own reader, which no sandbox lets run.
+const PAPER_POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; base-uri 'none'; form-action 'none'; \
+     frame-ancestors 'none'",
+);
+
+/// From which place a file is sent up.
+#[derive(Deserialize)]
+pub(super) struct From {
+    r#as: String,
+}
+
+/// `POST /m/{code}/items/{id}/files?as=PLACE` (chair, office): attaches a file to an item.
+///
+/// The rules are asked before anything is kept, so a refusal keeps nothing. If the item changes in the
+/// instant between, the bytes stay behind unnamed: nobody is served them, and they count until sent again.
+pub(super) async fn attach(
+    State(web): State<Web>,
+    Path((code, item)): Path<(String, ItemId)>,
+    Query(from): Query<From>,
+    headers: HeaderMap,
+    form: Multipart,
+) -> Result<Response, Error> {
+    let room = room_of(&web, &code)?;
+    let place: Place = from.r#as.parse().map_err(|_| Error::UnknownPlace)?;
+    let actor = session::sitting(&web, &room, place, &headers)?;
+    let back = Redirect::to(&format!("/m/{code}/{place}"));
+    let most = usize::try_from(MOST_FILE_BYTES).unwrap_or(usize::MAX);
+    let sent = Sent::read(form, most).await?;
+    if sent.file.is_empty() {
+        return Err(Error::NoFile);
+    }
+    let media = Media::of(&sent.file).ok_or(Error::WrongMedia)?;
+    let digest: String = Sha256::digest(&sent.file).iter().map(|byte| format!("{byte:02x}")).collect();
+    let bytes = u32::try_from(sent.file.len()).map_err(|_| Error::FileTooLarge(most / MEGABYTE))?;
+    let title = title(sent.field("title"), &sent.file_name);
+    let content = Content::File { digest: digest.clone(), media, bytes };
+    let command = Command::Attach { id: item, title, content };
+    let (asked, now) = (command.clone(), room.now());
+    let is_so = room.glance(move |meeting, _| {
+        let Command::Attach { title, content, .. } = &asked else { return Ok(false) };
+        let known = meeting.agenda.item(item);
+        let same = |known: &Attachment| known.title == *title && known.content == *content;
+        if known.is_some_and(|known| known.attachments.iter().any(same)) {
+            return Ok(true);
+        }
+        meeting::decide(meeting, actor, &asked.into(), now).map(|_| false)
+    });
+    // Sent twice by an impatient hand.
+    if is_so.await?? {
+        return Ok(back.into_response());
+    }
+    let in_all = i64::try_from(MOST_IN_ALL).unwrap_or(i64::MAX);
+    match web.house.journal().keep_file(room.id, &digest, media, sent.file, in_all).await? {
+        Keeping::Full => return Err(Error::FilesFull(MOST_IN_ALL / MEGABYTE)),
+        Keeping::Kept => {}
+    }
+    let envelope = Envelope { id: secret::random_hex::<16>(), command: command.into(), made: None };
+    api::carry_out(&web, &room, actor, envelope).await?;
+    Ok(back.into_response())
+}
+
+/// What people read: as typed, or the file's own name without what its kind is.
+fn title(typed: &str, file_name: &str) -> String {
+    if !typed.trim().is_empty() {
+        return typed.to_owned();
+    }
+    let name = file_name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let name: String = name.chars().filter(|c| !clean::is_forbidden(*c)).take(clean::TITLE).collect();
+    if name.trim().is_empty() { "Tài liệu".to_owned() } else { name }
+}
+
+/// That a file which a command attaches is kept, and is what the command says it is.
+///
+/// # Errors
+/// That there is no such file.
+pub(super) async fn require_kept(web: &Web, room: &Room, ask: &Ask) -> Result<(), Error> {
+    if let Ask::Agenda(Command::Attach { content: Content::File { digest, media, bytes }, .. }) = ask {
+        let kept = web.house.journal().file_kind(room.id, digest).await?;
+        if kept != Some((*media, *bytes)) {
+            return Err(Refusal::NotFound { thing: Thing::File }.into());
+        }
+    }
+    Ok(())
+}
+
+/// `GET /m/{code}/files/{digest}`: a file of an item that this visitor may see.
+pub(super) async fn serve(
+    State(web): State<Web>,
+    Path((code, digest)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let room = room_of(&web, &code)?;
+    let mut places = Place::ALL.into_iter().filter(|place| place.is_staff());
+    let is_staff = places.any(|place| session::sitting(&web, &room, place, &headers).is_ok());
+    let wanted = digest.clone();
+    let found = room.glance(move |meeting, urn| {
+        let is_it =
+            |known: &&Attachment| matches!(&known.content, Content::File { digest, .. } if *digest == wanted);
+        if is_staff {
+            return meeting.agenda.items.iter().flat_map(|item| &item.attachments).find(is_it).cloned();
+        }
+        // What the hall may see is decided where all of it is.
+        match panel::view(meeting, urn, Audience::Place(Place::Phone), PanelName::Agenda) {
+            Some(Panel::Agenda(agenda)) => {
+                agenda.items.iter().flat_map(|item| &item.attachments).find(is_it).cloned()
+            }
+            _ => None,
+        }
+    });
+    let Some(Attachment { title, content: Content::File { media, .. }, .. }) = found.await? else {
+        return Err(Error::NothingHere);
+    };
+    let tag = format!("\"{digest}\"");
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|known| known.to_str().ok());
+    let is_known =
+        known.is_some_and(|known| known.split(',').any(|known| known.trim().trim_start_matches("W/") == tag));
+    let policy = if media == Media::Pdf { PAPER_POLICY } else { IMAGE_POLICY };
+    let value = |text: &str| HeaderValue::from_str(text).map_err(|_| Error::NothingHere);
+    let head: [(HeaderName, HeaderValue); 7] = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(media.mime())),
+        (header::CONTENT_DISPOSITION, value(&disposition(&title, media))?),
+        (header::CONTENT_SECURITY_POLICY, policy),
+        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+        (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
+        (header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=31536000, immutable")),
+        (header::ETAG, value(&tag)?),
+    ];
+    if is_known {
+        return Ok((StatusCode::NOT_MODIFIED, head).into_response());
+    }
+    let bytes = web.house.journal().file(room.id, &digest).await?.ok_or(Error::NothingHere)?;
+    Ok((head, bytes).into_response())
+}
+
+/// Shown in place, and kept under its title: once in plain letters for old browsers, once whole.
+fn disposition(title: &str, media: Media) -> String {
+    let kind = media.mime().rsplit('/').next().unwrap_or_default();
+    let plain: String = app::search::fold(title)
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .take(80)
+        .collect();
+    let whole: String =
+        title.chars().map(|c| if matches!(c, '/' | '\\') { '-' } else { c }).take(120).collect();
+    format!("inline; filename=\"{plain}.{kind}\"; filename*=UTF-8''{}.{kind}", percent(&whole))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_what_was_typed_or_what_the_file_is_called() {
+        assert_eq!(title("Báo cáo", "x.pdf"), "Báo cáo");
+        assert_eq!(title(" ", r"C:\Users\A\Báo cáo.quý 4.pdf"), "Báo cáo.quý 4");
+        assert_eq!(title("", "../../etc/\u{202e}passwd"), "passwd");
+        assert_eq!(title("", ".pdf"), "Tài liệu");
+    }
+
+    #[test]
+    fn a_name_breaks_out_of_no_header() {
+        let said = disposition("Báo cáo \"quý\"\r\nX: 1; ../a", Media::Pdf);
+        let expected = "inline; filename=\"bao-cao--quy--x--1-----a.pdf\"; \
+                        filename*=UTF-8''B%C3%A1o%20c%C3%A1o%20%22qu%C3%BD%22%0D%0AX%3A%201%3B%20..-a.pdf";
+        assert_eq!(said, expected);
+    }
+}
