@@ -243,6 +243,8 @@ pub struct Chair {
     pub minutes_planned: fn(u32) -> String,
     /// When it will end, and when it was to.
     pub ends: fn(&str, Option<&str>) -> String,
+    /// No item says how long it takes.
+    pub ends_unknown: &'static str,
     /// By how many minutes it will run over.
     pub overrun: fn(i64) -> String,
     /// Items whose time nobody knows.

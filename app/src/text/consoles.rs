@@ -20,6 +20,8 @@ pub struct Consoles {
     /// The line has been gone for a while.
     pub connection_lost: &'static str,
     // Lists.
+    /// Shows what else can be done.
+    pub more: &'static str,
     /// One place up.
     pub move_up: &'static str,
     /// One place down.

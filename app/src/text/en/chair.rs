@@ -150,6 +150,7 @@ pub(in crate::text) const CHAIR: Chair = Chair {
         Some(planned) => format!("Ends about {projected} · planned {planned}"),
         None => format!("Ends about {projected}"),
     },
+    ends_unknown: "No minutes are planned, so the end is not known.",
     overrun: |minutes| format!("▲ {minutes} min over"),
     unplanned: |count| format!("{count} items without minutes not counted"),
     spread: "Spread anew…",

@@ -13,6 +13,7 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     dismiss: "Dismiss",
     connection_lost: "The line to the server is down; it is being restored by itself. What you entered is kept and will be sent.",
     // Lists.
+    more: "More actions",
     move_up: "Move up",
     move_down: "Move down",
     edit: "Edit",

@@ -150,6 +150,7 @@ pub(in crate::text) const CHAIR: Chair = Chair {
         Some(planned) => format!("Dự kiến xong {projected} · kế hoạch {planned}"),
         None => format!("Dự kiến xong {projected}"),
     },
+    ends_unknown: "Chưa ghi số phút các mục nên chưa biết giờ kết thúc.",
     overrun: |minutes| format!("▲ quá {minutes} phút"),
     unplanned: |count| format!("chưa kể {count} mục không ghi số phút"),
     spread: "Phân bổ lại…",

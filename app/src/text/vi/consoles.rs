@@ -13,6 +13,7 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     dismiss: "Đã hiểu",
     connection_lost: "Đang mất kết nối với máy chủ, chương trình tự nối lại. Những gì Ông/Bà vừa nhập vẫn được giữ và sẽ được gửi.",
     // Lists.
+    more: "Thao tác khác",
     move_up: "Chuyển lên",
     move_down: "Chuyển xuống",
     edit: "Sửa",
