@@ -21,6 +21,11 @@ test("items are put in order by hand, and parts stay with theirs", async ({ hall
   await chair.item(4).getByTestId("item-grip").focus();
   await chair.page.keyboard.press("Alt+ArrowDown");
   await expect.poll(ids, "past the item and its parts").toEqual([1, 2, 3, 5, 12, 11, 4, 6, 7, 8, 9, 10]);
+  await chair.item(5).getByTestId("item-grip").focus();
+  await chair.page.keyboard.press("Alt+ArrowDown");
+  await expect.poll(ids, "with its parts").toEqual([1, 2, 3, 4, 5, 12, 11, 6, 7, 8, 9, 10]);
+  await chair.page.keyboard.press("Alt+ArrowUp");
+  await expect.poll(ids).toEqual([1, 2, 3, 5, 12, 11, 4, 6, 7, 8, 9, 10]);
   await chair.item(12).getByTestId("item-grip").focus();
   await chair.page.keyboard.press("Alt+ArrowDown");
   await expect.poll(ids).toEqual([1, 2, 3, 5, 11, 12, 4, 6, 7, 8, 9, 10]);
