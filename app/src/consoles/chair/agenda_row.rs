@@ -66,7 +66,7 @@ pub fn AgendaRow(
     let has = move || {
         item.with(|item| {
             let item = item.as_ref()?;
-            let noted = item.notes.as_ref().is_some_and(|notes| !notes.trim().is_empty());
+            let noted = item.notes.as_ref().is_some_and(|notes| !notes.text.trim().is_empty());
             let papers = (!item.attachments.is_empty()).then(|| (c.papers_of)(item.attachments.len()));
             let parts = [item.hidden.then(|| format!("◌ {}", c.hidden)), noted.then(|| format!("✎ {}", c.has_notes)), papers];
             let parts: Vec<String> = parts.into_iter().flatten().collect();

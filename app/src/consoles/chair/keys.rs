@@ -73,10 +73,11 @@ fn find(scope: &Element, letter: &str, in_rows: bool) -> Option<HtmlElement> {
     scope.query_selector(&selector).ok().flatten()?.dyn_into().ok()
 }
 
-/// Whether keys belong to what has the focus.
+/// Whether keys belong to what has the focus: a field, but not one of a dialog that has just been closed.
 fn is_typed_into(element: &Element) -> bool {
     let name = element.tag_name();
-    matches!(name.as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.has_attribute("contenteditable")
+    let field = matches!(name.as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.has_attribute("contenteditable");
+    field && element.closest("dialog:not([open])").ok().flatten().is_none()
 }
 
 /// The letter or digit on a key, wherever a Vietnamese keyboard puts it: the place of the key, not what it types.

@@ -124,7 +124,8 @@ pub fn WaitingRow(
 #[cfg(test)]
 mod tests {
     use meeting::Moment;
-    use meeting::panel::{Agreeing, WaitingDetail};
+    use meeting::panel::WaitingDetail;
+    use meeting::speakers::Agreeing;
     use meeting::speakers::Source;
 
     use super::*;

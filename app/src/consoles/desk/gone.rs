@@ -65,7 +65,7 @@ fn Row(request: RequestId) -> AnyView {
                 label=words.return_to_list
                 ask=move |()| {
                     let after = live.speakers.with_untracked(|panel| panel.waiting.last().map(|one| one.request));
-                    Some(Command::ReturnToList { request, after }.into())
+                    Some(Command::ReturnToList { request, after, namesake: false }.into())
                 }
             />
         </li>

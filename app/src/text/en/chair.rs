@@ -60,7 +60,6 @@ pub(in crate::text) const CHAIR: Chair = Chair {
     answer_to: |name| format!("Who answers {name}?"),
     answer_anyone: "Who answers?",
     answer_other: "Someone else",
-    answer_invite: "Invite to answer",
     invite_other: "Invite someone else…",
     more: "More…",
     // The list.
@@ -107,6 +106,7 @@ pub(in crate::text) const CHAIR: Chair = Chair {
     most_of: |most| format!("{most} ×"),
     most_any: "no limit",
     speech_time: "Time of a speech",
+    item_speech_time: "Time of a speech in the item that is on",
     answer_time: "Time of an answer",
     rules_line: |speech, answer| format!("speech {speech}, answer {answer}"),
     // Order.
@@ -131,9 +131,6 @@ pub(in crate::text) const CHAIR: Chair = Chair {
     details: "Notes…",
     item_gone: "No longer on the agenda.",
     notes: "The chair's own notes (only this place sees them)",
-    notes_saved: "notes saved",
-    notes_typing: "writing; saved on leaving the field",
-    notes_saving: "saving notes…",
     has_notes: "has notes",
     papers: "Papers",
     papers_of: |count| format!("{count} papers"),
@@ -150,6 +147,7 @@ pub(in crate::text) const CHAIR: Chair = Chair {
         Some(planned) => format!("Ends about {projected} · planned {planned}"),
         None => format!("Ends about {projected}"),
     },
+    ends_unknown: "No minutes are planned, so the end is not known.",
     overrun: |minutes| format!("▲ {minutes} min over"),
     unplanned: |count| format!("{count} items without minutes not counted"),
     spread: "Spread anew…",

@@ -60,7 +60,6 @@ pub(in crate::text) const CHAIR: Chair = Chair {
     answer_to: |name| format!("Ai trả lời {name}?"),
     answer_anyone: "Mời ai trả lời?",
     answer_other: "Người khác trả lời",
-    answer_invite: "Mời trả lời",
     invite_other: "Mời người khác…",
     more: "Khác…",
     // The list.
@@ -107,6 +106,7 @@ pub(in crate::text) const CHAIR: Chair = Chair {
     most_of: |most| format!("{most} lượt"),
     most_any: "không giới hạn",
     speech_time: "Thời gian mỗi lượt phát biểu",
+    item_speech_time: "Thời gian mỗi lượt trong mục đang diễn ra",
     answer_time: "Thời gian mỗi lượt trả lời",
     rules_line: |speech, answer| format!("phát biểu {speech}, trả lời {answer}"),
     // Order.
@@ -131,9 +131,6 @@ pub(in crate::text) const CHAIR: Chair = Chair {
     details: "Ghi chú…",
     item_gone: "Mục này không còn trong chương trình.",
     notes: "Ghi chú riêng của chủ tọa (chỉ bàn chủ tọa thấy)",
-    notes_saved: "đã lưu ghi chú",
-    notes_typing: "đang viết, lưu khi rời ô này",
-    notes_saving: "đang lưu ghi chú…",
     has_notes: "có ghi chú",
     papers: "Tài liệu",
     papers_of: |count| format!("{count} tài liệu"),
@@ -150,6 +147,7 @@ pub(in crate::text) const CHAIR: Chair = Chair {
         Some(planned) => format!("Dự kiến xong {projected} · kế hoạch {planned}"),
         None => format!("Dự kiến xong {projected}"),
     },
+    ends_unknown: "Chưa ghi số phút các mục nên chưa biết giờ kết thúc.",
     overrun: |minutes| format!("▲ quá {minutes} phút"),
     unplanned: |count| format!("chưa kể {count} mục không ghi số phút"),
     spread: "Phân bổ lại…",
