@@ -59,7 +59,7 @@ pub(in crate::text) const CHAIR: Chair = Chair {
     answer: "Mời trả lời…",
     answer_to: |name| format!("Ai trả lời {name}?"),
     answer_anyone: "Mời ai trả lời?",
-    answer_other: "Người khác trả lời",
+    answer_other: "Người khác",
     invite_other: "Mời người khác…",
     more: "Khác…",
     // The list.
