@@ -53,6 +53,15 @@ test("an item is hidden and shown, left out and taken back, and one is put in an
   await expect(chair.item(3)).toHaveAttribute("data-state", "skipped");
   await chair.item(3).getByTestId("reopen-item").click();
   await expect(chair.item(3)).toHaveAttribute("data-state", "pending");
+  await chair.item(4).getByTestId("item-grip").focus();
+  await chair.page.keyboard.press("y");
+  await expect(chair.item(4)).toHaveAttribute("data-hidden", "true");
+  await chair.page.keyboard.press("u");
+  await expect(chair.item(4)).toHaveAttribute("data-state", "skipped");
+  await chair.page.keyboard.press("d");
+  await chair.get("move-item-place").selectOption("");
+  await chair.press("move-item-to");
+  await expect(chair.get("agenda-item").first()).toHaveAttribute("data-item", "4");
   await chair.press("insert-open");
   await chair.get("insert-title").fill("Lãnh đạo huyện phát biểu");
   await chair.press("insert-start");

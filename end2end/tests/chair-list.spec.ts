@@ -1,5 +1,5 @@
 // What the chair does with the list beside calling people: merging, own times, limits, a proposal that is overtaken.
-import { expectOrder, row } from "../support/controls";
+import { expectOrder, lowerEdge, row } from "../support/controls";
 import { fill } from "../support/crowd";
 import { expect, test } from "../support/hall";
 import { Chair } from "../support/people";
@@ -80,4 +80,43 @@ test("what is refused is said where it was asked", async ({ hall }) => {
   await chair.press("sheet-give-floor");
   await expect(chair.get("sheet-message")).toContainText("Nguyễn Văn An");
   await expect(chair.get("sheet")).toBeVisible();
+});
+
+test("by mouse a row is dragged, and Escape leaves it where it was", async ({ hall }) => {
+  const stage = new Stage(hall);
+  await stage.start("floor");
+  await fill(hall, 5);
+  const { page } = new Chair(await hall.sit("chair", undefined, { viewport: { width: 1024, height: 768 } }));
+  const carry = async (request: number, behind: number) => {
+    await row(page, request).getByTestId("grip").hover();
+    await page.mouse.down();
+    const { x, y } = await lowerEdge(row(page, behind));
+    await page.mouse.move(x, y - 20);
+    await page.mouse.move(x, y);
+    await expect(row(page, behind)).toHaveClass(/drop-behind/);
+  };
+  await carry(1, 3);
+  await page.keyboard.press("Escape");
+  await expect(row(page, 3)).not.toHaveClass(/drop-behind/);
+  await page.mouse.up();
+  await expectOrder(hall, page, [1, 2, 3, 4, 5]);
+  await carry(1, 3);
+  await page.mouse.up();
+  await expectOrder(hall, page, [2, 3, 1, 4, 5]);
+});
+
+test("in a row the keys are for whom the row is about", async ({ hall }) => {
+  const stage = new Stage(hall);
+  await stage.start("floor");
+  await fill(hall, 4);
+  const chair = new Chair(await hall.sit("chair"));
+  await row(chair.page, 3).getByTestId("grip").focus();
+  await chair.page.keyboard.press("c");
+  await expect(row(chair.page, 3)).toHaveAttribute("data-called", "true");
+  await row(chair.page, 2).getByTestId("grip").focus();
+  await chair.page.keyboard.press("v");
+  await expectOrder(hall, chair.page, [1, 3, 4]);
+  await row(chair.page, 4).getByTestId("grip").focus();
+  await chair.page.keyboard.press("g");
+  await expect(chair.get("speaker-name")).toHaveText("Nguyễn Hoàng Thị Phương Thảo");
 });

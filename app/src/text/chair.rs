@@ -289,7 +289,7 @@ pub struct Chair {
     /// When they do nothing.
     pub keys_note: &'static str,
     /// Every key and what it does, in the order in which the list of keys shows them.
-    pub all_keys: [(&'static str, &'static str); 27],
+    pub all_keys: [(&'static str, &'static str); 32],
 }
 
 /// The words of a language.

@@ -83,7 +83,11 @@ fn is_typed_into(element: &Element) -> bool {
 /// The letter or digit on a key, wherever a Vietnamese keyboard puts it: the place of the key, not what it types.
 fn letter(code: &str) -> Option<&str> {
     let letter = code.strip_prefix("Key").or_else(|| code.strip_prefix("Digit")).or_else(|| code.strip_prefix("Numpad"));
-    letter.filter(|letter| letter.len() == 1).or((code == "Slash").then_some("?"))
+    letter.filter(|letter| letter.len() == 1).or(match code {
+        "Slash" => Some("?"),
+        "Minus" => Some("-"),
+        _ => None,
+    })
 }
 
 #[cfg(test)]

@@ -49,6 +49,7 @@ pub fn SpreadMinutes() -> AnyView {
         <div class="actions" class:hidden=none>
             <Act
                 testid="spread-apply"
+                key="Y"
                 class="strong grow"
                 label=t.apply
                 done=move |()| hand.close()

@@ -2,11 +2,15 @@
 
 use leptos::prelude::*;
 use meeting::ItemId;
-use meeting::agenda::{Attachment, Content};
+use meeting::agenda::{Attachment, Command, Content};
 use meeting::minutes::Target;
+use meeting::panel::ItemView;
 
+use super::Hand;
+use super::agenda::places_of;
 use super::sheet::SheetTitle;
-use crate::components::SyncedText;
+use crate::components::reorder::places::Place;
+use crate::components::{Act, SyncedText};
 use crate::live::Live;
 
 /// Notes and papers of an item.
@@ -57,6 +61,7 @@ pub fn ItemSheet(
                 id="chair-notes".to_owned()
             />
         </div>
+        <MoveTo id=id />
         <div class:hidden=move || papers().is_empty()>
             <h3>{t.papers}</h3>
             <ul class="papers">
@@ -65,4 +70,55 @@ pub fn ItemSheet(
         </div>
     }
     .into_any()
+}
+
+/// Puts the item in a place that is named.
+#[component]
+fn MoveTo(id: ItemId) -> AnyView {
+    let (live, hand) = (Live::here(), Hand::here());
+    let t = live.chair_words();
+    let places = Memo::new(move |_| {
+        live.agenda.with(|panel| {
+            let titled = |row: u32| {
+                // The last part of an item stands for all of it, unless it is among parts that one moves.
+                let at = panel.items.iter().find(|item| item.id.0 == row)?;
+                let above = panel.items.iter().find(|item| Some(item.id) == at.under && Some(item.id) != own_above(&panel.items, id));
+                let named = above.unwrap_or(at);
+                Some((t.behind)(&format!("{} {}", named.label(), named.title)))
+            };
+            let place = |place: Place| match place {
+                None => Some((String::new(), t.first.to_owned())),
+                Some(row) => Some((row.to_string(), titled(row)?)),
+            };
+            places_of(&panel.items, id.0).into_iter().filter_map(place).collect::<Vec<_>>()
+        })
+    });
+    let chosen = RwSignal::new(places.with_untracked(|places| places.first().map(|(place, _)| place.clone())));
+    let option = |(place, words): (String, String)| view! { <option value=place>{words}</option> };
+    let ask = move |()| {
+        let after = chosen.get_untracked()?.parse().ok();
+        let under = live.agenda.with_untracked(|panel| own_above(&panel.items, id));
+        Some(Command::MoveItem { id, after, under }.into())
+    };
+    view! {
+        <div class="sheet-line">
+            <label class="field grow">
+                <span>{t.move_to}</span>
+                <select
+                    data-testid="move-item-place"
+                    autocomplete="off"
+                    on:change=move |event| chosen.set(Some(event_target_value(&event)))
+                >
+                    <For each=move || places.get() key=Clone::clone children=option />
+                </select>
+            </label>
+            <Act testid="move-item-to" label=t.move_go done=move |()| hand.close() ask=ask />
+        </div>
+    }
+    .into_any()
+}
+
+/// The item this one is a part of.
+fn own_above(items: &[ItemView], id: ItemId) -> Option<ItemId> {
+    items.iter().find(|item| item.id == id)?.under
 }

@@ -77,6 +77,7 @@ pub fn WaitingSheet(
                 />
                 <Act
                     testid="withdraw-request"
+                    key="W"
                     class="grow"
                     label=c.withdraw
                     done=close
