@@ -13,6 +13,7 @@ use crate::clean;
 use crate::id::{AttachmentId, ItemId};
 use crate::programme::TemplateItem;
 use crate::refusal::{Field, Refusal, Thing};
+use crate::splice::Doc;
 use crate::time::Moment;
 use crate::{Meeting, poll, speakers};
 
@@ -30,6 +31,8 @@ pub struct Agenda {
     pub opened: Option<Moment>,
     /// When the meeting was closed.
     pub closed: Option<Moment>,
+    /// When it was to end by the minutes that were planned when it began: what later plans are held to.
+    pub planned_end: Option<Moment>,
     /// The highest id ever given: an id is never used again, not even of an item that was removed.
     last_id: Option<ItemId>,
     /// The same for attachments.
@@ -60,6 +63,21 @@ pub(crate) fn from_template(items: &[TemplateItem]) -> Vec<crate::Event> {
 }
 
 impl Agenda {
+    /// The items as the sums of planned and actual time need them.
+    fn timed(&self) -> Vec<timing::Timed> {
+        let timed = |item: &Item| timing::Timed {
+            id: item.id,
+            under: item.under,
+            kind: item.text.kind,
+            state: item.state,
+            minutes: item.text.minutes,
+            started: item.started,
+            finished: item.finished,
+            spent_ms: item.spent_ms,
+        };
+        self.items.iter().map(timed).collect()
+    }
+
     fn require(&self, id: ItemId) -> Result<&Item, Refusal> {
         self.item(id).ok_or(Refusal::NotFound { thing: Thing::Item })
     }
@@ -131,7 +149,10 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
             Event::ItemEdited { id: *id, item }
         }
         Command::RemoveItem { id } => {
-            agenda.require_pending(*id)?;
+            // What has been on stays: the minutes tell of it.
+            if agenda.require_pending(*id)?.started.is_some() {
+                return Err(Refusal::ItemBegun);
+            }
             if agenda.parts(*id).next().is_some() {
                 return Err(Refusal::HasParts);
             }
@@ -200,10 +221,6 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
                 checked_minutes(*minutes)?;
             }
             Event::MinutesPlanned { plan: plan.clone() }
-        }
-        Command::WriteNotes { id, notes } => {
-            agenda.require(*id)?;
-            Event::NotesWritten { id: *id, notes: clean::paragraphs(notes, Field::Notes, clean::NOTES)? }
         }
         Command::Attach { id, title, content } => {
             let item = agenda.require(*id)?;
@@ -302,7 +319,7 @@ fn close(meeting: &Meeting) -> Result<Vec<crate::Event>, Refusal> {
 }
 
 /// Applies what happened on the agenda.
-pub(crate) fn apply(agenda: &mut Agenda, event: &Event, at: Moment) {
+pub(crate) fn apply(agenda: &mut Agenda, event: &Event, at: Moment, position: u64) {
     let change = |agenda: &mut Agenda, id: ItemId, change: &dyn Fn(&mut Item)| {
         if let Some(item) = agenda.item_mut(id) {
             change(item);
@@ -315,7 +332,7 @@ pub(crate) fn apply(agenda: &mut Agenda, event: &Event, at: Moment) {
                 id: *id,
                 under: None,
                 text: item.clone(),
-                notes: String::new(),
+                notes: Doc::new(String::new(), position),
                 attachments: Vec::new(),
                 state: ItemState::Pending,
                 started: None,
@@ -333,6 +350,7 @@ pub(crate) fn apply(agenda: &mut Agenda, event: &Event, at: Moment) {
         Event::MeetingOpened => {
             agenda.phase = Phase::Open;
             agenda.opened = Some(at);
+            agenda.planned_end = timing::planned_end(&agenda.timed(), at);
         }
         Event::ItemStarted { id } => change(agenda, *id, &|item| {
             item.state = ItemState::Running;
@@ -354,7 +372,6 @@ pub(crate) fn apply(agenda: &mut Agenda, event: &Event, at: Moment) {
                 change(agenda, *id, &|item| item.text.minutes = Some(*minutes));
             }
         }
-        Event::NotesWritten { id, notes } => change(agenda, *id, &|item| item.notes.clone_from(notes)),
         Event::Attached { id, attachment } => {
             agenda.last_attachment = agenda.last_attachment.max(Some(attachment.id));
             change(agenda, *id, &|item| item.attachments.push(attachment.clone()));
@@ -382,7 +399,6 @@ pub(crate) fn about(event: &Event) -> Vec<ItemId> {
         | Event::ItemReopened { id }
         | Event::ItemShown { id }
         | Event::ItemHidden { id }
-        | Event::NotesWritten { id, .. }
         | Event::Attached { id, .. }
         | Event::Detached { id, .. } => vec![*id],
         Event::MinutesPlanned { plan } => plan.iter().map(|(id, _)| *id).collect(),

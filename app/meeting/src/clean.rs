@@ -1,5 +1,7 @@
 //! What people type, made fit to keep: trimmed, of bounded length, without marks that hide or turn text.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::refusal::{Field, Refusal};
 
 /// Most characters of a name, hamlet or organisation.
@@ -8,8 +10,6 @@ pub const NAME: usize = 120;
 pub const TITLE: usize = 400;
 /// Most characters of one text of the minutes.
 pub const TEXT: usize = 20_000;
-/// Most characters of what the chair notes at one item.
-pub const NOTES: usize = 4_000;
 /// Most characters of an address.
 pub const URL: usize = 2_000;
 /// Most characters of a remark on a ballot.
@@ -32,7 +32,7 @@ pub fn optional_line(text: &str, field: Field, most: usize) -> Result<String, Re
     // A line pasted from elsewhere may carry breaks; they are blanks to us. Other control characters
     // are no accident a person could see, so they are refused rather than dropped.
     let line = text.split(is_blank).filter(|word| !word.is_empty());
-    let line = line.collect::<Vec<_>>().join(" ");
+    let line: String = line.collect::<Vec<_>>().join(" ").nfc().collect();
     check(&line, field, most)?;
     Ok(line)
 }
@@ -48,9 +48,9 @@ fn is_blank(c: char) -> bool {
 /// `TooLong` or `ForbiddenCharacter`, naming the field.
 pub fn paragraphs(text: &str, field: Field, most: usize) -> Result<String, Refusal> {
     let text = text.replace("\r\n", "\n").replace('\t', " ");
-    let text = text.trim();
-    check(text, field, most)?;
-    Ok(text.to_owned())
+    let text: String = text.trim().nfc().collect();
+    check(&text, field, most)?;
+    Ok(text)
 }
 
 /// An address to be followed in a browser: http or https, nothing that would run.
@@ -104,6 +104,13 @@ mod tests {
     #[test]
     fn a_line_is_trimmed_and_blanks_become_one() {
         assert_eq!(line("  Nguyễn \t Văn\u{a0}An\r\n", Field::Name, NAME).as_deref(), Ok("Nguyễn Văn An"));
+    }
+
+    #[test]
+    fn however_accents_are_typed_they_are_kept_alike() {
+        let (composed, apart) = ("Thôn Đông", "Tho\u{302}n Đo\u{302}ng");
+        assert_eq!(line(apart, Field::Hamlet, NAME).as_deref(), Ok(composed));
+        assert_eq!(paragraphs(apart, Field::Text, TEXT).as_deref(), Ok(composed));
     }
 
     #[test]

@@ -113,6 +113,11 @@ const MOST_OFFICERS: usize = 10;
 pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::Event>, Refusal> {
     match command {
         Command::Describe { title, venue, starts, ends, chairs, secretaries } => {
+            if let (Some(starts), Some(ends)) = (starts, ends)
+                && ends <= starts
+            {
+                return Err(Refusal::EndsBeforeStart);
+            }
             let details = Details {
                 title: clean::line(title, Field::Title, clean::TITLE)?,
                 venue: clean::optional_line(venue, Field::Venue, clean::TITLE)?,

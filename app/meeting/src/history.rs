@@ -1,11 +1,12 @@
-//! Who did what: every event in which someone at a staff place acted, as a deed and whom or what it was
-//! about. Names are those of the moment at which it was done, so it is asked before the event is applied.
+//! Who did what: every event in which someone acted, at a staff place or with a phone, as a deed and whom or
+//! what it was about. Names are those of the moment at which it was done, so it is asked before the event
+//! is applied. What it was about reads the same in every language: names, titles, numbers, times.
 
 use serde::{Deserialize, Serialize};
 
 use crate::agenda::Event as Agenda;
 use crate::id::{ItemId, RequestId, SpeechId};
-use crate::speakers::{Event as Speakers, Purpose};
+use crate::speakers::{Basis, Event as Speakers, Purpose};
 use crate::{Event, Meeting, attendance, details, minutes, opinions, poll, projector, undo};
 
 macro_rules! deeds {
@@ -81,6 +82,8 @@ deeds! {
     MeetingClosed Agenda "meeting-closed"
     /// An item was inserted.
     ItemAdded Agenda "item-added"
+    /// An item was inserted and began at once.
+    ItemInserted Agenda "item-inserted"
     /// An item was written anew.
     ItemEdited Agenda "item-edited"
     /// An item was removed.
@@ -101,8 +104,6 @@ deeds! {
     ItemHidden Agenda "item-hidden"
     /// Items were planned anew.
     MinutesPlanned Agenda "minutes-planned"
-    /// The chair noted something.
-    NotesWritten Agenda "notes-written"
     /// Something was attached.
     Attached Agenda "attached"
     /// An attachment was taken away.
@@ -121,6 +122,8 @@ deeds! {
     MostSpeechesFreed List "most-speeches-freed"
     /// Someone came on the list.
     Registered List "registered"
+    /// Many came on the list at once.
+    RegisteredMany List "registered-many"
     /// What is known of someone was corrected.
     RequestEdited List "request-edited"
     /// How long someone gets was set.
@@ -129,8 +132,14 @@ deeds! {
     Withdrawn List "withdrawn"
     /// A request was moved.
     RequestMoved List "request-moved"
-    /// The list was put into an order.
-    ListReordered List "list-reordered"
+    /// The list was put into a fair order.
+    OrderedFairly List "ordered-fairly"
+    /// The list was put into the order of registration.
+    OrderedByRegistration List "ordered-by-registration"
+    /// The list was put into the order of fields.
+    OrderedByField List "ordered-by-field"
+    /// Proposed orders may move everyone again.
+    HandsReleased List "hands-released"
     /// One speaks for others.
     Merged List "merged"
     /// Someone waits for themselves again.
@@ -205,6 +214,22 @@ pub struct Action {
 }
 
 impl Action {
+    /// What a command did as a whole, when this was done first and that with it.
+    pub(crate) fn with(&self, next: Self) -> Self {
+        let counted = |count: u32| Self::new(Deed::RegisteredMany, count.to_string());
+        match (self.deed, next.deed) {
+            (Deed::ItemAdded | Deed::ItemInserted, Deed::ItemStarted) => {
+                Self { deed: Deed::ItemInserted, ..next }
+            }
+            // Whoever takes an item begins it, and what goes with it goes without saying. Of an item and
+            // its part that end, the item is what ended.
+            (_, Deed::ItemStarted) | (Deed::ItemFinished, Deed::ItemFinished) => next,
+            (Deed::Registered, Deed::Registered) => counted(2),
+            (Deed::RegisteredMany, Deed::Registered) => counted(self.about.parse().unwrap_or(1) + 1),
+            _ => self.clone(),
+        }
+    }
+
     fn new(deed: Deed, about: impl Into<String>) -> Self {
         Self { deed, about: about.into(), undid: None }
     }
@@ -218,7 +243,7 @@ pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
         Event::Agenda(event) => agenda(meeting, event),
         Event::Speakers(event) => speakers(meeting, event),
         Event::Undo(undo::Event::Undone { step, .. }) => {
-            let undone = meeting.undo.last().filter(|last| last.position == *step)?;
+            let undone = undo::steps(meeting).into_iter().find(|known| known.position == *step)?;
             let Action { deed, about, .. } = undone.action.clone();
             return Some(Action { deed: Deed::Undone, about, undid: Some(deed) });
         }
@@ -291,8 +316,6 @@ fn agenda(meeting: &Meeting, event: &Agenda) -> (Deed, String) {
             [(id, _)] => of(Deed::MinutesPlanned, id),
             many => (Deed::MinutesPlanned, many.len().to_string()),
         },
-        // What the chair notes is for the chair alone; that something was noted is not.
-        Agenda::NotesWritten { id, .. } => of(Deed::NotesWritten, id),
         Agenda::Attached { attachment, .. } => (Deed::Attached, attachment.title.clone()),
         Agenda::Detached { id, attachment } => {
             let item = meeting.agenda.item(*id);
@@ -320,12 +343,37 @@ fn speakers(meeting: &Meeting, event: &Speakers) -> (Deed, String) {
         Speakers::MostSpeechesSet { most: Some(most) } => (Deed::MostSpeechesSet, most.to_string()),
         Speakers::MostSpeechesSet { most: None } => (Deed::MostSpeechesFreed, String::new()),
         Speakers::SpeakerRegistered { speaker, .. } => (Deed::Registered, speaker.name.clone()),
-        Speakers::RequestEdited { speaker, .. } => (Deed::RequestEdited, speaker.name.clone()),
-        Speakers::RequestTimeSet { request, .. } => of(Deed::RequestTimeSet, request),
+        Speakers::RequestEdited { request, speaker } => {
+            let was = of_request(meeting, *request);
+            let both = || format!("{was} → {}", speaker.name);
+            (Deed::RequestEdited, if was == speaker.name { was.clone() } else { both() })
+        }
+        Speakers::RequestTimeSet { request, seconds } => {
+            let time = seconds.map(|seconds| format!(" ({})", clock(seconds))).unwrap_or_default();
+            (Deed::RequestTimeSet, of_request(meeting, *request) + &time)
+        }
         Speakers::RequestWithdrawn { request } => of(Deed::Withdrawn, request),
-        Speakers::RequestMoved { request, .. } => of(Deed::RequestMoved, request),
-        Speakers::ListReordered { order, .. } => (Deed::ListReordered, order.len().to_string()),
-        Speakers::RequestsMerged { into, .. } => of(Deed::Merged, into),
+        Speakers::RequestMoved { request, after } => {
+            // As it will stand: behind whom, counted without the one who moves.
+            let others = meeting.speakers.waiting.iter().filter(|id| *id != request);
+            let ahead = after.and_then(|after| others.clone().position(|id| *id == after));
+            let place = ahead.map_or(1, |ahead| ahead + 2);
+            (Deed::RequestMoved, format!("{} (→ {place})", of_request(meeting, *request)))
+        }
+        Speakers::ListReordered { basis, order } => {
+            let deed = match basis {
+                Basis::Fair => Deed::OrderedFairly,
+                Basis::Registration => Deed::OrderedByRegistration,
+                Basis::Field => Deed::OrderedByField,
+            };
+            let waits = order.iter().filter(|id| meeting.speakers.waiting.contains(id)).count();
+            (deed, waits.to_string())
+        }
+        Speakers::HandsReleased => (Deed::HandsReleased, String::new()),
+        Speakers::RequestsMerged { into, requests } => {
+            let merged: Vec<_> = requests.iter().map(|request| of_request(meeting, *request)).collect();
+            (Deed::Merged, format!("{} + {}", of_request(meeting, *into), merged.join(", ")))
+        }
         Speakers::RequestSplit { request } => of(Deed::Split, request),
         Speakers::SpeakerCalled { request } => of(Deed::Called, request),
         Speakers::SpeakerAbsent { request } => of(Deed::Absent, request),
@@ -340,7 +388,9 @@ fn speakers(meeting: &Meeting, event: &Speakers) -> (Deed, String) {
         }
         Speakers::SpeechPaused { speech: id, .. } => speech(Deed::SpeechPaused, id),
         Speakers::SpeechResumed { speech: id, .. } => speech(Deed::SpeechResumed, id),
-        Speakers::SpeechExtended { speech: id, .. } => speech(Deed::SpeechExtended, id),
+        Speakers::SpeechExtended { speech: id, seconds } => {
+            (Deed::SpeechExtended, format!("{} (+{})", of_speech(meeting, *id), clock(*seconds)))
+        }
         Speakers::SpeechEnded { speech: id, breach, .. } if breach.is_empty() => {
             speech(Deed::SpeechEnded, id)
         }

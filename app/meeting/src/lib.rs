@@ -189,7 +189,7 @@ impl Meeting {
         let noted = undo::note(self, event);
         match event {
             Event::Details(event) => details::apply(self, event),
-            Event::Agenda(event) => agenda::apply(&mut self.agenda, event, at),
+            Event::Agenda(event) => agenda::apply(&mut self.agenda, event, at, position),
             Event::Speakers(event) => speakers::apply(self, event, recorded.by, at),
             Event::Opinions(event) => opinions::apply(&mut self.opinions, event, position),
             Event::Minutes(event) => minutes::apply(self, event, at, position),

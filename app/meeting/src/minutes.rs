@@ -69,6 +69,8 @@ pub enum Target {
     Entry(EntryId),
     /// The words of an opinion.
     Opinion(OpinionId),
+    /// What the chair notes at an item for the chair alone.
+    Notes(ItemId),
 }
 
 /// A command on the minutes.
@@ -153,10 +155,12 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
             let doc = match target {
                 Target::Entry(id) => meeting.minutes.entry(*id).map(|entry| &entry.text),
                 Target::Opinion(id) => meeting.opinions.get(*id).map(|opinion| &opinion.text),
+                Target::Notes(id) => meeting.agenda.item(*id).map(|item| &item.notes),
             };
             let missing = match target {
                 Target::Entry(_) => Thing::Entry,
                 Target::Opinion(_) => Thing::Opinion,
+                Target::Notes(_) => Thing::Item,
             };
             let doc = doc.ok_or(Refusal::NotFound { thing: missing })?;
             clean::check(&splice.inserted, Field::Text, clean::TEXT)?;
@@ -181,6 +185,7 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event, at: Moment, position: 
             let doc = match target {
                 Target::Entry(id) => meeting.minutes.text_mut(*id),
                 Target::Opinion(id) => meeting.opinions.text_mut(*id),
+                Target::Notes(id) => meeting.agenda.item_mut(*id).map(|item| &mut item.notes),
             };
             if let Some(doc) = doc {
                 doc.splice(splice.clone(), position);

@@ -24,6 +24,7 @@
 //!
 //! The notes of one subject never tell which person voted what: nobody is shown more than a count.
 
+mod list;
 mod name;
 mod shape;
 mod touched;
@@ -34,14 +35,14 @@ use crate::id::PersonId;
 use crate::minutes::{Entry, Fact};
 use crate::poll::{Tally, Urn};
 use crate::role::{Audience, Place};
-use crate::speakers::{Basis, Clock, Request, RequestState, Source, Speech, fair};
-use crate::{Meeting, agenda::Item, poll, projector, undo::is_held};
+use crate::speakers::{RequestState, Speech, fair};
+use crate::{Meeting, agenda::Item, poll, projector, undo};
 
 pub use name::{PanelName, UnknownPanel};
 pub use shape::{
-    AgendaPanel, Agreeing, AttendancePanel, EntryPanel, FactView, Floor, Gone, Head, ItemView, Mine,
-    MinutesPanel, MyRequest, PollPanel, Proposal, ScenePanel, SpeakersPanel, SpeechDetail, SpeechView,
-    StepView, TextView, TotalsPanel, UndoPanel, Waiting, WaitingDetail, label,
+    AgendaPanel, AttendancePanel, EntryPanel, FactView, Floor, Gone, Head, ItemView, Mine, MinutesPanel,
+    MyRequest, PollPanel, Proposal, ScenePanel, SpeakersPanel, SpeechDetail, SpeechView, StepView, TextView,
+    TotalsPanel, UndoPanel, Waiting, WaitingDetail, label,
 };
 pub use touched::{Touched, touched};
 
@@ -113,7 +114,7 @@ pub fn view(meeting: &Meeting, urn: &Urn, audience: Audience, name: PanelName) -
         PanelName::Head => Some(Panel::Head(head(meeting))),
         PanelName::Agenda => Some(Panel::Agenda(agenda(meeting, place))),
         PanelName::Floor => Some(Panel::Floor(Box::new(floor(meeting, place)))),
-        PanelName::Speakers => Some(Panel::Speakers(speakers(meeting, place))),
+        PanelName::Speakers => Some(Panel::Speakers(list::view(meeting, place))),
         PanelName::Poll => Some(Panel::Poll(poll(meeting, urn, place))),
         PanelName::Attendance if place.is_staff() => Some(Panel::Attendance(attendance(meeting))),
         PanelName::Scene if sees_scene => Some(Panel::Scene(scene(meeting))),
@@ -130,7 +131,9 @@ pub fn view(meeting: &Meeting, urn: &Urn, audience: Audience, name: PanelName) -
             let (people, hamlets) = fair::totals(&meeting.speakers);
             Some(Panel::Totals(TotalsPanel { people, hamlets }))
         }
-        PanelName::Undo if matches!(place, Place::Chair | Place::Office) => Some(Panel::Undo(undo(meeting))),
+        PanelName::Undo if matches!(place, Place::Chair | Place::Office) => {
+            Some(Panel::Undo(last_steps(meeting)))
+        }
         PanelName::Attendance
         | PanelName::Totals
         | PanelName::Undo
@@ -170,6 +173,7 @@ fn head(meeting: &Meeting) -> Head {
         venue: details.venue,
         starts: details.starts,
         ends: details.ends,
+        planned_end: meeting.agenda.planned_end,
         chairs: details.chairs,
         secretaries: details.secretaries,
         phase: meeting.agenda.phase,
@@ -200,15 +204,13 @@ fn item_view(meeting: &Meeting, item: &Item, place: Place) -> ItemView {
         finished: item.finished,
         spent_ms: item.spent_ms,
         attachments: item.attachments.clone(),
-        notes: (place == Place::Chair).then(|| item.notes.clone()),
+        notes: (place == Place::Chair).then(|| (&item.notes).into()),
     }
 }
 
-/// Whether an item is for this place to see. A part of what is hidden is hidden with it.
+/// Whether an item is for this place to see.
 fn sees(meeting: &Meeting, item: &Item, place: Place) -> bool {
-    let above = item.under.and_then(|above| meeting.agenda.item(above));
-    let hidden = item.text.hidden || above.is_some_and(|above| above.text.hidden);
-    place.is_staff() || !hidden
+    place.is_staff() || !meeting.agenda.is_hidden(item)
 }
 
 fn agenda(meeting: &Meeting, place: Place) -> AgendaPanel {
@@ -228,14 +230,14 @@ fn floor(meeting: &Meeting, place: Place) -> Floor {
     Floor {
         item: item.map(|item| item_view(meeting, item, place)),
         items: meeting.agenda.count(),
-        speech: speakers.current().map(|speech| speech_view(meeting, speech, place)),
+        speech: speakers.current().map(|speech| speech_view(speech, place)),
         seconds: speakers.seconds_of(None, item),
         answer_seconds: speakers.rules.answer_seconds,
-        heard: heard.map(|speech| speech_view(meeting, speech, place)),
+        heard: heard.map(|speech| speech_view(speech, place)),
     }
 }
 
-fn speech_view(meeting: &Meeting, speech: &Speech, place: Place) -> SpeechView {
+fn speech_view(speech: &Speech, place: Place) -> SpeechView {
     SpeechView {
         id: speech.id,
         request: speech.request,
@@ -244,7 +246,7 @@ fn speech_view(meeting: &Meeting, speech: &Speech, place: Place) -> SpeechView {
         hamlet: speech.hamlet.clone(),
         allotted_ms: speech.allotted_ms,
         clock: speech.clock,
-        agreeing: agreeing_with(meeting, speech),
+        agreeing: agreeing_with(speech),
         staff: place.is_staff().then(|| SpeechDetail {
             on_behalf: speech.on_behalf.clone(),
             subject: speech.subject.clone(),
@@ -255,106 +257,19 @@ fn speech_view(meeting: &Meeting, speech: &Speech, place: Place) -> SpeechView {
 }
 
 /// Names of those who asked the same as a speech.
-fn agreeing_with(meeting: &Meeting, speech: &Speech) -> Vec<String> {
-    let requests = speech.agreeing.iter().filter_map(|id| meeting.speakers.requests.get(id));
-    requests.map(|request| request.speaker.name.clone()).collect()
-}
-
-/// Most of those who left the list that are kept at hand for each way of leaving it.
-const GONE: usize = 6;
-
-fn gone(meeting: &Meeting) -> Vec<Gone> {
-    let speakers = &meeting.speakers;
-    let newest = || speakers.requests.values().rev();
-    let in_state = |state| newest().filter(move |request| request.state == state);
-    let spoken = speakers.speeches.iter().rev().filter_map(|speech| speakers.requests.get(&speech.request?));
-    let spoken = spoken.filter(|request| request.state == RequestState::Spoken);
-    let mut seen = std::collections::BTreeSet::new();
-    let gone = in_state(RequestState::Absent)
-        .chain(spoken.take(GONE))
-        .chain(in_state(RequestState::Withdrawn).take(GONE))
-        .filter(|request| seen.insert(request.id));
-    gone.map(|request| Gone {
-        request: request.id,
-        name: request.speaker.name.clone(),
-        hamlet: request.speaker.hamlet.clone(),
-        state: request.state,
-    })
-    .collect()
-}
-
-fn speakers(meeting: &Meeting, place: Place) -> SpeakersPanel {
-    let speakers = &meeting.speakers;
-    // Of several of one name only the later ones are marked: the first came as anyone comes.
-    let namesake = |request: &Request| {
-        let first = speakers.namesake(&request.speaker.key())?;
-        (first.id != request.id && request.source == Source::Phone).then_some(first.id)
-    };
-    let waiting = |request: &Request| Waiting {
-        request: request.id,
-        name: request.speaker.name.clone(),
-        hamlet: request.speaker.hamlet.clone(),
-        called: request.state == RequestState::Called,
-        staff: place.is_staff().then(|| WaitingDetail {
-            subject: request.speaker.subject.clone(),
-            on_behalf: request.speaker.on_behalf.clone(),
-            source: request.source,
-            at: request.at,
-            field: request.speaker.field.clone(),
-            contact: request.speaker.contact.clone(),
-            kind: request.speaker.kind,
-            spoken: speakers.speeches_of(&request.speaker.key()),
-            seconds: request.seconds,
-            by_hand: request.by_hand,
-            agreeing: speakers
-                .agreeing(request.id)
-                .map(|one| Agreeing { request: one.id, name: one.speaker.name.clone() })
-                .collect(),
-            namesake: namesake(request),
-        }),
-    };
-    SpeakersPanel {
-        open: speakers.rules.open,
-        last_call: speakers.rules.last_call,
-        most_speeches: speakers.rules.most_speeches,
-        waiting: speakers.waiting().map(waiting).collect(),
-        spoken: speakers.speeches.iter().filter(|speech| speech.ended.is_some()).count(),
-        gone: if place.is_staff() { gone(meeting) } else { Vec::new() },
-        proposals: if place == Place::Chair { proposals(meeting) } else { Vec::new() },
-    }
-}
-
-/// For so many people who wait an order is proposed: of one there is none, and a longer list nobody reads.
-const ORDERED: std::ops::RangeInclusive<usize> = 2..=200;
-
-fn proposals(meeting: &Meeting) -> Vec<Proposal> {
-    let speakers = &meeting.speakers;
-    if !ORDERED.contains(&speakers.waiting.len()) {
-        return Vec::new();
-    }
-    // Who has the floor counts as using all the time given, so that no proposal changes by the mere
-    // passing of time.
-    let now = match speakers.current().map(|speech| speech.clock) {
-        Some(Clock::Running { deadline }) => deadline,
-        _ => meeting.last,
-    };
-    let fields = &meeting.programme.fields;
-    let offered = Basis::ALL.into_iter().filter(|basis| *basis != Basis::Field || !fields.is_empty());
-    offered
-        .map(|basis| Proposal { basis, placed: fair::propose(speakers, basis, fields, false, now) })
-        .collect()
+fn agreeing_with(speech: &Speech) -> Vec<String> {
+    speech.agreeing.iter().map(|one| one.name.clone()).collect()
 }
 
 /// Steps at hand: enough for someone to see what another chair did meanwhile.
 const STEPS: usize = 6;
 
-fn undo(meeting: &Meeting) -> UndoPanel {
-    let steps = meeting.undo.newest_first().take(STEPS).map(|step| StepView {
+fn last_steps(meeting: &Meeting) -> UndoPanel {
+    let steps = undo::steps(meeting).into_iter().take(STEPS).map(|step| StepView {
         step: step.position,
         at: step.at,
         by: step.by,
         action: step.action.clone(),
-        held: is_held(meeting, step),
     });
     UndoPanel { steps: steps.collect() }
 }
@@ -407,8 +322,8 @@ fn entry_panel(meeting: &Meeting, entry: &Entry) -> EntryPanel {
             FactView::Item { number, part, title, lead }
         }
         Fact::ItemSkipped(id) => {
-            let ((number, _), text) = item(id);
-            FactView::ItemSkipped { number, title: text.map(|text| text.title).unwrap_or_default() }
+            let ((number, part), text) = item(id);
+            FactView::ItemSkipped { number, part, title: text.map(|text| text.title).unwrap_or_default() }
         }
         Fact::Speech(id) => meeting.speakers.speech(id).map_or(FactView::Note, |speech| FactView::Speech {
             speech: id,
@@ -419,7 +334,7 @@ fn entry_panel(meeting: &Meeting, entry: &Entry) -> EntryPanel {
             subject: speech.subject.clone(),
             ended: speech.ended,
             spoken_ms: speech.ended.map(|ended| speech.spoken_ms(ended)),
-            agreeing: agreeing_with(meeting, speech),
+            agreeing: agreeing_with(speech),
             off_topic: speech.off_topic,
             breach: speech.breach.clone(),
             opinions: meeting.opinions.of(id).map(|opinion| (opinion.id, (&opinion.text).into())).collect(),

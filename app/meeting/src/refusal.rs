@@ -27,8 +27,6 @@ pub enum Field {
     Contact,
     /// Why a speech was ended.
     Reason,
-    /// What the chair notes.
-    Notes,
     /// An address to follow.
     Address,
     /// An attached file.
@@ -117,6 +115,8 @@ pub enum Refusal {
         /// Most allowed.
         most: i64,
     },
+    /// The meeting is to end before it begins.
+    EndsBeforeStart,
     /// The item has already begun, so it can no longer be changed that way.
     ItemBegun,
     /// The item is on already.

@@ -127,7 +127,6 @@ pub enum Audience {
 /// | command | chair | secretary | desk | office | phone |
 /// |---|---|---|---|---|---|
 /// | agenda: change items, their plan and what is attached | ✓ | | | ✓ | |
-/// | agenda: notes for the chair alone | ✓ | | | | |
 /// | agenda: start, finish, skip, reopen, close the meeting | ✓ | | | ✓ | |
 /// | undo a step on the agenda, the list or the floor | ✓ | | | ✓ | |
 /// | speakers: open and close the list, last call, reorder, correct, merge, return | ✓ | | ✓ | | |
@@ -139,7 +138,7 @@ pub enum Audience {
 /// | speakers: call, give the floor, pause, resume, more time, end, limits, proposed order | ✓ | | | | |
 /// | opinions: record | | ✓ | ✓ | | |
 /// | minutes: write a note | | ✓ | | | |
-/// | minutes: edit text | | ✓ | opinions only | | |
+/// | minutes: edit text (notes at an item are the chair's alone) | notes only | all but notes | opinions only | | |
 /// | poll: open, close, show, hide | ✓ | | | ✓ | |
 /// | attendance | | | ✓ | ✓ | |
 /// | projector | ✓ | | | ✓ | |
@@ -171,7 +170,6 @@ pub fn may(actor: Actor, command: &Command) -> bool {
             | agenda::Command::SkipItem { .. }
             | agenda::Command::ReopenItem { .. }
             | agenda::Command::CloseMeeting => &[Chair, Office],
-            agenda::Command::WriteNotes { .. } => &[Chair],
         },
         Command::Undo(undo::Command::Undo { .. }) => &[Chair, Office],
         Command::Speakers(command) => match command {
@@ -201,6 +199,7 @@ pub fn may(actor: Actor, command: &Command) -> bool {
             | speakers::Command::SetMostSpeeches { .. }
             | speakers::Command::SetRequestTime { .. }
             | speakers::Command::ApplyOrder { .. }
+            | speakers::Command::ReleaseHands
             | speakers::Command::SetSpeechTime { .. }
             | speakers::Command::SetAnswerTime { .. } => &[Chair],
         },
@@ -209,6 +208,7 @@ pub fn may(actor: Actor, command: &Command) -> bool {
             minutes::Command::WriteNote { .. } => &[Secretary],
             minutes::Command::EditText { target: minutes::Target::Entry(_), .. } => &[Secretary],
             minutes::Command::EditText { target: minutes::Target::Opinion(_), .. } => &[Secretary, Desk],
+            minutes::Command::EditText { target: minutes::Target::Notes(_), .. } => &[Chair],
         },
         Command::Poll(command) => match command {
             poll::Command::OpenPoll

@@ -8,7 +8,7 @@ pub mod fair;
 mod list;
 mod message;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::agenda::Phase;
 use crate::clean;
@@ -18,9 +18,11 @@ use crate::role::Actor;
 use crate::time::Moment;
 use crate::{Meeting, Place};
 
-pub(crate) use apply::{About, about, apply};
+pub(crate) use apply::{About, Rule, about, apply};
 pub use fair::{Basis, Placed, Reason, Total};
-pub use list::{Clock, PersonKey, Purpose, Request, RequestState, Rules, Source, Speaker, Speakers, Speech};
+pub use list::{
+    Agreeing, Clock, PersonKey, Purpose, Request, RequestState, Rules, Source, Speaker, Speakers, Speech,
+};
 pub use message::{Command, Event};
 
 /// Seconds a speech gets until the chair says otherwise.
@@ -213,9 +215,9 @@ pub(crate) fn decide(
                 return Err(Refusal::AlreadyWaiting);
             }
             speakers.require_open(now)?;
-            speakers.require_turn(speaker)?;
-            speakers.require_room(1)?;
             let (request, speaker) = (speakers.next_request(), checked(speaker)?);
+            speakers.require_turn(&speaker)?;
+            speakers.require_room(1)?;
             Event::SpeakerRegistered { request, person: Some(person), source: Source::Phone, speaker }
         }
         Command::RegisterSpeaker { speaker, namesake } => {
@@ -233,7 +235,7 @@ pub(crate) fn decide(
             speakers.require_room(1)?;
             Event::SpeakerRegistered { request: speakers.next_request(), person: None, source, speaker }
         }
-        Command::RegisterMany { speakers: many } => return register_many(meeting, many, now),
+        Command::RegisterMany { speakers: many } => return register_many(meeting, actor, many, now),
         Command::EditRequest { request, speaker } => {
             speakers.require_waiting(*request)?;
             Event::RequestEdited { request: *request, speaker: checked(speaker)? }
@@ -302,7 +304,13 @@ pub(crate) fn decide(
             speakers.require_waiting(*request)?;
             Event::SpeakerAbsent { request: *request }
         }
-        Command::ReturnToList { request, after } => {
+        Command::ReleaseHands => {
+            if !speakers.waiting().any(|request| request.by_hand) {
+                return Ok(Vec::new());
+            }
+            Event::HandsReleased
+        }
+        Command::ReturnToList { request, after, namesake } => {
             let known = speakers.require(*request)?;
             let gone =
                 matches!(known.state, RequestState::Absent | RequestState::Withdrawn | RequestState::Spoken);
@@ -312,6 +320,14 @@ pub(crate) fn decide(
             // Who asked anew meanwhile waits once, not twice.
             if known.person.is_some_and(|person| speakers.request_of(person).is_some()) {
                 return Err(Refusal::AlreadyWaiting);
+            }
+            if let Some(waits) = speakers.namesake(&known.speaker.key()).filter(|_| !namesake) {
+                return Err(Refusal::SameName { request: waits.id });
+            }
+            // Who was called in time comes back at any time; who asks again is bound like everyone.
+            if known.state != RequestState::Absent && !is_chair {
+                speakers.require_open(now)?;
+                speakers.require_turn(&known.speaker)?;
             }
             if let Some(after) = after {
                 speakers.require_waiting(*after)?;
@@ -389,7 +405,7 @@ fn last_call(rules: &Rules, until: Option<Moment>, now: Moment) -> Result<Vec<cr
     if until.is_some_and(|until| until <= now) {
         return Err(Refusal::LastCallPast);
     }
-    if until == rules.last_call && rules.open {
+    if until == rules.last_call && (rules.open || until.is_none()) {
         return Ok(Vec::new());
     }
     let mut events: Vec<crate::Event> = vec![Event::LastCallSet { until }.into()];
@@ -399,21 +415,30 @@ fn last_call(rules: &Rules, until: Option<Moment>, now: Moment) -> Result<Vec<cr
     Ok(events)
 }
 
-fn register_many(meeting: &Meeting, many: &[Speaker], now: Moment) -> Result<Vec<crate::Event>, Refusal> {
+fn register_many(
+    meeting: &Meeting,
+    actor: Actor,
+    many: &[Speaker],
+    now: Moment,
+) -> Result<Vec<crate::Event>, Refusal> {
     let speakers = &meeting.speakers;
     let source = source_of(meeting);
     clean::number(many.len() as i64, Field::Count, 1, MOST_AT_ONCE)?;
-    if source == Source::Desk {
+    let bound = source == Source::Desk && actor != Actor::Staff(Place::Chair);
+    if bound {
         speakers.require_open(now)?;
     }
     speakers.require_room(many.len())?;
     let first = speakers.next_request().0;
-    let mut keys = BTreeSet::new();
+    let mut known: BTreeMap<PersonKey, RequestId> =
+        speakers.waiting().map(|request| (request.speaker.key(), request.id)).collect();
     let register = |(request, speaker): (u32, &Speaker)| {
         let speaker = checked(speaker)?;
-        let known = speakers.namesake(&speaker.key()).map(|known| known.id);
-        if let Some(request) = known.or_else(|| (!keys.insert(speaker.key())).then_some(RequestId(request))) {
-            return Err(Refusal::SameName { request });
+        if bound {
+            speakers.require_turn(&speaker)?;
+        }
+        if let Some(waits) = known.insert(speaker.key(), RequestId(request)) {
+            return Err(Refusal::SameName { request: waits });
         }
         Ok(Event::SpeakerRegistered { request: RequestId(request), person: None, source, speaker }.into())
     };

@@ -4,7 +4,8 @@
 //!
 //! Beside each of the last steps stands what it changed, as it was before. A step is undone from the
 //! newest back, one at a time, and named by what it did. Once someone else has acted on the same request
-//! or speech, or words were written under what it began, something rests on it and it is not undone.
+//! or speech, or words were written under what it began, something rests on it: it is passed over, and the
+//! next older one that has nothing to do with it can be undone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,9 +17,9 @@ use crate::id::{EntryId, ItemId, RequestId, SpeechId};
 use crate::minutes::Fact;
 use crate::refusal::Refusal;
 use crate::role::{Actor, Place};
-use crate::speakers::{self, Clock, Request, RequestState, Rules, Speech};
+use crate::speakers::{self, Clock, Request, RequestState, Rule, Rules, Speech};
 use crate::time::Moment;
-use crate::{Meeting, Recorded};
+use crate::{Meeting, Recorded, poll};
 
 /// How many steps can be undone one after the other.
 const MOST: usize = 40;
@@ -40,9 +41,9 @@ pub struct Step {
     pub by: Place,
     /// What it did.
     pub action: Action,
-    /// Whether someone else has acted since on what it changed.
-    pub held: bool,
     before: Before,
+    /// Whether someone else has acted since on what it changed.
+    held: bool,
 }
 
 /// What a step changed, as it was before.
@@ -56,8 +57,11 @@ struct Before {
     waiting: Option<Vec<RequestId>>,
     /// Whether everyone on the list was moved.
     all_moved: bool,
+    /// Whether someone was put elsewhere on the list.
+    moves: bool,
     speeches: BTreeMap<SpeechId, Option<Speech>>,
-    rules: Option<Rules>,
+    /// What holds for all, as it was, and which of it changed.
+    rules: Option<(Rules, BTreeSet<Rule>)>,
     /// Entries of the minutes that the step began.
     entries: Vec<EntryId>,
 }
@@ -83,6 +87,9 @@ pub enum Event {
         /// Requests that changed back.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         requests: Vec<RequestId>,
+        /// Speeches that changed back.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        speeches: Vec<SpeechId>,
         /// Entries that left the minutes.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         entries: Vec<EntryId>,
@@ -90,21 +97,32 @@ pub enum Event {
 }
 
 impl Undo {
-    /// The newest step: the one that would be undone.
+    /// The last steps, the oldest first, whether or not something rests on them.
     #[must_use]
-    pub fn last(&self) -> Option<&Step> {
-        self.steps.last()
-    }
-
-    /// The steps, the newest first.
-    pub fn newest_first(&self) -> impl Iterator<Item = &Step> {
-        self.steps.iter().rev()
+    pub fn kept(&self) -> &[Step] {
+        &self.steps
     }
 }
 
-/// Whether something rests on a step, so that it cannot be undone.
+/// The steps that can be undone, the newest first. One on which something rests is passed over, and with it
+/// every older one that changed the same.
 #[must_use]
-pub fn is_held(meeting: &Meeting, step: &Step) -> bool {
+pub fn steps(meeting: &Meeting) -> Vec<&Step> {
+    let requests = &meeting.speakers.requests;
+    let mut passed: Vec<&Before> = Vec::new();
+    let mut steps = Vec::new();
+    for step in meeting.undo.kept().iter().rev() {
+        if is_held(meeting, step) || passed.iter().any(|newer| step.before.is_before(newer, requests)) {
+            passed.push(&step.before);
+        } else {
+            steps.push(step);
+        }
+    }
+    steps
+}
+
+/// Whether something rests on a step, so that it cannot be undone.
+fn is_held(meeting: &Meeting, step: &Step) -> bool {
     let wrote = |id: &EntryId| {
         meeting.minutes.entry(*id).is_some_and(|entry| {
             let opinions =
@@ -112,7 +130,15 @@ pub fn is_held(meeting: &Meeting, step: &Step) -> bool {
             opinions || !entry.text.text().is_empty()
         })
     };
-    step.held || step.before.entries.iter().any(wrote)
+    // A meeting in which people vote is not one that has not begun.
+    let voting = step.before.phase.is_some() && meeting.poll.state != poll::State::Prepared;
+    // An item goes with what the chair has noted at it.
+    let noted = |(id, old): (&ItemId, &Option<Item>)| {
+        let item = meeting.agenda.item(*id).filter(|_| old.is_none());
+        item.is_some_and(|item| !item.notes.text().is_empty())
+    };
+    let noted = step.before.items.iter().any(noted);
+    step.held || voting || noted || step.before.entries.iter().any(wrote)
 }
 
 /// Decides to undo.
@@ -121,15 +147,24 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
     if meeting.agenda.phase == Phase::Closed {
         return Err(Refusal::MeetingClosed);
     }
-    let last = meeting.undo.last().ok_or(Refusal::NothingToUndo)?;
-    if last.position != *step {
-        return Err(Refusal::OtherStep);
+    let can = steps(meeting);
+    let known = meeting.undo.kept().iter().any(|known| known.position == *step);
+    match can.first() {
+        Some(last) if last.position == *step => {
+            let Before { requests, speeches, entries, .. } = &last.before;
+            let undone = Event::Undone {
+                step: *step,
+                requests: requests.keys().copied().collect(),
+                speeches: speeches.keys().copied().collect(),
+                entries: entries.clone(),
+            };
+            Ok(vec![undone.into()])
+        }
+        Some(_) if known && can.iter().all(|one| one.position != *step) => Err(Refusal::StepHeld),
+        None if known => Err(Refusal::StepHeld),
+        Some(_) => Err(Refusal::OtherStep),
+        None => Err(Refusal::NothingToUndo),
     }
-    if is_held(meeting, last) {
-        return Err(Refusal::StepHeld);
-    }
-    let requests = last.before.requests.keys().copied().collect();
-    Ok(vec![Event::Undone { step: *step, requests, entries: last.before.entries.clone() }.into()])
 }
 
 /// Restores what the newest step changed.
@@ -139,7 +174,7 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event, at: Moment) {
     let Step { before, action, .. } = meeting.undo.steps.remove(index);
     restore_agenda(meeting, &before);
     restore_speeches(meeting, &before, action.deed, at);
-    restore_list(meeting, &before);
+    restore_list(meeting, &before, at);
     for entry in before.entries {
         meeting.minutes.undo(entry);
     }
@@ -153,7 +188,9 @@ fn restore_agenda(meeting: &mut Meeting, before: &Before) {
     agenda.items.retain(|item| !matches!(before.items.get(&item.id), Some(None)));
     for item in &mut agenda.items {
         if let Some(Some(old)) = before.items.get(&item.id) {
-            *item = old.clone();
+            // Typed words stay as they are.
+            let notes = std::mem::take(&mut item.notes);
+            *item = Item { notes, ..old.clone() };
         }
     }
     let Some(order) = &before.item_order else { return };
@@ -197,10 +234,10 @@ fn restore_speeches(meeting: &mut Meeting, before: &Before, deed: Deed, at: Mome
     }
 }
 
-fn restore_list(meeting: &mut Meeting, before: &Before) {
+fn restore_list(meeting: &mut Meeting, before: &Before, at: Moment) {
     let speakers = &mut meeting.speakers;
-    if let Some(rules) = before.rules {
-        speakers.rules = rules;
+    if let Some((was, changed)) = &before.rules {
+        changed.iter().for_each(|rule| rule.restore(&mut speakers.rules, was, at));
     }
     for (id, old) in &before.requests {
         match old {
@@ -259,14 +296,15 @@ pub(crate) fn note(meeting: &Meeting, event: &crate::Event) -> Option<Noted> {
         }
         crate::Event::Speakers(event) => {
             let speakers = &meeting.speakers;
-            let speakers::About { requests, speeches, order, all_moved, rules } =
+            let speakers::About { requests, speeches, order, all_moved, moves, rules } =
                 speakers::about(speakers, event);
             let request = |id| (id, speakers.requests.get(&id).cloned());
             before.requests = requests.into_iter().map(request).collect();
             before.speeches = speeches.into_iter().map(|id| (id, speakers.speech(id).cloned())).collect();
             before.waiting = order.then(|| speakers.waiting.clone());
             before.all_moved = all_moved;
-            before.rules = rules.then_some(speakers.rules);
+            before.moves = moves;
+            before.rules = (!rules.is_empty()).then(|| (speakers.rules, rules.into_iter().collect()));
         }
         _ => return None,
     }
@@ -282,8 +320,10 @@ pub(crate) fn keep(meeting: &mut Meeting, recorded: &Recorded, noted: Noted) {
     let Actor::Staff(by @ (Place::Chair | Place::Office)) = recorded.by else {
         // The program pauses and counts; nothing it does is another's will.
         if recorded.by != Actor::System {
-            let held = steps.iter_mut().filter(|step| step.before.is_under(&before, requests));
-            held.for_each(|step| step.held = true);
+            for step in steps {
+                step.held |= step.before.is_under(&before, requests);
+                step.before.leave_rules(&before);
+            }
         }
         return;
     };
@@ -297,20 +337,13 @@ pub(crate) fn keep(meeting: &mut Meeting, recorded: &Recorded, noted: Noted) {
         && let Some(step) = steps.last_mut()
     {
         step.before.earlier_than(before);
-        if is_telling(&recorded.event) {
-            step.action = action;
-        }
+        step.action = step.action.with(action);
         return;
     }
     if steps.len() == MOST {
         steps.remove(0);
     }
     steps.push(Step { position: recorded.position, at: recorded.at, by, action, held: false, before });
-}
-
-/// Whether an event names the whole step it is part of, though others came first.
-fn is_telling(event: &crate::Event) -> bool {
-    matches!(event, crate::Event::Agenda(agenda::Event::ItemStarted { .. }))
 }
 
 impl Before {
@@ -326,26 +359,49 @@ impl Before {
         }
         self.waiting = self.waiting.take().or(later.waiting);
         self.all_moved |= later.all_moved;
+        self.moves |= later.moves;
         for (id, speech) in later.speeches {
             self.speeches.entry(id).or_insert(speech);
         }
-        self.rules = self.rules.or(later.rules);
+        self.rules = match (self.rules.take(), later.rules) {
+            (Some((was, changed)), Some((_, more))) => Some((was, changed.into_iter().chain(more).collect())),
+            (known, later) => known.or(later),
+        };
         self.entries.extend(later.entries);
     }
 
-    /// Whether what someone else is changing rests on what this step changed: the same request, another
-    /// request of the same person, the same speech, an order of everyone, the rules.
-    fn is_under(&self, other: &Self, requests: &BTreeMap<RequestId, Request>) -> bool {
-        let person_of = |id: &RequestId| requests.get(id).and_then(|request| request.person);
-        let persons: BTreeSet<_> = other.requests.keys().filter_map(person_of).collect();
+    /// Whether a newer step that stays must be undone before this one: it changed the same, or both are
+    /// about the floor, which only one person has, or about the agenda, where one item stands on another.
+    fn is_before(&self, newer: &Self, requests: &BTreeMap<RequestId, Request>) -> bool {
+        let floor = !self.speeches.is_empty() && !newer.speeches.is_empty();
+        let agenda = !self.items.is_empty() && !newer.items.is_empty();
+        floor || agenda || self.is_under(newer, requests)
+    }
+
+    /// Whether what changed later rests on what this step changed: the same item, the same request, another
+    /// of the same person, the same speech, an order of everyone; or the rules, if this changed nothing else.
+    fn is_under(&self, later: &Self, requests: &BTreeMap<RequestId, Request>) -> bool {
+        let of = |id: &RequestId| requests.get(id).map(|request| (request.person, request.key()));
+        let others: Vec<_> = later.requests.keys().filter_map(of).collect();
         let is_same = |id: &RequestId| {
-            other.requests.contains_key(id) || person_of(id).is_some_and(|person| persons.contains(&person))
+            later.requests.contains_key(id)
+                || of(id).is_some_and(|(person, key)| {
+                    others.iter().any(|(other, name)| (person.is_some() && person == *other) || key == *name)
+                })
         };
-        // Who comes new stands last and changes nobody's order; whoever else moves someone has the last word.
-        let reordered = other.waiting.is_some() && !other.requests.values().any(Option::is_none);
+        let rules = |before: &Self| before.rules.as_ref().map(|(_, rules)| rules.clone()).unwrap_or_default();
+        let only_rules = self.items.is_empty() && self.requests.is_empty() && self.speeches.is_empty();
         self.requests.keys().any(is_same)
-            || other.speeches.keys().any(|id| self.speeches.contains_key(id))
-            || (self.all_moved && reordered)
-            || (self.rules.is_some() && other.rules.is_some())
+            || self.speeches.keys().any(|id| later.speeches.contains_key(id))
+            || (self.all_moved && later.moves)
+            || (self.moves && later.all_moved)
+            || (only_rules && !self.all_moved && !rules(self).is_disjoint(&rules(later)))
+    }
+
+    /// What someone else has set since is theirs: undoing leaves it.
+    fn leave_rules(&mut self, later: &Self) {
+        if let (Some((_, changed)), Some((_, set))) = (&mut self.rules, &later.rules) {
+            changed.retain(|rule| !set.contains(rule));
+        }
     }
 }

@@ -88,7 +88,6 @@ mod tests {
             Field::Topic,
             Field::Contact,
             Field::Reason,
-            Field::Notes,
             Field::Address,
             Field::File,
         ];
@@ -128,6 +127,7 @@ mod tests {
             R::IdReused,
             R::Expired,
             R::TooMany,
+            R::EndsBeforeStart,
             R::HasParts,
             R::TooDeep,
             R::BadAddress,

@@ -54,6 +54,7 @@ mod tests {
             Deed::ResultHidden,
             Deed::Described,
             Deed::MeetingFollowed,
+            Deed::HandsReleased,
         ];
         for lang in Lang::ALL {
             for deed in Deed::ALL {

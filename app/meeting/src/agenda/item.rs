@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{AttachmentId, ItemId};
+use crate::splice::Doc;
 use crate::time::Moment;
 
 /// What an item is: sets the usual controls and the projector's scene, and forbids nothing.
@@ -187,7 +188,7 @@ pub struct Item {
     /// What is written about it.
     pub text: ItemText,
     /// What the chair notes for the chair alone.
-    pub notes: String,
+    pub notes: Doc,
     /// Papers and addresses, in the order they were attached.
     pub attachments: Vec<Attachment>,
     /// How far it is.

@@ -79,13 +79,6 @@ pub enum Command {
         /// Which items, each with its minutes.
         plan: Vec<(ItemId, u32)>,
     },
-    /// Writes what the chair notes for the chair alone.
-    WriteNotes {
-        /// Of which item.
-        id: ItemId,
-        /// All of the notes.
-        notes: String,
-    },
     /// Attaches an address or a file that is kept already.
     Attach {
         /// To which item.
@@ -179,13 +172,6 @@ pub enum Event {
     MinutesPlanned {
         /// Which items, each with its minutes.
         plan: Vec<(ItemId, u32)>,
-    },
-    /// The chair's notes were written.
-    NotesWritten {
-        /// Of which item.
-        id: ItemId,
-        /// All of the notes.
-        notes: String,
     },
     /// Something was attached.
     Attached {

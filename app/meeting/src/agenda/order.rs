@@ -22,18 +22,19 @@ impl Agenda {
         self.items.iter().filter(move |item| item.under == Some(id))
     }
 
+    /// Whether the hall may not see an item yet. A part of what is hidden is hidden with it.
+    #[must_use]
+    pub fn is_hidden(&self, item: &Item) -> bool {
+        let above = item.under.and_then(|above| self.item(above));
+        item.text.hidden || above.is_some_and(|above| above.text.hidden)
+    }
+
     /// The item's number as people count: 4, or 4.2 for the second part of the fourth. An item the hall
     /// may not see yet has no number, so that the numbers on the wall have no gaps.
     #[must_use]
     pub fn number(&self, id: ItemId) -> Option<(usize, usize)> {
         let (mut number, mut part) = (0, 0);
-        for item in &self.items {
-            if item.text.hidden {
-                if item.id == id {
-                    return None;
-                }
-                continue;
-            }
+        for item in self.items.iter().filter(|item| !self.is_hidden(item)) {
             if item.under.is_none() {
                 (number, part) = (number + 1, 0);
             } else {
@@ -52,8 +53,9 @@ impl Agenda {
         self.items.iter().filter(|item| item.under.is_none() && !item.text.hidden).count()
     }
 
-    /// The next item to take: the first still to come behind the one that is on, or behind the last
-    /// that was. A part of what is over is taken only when nothing else is left.
+    /// The next item to take: the first still to come behind the one that is on, or, between two, behind
+    /// the one that ended last; failing that the first still to come. A part of what is over or left out
+    /// is taken only when nothing else is left.
     #[must_use]
     pub fn next(&self) -> Option<&Item> {
         self.next_among(|_| true)
@@ -62,7 +64,7 @@ impl Agenda {
     /// The next item among those the hall may see.
     #[must_use]
     pub fn next_shown(&self) -> Option<&Item> {
-        self.next_among(|item| !item.text.hidden)
+        self.next_among(|item| !self.is_hidden(item))
     }
 
     fn next_among(&self, seen: impl Fn(&Item) -> bool) -> Option<&Item> {
@@ -71,10 +73,13 @@ impl Agenda {
             matches!(above, Some(ItemState::Done | ItemState::Skipped))
         };
         let to_come = |item: &&Item| item.state == ItemState::Pending && seen(item);
-        let last = self.items.iter().rposition(|item| item.state != ItemState::Pending);
-        let behind = self.items[last.map_or(0, |last| last + 1)..].iter();
-        let mut fitting = behind.filter(to_come).filter(|item| !item.under.is_some_and(is_over));
-        fitting.next().or_else(|| self.items.iter().find(to_come))
+        let fits = |item: &&Item| to_come(item) && !item.under.is_some_and(is_over);
+        let ended_last =
+            || self.items.iter().max_by_key(|item| item.finished).filter(|item| item.finished.is_some());
+        let at = self.current().or_else(ended_last).and_then(|item| self.index(item.id));
+        let behind = &self.items[at.map_or(0, |at| at + 1)..];
+        let next = behind.iter().find(fits).or_else(|| self.items.iter().find(fits));
+        next.or_else(|| self.items.iter().find(to_come))
     }
 
     pub(crate) fn item_mut(&mut self, id: ItemId) -> Option<&mut Item> {

@@ -58,6 +58,8 @@ impl Outlook {
 }
 
 const MINUTE_MS: i64 = 60_000;
+/// Most minutes that are spread: no meeting is longer, whatever end was typed.
+const MOST_SPREAD: i64 = 3 * 24 * 60;
 
 /// Items of the first level, each with the minutes of its parts if it has none of its own.
 fn folded(items: &[Timed]) -> Vec<Timed> {
@@ -83,14 +85,23 @@ fn left_ms(item: &Timed, now: Moment) -> i64 {
     }
 }
 
+/// When a meeting that begins now ends if every item takes the minutes planned for it; `None` if none are.
+#[must_use]
+pub fn planned_end(items: &[Timed], begins: Moment) -> Option<Moment> {
+    let plan: i64 = folded(items).iter().map(planned_ms).sum();
+    (plan > 0).then(|| begins.plus_ms(plan))
+}
+
 /// How the meeting stands. `begins` is when it began, or is to begin; `ends` is when the office says it
-/// ends, without which it is when all planned minutes are over.
+/// ends, or when it was to end by the plan it began with. Without either it is when what was done and what
+/// is planned is over.
 #[must_use]
 pub fn outlook(items: &[Timed], begins: Option<Moment>, ends: Option<Moment>, now: Moment) -> Outlook {
     let items = folded(items);
-    let plan: i64 = items.iter().map(planned_ms).sum();
+    let plan = |item: &Timed| if item.state == ItemState::Done { item.spent_ms } else { planned_ms(item) };
+    let plan: i64 = items.iter().map(plan).sum();
     let left: i64 = items.iter().map(|item| left_ms(item, now)).sum();
-    let begun = items.iter().any(|item| item.state != ItemState::Pending);
+    let begun = items.iter().any(|item| item.started.is_some());
     let from = if begun { now } else { begins.unwrap_or(now).max(now) };
     let unplanned = items.iter().filter(|item| item.state == ItemState::Pending && item.minutes.is_none());
     Outlook {
@@ -113,7 +124,8 @@ pub fn spread(items: &[Timed], ends: Moment, now: Moment) -> Option<Vec<(ItemId,
     let count = i64::try_from(shared.len()).ok().filter(|count| *count > 0)?;
     let running: i64 =
         items.iter().filter(|item| item.state == ItemState::Running).map(|item| left_ms(item, now)).sum();
-    let minutes = (ends.since(now) - running - fixed).div_euclid(MINUTE_MS).max(count);
+    let minutes =
+        (ends.since(now) - running - fixed).div_euclid(MINUTE_MS).clamp(count, MOST_SPREAD.max(count));
 
     let known: Vec<i64> = shared.iter().filter_map(|item| item.minutes.map(i64::from)).collect();
     let sum: i64 = known.iter().sum();

@@ -11,7 +11,7 @@ use crate::poll::State;
 use crate::programme::AttendanceRule;
 use crate::projector::Scene;
 use crate::role::Place;
-use crate::speakers::{Basis, Clock, Placed, Purpose, RequestState, Source, Total};
+use crate::speakers::{Agreeing, Basis, Clock, Placed, Purpose, RequestState, Source, Total};
 use crate::time::Moment;
 
 /// What the meeting is.
@@ -25,9 +25,12 @@ pub struct Head {
     pub venue: String,
     /// When it is to begin.
     pub starts: Option<Moment>,
-    /// When it is to end.
+    /// When it is to end, as the office says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ends: Option<Moment>,
+    /// When it was to end by the minutes planned when it began.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub planned_end: Option<Moment>,
     /// Those who chair.
     pub chairs: Vec<String>,
     /// Those who write.
@@ -88,7 +91,7 @@ pub struct ItemView {
     pub attachments: Vec<Attachment>,
     /// What the chair notes, for the chair alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub notes: Option<String>,
+    pub notes: Option<TextView>,
 }
 
 fn is_zero(number: &usize) -> bool {
@@ -248,15 +251,6 @@ pub struct WaitingDetail {
     pub namesake: Option<RequestId>,
 }
 
-/// Someone who asks the same as another.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Agreeing {
-    /// The number they were told.
-    pub request: RequestId,
-    /// Name.
-    pub name: String,
-}
-
 /// Someone who is no longer on the list and may come back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gone {
@@ -329,8 +323,6 @@ pub struct StepView {
     pub by: Place,
     /// What it did.
     pub action: Action,
-    /// Whether something rests on it, so that it cannot be undone.
-    pub held: bool,
 }
 
 /// The poll.
@@ -420,6 +412,9 @@ pub enum FactView {
     ItemSkipped {
         /// Its number as people count.
         number: usize,
+        /// Which part of that item it is; 0 is the item itself.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        part: usize,
         /// What would have been on.
         title: String,
     },

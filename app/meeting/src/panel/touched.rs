@@ -32,15 +32,11 @@ pub fn touched(meeting: &Meeting, event: &Event) -> Touched {
             touched.panels.extend([Speakers, Undo]);
             speakers_touched(meeting, event, &mut touched);
         }
-        Event::Undo(undo::Event::Undone { requests, entries, .. }) => {
+        Event::Undo(undo::Event::Undone { requests, speeches, entries, .. }) => {
             touched.panels.extend([Head, Agenda, Floor, Speakers, Totals, Scene, Minutes, Undo]);
             touched.panels.extend(about_items(meeting));
             touched.panels.extend(entries.iter().map(|entry| PanelName::Entry(*entry)));
-            // An ending that was undone is told by the entry of a speech that began before.
-            let speech = meeting.speakers.current().map(|speech| speech.id);
-            touched.panels.extend(speech.and_then(|speech| about_speech(meeting, speech)));
-            let marked = meeting.speakers.speeches.iter().rev().take(LATELY);
-            touched.panels.extend(marked.filter_map(|speech| about_speech(meeting, speech.id)));
+            touched.panels.extend(speeches.iter().filter_map(|speech| about_speech(meeting, *speech)));
             touched.persons.extend(requests.iter().flat_map(|request| persons_of(meeting, *request)));
         }
         Event::Opinions(opinions::Event::OpinionRecorded { speech, .. }) => {
@@ -61,6 +57,7 @@ pub fn touched(meeting: &Meeting, event: &Event) -> Touched {
                         touched.panels.push(Minutes);
                     }
                 }
+                Target::Notes(_) => touched.panels.extend([PanelName::Agenda, PanelName::Floor]),
                 Target::Opinion(opinion) => {
                     let opinion = meeting.opinions.get(*opinion);
                     touched.panels.extend(opinion.and_then(|opinion| about_speech(meeting, opinion.speech)));
@@ -68,7 +65,7 @@ pub fn touched(meeting: &Meeting, event: &Event) -> Touched {
             }
         }
         Event::Poll(_) => {
-            touched.panels.extend([Poll, Scene, Minutes]);
+            touched.panels.extend([Poll, Scene, Minutes, Undo]);
             let entries = meeting.minutes.entries.iter();
             let about = entries.filter(|entry| matches!(entry.fact, Fact::PollOpened | Fact::PollClosed));
             touched.panels.extend(about.map(|entry| PanelName::Entry(entry.id)));
@@ -83,8 +80,10 @@ pub fn touched(meeting: &Meeting, event: &Event) -> Touched {
     touched
 }
 
-/// Speeches back from the last that a step one can still undo may have marked.
-const LATELY: usize = 40;
+/// The entry of the speech that is on.
+fn speaking(meeting: &Meeting) -> Option<PanelName> {
+    meeting.speakers.current().and_then(|speech| about_speech(meeting, speech.id))
+}
 
 fn about_speech(meeting: &Meeting, speech: SpeechId) -> Option<PanelName> {
     meeting.minutes.about_speech(speech).map(|entry| PanelName::Entry(entry.id))
@@ -113,11 +112,18 @@ fn speakers_touched(meeting: &Meeting, event: &speakers::Event, touched: &mut To
         | speakers::Event::MostSpeechesSet { .. }
         | speakers::Event::RequestTimeSet { .. }
         | speakers::Event::RequestMoved { .. }
+        | speakers::Event::HandsReleased
         | speakers::Event::ListReordered { .. } => {}
         speakers::Event::SpeakerRegistered { person, .. } => persons.extend(*person),
-        speakers::Event::RequestEdited { request, .. }
-        | speakers::Event::RequestSplit { request }
-        | speakers::Event::ReturnedToList { request, .. } => persons.extend(persons_of(meeting, *request)),
+        speakers::Event::RequestEdited { request, .. } | speakers::Event::ReturnedToList { request, .. } => {
+            persons.extend(persons_of(meeting, *request));
+        }
+        // Who was named as agreeing with the one who speaks may be no longer.
+        speakers::Event::RequestSplit { request } => {
+            panels.push(Floor);
+            panels.extend(speaking(meeting));
+            persons.extend(persons_of(meeting, *request));
+        }
         // What is said of who comes next is on the wall too.
         speakers::Event::SpeakerCalled { request } => {
             panels.extend([Floor, Scene]);
@@ -126,6 +132,7 @@ fn speakers_touched(meeting: &Meeting, event: &speakers::Event, touched: &mut To
         // Those for whom this one was to speak wait for themselves again, so all may be meant.
         speakers::Event::RequestWithdrawn { request } | speakers::Event::SpeakerAbsent { request } => {
             panels.extend([Floor, Scene]);
+            panels.extend(speaking(meeting));
             persons.extend(persons_of(meeting, *request));
             persons.extend(meeting.speakers.waiting().filter_map(|request| request.person));
         }
@@ -147,8 +154,10 @@ fn speakers_touched(meeting: &Meeting, event: &speakers::Event, touched: &mut To
         speakers::Event::SpeechEnded { speech, .. } => {
             panels.extend([Floor, Scene, Totals]);
             panels.extend(about_speech(meeting, *speech));
-            let request = meeting.speakers.speech(*speech).and_then(|speech| speech.request);
-            persons.extend(request.into_iter().flat_map(|request| persons_of(meeting, request)));
+            let speech = meeting.speakers.speech(*speech);
+            let heard = speech.into_iter().flat_map(|speech| speech.agreeing.iter().map(|one| one.request));
+            let heard = heard.chain(speech.and_then(|speech| speech.request));
+            persons.extend(heard.flat_map(|request| persons_of(meeting, request)));
         }
     }
 }

@@ -1,6 +1,10 @@
 //! What happened on the list or the floor, made part of the meeting.
 
-use super::{Clock, Event, Request, RequestState, Speakers, Speech};
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Agreeing, Clock, Event, Request, RequestState, Rules, Speakers, Speech};
 use crate::Meeting;
 use crate::id::{RequestId, SpeechId};
 use crate::role::{Actor, Place};
@@ -36,6 +40,13 @@ impl Speakers {
         for request in agreeing.into_iter().rev() {
             self.insert_waiting(request, Some(into));
             self.set_state(request, RequestState::Waiting);
+        }
+    }
+
+    /// Who was spoken for leaves whoever speaks for them now.
+    fn no_longer_agrees(&mut self, id: RequestId) {
+        if let Some(speech) = self.speeches.last_mut().filter(|speech| speech.ended.is_none()) {
+            speech.agreeing.retain(|one| one.request != id);
         }
     }
 
@@ -87,6 +98,7 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event, by: Actor, at: Moment)
             }
         }
         Event::RequestWithdrawn { request } => {
+            speakers.no_longer_agrees(*request);
             speakers.free_agreeing(*request);
             speakers.leave_list(*request, RequestState::Withdrawn);
         }
@@ -97,11 +109,11 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event, by: Actor, at: Moment)
                 known.by_hand = by_hand;
             }
         }
-        Event::ListReordered { order, .. } => {
-            let waiting = std::mem::take(&mut speakers.waiting);
-            let still = order.iter().filter(|id| waiting.contains(id)).copied();
-            let came = waiting.iter().filter(|id| !order.contains(id)).copied();
-            speakers.waiting = still.chain(came).collect();
+        Event::ListReordered { order, .. } => reorder(speakers, order),
+        Event::HandsReleased => {
+            for request in speakers.requests.values_mut() {
+                request.by_hand = false;
+            }
         }
         Event::RequestsMerged { into, requests } => {
             for request in requests {
@@ -118,6 +130,7 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event, by: Actor, at: Moment)
                 Some(RequestState::Merged(into)) => Some(into),
                 _ => None,
             };
+            speakers.no_longer_agrees(*request);
             // Behind whoever was to speak for them; if that one is gone, last.
             speakers.insert_waiting(*request, into.or(Some(*request)));
             speakers.set_state(*request, RequestState::Waiting);
@@ -130,6 +143,10 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event, by: Actor, at: Moment)
         Event::ReturnedToList { request, after } => {
             speakers.insert_waiting(*request, *after);
             if let Some(known) = speakers.requests.get_mut(request) {
+                // Who was called and came late asked when they asked; who asks again asks now.
+                if known.state != RequestState::Absent {
+                    known.at = at;
+                }
                 known.state = RequestState::Waiting;
                 known.by_hand = by_hand;
             }
@@ -138,7 +155,8 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event, by: Actor, at: Moment)
             let known = request.and_then(|request| speakers.requests.get(&request));
             let asked = known.map(|request| request.speaker.clone()).unwrap_or_default();
             let or_asked = |text: &String, asked: String| if text.is_empty() { asked } else { text.clone() };
-            let agreeing = request.map(|request| speakers.agreeing(request).map(|one| one.id).collect());
+            let agreeing = |one: &Request| Agreeing { request: one.id, name: one.speaker.name.clone() };
+            let agreeing = request.map(|request| speakers.agreeing(request).map(agreeing).collect());
             if let Some(request) = request {
                 speakers.leave_list(*request, RequestState::Speaking);
             }
@@ -193,7 +211,9 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event, by: Actor, at: Moment)
                 request = speech.request;
             }
             if let Some(request) = request {
-                speakers.set_state(request, RequestState::Spoken);
+                // Who was spoken for has been heard too.
+                let heard: Vec<_> = speakers.agreeing(request).map(|one| one.id).chain([request]).collect();
+                heard.into_iter().for_each(|one| speakers.set_state(one, RequestState::Spoken));
             }
         }
         Event::OffTopicMarked { speech, off_topic } => {
@@ -202,6 +222,25 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event, by: Actor, at: Moment)
             }
         }
     }
+}
+
+/// Puts the list into an order that was seen. Who was called since goes first, who the chair put somewhere
+/// stays there, who came since stands last: what was seen may be older than they are.
+fn reorder(speakers: &mut Speakers, order: &[RequestId]) {
+    let (rank, last): (HashMap<RequestId, usize>, usize) =
+        (order.iter().copied().zip(0..).collect(), order.len());
+    let waiting = std::mem::take(&mut speakers.waiting);
+    let state = |id: &RequestId| speakers.requests.get(id).map(|request| (request.state, request.by_hand));
+    let (called, rest): (Vec<_>, Vec<_>) =
+        waiting.iter().copied().partition(|id| matches!(state(id), Some((RequestState::Called, _))));
+    let (held, mut free): (Vec<_>, Vec<_>) =
+        rest.into_iter().partition(|id| matches!(state(id), Some((_, true))));
+    free.sort_by_key(|id| rank.get(id).copied().unwrap_or(last));
+    let mut list: Vec<_> = called.into_iter().chain(free).collect();
+    for (index, id) in waiting.iter().enumerate().filter(|(_, id)| held.contains(id)) {
+        list.insert(index.min(list.len()), *id);
+    }
+    speakers.waiting = list;
 }
 
 /// What an event is about, for those who keep what was before.
@@ -215,44 +254,86 @@ pub(crate) struct About {
     pub order: bool,
     /// Whether everyone on the list may stand elsewhere.
     pub all_moved: bool,
-    /// Whether what holds for all changes.
-    pub rules: bool,
+    /// Whether someone who stands on the list is put elsewhere on it.
+    pub moves: bool,
+    /// What holds for all and changes.
+    pub rules: Vec<Rule>,
+}
+
+/// One of the things that hold for all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Rule {
+    Open,
+    LastCall,
+    MostSpeeches,
+    Seconds,
+    AnswerSeconds,
+}
+
+impl Rule {
+    /// Makes this one what it was.
+    pub(crate) fn restore(self, rules: &mut Rules, was: &Rules, at: Moment) {
+        match self {
+            Self::Open => (rules.open, rules.was_opened) = (was.open, was.was_opened),
+            // A last call that is over calls nobody.
+            Self::LastCall => rules.last_call = was.last_call.filter(|until| *until > at),
+            Self::MostSpeeches => rules.most_speeches = was.most_speeches,
+            Self::Seconds => rules.seconds = was.seconds,
+            Self::AnswerSeconds => rules.answer_seconds = was.answer_seconds,
+        }
+    }
 }
 
 /// What an event, not yet applied, is about.
 pub(crate) fn about(speakers: &Speakers, event: &Event) -> About {
-    let requests = |requests: Vec<RequestId>| About { requests, order: true, ..About::default() };
+    let rules = |rules: &[Rule]| About { rules: rules.to_vec(), ..About::default() };
+    let changed = |request: &RequestId| About { requests: vec![*request], ..About::default() };
+    let listed = |requests: Vec<RequestId>| About { requests, order: true, ..About::default() };
     let speech = |speech: SpeechId| About { speeches: vec![speech], ..About::default() };
-    let with_agreeing = |request: RequestId| {
-        let agreeing = speakers.agreeing(request).map(|request| request.id);
-        requests([request].into_iter().chain(agreeing).collect())
+    let agreeing = |request: RequestId| speakers.agreeing(request).map(|request| request.id);
+    // Whoever leaves those who agree leaves the speech that names them.
+    let naming = |request: RequestId| {
+        let named = |speech: &&Speech| speech.agreeing.iter().any(|one| one.request == request);
+        speakers.current().filter(named).map(|speech| speech.id).into_iter().collect()
     };
     match event {
-        Event::ListOpened
-        | Event::ListClosed
-        | Event::LastCallSet { .. }
-        | Event::MostSpeechesSet { .. }
-        | Event::SpeechTimeSet { .. }
-        | Event::AnswerTimeSet { .. } => About { rules: true, ..About::default() },
-        Event::SpeakerRegistered { request, .. }
-        | Event::RequestEdited { request, .. }
+        Event::ListOpened => rules(&[Rule::Open]),
+        Event::ListClosed => rules(&[Rule::Open, Rule::LastCall]),
+        Event::LastCallSet { .. } => rules(&[Rule::LastCall]),
+        Event::MostSpeechesSet { .. } => rules(&[Rule::MostSpeeches]),
+        Event::SpeechTimeSet { .. } => rules(&[Rule::Seconds]),
+        Event::AnswerTimeSet { .. } => rules(&[Rule::AnswerSeconds]),
+        Event::RequestEdited { request, .. }
         | Event::RequestTimeSet { request, .. }
-        | Event::RequestMoved { request, .. }
-        | Event::RequestSplit { request }
-        | Event::SpeakerCalled { request }
-        | Event::ReturnedToList { request, .. } => requests(vec![*request]),
-        Event::RequestWithdrawn { request } | Event::SpeakerAbsent { request } => with_agreeing(*request),
-        Event::ListReordered { .. } => About { order: true, all_moved: true, ..About::default() },
-        Event::RequestsMerged { into, requests: merged } => {
-            let along = merged.iter().flat_map(|request| speakers.agreeing(*request)).map(|one| one.id);
-            requests(merged.iter().copied().chain([*into]).chain(along).collect())
+        | Event::SpeakerCalled { request } => changed(request),
+        Event::SpeakerRegistered { request, .. } => listed(vec![*request]),
+        Event::RequestMoved { request, .. } | Event::ReturnedToList { request, .. } => {
+            About { moves: true, ..listed(vec![*request]) }
+        }
+        Event::RequestSplit { request } => About { speeches: naming(*request), ..listed(vec![*request]) },
+        Event::RequestWithdrawn { request } | Event::SpeakerAbsent { request } => {
+            let requests = [*request].into_iter().chain(agreeing(*request)).collect();
+            About { speeches: naming(*request), ..listed(requests) }
+        }
+        Event::ListReordered { .. } => {
+            About { order: true, all_moved: true, moves: true, ..About::default() }
+        }
+        Event::HandsReleased => {
+            let held = speakers.waiting().filter(|request| request.by_hand);
+            About { requests: held.map(|request| request.id).collect(), ..About::default() }
+        }
+        Event::RequestsMerged { into, requests } => {
+            let along = requests.iter().flat_map(|request| agreeing(*request));
+            listed(requests.iter().copied().chain([*into]).chain(along).collect())
         }
         Event::FloorGiven { speech, request, .. } => {
-            About { speeches: vec![*speech], ..requests(request.iter().copied().collect()) }
+            About { speeches: vec![*speech], ..listed(request.iter().copied().collect()) }
         }
         Event::SpeechEnded { speech: id, .. } => {
             let request = speakers.speech(*id).and_then(|speech| speech.request);
-            About { requests: request.into_iter().collect(), ..speech(*id) }
+            let heard = request.into_iter().flat_map(|request| agreeing(request).chain([request]));
+            About { requests: heard.collect(), ..speech(*id) }
         }
         Event::SpeechPaused { speech: id, .. }
         | Event::SpeechResumed { speech: id, .. }

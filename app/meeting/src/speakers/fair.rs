@@ -2,11 +2,11 @@
 //! nobody: the chair sees it, and applies it or not.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use super::{PersonKey, Request, RequestState, Speakers};
+use super::{PersonKey, Purpose, Request, RequestState, Speakers};
 use crate::attendance::Kind;
 use crate::id::RequestId;
 use crate::time::Moment;
@@ -60,6 +60,8 @@ pub enum Reason {
         /// How often.
         times: u32,
     },
+    /// Stands further ahead already with another request.
+    StandsAhead,
     /// Nobody from the hamlet has spoken, or stands further ahead.
     HamletUnheard {
         /// Which.
@@ -100,25 +102,19 @@ struct Heard {
 }
 
 /// The list as it would stand. `fields` are those of the programme in order. Who was called stays first;
-/// who the chair put somewhere stays there, unless `hands_too`. All else equal people keep the order in
-/// which they stand, so that the order of an order is itself.
+/// who the chair put somewhere stays there until the chair releases them. All else equal people keep the
+/// order in which they stand, so that the order of an order is itself.
 #[must_use]
-pub fn propose(
-    speakers: &Speakers,
-    basis: Basis,
-    fields: &[String],
-    hands_too: bool,
-    now: Moment,
-) -> Vec<Placed> {
+pub fn propose(speakers: &Speakers, basis: Basis, fields: &[String], now: Moment) -> Vec<Placed> {
     let waiting: Vec<&Request> = speakers.waiting().collect();
     let is_called = |request: &Request| request.state == RequestState::Called;
-    let is_held = |request: &Request| request.by_hand && !hands_too && !is_called(request);
+    let is_held = |request: &Request| request.by_hand && !is_called(request);
     let free: Vec<&Request> =
         waiting.iter().copied().filter(|request| !is_called(request) && !is_held(request)).collect();
     let mut placed = match basis {
         Basis::Registration => by_registration(free),
         Basis::Field => by_field(free, fields),
-        Basis::Fair => fairly(speakers, &waiting, free, now),
+        Basis::Fair => fairly(speakers, &waiting, &free, now),
     };
     let called = waiting.iter().filter(|request| is_called(request));
     let called = called.map(|request| Placed { request: request.id, reason: Reason::Called });
@@ -132,14 +128,14 @@ pub fn propose(
 }
 
 fn by_registration(mut free: Vec<&Request>) -> Vec<Placed> {
-    free.sort_by_key(|request| request.id);
+    free.sort_by_key(|request| (request.at, request.id));
     let place = |request: &Request| Placed { request: request.id, reason: Reason::Asked { at: request.at } };
     free.into_iter().map(place).collect()
 }
 
 fn by_field(mut free: Vec<&Request>, fields: &[String]) -> Vec<Placed> {
     let rank = |request: &Request| fields.iter().position(|field| *field == request.speaker.field);
-    free.sort_by_key(|request| (rank(request).unwrap_or(fields.len()), request.id));
+    free.sort_by_key(|request| (rank(request).unwrap_or(fields.len()), request.at, request.id));
     let place = |request: &Request| {
         let field = || Reason::Field { field: request.speaker.field.clone() };
         Placed { request: request.id, reason: rank(request).map_or(Reason::NoField, |_| field()) }
@@ -147,48 +143,100 @@ fn by_field(mut free: Vec<&Request>, fields: &[String]) -> Vec<Placed> {
     free.into_iter().map(place).collect()
 }
 
-/// By what two people are told apart, the weightiest first.
+/// By what two people are told apart, the weightiest first: on duty, turns of the person, turns of the
+/// hamlet, milliseconds of the hamlet, milliseconds of the person.
 type Rank = (bool, u32, u32, i64, i64);
 
-fn fairly(speakers: &Speakers, waiting: &[&Request], mut free: Vec<&Request>, now: Moment) -> Vec<Placed> {
-    let (mut people, mut hamlets) = heard(speakers, now);
-    // Those whose place is settled take their hamlet's turn too.
-    let settled = waiting.iter().filter(|request| !free.iter().any(|one| one.id == request.id));
-    for request in settled {
-        hamlets.entry(request.speaker.key().hamlet).or_default().turns += 1;
+/// Someone to be placed, with what is known of the person and the hamlet.
+struct Candidate<'a> {
+    request: &'a Request,
+    person: usize,
+    hamlet: usize,
+}
+
+/// What was heard of people or hamlets, each under a number, so that a long list is ranked quickly.
+struct Ledger<K> {
+    numbers: HashMap<K, usize>,
+    heard: Vec<Heard>,
+}
+
+impl<K: std::hash::Hash + Eq> Ledger<K> {
+    fn new() -> Self {
+        Self { numbers: HashMap::new(), heard: Vec::new() }
     }
-    let mut placed = Vec::with_capacity(free.len());
-    while !free.is_empty() {
-        let rank = |request: &Request| -> Rank {
-            let key = request.speaker.key();
-            let hamlet = hamlets.get(&key.hamlet).copied().unwrap_or_default();
-            let person = people.get(&key).copied().unwrap_or_default();
-            (request.speaker.kind == Kind::Official, person.turns, hamlet.turns, hamlet.ms, person.ms)
+
+    fn number(&mut self, key: K) -> usize {
+        let next = self.heard.len();
+        let number = *self.numbers.entry(key).or_insert(next);
+        if number == next {
+            self.heard.push(Heard::default());
+        }
+        number
+    }
+}
+
+/// The hamlet of a person; who names none stands for themselves.
+fn hamlet_of(key: &PersonKey) -> (String, String) {
+    let alone = if key.hamlet.is_empty() { key.name.clone() } else { String::new() };
+    (key.hamlet.clone(), alone)
+}
+
+fn fairly(speakers: &Speakers, waiting: &[&Request], free: &[&Request], now: Moment) -> Vec<Placed> {
+    let (mut people, mut hamlets) = (Ledger::new(), Ledger::new());
+    for speech in speakers.speeches.iter().filter(|speech| speech.is_from_the_hall()) {
+        let (key, ms) = (speech.key(), speech.spoken_ms(now));
+        // A follow-up is part of the turn it comes back to.
+        let turn = u32::from(speech.purpose == Purpose::Opinion);
+        let (hamlet, person) = (hamlets.number(hamlet_of(&key)), people.number(key));
+        for heard in [&mut hamlets.heard[hamlet], &mut people.heard[person]] {
+            (heard.turns, heard.ms) = (heard.turns + turn, heard.ms + ms);
+        }
+    }
+    let mut candidate = |request| {
+        let key = Request::key(request);
+        Candidate { request, hamlet: hamlets.number(hamlet_of(&key)), person: people.number(key) }
+    };
+    let all: Vec<Candidate<'_>> = waiting.iter().copied().map(&mut candidate).collect();
+    let is_free = |request: &Request| free.iter().any(|one| one.id == request.id);
+    let (mut left, settled): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| is_free(one.request));
+    // Turns in this order, besides those that were spoken.
+    let (mut ahead, mut ahead_of) = (vec![0; people.heard.len()], vec![0; hamlets.heard.len()]);
+    for one in &settled {
+        ahead_of[one.hamlet] += 1;
+    }
+    let mut placed = Vec::with_capacity(left.len());
+    while !left.is_empty() {
+        let rank = |one: &Candidate<'_>| -> Rank {
+            let (person, hamlet) = (people.heard[one.person], hamlets.heard[one.hamlet]);
+            let official = one.request.speaker.kind == Kind::Official;
+            let turns = (person.turns + ahead[one.person], hamlet.turns + ahead_of[one.hamlet]);
+            (official, turns.0, turns.1, hamlet.ms, person.ms)
         };
-        let ranks: Vec<Rank> = free.iter().map(|request| rank(request)).collect();
+        let ranks: Vec<Rank> = left.iter().map(rank).collect();
         // The first of those that rank alike: who stands ahead stays ahead.
-        let Some(first) = (0..free.len()).min_by_key(|index| ranks[*index]) else { break };
+        let Some(first) = (0..left.len()).min_by_key(|index| ranks[*index]) else { break };
         // Told from whom they pass; who passes nobody, from whoever would have been next.
         let passed = ranks[..first].iter().min();
         let next = passed.or_else(|| ranks[first + 1..].iter().min()).copied();
-        let request = free.remove(first);
-        placed.push(Placed { request: request.id, reason: why(request, ranks[first], next) });
-        hamlets.entry(request.speaker.key().hamlet).or_default().turns += 1;
-        people.entry(request.speaker.key()).or_default().turns += 1;
+        let one = left.remove(first);
+        let spoke = people.heard[one.person].turns;
+        placed.push(Placed { request: one.request.id, reason: why(one.request, ranks[first], spoke, next) });
+        ahead[one.person] += 1;
+        ahead_of[one.hamlet] += 1;
     }
     placed
 }
 
 /// Why someone is taken now: what puts them behind others, or else the weightiest thing that puts them
-/// ahead of `next`.
-fn why(request: &Request, own: Rank, next: Option<Rank>) -> Reason {
-    let (official, times, turns, hamlet_ms, person_ms) = own;
+/// ahead of `next`. `spoke` is how often they have had the floor.
+fn why(request: &Request, own: Rank, spoke: u32, next: Option<Rank>) -> Reason {
+    let (official, turns_of_person, turns, hamlet_ms, person_ms) = own;
     let hamlet = || request.speaker.hamlet.clone();
     if official {
         return Reason::Official;
     }
-    if times > 0 {
-        return Reason::SpokeBefore { times };
+    if turns_of_person > 0 {
+        return if spoke > 0 { Reason::SpokeBefore { times: spoke } } else { Reason::StandsAhead };
     }
     let Some(next) = next else { return Reason::Last };
     if next.0 {
@@ -206,23 +254,6 @@ fn why(request: &Request, own: Rank, next: Option<Rank>) -> Reason {
     } else {
         Reason::Stood
     }
-}
-
-type People = BTreeMap<PersonKey, Heard>;
-type Hamlets = BTreeMap<String, Heard>;
-
-fn heard(speakers: &Speakers, now: Moment) -> (People, Hamlets) {
-    let (mut people, mut hamlets) = (People::new(), Hamlets::new());
-    for speech in speakers.speeches.iter().filter(|speech| speech.is_from_the_hall()) {
-        let (key, ms) = (speech.key(), speech.spoken_ms(now));
-        // A follow-up is part of the turn it comes back to.
-        let turn = u32::from(speech.purpose == super::Purpose::Opinion);
-        for heard in [hamlets.entry(key.hamlet.clone()).or_default(), people.entry(key).or_default()] {
-            heard.turns += turn;
-            heard.ms += ms;
-        }
-    }
-    (people, hamlets)
 }
 
 /// The total of one person or one hamlet.

@@ -87,7 +87,8 @@ impl Speaker {
     }
 }
 
-/// Who someone is to those who add up: name and hamlet, however they were typed.
+/// Who someone is to those who add up: name and hamlet, in small letters. Two people of one name from one
+/// hamlet are one to them; staff are told when a name is there already.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonKey {
     /// The name in small letters.
@@ -115,7 +116,7 @@ pub struct Request {
     pub source: Source,
     /// Who, about what.
     pub speaker: Speaker,
-    /// When it was made.
+    /// When it was made; of one taken back or fulfilled that was made again, when that was.
     pub at: Moment,
     /// How far it is.
     pub state: RequestState,
@@ -123,6 +124,23 @@ pub struct Request {
     pub seconds: Option<u32>,
     /// Whether the chair has put it where it stands: then no proposed order moves it.
     pub by_hand: bool,
+}
+
+impl Request {
+    /// Whose request it is, to those who add up.
+    #[must_use]
+    pub fn key(&self) -> PersonKey {
+        self.speaker.key()
+    }
+}
+
+/// Someone who asks the same as another, named as they were when that one got the floor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agreeing {
+    /// The number they were told.
+    pub request: RequestId,
+    /// Name.
+    pub name: String,
 }
 
 /// What a speech is for.
@@ -198,8 +216,8 @@ pub struct Speech {
     pub subject: String,
     /// The speech it answers or comes back to.
     pub about: Option<SpeechId>,
-    /// Requests that ask the same and are named as agreeing.
-    pub agreeing: Vec<RequestId>,
+    /// Those who ask the same and are named as agreeing.
+    pub agreeing: Vec<Agreeing>,
     /// Whether it left the topic. It is received and answered all the same.
     pub off_topic: bool,
     /// Why it was ended for a breach of the rules; empty if it was not.

@@ -106,7 +106,12 @@ pub enum Command {
         request: RequestId,
         /// Behind which; `None` is first.
         after: Option<RequestId>,
+        /// Someone else of this name from this hamlet waits: it is not the same person.
+        #[serde(default)]
+        namesake: bool,
     },
+    /// Lets proposed orders move those whom the chair has put somewhere.
+    ReleaseHands,
     /// Gives the floor to someone who waits.
     GiveFloor {
         /// To whom.
@@ -244,6 +249,8 @@ pub enum Event {
         /// The order.
         order: Vec<RequestId>,
     },
+    /// Proposed orders may move everyone again.
+    HandsReleased,
     /// One speaks for others.
     RequestsMerged {
         /// Who speaks.

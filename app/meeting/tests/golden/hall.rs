@@ -261,6 +261,7 @@ impl Hall {
         match target {
             Target::Entry(id) => &self.meeting().minutes.entry(id).unwrap().text,
             Target::Opinion(id) => &self.meeting().opinions.get(id).unwrap().text,
+            Target::Notes(id) => &self.meeting().agenda.item(id).unwrap().notes,
         }
     }
 

@@ -15,8 +15,8 @@ use crate::play::Play;
 
 const CHAIR: Actor = Actor::Staff(Place::Chair);
 
-fn of(meeting: &Meeting, basis: Basis, hands_too: bool, now: Moment) -> Vec<Placed> {
-    propose(&meeting.speakers, basis, &meeting.programme.fields, hands_too, now)
+fn of(meeting: &Meeting, basis: Basis, now: Moment) -> Vec<Placed> {
+    propose(&meeting.speakers, basis, &meeting.programme.fields, now)
 }
 
 /// By rules told anew: how someone ranks when so many of each hamlet were taken already.
@@ -63,32 +63,30 @@ proptest! {
         }
         let waiting: BTreeSet<_> = play.meeting.speakers.waiting.iter().copied().collect();
         for basis in Basis::ALL {
-            for hands_too in [false, true] {
-                let placed = of(&play.meeting, basis, hands_too, play.now);
-                let order: Vec<_> = placed.iter().map(|placed| placed.request).collect();
-                prop_assert_eq!(order.len(), waiting.len());
-                prop_assert_eq!(order.iter().copied().collect::<BTreeSet<_>>(), waiting.clone());
-                for (index, placed) in placed.iter().enumerate() {
-                    let request = &play.meeting.speakers.requests[&placed.request];
-                    if request.state == RequestState::Called {
-                        prop_assert_eq!(&placed.reason, &Reason::Called);
-                    } else if request.by_hand && !hands_too {
-                        prop_assert_eq!(&placed.reason, &Reason::ByHand);
-                        let stood = play.meeting.speakers.waiting.iter().position(|id| *id == placed.request);
-                        let called = play.meeting.speakers.waiting().any(|one| one.state == RequestState::Called);
-                        // Who was called goes first and may push others back.
-                        prop_assert!(called || stood == Some(index), "{} was moved", placed.request);
-                    }
+            let placed = of(&play.meeting, basis, play.now);
+            let order: Vec<_> = placed.iter().map(|placed| placed.request).collect();
+            prop_assert_eq!(order.len(), waiting.len());
+            prop_assert_eq!(order.iter().copied().collect::<BTreeSet<_>>(), waiting.clone());
+            let called = play.meeting.speakers.waiting().any(|one| one.state == RequestState::Called);
+            for (index, placed) in placed.iter().enumerate() {
+                let request = &play.meeting.speakers.requests[&placed.request];
+                if request.state == RequestState::Called {
+                    prop_assert_eq!(&placed.reason, &Reason::Called);
+                } else if request.by_hand {
+                    prop_assert_eq!(&placed.reason, &Reason::ByHand);
+                    let stood = play.meeting.speakers.waiting.iter().position(|id| *id == placed.request);
+                    // Who was called goes first and may push others back.
+                    prop_assert!(called || stood == Some(index), "{} was moved", placed.request);
                 }
-                // Once applied it proposes itself.
-                let mut applied = play.clone();
-                let command = speakers::Command::ApplyOrder { basis, order: order.clone() };
-                if applied.send(CHAIR, &command.into()).is_ok() {
-                    prop_assert_eq!(&applied.meeting.speakers.waiting, &order);
-                    let again = of(&applied.meeting, basis, hands_too, applied.now);
-                    let again: Vec<_> = again.into_iter().map(|placed| placed.request).collect();
-                    prop_assert_eq!(again, order, "{:?} is not stable", basis);
-                }
+            }
+            // Once applied it proposes itself.
+            let mut applied = play.clone();
+            let command = speakers::Command::ApplyOrder { basis, order: order.clone() };
+            if applied.send(CHAIR, &command.into()).is_ok() {
+                prop_assert_eq!(&applied.meeting.speakers.waiting, &order);
+                let again = of(&applied.meeting, basis, applied.now);
+                let again: Vec<_> = again.into_iter().map(|placed| placed.request).collect();
+                prop_assert_eq!(again, order, "{:?} is not stable", basis);
             }
         }
     }
@@ -102,8 +100,11 @@ proptest! {
             let (actor, command) = step.resolve(&mut play, number);
             let _ = play.send(actor, &command);
         }
+        if play.send(CHAIR, &speakers::Command::ReleaseHands.into()).is_err() {
+            return Ok(());
+        }
         let (meeting, now) = (&play.meeting, play.now);
-        let placed = of(meeting, Basis::Fair, true, now);
+        let placed = of(meeting, Basis::Fair, now);
         let (mut taken, mut taken_of) = (BTreeMap::new(), BTreeMap::new());
         let key = |id: &meeting::RequestId| {
             let speaker = &meeting.speakers.requests[id].speaker;
@@ -122,7 +123,12 @@ proptest! {
             }
             match &one.reason {
                 Reason::FirstTime => prop_assert_eq!(own.1, 0),
-                Reason::SpokeBefore { times } => prop_assert_eq!(own.1, *times),
+                Reason::SpokeBefore { times } => {
+                    let key = meeting.speakers.requests[&one.request].key();
+                    prop_assert_eq!(meeting.speakers.speeches_of(&key), *times);
+                    prop_assert!(*times > 0);
+                }
+                Reason::StandsAhead => prop_assert!(own.1 > 0),
                 Reason::Official => prop_assert!(own.0),
                 Reason::Resident => prop_assert!(!own.0),
                 Reason::HamletUnheard { .. } => prop_assert_eq!(own.2, 0),

@@ -90,6 +90,7 @@ enum What {
     GiveFloorAgain,
     MarkOffTopic,
     SetAnswerTime,
+    ReleaseHands,
 }
 
 /// One step of a plan.
@@ -123,7 +124,7 @@ fn step() -> impl Strategy<Value = Step> {
         5 => select(vec![CheckIn, CheckOut, AddArrivals]),
         3 => select(vec![Pin, Recover]),
         6 => select(vec![ReopenItem, ShowItem, HideItem, PlanMinutes, WriteNotes, Attach, Detach]),
-        3 => select(vec![SetLastCall, EndLastCall, SetMostSpeeches, SetAnswerTime, SetRequestTime]),
+        3 => select(vec![SetLastCall, EndLastCall, SetMostSpeeches, SetAnswerTime, SetRequestTime, ReleaseHands]),
         14 => select(vec![
             RegisterMany,
             EditRequest,
@@ -306,8 +307,10 @@ impl Step {
                 agenda::Command::PlanMinutes { plan }.into()
             }
             What::WriteNotes => {
-                agenda::Command::WriteNotes { id: item(a), notes: secret("ghi chú", number) }.into()
+                let id = item(a);
+                edit(Target::Notes(id), meeting.agenda.item(id).map(|item| &item.notes), b, number)
             }
+            What::ReleaseHands => speakers::Command::ReleaseHands.into(),
             What::Attach => {
                 let content = agenda::Content::Link { url: format!("https://xa.example.vn/{number}") };
                 agenda::Command::Attach { id: item(a), title: format!("Tài liệu {number}"), content }.into()
@@ -319,7 +322,7 @@ impl Step {
                     .into()
             }
             What::Undo => {
-                let last = meeting.undo.last().map_or(1, |step| step.position);
+                let last = meeting::undo::steps(meeting).first().map_or(1, |step| step.position);
                 meeting::undo::Command::Undo { step: if a.is_multiple_of(16) { last + 1 } else { last } }
                     .into()
             }
@@ -346,7 +349,7 @@ impl Step {
             // As someone saw the list a while ago: some are gone, some came since.
             What::ApplyOrder => {
                 let basis = speakers::Basis::ALL[usize::from(a) % 3];
-                let placed = speakers::fair::propose(speakers, basis, &[], b.is_multiple_of(2), now);
+                let placed = speakers::fair::propose(speakers, basis, &[], now);
                 let mut order: Vec<_> = placed.into_iter().map(|placed| placed.request).collect();
                 if b.is_multiple_of(3) {
                     order.pop();
@@ -376,7 +379,12 @@ impl Step {
                     speakers.requests.values().filter(gone).map(|request| request.id).collect();
                 let which = gone.get(usize::from(a) % gone.len().max(1)).copied();
                 let which = which.unwrap_or_else(|| request(a));
-                speakers::Command::ReturnToList { request: which, after: behind(b, request) }.into()
+                speakers::Command::ReturnToList {
+                    request: which,
+                    after: behind(b, request),
+                    namesake: b.is_multiple_of(3),
+                }
+                .into()
             }
             What::GiveFloorAgain => {
                 let purpose = [Purpose::FollowUp, Purpose::Opinion][usize::from(a) % 2];
@@ -405,12 +413,11 @@ fn text(draw: u8, number: usize) -> ItemText {
     let kind = ItemKind::ALL[usize::from(draw) % ItemKind::ALL.len()];
     let minutes = draw.is_multiple_of(3).then_some(u32::from(draw));
     let hidden = draw.is_multiple_of(7);
-    // Hidden ones are for staff until they are shown.
     ItemText {
         minutes,
         hidden,
         optional: draw.is_multiple_of(5),
-        ..ItemText::new(kind, &format!("Mục {number}"))
+        ..ItemText::new(kind, &format!("Mục <{number}>"))
     }
 }
 

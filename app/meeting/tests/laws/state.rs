@@ -79,19 +79,31 @@ proptest! {
     }
 }
 
+/// The events of the command whose first stands at this position.
+fn step_of(events: &[Recorded], position: u64) -> impl Iterator<Item = &Event> {
+    let from = events.iter().skip_while(move |recorded| recorded.position != position);
+    let step = from.take_while(move |recorded| recorded.position == position || recorded.continues);
+    step.map(|recorded| &recorded.event)
+}
+
 /// Items and requests by the journal alone.
 fn told(events: &[Recorded]) -> (BTreeSet<ItemId>, BTreeSet<RequestId>) {
     let (mut items, mut requests) = (BTreeSet::new(), BTreeSet::new());
-    let mut before = BTreeMap::new();
     for recorded in events {
-        before.insert(recorded.position, items.clone());
         match &recorded.event {
             Event::Agenda(agenda::Event::ItemAdded { id, .. }) => assert!(items.insert(*id), "{id} twice"),
             Event::Agenda(agenda::Event::ItemRemoved { id }) => {
                 assert!(items.remove(id), "{id} was not there");
             }
-            // Only the chair and the office change items, and steps are undone from the newest back.
-            Event::Undo(undo::Event::Undone { step, .. }) => items.clone_from(&before[step]),
+            Event::Undo(undo::Event::Undone { step, .. }) => {
+                for undone in step_of(events, *step) {
+                    match undone {
+                        Event::Agenda(agenda::Event::ItemAdded { id, .. }) => assert!(items.remove(id)),
+                        Event::Agenda(agenda::Event::ItemRemoved { id }) => assert!(items.insert(*id)),
+                        _ => {}
+                    }
+                }
+            }
             Event::Speakers(speakers::Event::SpeakerRegistered { request, .. }) => {
                 assert!(requests.insert(*request), "{request} twice");
             }

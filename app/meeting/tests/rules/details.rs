@@ -150,3 +150,19 @@ fn without_a_running_speech_there_is_nothing_to_recover() {
         quiet.later(600).when(Actor::System, recover(T0)).changes_nothing();
     }
 }
+
+#[test]
+fn a_meeting_ends_after_it_begins() {
+    let describe = |ends: i64| {
+        let Command::Describe { title, venue, chairs, secretaries, .. } = describe("Đối thoại", "", &[], &[])
+        else {
+            unreachable!("describe describes")
+        };
+        let (starts, ends) = (Some(T0), Some(T0.plus_ms(ends)));
+        Command::Describe { title, venue, starts, ends, chairs, secretaries }
+    };
+    for ends in [0, -1] {
+        given(Vec::new()).when(OFFICE, describe(ends)).refused(Refusal::EndsBeforeStart);
+    }
+    assert!(meeting::decide(&given(Vec::new()).meeting, OFFICE, &describe(1).into(), T0).is_ok());
+}

@@ -86,12 +86,13 @@ fn who_is_absent_comes_back_where_the_chair_says() {
     assert_eq!(list(&absent, Place::Chair).gone[0].state, RequestState::Absent);
     assert!(list(&absent, Place::Phone).gone.is_empty());
     for (after, wanted) in [(None, [1, 2, 3]), (Some(2), [2, 1, 3]), (Some(3), [2, 3, 1])] {
-        let back = Command::ReturnToList { request: request(1), after: after.map(RequestId) };
+        let back =
+            Command::ReturnToList { request: request(1), after: after.map(RequestId), namesake: false };
         assert_eq!(waiting(&done(absent.clone(), CHAIR, back)), wanted);
     }
     // Who asked anew meanwhile waits once.
     let anew = done(absent, AN_PHONE, Command::RequestFloor { speaker: speaker("An") });
-    anew.when(CHAIR, Command::ReturnToList { request: request(1), after: None })
+    anew.when(CHAIR, Command::ReturnToList { request: request(1), after: None, namesake: false })
         .refused(Refusal::AlreadyWaiting);
 }
 
@@ -239,7 +240,7 @@ fn many_are_registered_or_none() {
         before(3, "Phúc"),
     ]);
     three().when(OFFICE, many(&["Dũng", "Cường"])).refused(Refusal::SameName { request: request(3) });
-    three().when(OFFICE, many(&["Dũng", "Em", "Dũng"])).refused(Refusal::SameName { request: request(6) });
+    three().when(OFFICE, many(&["Dũng", "Em", "Dũng"])).refused(Refusal::SameName { request: request(4) });
     three().when(DESK, many(&["Dũng", " "])).refused(Refusal::Empty { field: Field::Name });
     given(opened()).when(DESK, many(&["Dũng"])).refused(Refusal::ListClosed);
     let why = Refusal::OutOfRange { field: Field::Count, least: 1, most: 500 };
@@ -283,8 +284,8 @@ fn one_speaks_for_those_who_ask_the_same() {
     // Named as agreeing, in the hall and in the minutes.
     let spoken = speaks(merged, 1, 30);
     let speech = &spoken.meeting.speakers.speeches[0];
-    assert_eq!(speech.agreeing, [request(2), request(3)]);
-    assert_eq!(state(&spoken, 2), RequestState::Merged(request(1)));
+    assert_eq!(speech.agreeing.iter().map(|one| one.request).collect::<Vec<_>>(), [request(2), request(3)]);
+    assert_eq!(state(&spoken, 2), RequestState::Spoken, "who was spoken for has been heard");
     done(spoken, BINH_PHONE, Command::RequestFloor { speaker: speaker("Bình") });
 }
 
@@ -315,7 +316,7 @@ fn off_the_topic_is_a_mark_and_a_breach_ends_a_speech_with_its_reason() {
 
 fn proposed(given: &Given, basis: Basis) -> Vec<(u32, Reason)> {
     let fields = ["Quy hoạch".to_owned(), "Đất đai".to_owned()];
-    let placed = propose(&given.meeting.speakers, basis, &fields, false, given.now);
+    let placed = propose(&given.meeting.speakers, basis, &fields, given.now);
     placed.into_iter().map(|placed| (placed.request.0, placed.reason)).collect()
 }
 
@@ -444,4 +445,98 @@ fn nothing_done_to_the_list_touches_the_running_time() {
     ] {
         assert_eq!(clock(&done(running.clone(), CHAIR, command.clone())), was, "{command:?}");
     }
+}
+
+#[test]
+fn nobody_waits_twice_by_coming_back_another_way() {
+    let merge = Command::MergeRequests { into: request(1), requests: vec![request(2)] };
+    let merged = done(three(), CHAIR, merge);
+    // Who was spoken for has been heard: there is nothing to split, and who spoke again speaks alone.
+    let heard = speaks(merged, 1, 30);
+    heard.clone().when(CHAIR, Command::SplitRequest { request: request(2) }).refused(Refusal::NotMerged);
+    let back = Command::ReturnToList { request: request(1), after: None, namesake: false };
+    let again = speaks(done(heard, CHAIR, back), 1, 30);
+    assert!(again.meeting.speakers.speeches[1].agreeing.is_empty());
+    // Someone without a phone who is registered anew does not come back beside it.
+    let gone = done(three(), DESK, Command::WithdrawRequest { request: request(3) });
+    let anew = done(gone, DESK, Command::RegisterSpeaker { speaker: speaker("Cường"), namesake: false });
+    let back = |namesake| Command::ReturnToList { request: request(3), after: None, namesake };
+    anew.clone().when(DESK, back(false)).refused(Refusal::SameName { request: request(4) });
+    done(anew, DESK, back(true));
+}
+
+#[test]
+fn a_wrong_merge_is_mended_while_the_speech_is_on() {
+    let merged =
+        done(three(), CHAIR, Command::MergeRequests { into: request(1), requests: vec![request(2)] });
+    let on = done(merged, CHAIR, Command::GiveFloor { request: request(1), seconds: None });
+    let split = done(on, CHAIR, Command::SplitRequest { request: request(2) });
+    assert!(split.meeting.speakers.current().unwrap().agreeing.is_empty());
+    assert_eq!(waiting(&split), [3, 2]);
+}
+
+#[test]
+fn the_desk_is_bound_by_limits_whichever_way_someone_comes() {
+    let limited = speaks(done(three(), CHAIR, Command::SetMostSpeeches { most: Some(1) }), 3, 30);
+    let enough = Refusal::SpokenEnough { most: 1 };
+    let back = Command::ReturnToList { request: request(3), after: None, namesake: false };
+    limited.clone().when(DESK, back.clone()).refused(enough.clone());
+    done(limited.clone(), CHAIR, back);
+    limited
+        .clone()
+        .when(OFFICE, Command::RegisterMany { speakers: vec![speaker("Cường")] })
+        .refused(enough.clone());
+    // However many blanks are typed.
+    let limited = done(limited, CHAIR, Command::GiveFloor { request: request(1), seconds: None });
+    let limited = ends(limited);
+    let typed = Command::RequestFloor { speaker: speaker(" An ") };
+    limited.when(AN_PHONE, typed).refused(enough);
+}
+
+#[test]
+fn an_order_seen_before_someone_was_put_elsewhere_does_not_move_them() {
+    let order = vec![request(1), request(2), request(3)];
+    let moved = done(three(), CHAIR, Command::MoveRequest { request: request(3), after: None });
+    let applied =
+        done(moved.clone(), CHAIR, Command::ApplyOrder { basis: Basis::Fair, order: order.clone() });
+    assert_eq!(waiting(&applied), [3, 1, 2]);
+    let called = done(moved, CHAIR, Command::CallSpeaker { request: request(2) });
+    let applied = done(called, CHAIR, Command::ApplyOrder { basis: Basis::Fair, order: order.clone() });
+    assert_eq!(waiting(&applied), [3, 2, 1]);
+    // Released, they follow the order again.
+    let released = applied.when(CHAIR, Command::ReleaseHands).then(events![Event::HandsReleased]);
+    let called = request(2);
+    let applied = done(released.clone(), CHAIR, Command::ApplyOrder { basis: Basis::Fair, order });
+    assert_eq!(waiting(&applied), [2, 1, 3], "{called} was called and goes first");
+    released.when(CHAIR, Command::ReleaseHands).changes_nothing();
+}
+
+#[test]
+fn who_asks_again_has_asked_now_and_who_was_absent_when_they_asked() {
+    let spoken = speaks(three(), 1, 60);
+    let again =
+        done(spoken, CHAIR, Command::ReturnToList { request: request(1), after: None, namesake: false });
+    let by = |given: &Given| {
+        proposed(given, Basis::Registration).into_iter().map(|(id, _)| id).collect::<Vec<_>>()
+    };
+    let moved = done(again, DESK, Command::MoveRequest { request: request(1), after: Some(request(3)) });
+    assert_eq!(by(&moved), [2, 3, 1]);
+    let absent = done(three(), CHAIR, Command::MarkAbsent { request: request(1) }).later(60);
+    let back = Command::ReturnToList { request: request(1), after: Some(request(3)), namesake: false };
+    assert_eq!(by(&done(absent, DESK, back)), [1, 2, 3]);
+}
+
+#[test]
+fn who_names_no_hamlet_is_no_hamlet_with_the_others_who_name_none() {
+    let hall = given(listening()).and(vec![from(1, "An", ""), from(2, "Bình", ""), from(3, "Cường", "Đông")]);
+    let hall = hall.and(vec![from(4, "Dũng", "Đông")]);
+    let order: Vec<_> = proposed(&hall, Basis::Fair).into_iter().map(|(id, _)| id).collect();
+    assert_eq!(order, [1, 2, 3, 4]);
+}
+
+#[test]
+fn two_requests_of_one_name_say_that_one_stands_ahead_not_that_it_spoke() {
+    let twice =
+        given(listening()).and(vec![from(1, "An", "Đông"), from(2, "An", "Đông"), from(3, "Bình", "Đông")]);
+    assert_eq!(proposed(&twice, Basis::Fair)[2], (2, Reason::StandsAhead));
 }

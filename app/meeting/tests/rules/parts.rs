@@ -4,7 +4,7 @@ use meeting::agenda::{Command, Content, Event, ItemKind, ItemState, ItemText, Me
 use meeting::panel::{Panel, PanelName, view};
 use meeting::poll::Urn;
 use meeting::refusal::{Field, Thing};
-use meeting::{AttachmentId, Audience, ItemId, Place, Refusal, clean};
+use meeting::{AttachmentId, Audience, ItemId, Place, Refusal};
 
 use super::table::{CHAIR, Given, OFFICE, T0, events, given, link, opened, text_of};
 
@@ -191,16 +191,22 @@ fn a_hidden_item_is_for_staff_until_it_is_shown_or_begins() {
 
 #[test]
 fn notes_are_for_the_chair_alone() {
+    use meeting::minutes::{Command as Minutes, Event as Written, Target};
+    use meeting::splice::Splice;
     let notes = "Nhắc đồng chí Trưởng thôn".to_owned();
+    let write = |item: u32| {
+        let splice = Splice { at: 0, removed: 0, inserted: notes.clone() };
+        let known = given(Vec::new()).meeting.agenda.item(id(1)).unwrap().notes.revision();
+        Minutes::EditText { target: Target::Notes(id(item)), revision: known, splice }
+    };
+    let splice = Splice { at: 0, removed: 0, inserted: notes.clone() };
     let noted = given(Vec::new())
-        .when(CHAIR, Command::WriteNotes { id: id(1), notes: format!(" {notes}\r\n") })
-        .then(events![Event::NotesWritten { id: id(1), notes: notes.clone() }])
-        .when(CHAIR, Command::WriteNotes { id: id(9), notes: notes.clone() })
+        .when(OFFICE, write(1))
+        .refused(Refusal::NotAllowed { place: Some(Place::Office) })
+        .when(CHAIR, write(9))
         .refused(Refusal::NotFound { thing: Thing::Item })
-        .when(CHAIR, Command::WriteNotes { id: id(1), notes: "ờ".repeat(clean::NOTES + 1) })
-        .refused(Refusal::TooLong { field: Field::Notes, most: clean::NOTES })
-        .when(OFFICE, Command::WriteNotes { id: id(1), notes: String::new() })
-        .refused(Refusal::NotAllowed { place: Some(Place::Office) });
+        .when(CHAIR, write(1))
+        .then(events![Written::TextSpliced { target: Target::Notes(id(1)), splice }]);
     for place in Place::ALL {
         let audience = Audience::Place(place);
         let seen = meeting::panel::names(&noted.meeting, audience).into_iter().any(|name| {
@@ -360,4 +366,52 @@ fn what_is_left_is_spread_by_what_was_planned() {
     let over = given(opened()).and(events![finished(1), Event::ItemSkipped { id: id(2) }]);
     let over = over.and(events![Event::ItemSkipped { id: id(3) }, Event::ItemSkipped { id: id(4) }]);
     assert_eq!(timing::spread(&timed(&over), T0.plus_ms(1), T0), None);
+}
+
+#[test]
+fn the_next_item_is_behind_the_one_that_is_on_whatever_was_left_out_further_on() {
+    let next = |given: &Given| given.meeting.agenda.next().map(|item| item.id.0);
+    let skipped = given(opened()).and(events![Event::ItemSkipped { id: id(3) }]);
+    assert_eq!(next(&skipped), Some(2));
+    // An item taken early: between two items one goes on behind it, and comes back to what was passed.
+    let early = given(opened()).later(1).and(events![finished(1), started(3)]);
+    assert_eq!(next(&early), Some(4));
+    let all = early.later(1).and(events![finished(3), started(4)]).later(1).and(events![finished(4)]);
+    assert_eq!(next(&all), Some(2));
+    // Between two items nothing later has to be over.
+    let between = skipped.later(1).and(events![finished(1)]);
+    assert_eq!(next(&between), Some(2));
+    // The hall is shown what it may see.
+    let hidden = given(opened()).and(events![Event::ItemHidden { id: id(2) }]);
+    assert_eq!(hidden.meeting.agenda.next_shown().map(|item| item.id.0), Some(3));
+    let parts = with_parts().and(opened()).and(events![Event::ItemHidden { id: id(2) }]);
+    assert_eq!(parts.meeting.agenda.next_shown().map(|item| item.id.0), Some(3));
+    assert_eq!(parts.meeting.agenda.number(id(5)), None, "a part of what is hidden has no number");
+}
+
+#[test]
+fn what_has_been_on_is_not_removed() {
+    let reopened = given(opened()).and(events![finished(1), Event::ItemReopened { id: id(1) }]);
+    reopened.when(CHAIR, Command::RemoveItem { id: id(1) }).refused(Refusal::ItemBegun);
+}
+
+#[test]
+fn the_end_that_was_planned_stays_while_the_time_is_spread_anew() {
+    let plan = vec![(id(1), 10), (id(2), 60), (id(4), 20)];
+    let planned = given(events![Event::MinutesPlanned { plan }]);
+    let late = planned.and(opened()).later(20 * 60).and(events![finished(1), started(2)]);
+    let end = late.meeting.agenda.planned_end;
+    assert_eq!(end, Some(T0.plus_ms(90 * 60_000)));
+    let spread = timing::spread(&timed(&late), end.unwrap(), late.now).unwrap();
+    let after = late.and(events![Event::MinutesPlanned { plan: spread }]);
+    assert_eq!(after.meeting.agenda.planned_end, end);
+    let outlook = timing::outlook(&timed(&after), Some(T0), end, after.now);
+    assert_eq!(outlook.overrun_ms(), None);
+    // Nothing typed can break the sums.
+    let far = timing::spread(&timed(&after), meeting::Moment(i64::MAX), after.now).unwrap();
+    assert!(far.iter().all(|(_, minutes)| *minutes >= 1));
+    // What was left out the evening before is no beginning.
+    let evening = given(events![Event::ItemSkipped { id: id(3) }]);
+    let morning = T0.plus_ms(12 * 3_600_000);
+    assert_eq!(timing::outlook(&timed(&evening), Some(morning), None, T0).projected_end, morning);
 }

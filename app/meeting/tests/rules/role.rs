@@ -44,7 +44,6 @@ fn row(command: &Command) -> Option<&'static str> {
             | Agenda::Attach { .. }
             | Agenda::Detach { .. }
             | Agenda::MoveItem { .. } => "agenda: change items, their plan and what is attached",
-            Agenda::WriteNotes { .. } => "agenda: notes for the chair alone",
             Agenda::StartItem { .. }
             | Agenda::FinishItem { .. }
             | Agenda::SkipItem { .. }
@@ -80,6 +79,7 @@ fn row(command: &Command) -> Option<&'static str> {
             | Speakers::SetMostSpeeches { .. }
             | Speakers::SetRequestTime { .. }
             | Speakers::ApplyOrder { .. }
+            | Speakers::ReleaseHands
             | Speakers::SetSpeechTime { .. }
             | Speakers::SetAnswerTime { .. } => {
                 "speakers: call, give the floor, pause, resume, more time, end, limits, proposed order"
@@ -87,7 +87,9 @@ fn row(command: &Command) -> Option<&'static str> {
         },
         Command::Opinions(opinions::Command::RecordOpinion { .. }) => "opinions: record",
         Command::Minutes(Minutes::WriteNote { .. }) => "minutes: write a note",
-        Command::Minutes(Minutes::EditText { .. }) => "minutes: edit text",
+        Command::Minutes(Minutes::EditText { .. }) => {
+            "minutes: edit text (notes at an item are the chair's alone)"
+        }
         Command::Poll(Poll::CountBallots { .. }) => return None,
         Command::Poll(Poll::OpenPoll | Poll::ClosePoll | Poll::ShowResult | Poll::HideResult) => {
             "poll: open, close, show, hide"
@@ -102,9 +104,13 @@ fn cell_allows(cell: &str, command: &Command) -> bool {
     match cell {
         "" => false,
         "✓" => true,
-        "opinions only" => {
-            let about = |target: &Target| matches!(target, Target::Opinion(_));
-            matches!(command, Command::Minutes(minutes::Command::EditText { target, .. }) if about(target))
+        "opinions only" | "notes only" | "all but notes" => {
+            let Command::Minutes(minutes::Command::EditText { target, .. }) = command else { return false };
+            match cell {
+                "opinions only" => matches!(target, Target::Opinion(_)),
+                "notes only" => matches!(target, Target::Notes(_)),
+                _ => !matches!(target, Target::Notes(_)),
+            }
         }
         other => panic!("what does {other:?} mean?"),
     }

@@ -77,7 +77,10 @@ fn every_state_of_a_request_against_every_command() {
             [Ok(()), Ok(()), gone(), gone(), gone(), gone(), gone()],
         ),
         (Command::SplitRequest { request }, [whole(), whole(), whole(), whole(), whole(), whole(), Ok(())]),
-        (Command::ReturnToList { request, after: None }, [on(), on(), on(), Ok(()), Ok(()), Ok(()), on()]),
+        (
+            Command::ReturnToList { request, after: None, namesake: false },
+            [on(), on(), on(), Ok(()), Ok(()), Ok(()), on()],
+        ),
         (
             Command::GiveFloor { request: OTHER, seconds: None },
             [Ok(()), Ok(()), taken(), Ok(()), Ok(()), Ok(()), Ok(())],
@@ -174,7 +177,6 @@ fn every_state_of_an_item_against_every_command() {
         (Agenda::MoveItem { id, after: None, under: None }, [Ok(()), Ok(()), Ok(()), Ok(())]),
         (Agenda::MoveItem { id, after: None, under: Some(ItemId(3)) }, [Ok(()), on(), Ok(()), Ok(())]),
         (Agenda::PlanMinutes { plan: vec![(id, 10)] }, [Ok(()), Ok(()), begun(), begun()]),
-        (Agenda::WriteNotes { id, notes: "Nhớ hỏi".to_owned() }, [Ok(()), Ok(()), Ok(()), Ok(())]),
     ];
     for (command, wanted) in table {
         for ((state, given), wanted) in states.iter().zip(&wanted) {

@@ -22,18 +22,18 @@ fn done(given: Given, actor: Actor, command: impl Into<meeting::Command>) -> Giv
 
 /// The newest step undone.
 fn undone(given: Given) -> Given {
-    let step = given.meeting.undo.last().unwrap().position;
+    let step = meeting::undo::steps(&given.meeting)[0].position;
     done(given, CHAIR, Command::Undo { step })
 }
 
 fn refused(given: &Given) -> Refusal {
-    let step = given.meeting.undo.last().map_or(1, |step| step.position);
+    let step = given.meeting.undo.kept().last().map_or(1, |step| step.position);
     meeting::decide(&given.meeting, CHAIR, &Command::Undo { step }.into(), given.now).unwrap_err()
 }
 
 /// What would be undone, and about whom.
 fn named(given: &Given) -> (Deed, String) {
-    let action = given.meeting.undo.last().unwrap().action.clone();
+    let action = meeting::undo::steps(&given.meeting)[0].action.clone();
     (action.deed, action.about)
 }
 
@@ -82,7 +82,7 @@ fn steps_are_undone_from_the_newest_back_and_named_first() {
 #[test]
 fn two_who_undo_at_once_undo_one_step() {
     let given = done(done(given(opened()), CHAIR, move_item(4, None)), CHAIR, move_item(3, None));
-    let step = given.meeting.undo.last().unwrap().position;
+    let step = meeting::undo::steps(&given.meeting)[0].position;
     let once = undone(given);
     once.when(CHAIR, Command::Undo { step }).refused(Refusal::OtherStep);
 }
@@ -229,7 +229,7 @@ fn only_steps_of_chair_and_office_are_undone_and_none_of_a_closed_meeting() {
     let desk = done(given(listening()), DESK, Speakers::CloseList);
     assert_eq!(refused(&desk), Refusal::NothingToUndo);
     let opened = done(given(Vec::new()), OFFICE, agenda::Command::StartItem { id: ItemId(1) });
-    assert_eq!(opened.meeting.undo.last().unwrap().by, Place::Office);
+    assert_eq!(meeting::undo::steps(&opened.meeting)[0].by, Place::Office);
     let over = done(opened, CHAIR, agenda::Command::CloseMeeting);
     assert_eq!(refused(&over), Refusal::MeetingClosed);
     given(listening())
@@ -260,14 +260,111 @@ fn merging_calling_and_following_up_are_undone() {
 #[test]
 fn what_was_undone_is_in_the_history_by_name() {
     let back = done(three(), CHAIR, give(1));
-    let step = back.meeting.undo.last().unwrap().position;
+    let step = meeting::undo::steps(&back.meeting)[0].position;
     let (requests, entries) = (vec![RequestId(1)], vec![EntryId(3)]);
-    let then =
-        back.when(CHAIR, Command::Undo { step }).then(events![Event::Undone { step, requests, entries }]);
+    let then = back.when(CHAIR, Command::Undo { step }).then(events![Event::Undone {
+        step,
+        requests,
+        speeches: vec![SPEECH],
+        entries
+    }]);
     assert_eq!(then.meeting.last, Moment(T0.0));
     let before = done(three(), CHAIR, give(1));
-    let undone = Event::Undone { step, requests: Vec::new(), entries: Vec::new() }.into();
+    let undone =
+        Event::Undone { step, requests: Vec::new(), speeches: Vec::new(), entries: Vec::new() }.into();
     let action = meeting::history::action(&before.meeting, &undone).unwrap();
     assert_eq!((action.deed, action.undid), (Deed::Undone, Some(Deed::FloorGiven)));
     assert_eq!(action.about, "An");
+}
+
+#[test]
+fn undoing_a_call_or_a_correction_moves_nobody() {
+    let call = Speakers::CallSpeaker { request: RequestId(3) };
+    let edit = Speakers::EditRequest { request: RequestId(3), speaker: super::table::speaker("Cường Em") };
+    let time = Speakers::SetRequestTime { request: RequestId(3), seconds: Some(60) };
+    for command in [call, edit, time] {
+        let step = done(three(), CHAIR, command.clone());
+        let move_other = Speakers::MoveRequest { request: RequestId(2), after: Some(RequestId(3)) };
+        let moved = done(step, DESK, move_other);
+        assert_eq!(waiting(&undone(moved)), [1, 3, 2], "{command:?}");
+    }
+}
+
+#[test]
+fn a_step_on_which_something_rests_is_passed_over_for_one_that_has_nothing_to_do_with_it() {
+    let removed = done(three(), CHAIR, agenda::Command::RemoveItem { id: ItemId(3) });
+    let called = done(removed, CHAIR, Speakers::CallSpeaker { request: RequestId(3) });
+    let edit = Speakers::EditRequest { request: RequestId(3), speaker: super::table::speaker("Cường") };
+    let corrected = done(called, DESK, edit);
+    assert_eq!(named(&corrected).0, Deed::ItemRemoved);
+    assert_eq!(refused(&corrected), Refusal::StepHeld, "the call itself stays");
+    assert_eq!(order(&undone(corrected)), [1, 2, 3, 4]);
+    // The floor is one: what went before on it is not undone past what stays.
+    let heard = done(done(three(), CHAIR, give(1)), CHAIR, end());
+    let second = done(heard, CHAIR, give(2));
+    let marked = done(second, DESK, Speakers::MarkOffTopic { speech: SpeechId(2), off_topic: true });
+    assert!(meeting::undo::steps(&marked.meeting).is_empty());
+}
+
+#[test]
+fn a_step_is_named_by_all_it_did() {
+    let many = (0..3).map(|number| super::table::speaker(&format!("Người {number}"))).collect();
+    let import = done(given(Vec::new()), OFFICE, Speakers::RegisterMany { speakers: many });
+    assert_eq!(named(&import), (Deed::RegisteredMany, "3".to_owned()));
+    assert!(waiting(&undone(import)).is_empty());
+    let item = text_of(ItemKind::Break, "Giải lao");
+    let insert = agenda::Command::AddItem { after: None, under: None, item, start: true };
+    assert_eq!(named(&done(given(opened()), CHAIR, insert)).0, Deed::ItemInserted);
+    let part = agenda::Command::AddItem {
+        after: Some(ItemId(2)),
+        under: Some(ItemId(2)),
+        item: text_of(ItemKind::Floor, "Đất đai"),
+        start: true,
+    };
+    let both = done(done(given(opened()), CHAIR, part), CHAIR, agenda::Command::FinishItem { id: ItemId(2) });
+    assert_eq!(named(&both), (Deed::ItemFinished, "Nhân dân phát biểu".to_owned()));
+}
+
+#[test]
+fn of_what_holds_for_all_only_what_the_step_changed_is_restored() {
+    let until = T0.plus_ms(600_000);
+    let called = done(three(), CHAIR, Speakers::SetLastCall { until: Some(until) });
+    let timed = done(called, CHAIR, Speakers::SetSpeechTime { seconds: 60 });
+    let over = timed.later(601).done_by(Actor::System, events![Spoken::ListClosed]);
+    let back = undone(over);
+    let rules = back.meeting.speakers.rules;
+    assert_eq!((rules.seconds, rules.open, rules.last_call), (300, false, None));
+    // What someone else has set since is theirs.
+    let begun = done(given(opened()), CHAIR, agenda::Command::StartItem { id: ItemId(2) });
+    let closed = done(begun, DESK, Speakers::CloseList);
+    let back = undone(closed);
+    assert_eq!(back.meeting.agenda.current().map(|item| item.id), Some(ItemId(1)));
+    assert!(!back.meeting.speakers.rules.open);
+}
+
+#[test]
+fn notes_are_no_step_and_stay() {
+    let item = text_of(ItemKind::Break, "Giải lao");
+    let add = agenda::Command::AddItem { after: None, under: None, item, start: false };
+    let added = done(given(opened()), CHAIR, add);
+    let note = |given: &Given, id: u32| {
+        let revision = given.meeting.agenda.item(ItemId(id)).unwrap().notes.revision();
+        let splice = meeting::splice::Splice { at: 0, removed: 0, inserted: "Nhớ hỏi".to_owned() };
+        minutes::Command::EditText { target: minutes::Target::Notes(ItemId(id)), revision, splice }
+    };
+    // An item goes with what was noted at it, so it does not go.
+    let noted = note(&added, 5);
+    assert_eq!(refused(&done(added.clone(), CHAIR, noted)), Refusal::StepHeld);
+    let moved = done(added, CHAIR, move_item(1, Some(4)));
+    let noted = note(&moved, 1);
+    let back = undone(done(moved, CHAIR, noted));
+    assert_eq!(back.meeting.agenda.item(ItemId(1)).unwrap().notes.text(), "Nhớ hỏi");
+    assert_eq!(order(&back), [5, 1, 2, 3, 4]);
+}
+
+#[test]
+fn a_meeting_in_which_people_vote_has_begun() {
+    let begun = done(given(Vec::new()), CHAIR, agenda::Command::StartItem { id: ItemId(1) });
+    let voting = done(begun, OFFICE, meeting::poll::Command::OpenPoll);
+    assert_eq!(refused(&voting), Refusal::StepHeld);
 }

@@ -77,6 +77,7 @@ fn refusal(refusal: &Refusal) -> String {
         Refusal::SpeechEnded => "Lượt phát biểu này đã kết thúc.".to_owned(),
         Refusal::SpeechPaused => "Lượt phát biểu này đang tạm dừng rồi.".to_owned(),
         Refusal::SpeechRunning => "Lượt phát biểu này đang tính giờ rồi.".to_owned(),
+        Refusal::EndsBeforeStart => "Giờ kết thúc phải sau giờ bắt đầu. Xin sửa lại.".to_owned(),
         Refusal::HasParts => "Mục này còn các mục con. Xin xóa hoặc chuyển các mục con trước.".to_owned(),
         Refusal::TooDeep => "Chương trình chỉ có hai cấp: mục con không có mục con nữa.".to_owned(),
         Refusal::BadAddress => {
@@ -152,7 +153,6 @@ fn label(field: Field) -> &'static str {
         Field::Topic => "lĩnh vực",
         Field::Contact => "liên hệ",
         Field::Reason => "lý do",
-        Field::Notes => "ghi chú",
         Field::Address => "địa chỉ liên kết",
         Field::File => "tệp đính kèm (byte)",
         Field::Lead => "người chủ trì mục",

@@ -1,0 +1,124 @@
+//! Who waits, and what staff see of them.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::shape::{Gone, Proposal, SpeakersPanel, Waiting, WaitingDetail};
+use crate::Meeting;
+use crate::id::RequestId;
+use crate::role::Place;
+use crate::speakers::{
+    Agreeing, Basis, Clock, PersonKey, Purpose, Request, RequestState, Source, Speakers, fair,
+};
+
+/// The list as a place may see it.
+pub(super) fn view(meeting: &Meeting, place: Place) -> SpeakersPanel {
+    let speakers = &meeting.speakers;
+    let known = place.is_staff().then(|| Known::of(speakers));
+    let waiting = |request: &Request| Waiting {
+        request: request.id,
+        name: request.speaker.name.clone(),
+        hamlet: request.speaker.hamlet.clone(),
+        called: request.state == RequestState::Called,
+        staff: known.as_ref().map(|known| known.detail(request)),
+    };
+    SpeakersPanel {
+        open: speakers.rules.open,
+        last_call: speakers.rules.last_call,
+        most_speeches: speakers.rules.most_speeches,
+        waiting: speakers.waiting().map(waiting).collect(),
+        spoken: speakers.speeches.iter().filter(|speech| speech.ended.is_some()).count(),
+        gone: if place.is_staff() { gone(meeting) } else { Vec::new() },
+        proposals: if place == Place::Chair { proposals(meeting) } else { Vec::new() },
+    }
+}
+
+/// What is known of everyone on the list, looked up once for all: a crowd may wait.
+struct Known {
+    /// The first on the list of each name from each hamlet.
+    first: HashMap<PersonKey, RequestId>,
+    /// How often each has had the floor from the list.
+    spoken: HashMap<PersonKey, u32>,
+    /// Who agrees with whom.
+    agreeing: HashMap<RequestId, Vec<Agreeing>>,
+}
+
+impl Known {
+    fn of(speakers: &Speakers) -> Self {
+        let mut known = Self { first: HashMap::new(), spoken: HashMap::new(), agreeing: HashMap::new() };
+        for request in speakers.waiting() {
+            known.first.entry(request.key()).or_insert(request.id);
+        }
+        for speech in speakers.speeches.iter().filter(|speech| speech.purpose == Purpose::Opinion) {
+            *known.spoken.entry(speech.key()).or_default() += 1;
+        }
+        for request in speakers.requests.values() {
+            if let RequestState::Merged(into) = request.state {
+                let one = Agreeing { request: request.id, name: request.speaker.name.clone() };
+                known.agreeing.entry(into).or_default().push(one);
+            }
+        }
+        known
+    }
+
+    fn detail(&self, request: &Request) -> WaitingDetail {
+        let (key, speaker) = (request.key(), request.speaker.clone());
+        // Who asks by phone is not turned away for a name that is there; staff see that it is.
+        let first = self.first.get(&key).filter(|first| **first != request.id);
+        WaitingDetail {
+            subject: speaker.subject,
+            on_behalf: speaker.on_behalf,
+            source: request.source,
+            at: request.at,
+            field: speaker.field,
+            contact: speaker.contact,
+            kind: speaker.kind,
+            spoken: self.spoken.get(&key).copied().unwrap_or(0),
+            seconds: request.seconds,
+            by_hand: request.by_hand,
+            agreeing: self.agreeing.get(&request.id).cloned().unwrap_or_default(),
+            namesake: first.filter(|_| request.source == Source::Phone).copied(),
+        }
+    }
+}
+
+/// Most of those who left the list that are kept at hand for each way of leaving it.
+const GONE: usize = 6;
+
+fn gone(meeting: &Meeting) -> Vec<Gone> {
+    let speakers = &meeting.speakers;
+    let newest = || speakers.requests.values().rev();
+    let in_state = |state| newest().filter(move |request| request.state == state);
+    let spoken = speakers.speeches.iter().rev().filter_map(|speech| speakers.requests.get(&speech.request?));
+    let spoken = spoken.filter(|request| request.state == RequestState::Spoken);
+    let mut seen = BTreeSet::new();
+    let gone = in_state(RequestState::Absent)
+        .chain(spoken.take(GONE))
+        .chain(in_state(RequestState::Withdrawn).take(GONE))
+        .filter(|request| seen.insert(request.id));
+    gone.map(|request| Gone {
+        request: request.id,
+        name: request.speaker.name.clone(),
+        hamlet: request.speaker.hamlet.clone(),
+        state: request.state,
+    })
+    .collect()
+}
+
+/// For so many people who wait an order is proposed: of one there is none, and a longer list nobody reads.
+const ORDERED: std::ops::RangeInclusive<usize> = 2..=200;
+
+fn proposals(meeting: &Meeting) -> Vec<Proposal> {
+    let speakers = &meeting.speakers;
+    if !ORDERED.contains(&speakers.waiting.len()) {
+        return Vec::new();
+    }
+    // Who has the floor counts as using all the time given, so that no proposal changes by the mere
+    // passing of time.
+    let now = match speakers.current().map(|speech| speech.clock) {
+        Some(Clock::Running { deadline }) => deadline,
+        _ => meeting.last,
+    };
+    let fields = &meeting.programme.fields;
+    let offered = Basis::ALL.into_iter().filter(|basis| *basis != Basis::Field || !fields.is_empty());
+    offered.map(|basis| Proposal { basis, placed: fair::propose(speakers, basis, fields, now) }).collect()
+}
