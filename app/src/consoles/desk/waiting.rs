@@ -139,7 +139,7 @@ fn Agreed(request: RequestId) -> AnyView {
         let names: Vec<String> = agreeing.get().into_iter().map(|one| one.name).collect();
         (!names.is_empty()).then(|| (words.agreeing)(&names.join(", ")))
     };
-    let split = move |one: meeting::panel::Agreeing| {
+    let split = move |one: meeting::speakers::Agreeing| {
         let request = one.request;
         view! {
             <Act
