@@ -197,8 +197,6 @@ pub struct Consoles {
     pub registered_subject: fn(&str) -> String,
     /// The meeting began.
     pub fact_opened: &'static str,
-    /// An item was left out.
-    pub fact_skipped: fn(&str, &str) -> String,
     /// Someone has or had the floor.
     pub fact_speech: fn(Purpose, &str, Option<&str>) -> String,
     /// The poll was opened.

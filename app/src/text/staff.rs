@@ -188,6 +188,8 @@ pub struct Staff {
     // The minutes.
     /// An item began: its label, what, who led it.
     pub fact_item: fn(&str, &str, &str) -> String,
+    /// An item was left out: its label, and what it was.
+    pub fact_skipped: fn(&str, &str) -> String,
     /// Beside a speech that left the topic.
     pub off_topic: &'static str,
     /// Marks it.

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use meeting::agenda::Phase;
 
+use super::Hand;
 use super::between::Between;
 use super::sheet::Sheet;
 use super::speech::SpeechOn;
-use super::Hand;
 use crate::live::Live;
 
 /// What is on and who speaks.
@@ -47,7 +47,8 @@ fn ItemOn() -> AnyView {
         let id = live.floor.with(|floor| floor.item.as_ref().map(|item| item.id))?;
         live.agenda.with(|panel| {
             let item = panel.items.iter().find(|item| item.id == id)?;
-            let notes = item.notes.as_ref().map(|notes| notes.text.trim()).filter(|notes| !notes.is_empty())?;
+            let notes =
+                item.notes.as_ref().map(|notes| notes.text.trim()).filter(|notes| !notes.is_empty())?;
             Some((id, notes.to_owned()))
         })
     });

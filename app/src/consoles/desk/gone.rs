@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use meeting::RequestId;
 use meeting::panel::Gone;
-use meeting::speakers::Command;
+use meeting::speakers::{Command, PersonKey};
 
 use crate::components::Act;
 use crate::live::Live;
@@ -52,6 +52,15 @@ fn Row(request: RequestId) -> AnyView {
             Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "))
         })
     };
+    // Another of this name from this hamlet waits: that it is not the same person is asked first.
+    let clash = Memo::new(move |_| {
+        let key = person.with(|one| one.as_ref().map(|one| PersonKey::of(&one.name, &one.hamlet)));
+        let waits = |key| {
+            live.speakers
+                .with(|panel| panel.waiting.iter().any(|one| PersonKey::of(&one.name, &one.hamlet) == key))
+        };
+        key.is_some_and(waits)
+    });
     view! {
         <li class="waiting gone" data-testid="gone" data-request=request.to_string()>
             <span class="number">{request.to_string()}</span>
@@ -63,9 +72,10 @@ fn Row(request: RequestId) -> AnyView {
                 testid="return-to-list"
                 class="quiet"
                 label=words.return_to_list
+                confirm=Signal::derive(move || clash.get().then(|| words.namesake_anyway.to_owned()))
                 ask=move |()| {
                     let after = live.speakers.with_untracked(|panel| panel.waiting.last().map(|one| one.request));
-                    Some(Command::ReturnToList { request, after, namesake: false }.into())
+                    Some(Command::ReturnToList { request, after, namesake: clash.get_untracked() }.into())
                 }
             />
         </li>

@@ -184,7 +184,7 @@ fn sentence(t: &Consoles, staff: &Staff, common: &Common, fact: &FactView) -> St
         FactView::Item { number, part, title, lead } => {
             (staff.fact_item)(&label(*number, *part), title, lead)
         }
-        FactView::ItemSkipped { number, part, title } => (t.fact_skipped)(&label(*number, *part), title),
+        FactView::ItemSkipped { number, part, title } => (staff.fact_skipped)(&label(*number, *part), title),
         FactView::Speech { purpose, name, hamlet, on_behalf, ended, spoken_ms, .. } => {
             let mut who = name.clone();
             if !hamlet.is_empty() {

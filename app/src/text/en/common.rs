@@ -73,7 +73,9 @@ fn refusal(refusal: &Refusal) -> String {
         Refusal::SpeechEnded => "This speech has already ended.".to_owned(),
         Refusal::SpeechPaused => "This speech is already paused.".to_owned(),
         Refusal::SpeechRunning => "The time of this speech is already running.".to_owned(),
-        Refusal::EndsBeforeStart => "The meeting must end after it begins. Please correct the times.".to_owned(),
+        Refusal::EndsBeforeStart => {
+            "The meeting must end after it begins. Please correct the times.".to_owned()
+        }
         Refusal::HasParts => "This item has parts. Remove or move them first.".to_owned(),
         Refusal::TooDeep => "The agenda has two levels: a part has no parts of its own.".to_owned(),
         Refusal::BadAddress => {

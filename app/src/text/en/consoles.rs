@@ -105,7 +105,6 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     opinion_text: "What was asked for",
     registered_subject: |subject| format!("Registered: {subject}"),
     fact_opened: "The meeting began.",
-    fact_skipped: |number, title| format!("Item {number} was left out: {title}."),
     fact_speech,
     fact_poll_opened: |question| format!("The poll was opened: {question}"),
     fact_poll_closed: "The poll was closed; the ballots are being counted.",

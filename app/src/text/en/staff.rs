@@ -114,6 +114,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
     total: |speeches, time| format!("{speeches} · {time}"),
     // The minutes.
     fact_item,
+    fact_skipped,
     off_topic: "Off topic",
     mark_off_topic: "Mark as off topic",
     mark_on_topic: "Take the mark back",
@@ -122,7 +123,16 @@ pub(in crate::text) const STAFF: Staff = Staff {
 
 fn fact_item(label: &str, title: &str, lead: &str) -> String {
     let lead = if lead.is_empty() { String::new() } else { format!(" – {lead}") };
-    format!("Item {label}: {title}{lead}.")
+    format!("{}: {title}{lead}.", numbered("Item", label))
+}
+
+fn fact_skipped(label: &str, title: &str) -> String {
+    format!("{} was left out: {title}.", numbered("Item", label))
+}
+
+/// What is hidden has no number yet.
+fn numbered(word: &str, label: &str) -> String {
+    if label.is_empty() { word.to_owned() } else { format!("{word} {label}") }
 }
 
 fn who_name(who: Who) -> &'static str {

@@ -105,7 +105,6 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     opinion_text: "Nội dung ý kiến, kiến nghị",
     registered_subject: |subject| format!("Đăng ký: {subject}"),
     fact_opened: "Hội nghị bắt đầu.",
-    fact_skipped: |number, title| format!("Bỏ qua mục {number}: {title}."),
     fact_speech,
     fact_poll_opened: |question| format!("Mở phiếu đánh giá: {question}"),
     fact_poll_closed: "Đóng phiếu đánh giá, đang kiểm phiếu.",

@@ -110,6 +110,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
     total: |speeches, time| format!("{speeches} lượt · {time}"),
     // The minutes.
     fact_item,
+    fact_skipped,
     off_topic: "Lạc đề",
     mark_off_topic: "Đánh dấu lạc đề",
     mark_on_topic: "Bỏ dấu lạc đề",
@@ -118,7 +119,16 @@ pub(in crate::text) const STAFF: Staff = Staff {
 
 fn fact_item(label: &str, title: &str, lead: &str) -> String {
     let lead = if lead.is_empty() { String::new() } else { format!(" – {lead}") };
-    format!("Mục {label}: {title}{lead}.")
+    format!("{}: {title}{lead}.", numbered("Mục", label))
+}
+
+fn fact_skipped(label: &str, title: &str) -> String {
+    format!("{}: {title}.", numbered("Bỏ qua mục", label))
+}
+
+/// What is hidden has no number yet.
+fn numbered(word: &str, label: &str) -> String {
+    if label.is_empty() { word.to_owned() } else { format!("{word} {label}") }
 }
 
 fn who_name(who: Who) -> &'static str {
