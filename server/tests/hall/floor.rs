@@ -15,10 +15,13 @@ use super::harness::Hall;
 
 const HAMLETS: [&str; 5] = ["Thôn Đông", "Thôn Đoài", "Thôn Thượng", "Thôn Hạ", "Thôn Trung"];
 
-/// The seed of a random test: the one given, to play a failure again, or a new one.
+/// The seed of a random test: the one given, to play a failure again, or a new one. Shown when a test fails.
+#[expect(clippy::print_stdout, reason = "what a test prints is read when it has failed")]
 fn seed() -> u64 {
     let given = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok());
-    given.unwrap_or_else(rand::random)
+    let seed = given.unwrap_or_else(rand::random);
+    println!("SEED={seed}");
+    seed
 }
 
 fn speaker(number: usize) -> Speaker {
@@ -120,7 +123,6 @@ fn by(panel: &Value, list: &str, key: &str) -> BTreeMap<String, (u64, i64)> {
 #[tokio::test(flavor = "multi_thread")]
 async fn forty_people_from_five_hamlets_speak() {
     let seed = seed();
-    println!("SEED={seed}");
     let hall = Hall::open("xa-dinh-ky").await;
     let chair = hall.socket(Place::Chair).await;
     let mut floor =
@@ -280,7 +282,6 @@ fn ids(panel: &Value, list: &str, key: &str) -> Vec<u64> {
 #[tokio::test(flavor = "multi_thread")]
 async fn two_chairs_at_once_lose_nothing_and_both_see_it() {
     let seed = seed();
-    println!("SEED={seed}");
     let mut rng = StdRng::seed_from_u64(seed);
     let hall = Hall::open("xa-dinh-ky").await;
     let people = (0..10).map(speaker).collect();
