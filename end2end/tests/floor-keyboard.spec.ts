@@ -48,7 +48,7 @@ for (const viewport of WINDOWS) {
       await keys.press("c");
       await expect(row(page, 2)).toHaveAttribute("data-called", "true");
       await chair.expectStep("give-floor");
-      await rested(chair);
+      await rested(chair, "primary-action");
       await keys.press("n");
       await expect(chair.get("speaker-name")).toHaveText("Trần Thị Bình");
       await keys.press("p");
@@ -61,7 +61,7 @@ for (const viewport of WINDOWS) {
       await expect(chair.get("off-topic")).toHaveAttribute("aria-pressed", "true");
       await keys.press("x");
       await expect(chair.get("off-topic")).toHaveAttribute("aria-pressed", "false");
-      await page.waitForTimeout(600);
+      await rested(chair, "end-speech");
       await keys.press("e");
       await expect(chair.get("heard")).toContainText("Trần Thị Bình");
     });
@@ -70,20 +70,21 @@ for (const viewport of WINDOWS) {
       await keys.press("f");
       await expect(chair.get("speaker-name")).toHaveText("Trần Thị Bình");
       await expect(chair.get("speech")).toContainText("Trao đổi thêm");
-      await page.waitForTimeout(600);
+      await rested(chair, "end-speech");
       await keys.press("e");
+      await expect(chair.get("answer-open")).toBeVisible();
       await keys.press("a");
       await expect(chair.get("answer-panel")).toBeVisible();
       await chair.get("answer-name").first().focus();
       await keys.press("Enter");
       await expect(chair.get("speech")).toContainText("trả lời Trần Thị Bình");
-      await page.waitForTimeout(600);
+      await rested(chair, "end-speech");
       await keys.press("e");
       await expect(chair.get("heard"), "answers are not what is answered").toContainText("Trần Thị Bình");
     });
 
     await test.step("a breach asks why, and keys are letters in a field", async () => {
-      await rested(chair);
+      await rested(chair, "primary-action");
       await keys.press("n");
       await expect(chair.get("speaker-name")).toHaveText("Nguyễn Văn An");
       await keys.press("b");
@@ -99,7 +100,7 @@ for (const viewport of WINDOWS) {
 
     await test.step("someone absent, and put back", async () => {
       expect(await order(hall)).toEqual([3, 4, 5, 6]);
-      await page.waitForTimeout(600);
+      await rested(chair, "absent-next");
       await keys.press("v");
       await expectOrder(hall, page, [4, 5, 6]);
       await keys.press("j");
@@ -121,13 +122,13 @@ for (const viewport of WINDOWS) {
       await expectOrder(hall, page, [7, 3, 4, 5, 6]);
       const proposed = await chair.get("proposed").evaluateAll((rows) => rows.map((one) => Number(one.getAttribute("data-request"))));
       expect(proposed, "Thôn Đông has spoken twice").not.toEqual([7, 3, 4, 5, 6]);
-      await page.waitForTimeout(600);
+      await rested(chair, "order-apply");
       await chair.get("order-apply").focus();
       await keys.press("Enter");
       await expect(chair.get("sheet")).toBeHidden();
       await expectOrder(hall, page, proposed);
       await expect(chair.get("undo")).toContainText("Sắp xếp lại danh sách");
-      await page.waitForTimeout(600);
+      await rested(chair, "undo");
       await keys.press("Control+z");
       await expectOrder(hall, page, [7, 3, 4, 5, 6]);
     });
@@ -142,7 +143,7 @@ for (const viewport of WINDOWS) {
   });
 }
 
-/** The large button has rested since it last changed its meaning. */
-async function rested(chair: Chair): Promise<void> {
-  await expect(chair.get("primary-action")).not.toHaveAttribute("aria-disabled", "true");
+/** A button has rested since it last changed its meaning. */
+async function rested(chair: Chair, testid: string): Promise<void> {
+  await expect(chair.get(testid)).not.toHaveAttribute("aria-disabled", "true");
 }

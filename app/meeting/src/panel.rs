@@ -261,15 +261,17 @@ fn agreeing_with(speech: &Speech) -> Vec<String> {
     speech.agreeing.iter().map(|one| one.name.clone()).collect()
 }
 
-/// Steps at hand: enough for someone to see what another chair did meanwhile.
-const STEPS: usize = 6;
+/// Steps at hand: enough to find one that can be undone, and for someone to see what another chair did.
+const STEPS: usize = 12;
 
 fn last_steps(meeting: &Meeting) -> UndoPanel {
-    let steps = undo::steps(meeting).into_iter().take(STEPS).map(|step| StepView {
+    let can: Vec<u64> = undo::steps(meeting).iter().map(|step| step.position).collect();
+    let steps = meeting.undo.kept().iter().rev().take(STEPS).map(|step| StepView {
         step: step.position,
         at: step.at,
         by: step.by,
         action: step.action.clone(),
+        held: !can.contains(&step.position),
     });
     UndoPanel { steps: steps.collect() }
 }

@@ -91,6 +91,17 @@ impl Reorder {
             },
             false,
         );
+        // Between the moving of a row and its getting the focus back, keys are still meant for it.
+        let live = Live::here();
+        Effect::new(move |_| {
+            let listener = window_event_listener(leptos::ev::keydown, move |event| {
+                if let Some(row) = reorder.refocus.get_value().filter(|_| nothing_has_focus()) {
+                    reorder.focus(row);
+                    reorder.key(live, row, &event);
+                }
+            });
+            on_cleanup(move || listener.remove());
+        });
         reorder
     }
 
@@ -213,12 +224,51 @@ impl Reorder {
         }
     }
 
+    /// A key pressed at the grip of a row.
+    fn key(self, live: Live, row: u32, event: &KeyboardEvent) {
+        let t = live.chair_words();
+        let lifted = self.lifted.get_untracked().is_some_and(|lifted| lifted.row == row);
+        let key = event.key();
+        let up = key == "ArrowUp";
+        match key.as_str() {
+            "ArrowUp" | "ArrowDown" if lifted => self.step_lifted(live, up),
+            "ArrowUp" | "ArrowDown" if event.alt_key() => self.shift(live, row, up),
+            "ArrowUp" | "ArrowDown" => {
+                if let Some(row) = self.neighbour(row, up) {
+                    self.focus(row);
+                }
+            }
+            "Enter" | " " if lifted => {
+                self.refocus.set_value(Some(row));
+                self.drop(live);
+            }
+            "Enter" | " " => {
+                self.begin(row, None);
+                self.said.set((t.reorder_lifted)(&self.name.run(row)));
+            }
+            "Escape" if lifted => {
+                self.let_go();
+                self.said.set(t.reorder_left.to_owned());
+            }
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    }
+
+    /// The row above or below.
+    fn neighbour(self, row: u32, up: bool) -> Option<u32> {
+        self.rows.with_untracked(|rows| {
+            let index = rows.iter().position(|known| *known == row)?;
+            if up { index.checked_sub(1).map(|index| rows[index]) } else { rows.get(index + 1).copied() }
+        })
+    }
+
     /// A row that moves in the page loses the focus; whoever moved it finds it again.
     fn focus_again(self, row: u32) {
         let active = document().active_element();
-        let lost = active.as_ref().is_none_or(|active| active.tag_name() == "BODY");
         let own = active.and_then(|active| active.get_attribute("data-grip")) == Some(row.to_string());
-        if lost || own {
+        if own || nothing_has_focus() {
             self.focus(row);
         } else {
             self.refocus.try_update_value(|refocus| *refocus = None);
@@ -258,6 +308,10 @@ impl Reorder {
             self.follow();
         }
     }
+}
+
+fn nothing_has_focus() -> bool {
+    document().active_element().is_none_or(|active| active.tag_name() == "BODY")
 }
 
 /// Top and bottom of an element on the screen.
@@ -327,52 +381,7 @@ pub fn Grip(
             reorder.said.set(t.reorder_left.to_owned());
         }
     };
-    let neighbour = move |up: bool| {
-        let rows = reorder.rows.get_untracked();
-        let index = rows.iter().position(|known| *known == row)?;
-        if up { index.checked_sub(1).map(|index| rows[index]) } else { rows.get(index + 1).copied() }
-    };
-    let press = move |event: KeyboardEvent| {
-        let key = event.key();
-        let up = key == "ArrowUp";
-        let held = lifted.get_untracked();
-        let taken = match key.as_str() {
-            "ArrowUp" | "ArrowDown" if held => {
-                reorder.step_lifted(live, up);
-                true
-            }
-            "ArrowUp" | "ArrowDown" if event.alt_key() => {
-                reorder.shift(live, row, up);
-                true
-            }
-            "ArrowUp" | "ArrowDown" => {
-                if let Some(row) = neighbour(up) {
-                    reorder.focus(row);
-                }
-                true
-            }
-            "Enter" | " " if held => {
-                reorder.refocus.set_value(Some(row));
-                reorder.drop(live);
-                true
-            }
-            "Enter" | " " => {
-                reorder.begin(row, None);
-                reorder.said.set((t.reorder_lifted)(&reorder.name.run(row)));
-                true
-            }
-            "Escape" if held => {
-                reorder.let_go();
-                reorder.said.set(t.reorder_left.to_owned());
-                true
-            }
-            _ => false,
-        };
-        if taken {
-            event.prevent_default();
-            event.stop_propagation();
-        }
-    };
+    let press = move |event: KeyboardEvent| reorder.key(live, row, &event);
     let leave = move |_| {
         // Only what the keyboard lifted: a pointer holds on until it is let go.
         if reorder.lifted.get_untracked().is_some_and(|lifted| lifted.row == row && lifted.pointer.is_none()) {

@@ -73,6 +73,8 @@ pub fn SyncedText(
         text.track();
         typing.news();
     });
+    // What holds the field may be closed with the focus still in it.
+    on_cleanup(move || typing.flush());
     let mark = typing.mark;
     let words = move || match mark.get() {
         Mark::Untouched => "",

@@ -84,8 +84,6 @@ pub struct Chair {
     pub answer_anyone: &'static str,
     /// Someone not named.
     pub answer_other: &'static str,
-    /// Gives them the floor.
-    pub answer_invite: &'static str,
     /// Someone who is not on the list.
     pub invite_other: &'static str,
     /// What else can be done.
@@ -177,6 +175,8 @@ pub struct Chair {
     pub most_any: &'static str,
     /// The usual time.
     pub speech_time: &'static str,
+    /// The time of a speech in the item that is on, which has its own.
+    pub item_speech_time: &'static str,
     /// The usual time of an answer.
     pub answer_time: &'static str,
     /// Both times.
@@ -217,12 +217,6 @@ pub struct Chair {
     pub item_gone: &'static str,
     /// For the chair alone.
     pub notes: &'static str,
-    /// On disk.
-    pub notes_saved: &'static str,
-    /// Not yet.
-    pub notes_typing: &'static str,
-    /// On its way.
-    pub notes_saving: &'static str,
     /// There are notes.
     pub has_notes: &'static str,
     /// What is attached.
@@ -243,6 +237,8 @@ pub struct Chair {
     pub minutes_planned: fn(u32) -> String,
     /// When it will end, and when it was to.
     pub ends: fn(&str, Option<&str>) -> String,
+    /// No item says how long it takes.
+    pub ends_unknown: &'static str,
     /// By how many minutes it will run over.
     pub overrun: fn(i64) -> String,
     /// Items whose time nobody knows.
@@ -293,7 +289,7 @@ pub struct Chair {
     /// When they do nothing.
     pub keys_note: &'static str,
     /// Every key and what it does, in the order in which the list of keys shows them.
-    pub all_keys: [(&'static str, &'static str); 27],
+    pub all_keys: [(&'static str, &'static str); 32],
 }
 
 /// The words of a language.

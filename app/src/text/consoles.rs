@@ -70,16 +70,10 @@ pub struct Consoles {
     // What is on.
     /// What is on.
     pub on_now: &'static str,
-    /// Which item of how many.
-    pub item_of: fn(usize, usize) -> String,
     /// No item is on.
     pub nothing_on: &'static str,
     /// Above the large button.
     pub next_step: &'static str,
-    /// Begins the meeting with its first item.
-    pub step_begin: fn(usize, &str) -> String,
-    /// Goes on to the next item.
-    pub step_next: fn(usize, &str) -> String,
     /// Gives the floor to the next.
     pub step_give_floor: fn(&str) -> String,
     /// Lets the time run on.
@@ -113,8 +107,6 @@ pub struct Consoles {
     pub end_speech: &'static str,
     /// Who is next.
     pub next_speaker: &'static str,
-    /// Opens the form to invite someone.
-    pub invite_someone: &'static str,
     /// Gives them the floor.
     pub invite: &'static str,
     /// What for.
@@ -134,12 +126,6 @@ pub struct Consoles {
     pub open_list: &'static str,
     /// Takes no more.
     pub close_list: &'static str,
-    /// The usual time.
-    pub each_speech: fn(&str) -> String,
-    /// One minute less each.
-    pub less_time: &'static str,
-    /// One minute more each.
-    pub more_time: &'static str,
     /// Gives the floor.
     pub give_floor: &'static str,
     /// Takes a request back.

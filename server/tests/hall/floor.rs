@@ -76,8 +76,8 @@ impl Floor {
                 self.does(Command::ResumeSpeech { speech }, Deed::SpeechResumed, &who.name).await;
             }
             1 => {
-                self.does(Command::ExtendSpeech { speech, seconds: 60 }, Deed::SpeechExtended, &who.name)
-                    .await
+                let about = format!("{} (+1:00)", who.name);
+                self.does(Command::ExtendSpeech { speech, seconds: 60 }, Deed::SpeechExtended, &about).await;
             }
             _ => {}
         }
@@ -120,7 +120,7 @@ fn by(panel: &Value, list: &str, key: &str) -> BTreeMap<String, (u64, i64)> {
 #[tokio::test(flavor = "multi_thread")]
 async fn forty_people_from_five_hamlets_speak() {
     let seed = seed();
-    println!("SEED={seed}");
+    eprintln!("SEED={seed}");
     let hall = Hall::open("xa-dinh-ky").await;
     let chair = hall.socket(Place::Chair).await;
     let mut floor =
@@ -166,15 +166,13 @@ async fn forty_people_from_five_hamlets_speak() {
     while heard.len() < people.len() {
         // The order is proposed by the rules and seen before it is applied.
         if heard.len() % 8 == 0 {
-            let now = floor.hall.events().await;
-            let events: Vec<Recorded> =
-                now.into_iter().map(|event| serde_json::from_value(event).unwrap()).collect();
-            let meeting = meeting::Meeting::rebuilt(&events);
-            let placed =
-                meeting::speakers::fair::propose(&meeting.speakers, Basis::Fair, &[], false, meeting.last);
-            let order: Vec<RequestId> = placed.iter().map(|placed| placed.request).collect();
+            let proposals = floor.chair.panel("speakers")["proposals"].as_array().unwrap();
+            let fair = proposals.iter().find(|one| one["basis"] == "fair").unwrap();
+            let placed = fair["placed"].as_array().unwrap().iter();
+            let order: Vec<RequestId> =
+                placed.map(|one| RequestId(one["request"].as_u64().unwrap() as u32)).collect();
             let about = order.len().to_string();
-            floor.does(Command::ApplyOrder { basis: Basis::Fair, order }, Deed::ListReordered, &about).await;
+            floor.does(Command::ApplyOrder { basis: Basis::Fair, order }, Deed::OrderedFairly, &about).await;
         }
         let waiting = floor.chair.panel("speakers")["waiting"].as_array().unwrap().len();
         assert_eq!(waiting, people.len() - heard.len(), "nobody is lost or doubled");
@@ -282,7 +280,7 @@ fn ids(panel: &Value, list: &str, key: &str) -> Vec<u64> {
 #[tokio::test(flavor = "multi_thread")]
 async fn two_chairs_at_once_lose_nothing_and_both_see_it() {
     let seed = seed();
-    println!("SEED={seed}");
+    eprintln!("SEED={seed}");
     let mut rng = StdRng::seed_from_u64(seed);
     let hall = Hall::open("xa-dinh-ky").await;
     let people = (0..10).map(speaker).collect();

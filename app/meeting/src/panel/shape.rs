@@ -305,10 +305,10 @@ pub struct TotalsPanel {
     pub hamlets: Vec<Total>,
 }
 
-/// The last steps that can be undone, the newest first.
+/// The last steps, the newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UndoPanel {
-    /// The first is the one that would be undone.
+    /// The first on which nothing rests is the one that would be undone.
     pub steps: Vec<StepView>,
 }
 
@@ -323,6 +323,8 @@ pub struct StepView {
     pub by: Place,
     /// What it did.
     pub action: Action,
+    /// Whether something rests on it, so that it is passed over.
+    pub held: bool,
 }
 
 /// The poll.

@@ -95,6 +95,8 @@ mod tests {
         let places = [None, Some(3), Some(4)];
         assert_eq!(stands(&ROWS, &places, 4), Some(1));
         assert_eq!(step(&ROWS, &places, 4, Some(3), true), Some(None));
+        // Behind its own parts is no place of 1.
+        let places = [None, Some(4)];
         assert_eq!(step(&ROWS, &places, 1, None, false), Some(Some(4)));
         assert!(is_same(&ROWS, &places, 1, None));
     }

@@ -18,18 +18,22 @@ use crate::live::Live;
 const ABOVE: i32 = 56;
 
 /// The places an item may be put in: one of the first level behind whole items, a part among the parts of its own.
+/// Behind itself or its own parts is no place: there it stands.
 #[must_use]
 pub fn places_of(items: &[ItemView], row: u32) -> Vec<Place> {
     let under = items.iter().find(|item| item.id.0 == row).and_then(|item| item.under);
+    let others = |item: &&ItemView| item.id.0 != row && item.under != Some(ItemId(row));
+    let place = |item: &ItemView| Some(item.id.0);
     match under {
         Some(under) => {
             let whole = items.iter().filter(|item| item.id == under || item.under == Some(under));
-            whole.map(|item| Some(item.id.0)).collect()
+            whole.filter(others).map(place).collect()
         }
         None => {
             // Behind the last part of each.
-            let ends = items.iter().enumerate().filter(|(index, _)| items.get(index + 1).is_none_or(|next| next.under.is_none()));
-            std::iter::once(None).chain(ends.map(|(_, item)| Some(item.id.0))).collect()
+            let is_last = |index: usize| items.get(index + 1).is_none_or(|next| next.under.is_none());
+            let ends = items.iter().enumerate().filter(|(index, _)| is_last(*index)).map(|(_, item)| item);
+            std::iter::once(None).chain(ends.filter(others).map(place)).collect()
         }
     }
 }
@@ -141,7 +145,8 @@ mod tests {
     #[test]
     fn an_item_goes_behind_whole_items_and_a_part_among_its_own() {
         let items = [item(1, None), item(2, None), item(3, Some(2)), item(4, Some(2)), item(5, None)];
-        assert_eq!(places_of(&items, 1), [None, Some(1), Some(4), Some(5)]);
-        assert_eq!(places_of(&items, 4), [Some(2), Some(3), Some(4)]);
+        assert_eq!(places_of(&items, 1), [None, Some(4), Some(5)]);
+        assert_eq!(places_of(&items, 2), [None, Some(1), Some(5)]);
+        assert_eq!(places_of(&items, 3), [Some(2), Some(4)]);
     }
 }

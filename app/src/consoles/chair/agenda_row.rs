@@ -66,7 +66,7 @@ pub fn AgendaRow(
     let has = move || {
         item.with(|item| {
             let item = item.as_ref()?;
-            let noted = item.notes.as_ref().is_some_and(|notes| !notes.trim().is_empty());
+            let noted = item.notes.as_ref().is_some_and(|notes| !notes.text.trim().is_empty());
             let papers = (!item.attachments.is_empty()).then(|| (c.papers_of)(item.attachments.len()));
             let parts = [item.hidden.then(|| format!("◌ {}", c.hidden)), noted.then(|| format!("✎ {}", c.has_notes)), papers];
             let parts: Vec<String> = parts.into_iter().flatten().collect();
@@ -115,10 +115,12 @@ pub fn AgendaRow(
                     </span>
                 </button>
             </div>
-            <div class="actions" class:hidden=move || !is_open.get()>
+            // Folded away and not put away: the keys of a row work all the same.
+            <div class="actions" class:folded=move || !is_open.get()>
                 <span class:hidden=unless(&[ItemState::Running])>
                     <Act
                         testid="finish-item"
+                        key="K"
                         label=t.finish_item
                         ask=move |()| Some(Command::FinishItem { id }.into())
                     />
@@ -126,6 +128,7 @@ pub fn AgendaRow(
                 <span class:hidden=unless(&[ItemState::Pending, ItemState::Skipped, ItemState::Done])>
                     <Act
                         testid="start-item"
+                        key="K"
                         label=Signal::derive(move || {
                             let again = state.get() == Some(ItemState::Done);
                             (if again { t.start_item_again } else { t.start_item }).to_owned()
@@ -136,6 +139,7 @@ pub fn AgendaRow(
                 <span class:hidden=unless(&[ItemState::Skipped, ItemState::Done])>
                     <Act
                         testid="reopen-item"
+                        key="U"
                         class="quiet"
                         label=c.reopen
                         ask=move |()| Some(Command::ReopenItem { id }.into())
@@ -144,16 +148,17 @@ pub fn AgendaRow(
                 <span class:hidden=unless(&[ItemState::Pending])>
                     <Act
                         testid="skip-item"
+                        key="U"
                         class="quiet"
                         label=t.skip_item
                         ask=move |()| Some(Command::SkipItem { id }.into())
                     />
                 </span>
                 <span class:hidden=move || !pending() || hidden.get()>
-                    <Act testid="hide-item" class="quiet" label=c.hide_item ask=move |()| Some(Command::HideItem { id }.into()) />
+                    <Act testid="hide-item" class="quiet" key="Y" label=c.hide_item ask=move |()| Some(Command::HideItem { id }.into()) />
                 </span>
                 <span class:hidden=move || !hidden.get()>
-                    <Act testid="show-item" class="quiet" label=c.show_item ask=move |()| Some(Command::ShowItem { id }.into()) />
+                    <Act testid="show-item" class="quiet" key="Y" label=c.show_item ask=move |()| Some(Command::ShowItem { id }.into()) />
                 </span>
                 <Opens testid="item-details" key="D" label=c.details sheet=Sheet::Item(id) />
             </div>

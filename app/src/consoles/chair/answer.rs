@@ -6,7 +6,7 @@ use meeting::clean;
 use meeting::speakers::{Command, Purpose, Speaker};
 
 use super::Hand;
-use crate::components::{Act, Choice, Field};
+use crate::components::{Act, Choice, Field, KeyHint};
 use crate::live::{Live, Outcome};
 
 /// Most names offered at one tap.
@@ -93,15 +93,28 @@ pub fn Answer(
     };
     view! {
         <div class="answer" data-testid="answer-panel">
-            <p class="count">{question}</p>
+            <div class="answer-head">
+                <p class="count grow">{question}</p>
+                <button
+                    type="button"
+                    class="button quiet"
+                    data-testid="answer-close"
+                    data-key="A"
+                    aria-keyshortcuts="A"
+                    on:click=move |_| done()
+                >
+                    {t.cancel}
+                    <KeyHint key=Some("A") />
+                </button>
+            </div>
             <div class="actions answer-names">
                 <For each=move || names.get() key=|one| (one.name.clone(), one.hamlet.clone()) children=button />
             </div>
-            <form class="form invite" on:submit=submit>
+            <form class="form invite answer-form" on:submit=submit>
                 <Field testid="answer-other" label=c.answer_other value=name most=clean::NAME />
                 <Field testid="answer-agency" label=t.agency value=agency list="hamlets" most=clean::NAME />
-                <button type="submit" class="button strong wide" data-testid="answer-invite">
-                    {c.answer_invite}
+                <button type="submit" class="button strong" data-testid="answer-invite">
+                    {t.give_floor}
                 </button>
             </form>
         </div>

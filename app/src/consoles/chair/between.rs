@@ -50,7 +50,7 @@ pub fn Between() -> AnyView {
                 <p class="count" data-testid="heard">{named(c.just_heard)}</p>
                 <Act testid="follow-up" class="wide" key="F" label=named(c.follow_up) ask=again(Purpose::FollowUp) />
             </div>
-            <div class="actions between-actions">
+            <div class="actions between-actions" class:hidden=move || open.get() == Some(Open::Answer)>
                 <button
                     type="button"
                     class="button"

@@ -47,7 +47,7 @@ fn ItemOn() -> AnyView {
         let id = live.floor.with(|floor| floor.item.as_ref().map(|item| item.id))?;
         live.agenda.with(|panel| {
             let item = panel.items.iter().find(|item| item.id == id)?;
-            let notes = item.notes.as_deref().map(str::trim).filter(|notes| !notes.is_empty())?;
+            let notes = item.notes.as_ref().map(|notes| notes.text.trim()).filter(|notes| !notes.is_empty())?;
             Some((id, notes.to_owned()))
         })
     });

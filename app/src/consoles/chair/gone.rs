@@ -80,8 +80,9 @@ pub fn GonePeople() -> AnyView {
                     testid="return-to-list"
                     label=t.return_to
                     ask=move |()| {
+                        // The chair sees who else waits, and decides.
                         let after = place.with_untracked(|place| place_of(place));
-                        Some(Command::ReturnToList { request, after }.into())
+                        Some(Command::ReturnToList { request, after, namesake: true }.into())
                     }
                 />
             </li>

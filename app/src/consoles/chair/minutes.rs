@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use meeting::ItemId;
 use meeting::agenda::{Command, timing};
+use meeting::panel::ItemView;
 
 use super::outlook::outlook;
 use super::sheet::SheetTitle;
@@ -17,7 +18,7 @@ pub fn SpreadMinutes() -> AnyView {
     let (t, common) = (live.chair_words(), live.common());
     let ends = Memo::new(move |_| outlook(live).planned_end);
     let plan = Memo::new(move |_| {
-        let timed: Vec<_> = live.agenda.with(|panel| panel.items.iter().map(|item| item.timed()).collect());
+        let timed: Vec<_> = live.agenda.with(|panel| panel.items.iter().map(ItemView::timed).collect());
         ends.get().and_then(|ends| timing::spread(&timed, ends, live.now.get())).unwrap_or_default()
     });
     let rows = move || {
@@ -48,6 +49,7 @@ pub fn SpreadMinutes() -> AnyView {
         <div class="actions" class:hidden=none>
             <Act
                 testid="spread-apply"
+                key="Y"
                 class="strong grow"
                 label=t.apply
                 done=move |()| hand.close()

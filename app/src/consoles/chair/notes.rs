@@ -1,22 +1,17 @@
 //! What the chair keeps with an item: notes for the chair alone, and the papers attached to it.
 
-use leptos::html;
 use leptos::prelude::*;
+use meeting::ItemId;
 use meeting::agenda::{Attachment, Command, Content};
-use meeting::{ItemId, clean};
+use meeting::minutes::Target;
+use meeting::panel::ItemView;
 
+use super::Hand;
+use super::agenda::places_of;
 use super::sheet::SheetTitle;
-use crate::components::TextArea;
-use crate::live::{Live, Outcome};
-
-/// Where the notes stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Standing {
-    Saved,
-    Typing,
-    Saving,
-    Refused,
-}
+use crate::components::reorder::places::Place;
+use crate::components::{Act, SyncedText};
+use crate::live::Live;
 
 /// Notes and papers of an item.
 #[component]
@@ -27,9 +22,12 @@ pub fn ItemSheet(
     let live = Live::here();
     let t = live.chair_words();
     let item = Memo::new(move |_| live.agenda.with(|panel| panel.items.iter().find(|item| item.id == id).cloned()));
-    let Some(now) = item.get_untracked() else {
+    if item.with_untracked(Option::is_none) {
         return view! { <SheetTitle title=t.item_gone /> }.into_any();
-    };
+    }
+    let notes = Signal::derive(move || {
+        item.with(|item| item.as_ref().and_then(|item| item.notes.clone()).unwrap_or_default())
+    });
     let code = live.code();
     let papers = move || item.with(|item| item.as_ref().map(|item| item.attachments.clone()).unwrap_or_default());
     let title = Signal::derive(move || {
@@ -53,7 +51,17 @@ pub fn ItemSheet(
     };
     view! {
         <SheetTitle title=title />
-        <Notes id=id saved=now.notes.unwrap_or_default() />
+        <div class="notes">
+            <h3>{t.notes}</h3>
+            <SyncedText
+                target=Target::Notes(id)
+                text=notes
+                testid="chair-notes"
+                label=t.notes
+                id="chair-notes".to_owned()
+            />
+        </div>
+        <MoveTo id=id />
         <div class:hidden=move || papers().is_empty()>
             <h3>{t.papers}</h3>
             <ul class="papers">
@@ -64,80 +72,53 @@ pub fn ItemSheet(
     .into_any()
 }
 
-/// The notes: saved when the field is left, however it is left. What comes from elsewhere waits while one types.
+/// Puts the item in a place that is named.
 #[component]
-fn Notes(id: ItemId, saved: String) -> AnyView {
-    let live = Live::here();
-    let (t, words) = (live.chair_words(), live.words());
-    let node = NodeRef::<html::Textarea>::new();
-    let standing = RwSignal::new(Standing::Saved);
-    let draft = StoredValue::new(saved.clone());
-    let kept = StoredValue::new(saved.clone());
-    let save = move || {
-        let notes = draft.get_value();
-        if kept.with_value(|kept| *kept == notes) {
-            standing.try_set(Standing::Saved);
-            return;
-        }
-        standing.try_set(Standing::Saving);
-        kept.set_value(notes.clone());
-        live.send_quietly(Command::WriteNotes { id, notes }, move |outcome| match outcome {
-            Outcome::Done { .. } => {
-                if let Some(Standing::Saving) = standing.try_get_untracked() {
-                    standing.set(Standing::Saved);
-                }
-            }
-            Outcome::Refused { sentence, .. } => {
-                // Nothing of it is kept: the next leaving of the field sends it again.
-                kept.try_update_value(|kept| *kept = String::from("\u{0}"));
-                standing.try_set(Standing::Refused);
-                live.say(sentence.clone());
-            }
-        });
-    };
-    let incoming = Memo::new(move |_| {
-        live.agenda.with(|panel| panel.items.iter().find(|item| item.id == id).and_then(|item| item.notes.clone()))
+fn MoveTo(id: ItemId) -> AnyView {
+    let (live, hand) = (Live::here(), Hand::here());
+    let t = live.chair_words();
+    let places = Memo::new(move |_| {
+        live.agenda.with(|panel| {
+            let titled = |row: u32| {
+                // The last part of an item stands for all of it, unless it is among parts that one moves.
+                let at = panel.items.iter().find(|item| item.id.0 == row)?;
+                let above = panel.items.iter().find(|item| Some(item.id) == at.under && Some(item.id) != own_above(&panel.items, id));
+                let named = above.unwrap_or(at);
+                Some((t.behind)(&format!("{} {}", named.label(), named.title)))
+            };
+            let place = |place: Place| match place {
+                None => Some((String::new(), t.first.to_owned())),
+                Some(row) => Some((row.to_string(), titled(row)?)),
+            };
+            places_of(&panel.items, id.0).into_iter().filter_map(place).collect::<Vec<_>>()
+        })
     });
-    Effect::watch(
-        move || incoming.get(),
-        move |notes, _, _| {
-            let Some(notes) = notes else { return };
-            if standing.get_untracked() == Standing::Saved && draft.with_value(|draft| draft != notes) {
-                draft.set_value(notes.clone());
-                kept.set_value(notes.clone());
-                if let Some(area) = node.get_untracked() {
-                    area.set_value(notes);
-                }
-            }
-        },
-        false,
-    );
-    // A sheet may be closed with the focus still in the field.
-    on_cleanup(save);
-    let mark = move || match standing.get() {
-        Standing::Saved => t.notes_saved,
-        Standing::Typing => t.notes_typing,
-        Standing::Saving => t.notes_saving,
-        Standing::Refused => words.not_saved,
+    let chosen = RwSignal::new(places.with_untracked(|places| places.first().map(|(place, _)| place.clone())));
+    let option = |(place, words): (String, String)| view! { <option value=place>{words}</option> };
+    let ask = move |()| {
+        let after = chosen.get_untracked()?.parse().ok();
+        let under = live.agenda.with_untracked(|panel| own_above(&panel.items, id));
+        Some(Command::MoveItem { id, after, under }.into())
     };
     view! {
-        <div class="notes" data-state=move || format!("{:?}", standing.get()).to_lowercase()>
-            <h3>{t.notes}</h3>
-            <TextArea
-                testid="chair-notes"
-                label=t.notes
-                initial=saved
-                rows=5
-                most=clean::NOTES
-                node=node
-                on:input=move |event| {
-                    draft.set_value(event_target_value(&event));
-                    standing.set(Standing::Typing);
-                }
-                on:blur=move |_| save()
-            />
-            <p class="state" data-testid="notes-state" aria-live="polite">{mark}</p>
+        <div class="sheet-line">
+            <label class="field grow">
+                <span>{t.move_to}</span>
+                <select
+                    data-testid="move-item-place"
+                    autocomplete="off"
+                    on:change=move |event| chosen.set(Some(event_target_value(&event)))
+                >
+                    <For each=move || places.get() key=Clone::clone children=option />
+                </select>
+            </label>
+            <Act testid="move-item-to" label=t.move_go done=move |()| hand.close() ask=ask />
         </div>
     }
     .into_any()
+}
+
+/// The item this one is a part of.
+fn own_above(items: &[ItemView], id: ItemId) -> Option<ItemId> {
+    items.iter().find(|item| item.id == id)?.under
 }

@@ -132,6 +132,7 @@ pub fn Proposals() -> AnyView {
         <div class="actions" class:hidden=none>
             <Act
                 testid="order-apply"
+                key="Y"
                 class="strong grow"
                 label=t.apply
                 disabled=Signal::derive(move || shown.with(|lines| moved(lines) == 0))

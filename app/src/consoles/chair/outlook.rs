@@ -3,18 +3,19 @@
 use leptos::prelude::*;
 use meeting::agenda::Phase;
 use meeting::agenda::timing::{self, Outlook};
+use meeting::panel::ItemView;
 
 use super::sheet::{Opens, Sheet};
 use crate::live::Live;
 
-/// Running over by less than this is not worth a word.
+/// Running over by less than a minute is not worth a word.
 const WORTH_MS: i64 = 60_000;
 
 /// How the meeting stands now. Reads the clock, so it changes with it.
 #[must_use]
 pub fn outlook(live: Live) -> Outlook {
-    let timed: Vec<_> = live.agenda.with(|panel| panel.items.iter().map(|item| item.timed()).collect());
-    let (begins, ends) = live.head.with(|head| (head.opened.or(head.starts), head.ends));
+    let timed: Vec<_> = live.agenda.with(|panel| panel.items.iter().map(ItemView::timed).collect());
+    let (begins, ends) = live.head.with(|head| (head.opened.or(head.starts), head.ends.or(head.planned_end)));
     timing::outlook(&timed, begins, ends, live.now.get())
 }
 
@@ -25,13 +26,21 @@ pub fn OutlookLine() -> AnyView {
     let (t, common) = (live.chair_words(), live.common());
     let now = Memo::new(move |_| {
         let outlook = outlook(live);
-        let over = outlook.overrun_ms().filter(|over| *over >= WORTH_MS).map(|over| (over + 59_999) / 60_000);
+        let over = outlook.overrun_ms().filter(|over| *over >= WORTH_MS).map(|over| over / WORTH_MS);
         let planned = outlook.planned_end.map(|planned| (common.time)(planned));
         ((common.time)(outlook.projected_end), planned, over, outlook.unplanned)
     });
-    let words = move || now.with(|(projected, planned, ..)| (t.ends)(projected, planned.as_deref()));
+    // Of an agenda without minutes nobody can say when it ends.
+    let known = Memo::new(move |_| live.agenda.with(|panel| panel.items.iter().any(|item| item.minutes.is_some())));
+    let words = move || {
+        now.with(|(projected, planned, ..)| match known.get() {
+            true => (t.ends)(projected, planned.as_deref()),
+            false => t.ends_unknown.to_owned(),
+        })
+    };
     let over = move || now.with(|(.., over, _)| over.map(t.overrun));
-    let unplanned = move || now.with(|(.., unplanned)| (*unplanned > 0).then(|| (t.unplanned)(*unplanned)));
+    let unplanned =
+        move || now.with(|(.., unplanned)| (*unplanned > 0 && known.get()).then(|| (t.unplanned)(*unplanned)));
     let closed = Memo::new(move |_| live.head.with(|head| head.phase == Phase::Closed));
     view! {
         <div class="outlook" class:hidden=closed data-testid="outlook">

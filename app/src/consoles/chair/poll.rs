@@ -57,22 +57,23 @@ pub fn PollCard() -> AnyView {
             <div class="actions">
                 <span class="grow" data-testid="turnout">{turnout}</span>
                 <span class:hidden=unless(|state, _, _| state == State::Prepared)>
-                    <Act testid="open-poll" label=t.open_poll ask=move |()| Some(Command::OpenPoll.into()) />
+                    <Act testid="open-poll" key="Q" label=t.open_poll ask=move |()| Some(Command::OpenPoll.into()) />
                 </span>
                 <span class:hidden=unless(|state, _, _| state == State::Open)>
                     <Act
                         testid="close-poll"
+                        key="Q"
                         label=t.close_poll
                         confirm=Signal::derive(move || Some(t.close_poll_sure.to_owned()))
                         ask=move |()| Some(Command::ClosePoll.into())
                     />
                 </span>
                 <span class:hidden=unless(|_, counted, shown| counted && !shown)>
-                    <Act testid="show-result" label=t.show_result ask=move |()| Some(Command::ShowResult.into()) />
+                    <Act testid="show-result" key="Q" label=t.show_result ask=move |()| Some(Command::ShowResult.into()) />
                 </span>
                 // What the hall has read and gone home with is not taken back.
                 <span class:hidden=move || !shown.get() || over.get()>
-                    <Act testid="hide-result" label=t.hide_result ask=move |()| Some(Command::HideResult.into()) />
+                    <Act testid="hide-result" key="Q" label=t.hide_result ask=move |()| Some(Command::HideResult.into()) />
                 </span>
             </div>
             {counts}

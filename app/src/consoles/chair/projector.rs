@@ -6,14 +6,14 @@ use meeting::projector::{Command, MESSAGE, Scene};
 use crate::components::{Act, Field};
 use crate::live::{Live, Outcome};
 
-/// The pictures the chair may pin, each with the name of its button.
-const SCENES: [(&str, Scene); 6] = [
-    ("scene-welcome", Scene::Welcome),
-    ("scene-agenda", Scene::Agenda),
-    ("scene-speaker", Scene::Speaker),
-    ("scene-poll", Scene::Poll),
-    ("scene-result", Scene::Result),
-    ("scene-blank", Scene::Blank),
+/// The pictures the chair may pin, each with the name of its button and its key.
+const SCENES: [(&str, &str, Scene); 6] = [
+    ("scene-welcome", "5", Scene::Welcome),
+    ("scene-agenda", "6", Scene::Agenda),
+    ("scene-speaker", "7", Scene::Speaker),
+    ("scene-poll", "8", Scene::Poll),
+    ("scene-result", "9", Scene::Result),
+    ("scene-blank", "0", Scene::Blank),
 ];
 
 /// What is on the wall: following the meeting, or pinned.
@@ -44,12 +44,13 @@ pub fn ProjectorCard() -> AnyView {
             }
         });
     };
-    let buttons = SCENES.map(|(testid, scene)| {
+    let buttons = SCENES.map(|(testid, key, scene)| {
         let label = (common.scene)(&scene);
         let shown = scene.clone();
         view! {
             <Act
                 testid=testid
+                key=key
                 class="quiet"
                 label=label
                 pressed=Signal::derive(move || pinned.with(|pinned| pinned.as_ref() == Some(&shown)))
@@ -74,6 +75,8 @@ pub fn ProjectorCard() -> AnyView {
                     type="button"
                     class="button quiet"
                     data-testid="scene-message"
+                    data-key="-"
+                    aria-keyshortcuts="-"
                     aria-expanded=move || writing.get().to_string()
                     aria-pressed=move || {
                         pinned.with(|pinned| matches!(pinned, Some(Scene::Message(_)))).to_string()

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 use meeting::Moment;
+use meeting::agenda::{self, ItemText};
+use meeting::panel::ItemView;
 use meeting::speakers::{Command, SECONDS};
+use meeting::wire::Ask;
 
 use super::sheet::SheetTitle;
 use crate::components::Act;
@@ -138,24 +141,39 @@ fn Times() -> AnyView {
     let (t, common) = (live.chair_words(), live.common());
     let speech = Memo::new(move |_| live.floor.with(|floor| floor.seconds));
     let answer = Memo::new(move |_| live.floor.with(|floor| floor.answer_seconds));
-    let set_speech = move |by| Some(Command::SetSpeechTime { seconds: changed(speech.get_untracked(), by)? });
-    let set_answer = move |by| Some(Command::SetAnswerTime { seconds: changed(answer.get_untracked(), by)? });
+    let of_item = Memo::new(move |_| {
+        live.floor.with(|floor| floor.item.as_ref().is_some_and(|item| item.seconds.is_some()))
+    });
+    // An item with a time of its own goes before the usual one, so it is the item's that is changed.
+    let set_speech = move |by: i64| -> Option<Ask> {
+        let seconds = changed(speech.get_untracked(), by)?;
+        let item = live.floor.with_untracked(|floor| floor.item.clone()).filter(|item| item.seconds.is_some());
+        Some(match item {
+            None => Command::SetSpeechTime { seconds }.into(),
+            Some(ItemView { id, kind, title, lead, minutes, optional, hidden, .. }) => {
+                let item = ItemText { kind, title, lead, minutes, seconds: Some(seconds), optional, hidden };
+                agenda::Command::EditItem { id, item }.into()
+            }
+        })
+    };
+    let set_answer =
+        move |by: i64| Some(Command::SetAnswerTime { seconds: changed(answer.get_untracked(), by)? }.into());
     let length = move |seconds: Memo<u32>| move || (common.duration)(i64::from(seconds.get()) * 1000);
     view! {
         <section>
-            <h3>{t.speech_time}</h3>
+            <h3>{move || if of_item.get() { t.item_speech_time } else { t.speech_time }}</h3>
             <div class="actions">
-                <Act testid="speech-time-less" class="sign" label="−" hint=t.minute_less ask=move |()| set_speech(-60).map(Into::into) />
+                <Act testid="speech-time-less" class="sign" label="−" hint=t.minute_less ask=move |()| set_speech(-60) />
                 <b data-testid="speech-time">{length(speech)}</b>
-                <Act testid="speech-time-more" class="sign" label="+" hint=t.minute_more ask=move |()| set_speech(60).map(Into::into) />
+                <Act testid="speech-time-more" class="sign" label="+" hint=t.minute_more ask=move |()| set_speech(60) />
             </div>
         </section>
         <section>
             <h3>{t.answer_time}</h3>
             <div class="actions">
-                <Act testid="answer-time-less" class="sign" label="−" hint=t.minute_less ask=move |()| set_answer(-60).map(Into::into) />
+                <Act testid="answer-time-less" class="sign" label="−" hint=t.minute_less ask=move |()| set_answer(-60) />
                 <b data-testid="answer-time">{length(answer)}</b>
-                <Act testid="answer-time-more" class="sign" label="+" hint=t.minute_more ask=move |()| set_answer(60).map(Into::into) />
+                <Act testid="answer-time-more" class="sign" label="+" hint=t.minute_more ask=move |()| set_answer(60) />
             </div>
         </section>
     }

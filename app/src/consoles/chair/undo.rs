@@ -1,4 +1,4 @@
-//! The button that takes the last step back, and says which.
+//! The button that takes the last step back on which nothing rests, and says which.
 
 use leptos::prelude::*;
 use meeting::agenda::Phase;
@@ -15,7 +15,10 @@ pub fn UndoButton() -> AnyView {
     let (t, deeds) = (live.chair_words(), live.deeds());
     let newest = Memo::new(move |_| {
         let over = live.head.with(|head| head.phase == Phase::Closed);
-        live.undo.with(|panel| panel.steps.first().cloned()).filter(|_| !over)
+        live.undo.with(|panel| {
+            let can = panel.steps.iter().find(|step| !step.held).or(panel.steps.first());
+            can.cloned().filter(|_| !over)
+        })
     });
     let label = Signal::derive(move || {
         newest.with(|newest| match newest {

@@ -61,6 +61,7 @@ pub fn WaitingRow(
         live.speakers.with(|panel| panel.waiting.iter().find(|one| one.request == request).cloned())
     });
     let name = Memo::new(move |_| person.with(|one| one.as_ref().map(|one| one.name.clone()).unwrap_or_default()));
+    let called = Memo::new(move |_| person.with(|one| one.as_ref().is_some_and(|one| one.called)));
     let about = move || {
         person.with(|one| {
             let one = one.as_ref()?;
@@ -87,7 +88,7 @@ pub fn WaitingRow(
             data-testid="waiting"
             data-request=request.to_string()
             data-row=row.to_string()
-            data-called=move || person.with(|one| one.as_ref().is_some_and(|one| one.called)).then_some("true")
+            data-called=move || called.get().then_some("true")
             class:lifted=move || reorder.is_lifted(row)
             class:drop-behind=move || reorder.drops_behind(Some(row))
         >
@@ -116,6 +117,23 @@ pub fn WaitingRow(
                     sheet=Sheet::Waiting(request)
                 />
             </div>
+            // For the keys alone: whoever points finds them behind ⋯.
+            <div class="folded">
+                <span class:hidden=called>
+                    <Act
+                        testid="row-call"
+                        key="C"
+                        label=c.call
+                        ask=move |()| Some(Command::CallSpeaker { request }.into())
+                    />
+                </span>
+                <Act
+                    testid="row-absent"
+                    key="V"
+                    label=c.absent
+                    ask=move |()| Some(Command::MarkAbsent { request }.into())
+                />
+            </div>
         </li>
     }
     .into_any()
@@ -124,7 +142,8 @@ pub fn WaitingRow(
 #[cfg(test)]
 mod tests {
     use meeting::Moment;
-    use meeting::panel::{Agreeing, WaitingDetail};
+    use meeting::panel::WaitingDetail;
+    use meeting::speakers::Agreeing;
     use meeting::speakers::Source;
 
     use super::*;

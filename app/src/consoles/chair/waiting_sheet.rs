@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use meeting::RequestId;
-use meeting::panel::Agreeing;
+use meeting::speakers::Agreeing;
 use meeting::speakers::{Command, SECONDS};
 
 use super::Hand;
@@ -77,6 +77,7 @@ pub fn WaitingSheet(
                 />
                 <Act
                     testid="withdraw-request"
+                    key="W"
                     class="grow"
                     label=c.withdraw
                     done=close
