@@ -126,7 +126,8 @@ impl Reorder {
     fn begin(self, row: u32, pointer: Option<(i32, f64)>) {
         let rows = self.rows.get_untracked();
         let places = self.places.run(row);
-        let Some(place) = places::stands(&rows, &places, row).and_then(|index| places.get(index).copied()) else {
+        let Some(place) = places::stands(&rows, &places, row).and_then(|index| places.get(index).copied())
+        else {
             return;
         };
         self.lifted.set(Some(Lifted { row, place, pointer }));
@@ -344,7 +345,9 @@ pub fn Grip(
     let lifted = Memo::new(move |_| reorder.is_lifted(row));
     let target = |event: &PointerEvent| event.current_target().and_then(|at| at.dyn_into::<Element>().ok());
     let down = move |event: PointerEvent| {
-        if event.button() != 0 || reorder.lifted.get_untracked().is_some_and(|lifted| lifted.pointer.is_some()) {
+        if event.button() != 0
+            || reorder.lifted.get_untracked().is_some_and(|lifted| lifted.pointer.is_some())
+        {
             return;
         }
         // Or the browser would begin to select what the pointer passes.
@@ -384,7 +387,8 @@ pub fn Grip(
     let press = move |event: KeyboardEvent| reorder.key(live, row, &event);
     let leave = move |_| {
         // Only what the keyboard lifted: a pointer holds on until it is let go.
-        if reorder.lifted.get_untracked().is_some_and(|lifted| lifted.row == row && lifted.pointer.is_none()) {
+        if reorder.lifted.get_untracked().is_some_and(|lifted| lifted.row == row && lifted.pointer.is_none())
+        {
             reorder.let_go();
         }
     };

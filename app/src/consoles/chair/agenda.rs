@@ -65,7 +65,8 @@ pub fn AgendaList() -> AnyView {
         })
     };
     let ask = move |row: u32, place: Place| {
-        let under = live.agenda.with_untracked(|panel| panel.items.iter().find(|item| item.id.0 == row)?.under);
+        let under =
+            live.agenda.with_untracked(|panel| panel.items.iter().find(|item| item.id.0 == row)?.under);
         Some(Command::MoveItem { id: ItemId(row), after: place.map(ItemId), under }.into())
     };
     let reorder = Reorder::new(

@@ -30,7 +30,8 @@ pub fn AgendaRow(
     };
     let state = Memo::new(move |_| item.with(|item| item.as_ref().map(|item| item.state)));
     let hidden = Memo::new(move |_| item.with(|item| item.as_ref().is_some_and(|item| item.hidden)));
-    let is_part = Memo::new(move |_| item.with(|item| item.as_ref().is_some_and(|item| item.under.is_some())));
+    let is_part =
+        Memo::new(move |_| item.with(|item| item.as_ref().is_some_and(|item| item.under.is_some())));
     let is_next = Memo::new(move |_| live.agenda.with(|panel| panel.next == Some(id)));
     let is_open = Memo::new(move |_| {
         touched.get() == Some(id) || is_next.get() || state.get() == Some(ItemState::Running)
@@ -68,7 +69,11 @@ pub fn AgendaRow(
             let item = item.as_ref()?;
             let noted = item.notes.as_ref().is_some_and(|notes| !notes.trim().is_empty());
             let papers = (!item.attachments.is_empty()).then(|| (c.papers_of)(item.attachments.len()));
-            let parts = [item.hidden.then(|| format!("◌ {}", c.hidden)), noted.then(|| format!("✎ {}", c.has_notes)), papers];
+            let parts = [
+                item.hidden.then(|| format!("◌ {}", c.hidden)),
+                noted.then(|| format!("✎ {}", c.has_notes)),
+                papers,
+            ];
             let parts: Vec<String> = parts.into_iter().flatten().collect();
             (!parts.is_empty()).then(|| parts.join(" · "))
         })

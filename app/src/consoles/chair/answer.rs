@@ -54,7 +54,8 @@ pub fn Answer(
         })
     };
     let names = Memo::new(move |_| {
-        let lead = live.floor.with(|floor| floor.item.as_ref().map(|item| item.lead.clone()).unwrap_or_default());
+        let lead =
+            live.floor.with(|floor| floor.item.as_ref().map(|item| item.lead.clone()).unwrap_or_default());
         let leads = live.agenda.with(|panel| {
             let of_answers = panel.items.iter().filter(|item| item.kind == ItemKind::Answer);
             of_answers.map(|item| item.lead.clone()).collect::<Vec<_>>()
@@ -145,11 +146,14 @@ pub fn Invite(
             Speaker { name: name.get_untracked(), hamlet: agency.get_untracked(), ..Speaker::default() };
         let chosen = purposes.into_iter().find(|one| key(*one) == purpose.get_untracked());
         let purpose = chosen.unwrap_or(Purpose::Answer);
-        live.send_then(Command::InviteToSpeak { speaker, purpose, seconds: None, about: None }, move |outcome| {
-            if matches!(outcome, Outcome::Done { .. }) {
-                done();
-            }
-        });
+        live.send_then(
+            Command::InviteToSpeak { speaker, purpose, seconds: None, about: None },
+            move |outcome| {
+                if matches!(outcome, Outcome::Done { .. }) {
+                    done();
+                }
+            },
+        );
     };
     view! {
         <form class="form invite" on:submit=submit>
@@ -171,7 +175,10 @@ mod tests {
     #[test]
     fn a_name_and_a_post_are_told_apart() {
         let thanh = as_speaker("Ông Trần Văn Thành, Bí thư Đảng ủy, Chủ tịch HĐND xã");
-        assert_eq!((thanh.name.as_str(), thanh.hamlet.as_str()), ("Ông Trần Văn Thành", "Bí thư Đảng ủy, Chủ tịch HĐND xã"));
+        assert_eq!(
+            (thanh.name.as_str(), thanh.hamlet.as_str()),
+            ("Ông Trần Văn Thành", "Bí thư Đảng ủy, Chủ tịch HĐND xã")
+        );
         assert_eq!(as_speaker("Công an xã").name, "Công an xã");
     }
 

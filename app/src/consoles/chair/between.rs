@@ -28,7 +28,9 @@ pub fn Between() -> AnyView {
         live.floor.with(|floor| floor.heard.as_ref().map(|heard| (heard.id, heard.name.clone())))
     });
     let named = move |words: fn(&str) -> String| {
-        Signal::derive(move || heard.with(|heard| heard.as_ref().map(|(_, name)| words(name)).unwrap_or_default()))
+        Signal::derive(move || {
+            heard.with(|heard| heard.as_ref().map(|(_, name)| words(name)).unwrap_or_default())
+        })
     };
     let again = move |purpose: Purpose| {
         Callback::new(move |()| {
@@ -111,7 +113,9 @@ fn NextSpeaker() -> AnyView {
     let next = Memo::new(move |_| {
         live.speakers.with(|panel| {
             let called = panel.waiting.iter().find(|one| one.called);
-            called.or(panel.waiting.first()).map(|one| (one.request, one.name.clone(), one.hamlet.clone(), one.called))
+            called
+                .or(panel.waiting.first())
+                .map(|one| (one.request, one.name.clone(), one.hamlet.clone(), one.called))
         })
     });
     let request = move || next.with_untracked(|next| next.as_ref().map(|(request, ..)| *request));

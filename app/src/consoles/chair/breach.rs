@@ -15,12 +15,14 @@ pub fn Breach() -> AnyView {
     let (live, hand) = (Live::here(), Hand::here());
     let t = live.chair_words();
     // Whose speech it was when this was opened: another that begins meanwhile is not ended.
-    let speech = live.floor.with_untracked(|floor| floor.speech.as_ref().map(|one| (one.id, one.name.clone())));
+    let speech =
+        live.floor.with_untracked(|floor| floor.speech.as_ref().map(|one| (one.id, one.name.clone())));
     let Some((speech, name)) = speech else {
         return view! { <SheetTitle title=t.breach_gone /> }.into_any();
     };
     let reason = RwSignal::new(String::new());
-    let ended = Memo::new(move |_| live.floor.with(|floor| floor.speech.as_ref().is_none_or(|one| one.id != speech)));
+    let ended =
+        Memo::new(move |_| live.floor.with(|floor| floor.speech.as_ref().is_none_or(|one| one.id != speech)));
     let end = move || {
         live.send_then(Command::EndSpeech { speech, breach: reason.get_untracked() }, move |outcome| {
             if matches!(outcome, Outcome::Done { .. }) {

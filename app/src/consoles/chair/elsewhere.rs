@@ -1,9 +1,9 @@
 //! What another machine did to the same meeting: of two chairs who act at once, the one who comes second sees it.
 
 use leptos::prelude::*;
+use meeting::Place;
 use meeting::agenda::Phase;
 use meeting::panel::StepView;
-use meeting::Place;
 
 use super::Hand;
 use crate::live::Live;
@@ -63,7 +63,11 @@ pub fn Elsewhere() -> AnyView {
         let open = live.head.with_untracked(|head| head.phase != Phase::Closed);
         let by = |step: &StepView| {
             let what = (deeds.action)(&step.action);
-            if step.by == Place::Chair { (t.elsewhere)(&what) } else { (t.at_place)((common.place)(step.by), &what) }
+            if step.by == Place::Chair {
+                (t.elsewhere)(&what)
+            } else {
+                (t.at_place)((common.place)(step.by), &what)
+            }
         };
         let new = foreign(&steps, seen.get_value(), &own).first().map(|step| by(step));
         let undone_by_others = before.with_value(|before| {

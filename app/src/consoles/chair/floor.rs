@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use meeting::agenda::Phase;
 
+use super::Hand;
 use super::between::Between;
 use super::sheet::Sheet;
 use super::speech::SpeechOn;
-use super::Hand;
 use crate::live::Live;
 
 /// What is on and who speaks.

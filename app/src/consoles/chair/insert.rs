@@ -21,7 +21,10 @@ pub fn InsertItem() -> AnyView {
     let (t, c, common) = (live.words(), live.chair_words(), live.common());
     let title = RwSignal::new(String::new());
     let kind = RwSignal::new(ANSWER);
-    let options = PLACES.into_iter().zip(ItemKind::ALL).map(|(place, kind)| (place, (common.item_kind)(kind).to_owned()));
+    let options = PLACES
+        .into_iter()
+        .zip(ItemKind::ALL)
+        .map(|(place, kind)| (place, (common.item_kind)(kind).to_owned()));
     let insert = move |start: bool| {
         let chosen = PLACES.iter().position(|place| *place == kind.get_untracked()).unwrap_or_default();
         let item = ItemText::new(ItemKind::ALL[chosen], &title.get_untracked());

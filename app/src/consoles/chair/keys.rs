@@ -76,13 +76,17 @@ fn find(scope: &Element, letter: &str, in_rows: bool) -> Option<HtmlElement> {
 /// Whether keys belong to what has the focus: a field, but not one of a dialog that has just been closed.
 fn is_typed_into(element: &Element) -> bool {
     let name = element.tag_name();
-    let field = matches!(name.as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.has_attribute("contenteditable");
+    let field =
+        matches!(name.as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.has_attribute("contenteditable");
     field && element.closest("dialog:not([open])").ok().flatten().is_none()
 }
 
 /// The letter or digit on a key, wherever a Vietnamese keyboard puts it: the place of the key, not what it types.
 fn letter(code: &str) -> Option<&str> {
-    let letter = code.strip_prefix("Key").or_else(|| code.strip_prefix("Digit")).or_else(|| code.strip_prefix("Numpad"));
+    let letter = code
+        .strip_prefix("Key")
+        .or_else(|| code.strip_prefix("Digit"))
+        .or_else(|| code.strip_prefix("Numpad"));
     letter.filter(|letter| letter.len() == 1).or(match code {
         "Slash" => Some("?"),
         "Minus" => Some("-"),

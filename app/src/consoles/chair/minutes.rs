@@ -5,9 +5,9 @@ use meeting::ItemId;
 use meeting::agenda::{Command, timing};
 use meeting::panel::ItemView;
 
+use super::Hand;
 use super::outlook::outlook;
 use super::sheet::SheetTitle;
-use super::Hand;
 use crate::components::Act;
 use crate::live::Live;
 

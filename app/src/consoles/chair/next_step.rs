@@ -299,7 +299,10 @@ mod tests {
             item.state = ItemState::Pending;
         }
         panels.agenda.next = Some(ItemId(1));
-        assert_eq!(panels.step(), Step::Begin { item: ItemId(1), number: "1".to_owned(), title: "Mục 1".to_owned() });
+        assert_eq!(
+            panels.step(),
+            Step::Begin { item: ItemId(1), number: "1".to_owned(), title: "Mục 1".to_owned() }
+        );
         assert_eq!(Panels::default().step(), Step::NoAgenda);
     }
 

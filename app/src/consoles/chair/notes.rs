@@ -30,16 +30,19 @@ pub fn ItemSheet(
 ) -> AnyView {
     let live = Live::here();
     let t = live.chair_words();
-    let item = Memo::new(move |_| live.agenda.with(|panel| panel.items.iter().find(|item| item.id == id).cloned()));
+    let item =
+        Memo::new(move |_| live.agenda.with(|panel| panel.items.iter().find(|item| item.id == id).cloned()));
     let Some(now) = item.get_untracked() else {
         return view! { <SheetTitle title=t.item_gone /> }.into_any();
     };
     let code = live.code();
-    let papers = move || item.with(|item| item.as_ref().map(|item| item.attachments.clone()).unwrap_or_default());
+    let papers =
+        move || item.with(|item| item.as_ref().map(|item| item.attachments.clone()).unwrap_or_default());
     let title = Signal::derive(move || {
-        item.with(|item| item.as_ref().map_or_else(|| t.item_gone.to_owned(), |item| {
-            format!("{} {}", item.label(), item.title)
-        }))
+        item.with(|item| {
+            item.as_ref()
+                .map_or_else(|| t.item_gone.to_owned(), |item| format!("{} {}", item.label(), item.title))
+        })
     });
     let link = move |paper: Attachment| {
         let address = match paper.content {
@@ -79,7 +82,10 @@ fn MoveTo(id: ItemId) -> AnyView {
             let titled = |row: u32| {
                 // The last part of an item stands for all of it, unless it is among parts that one moves.
                 let at = panel.items.iter().find(|item| item.id.0 == row)?;
-                let above = panel.items.iter().find(|item| Some(item.id) == at.under && Some(item.id) != own_above(&panel.items, id));
+                let above = panel
+                    .items
+                    .iter()
+                    .find(|item| Some(item.id) == at.under && Some(item.id) != own_above(&panel.items, id));
                 let named = above.unwrap_or(at);
                 Some((t.behind)(&format!("{} {}", named.label(), named.title)))
             };
@@ -90,7 +96,8 @@ fn MoveTo(id: ItemId) -> AnyView {
             places_of(&panel.items, id.0).into_iter().filter_map(place).collect::<Vec<_>>()
         })
     });
-    let chosen = RwSignal::new(places.with_untracked(|places| places.first().map(|(place, _)| place.clone())));
+    let chosen =
+        RwSignal::new(places.with_untracked(|places| places.first().map(|(place, _)| place.clone())));
     let option = |(place, words): (String, String)| view! { <option value=place>{words}</option> };
     let ask = move |()| {
         let after = chosen.get_untracked()?.parse().ok();
@@ -152,7 +159,8 @@ fn Notes(id: ItemId, saved: String) -> AnyView {
         });
     };
     let incoming = Memo::new(move |_| {
-        live.agenda.with(|panel| panel.items.iter().find(|item| item.id == id).and_then(|item| item.notes.clone()))
+        live.agenda
+            .with(|panel| panel.items.iter().find(|item| item.id == id).and_then(|item| item.notes.clone()))
     });
     Effect::watch(
         move || incoming.get(),

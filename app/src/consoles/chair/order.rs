@@ -165,7 +165,10 @@ mod tests {
     }
 
     fn placed(requests: &[u32]) -> Vec<Placed> {
-        requests.iter().map(|request| Placed { request: RequestId(*request), reason: Reason::Stood }).collect()
+        requests
+            .iter()
+            .map(|request| Placed { request: RequestId(*request), reason: Reason::Stood })
+            .collect()
     }
 
     #[test]

@@ -31,7 +31,8 @@ pub fn OutlookLine() -> AnyView {
         ((common.time)(outlook.projected_end), planned, over, outlook.unplanned)
     });
     // Of an agenda without minutes nobody can say when it ends.
-    let known = Memo::new(move |_| live.agenda.with(|panel| panel.items.iter().any(|item| item.minutes.is_some())));
+    let known =
+        Memo::new(move |_| live.agenda.with(|panel| panel.items.iter().any(|item| item.minutes.is_some())));
     let words = move || {
         now.with(|(projected, planned, ..)| match known.get() {
             true => (t.ends)(projected, planned.as_deref()),
@@ -39,8 +40,9 @@ pub fn OutlookLine() -> AnyView {
         })
     };
     let over = move || now.with(|(.., over, _)| over.map(t.overrun));
-    let unplanned =
-        move || now.with(|(.., unplanned)| (*unplanned > 0 && known.get()).then(|| (t.unplanned)(*unplanned)));
+    let unplanned = move || {
+        now.with(|(.., unplanned)| (*unplanned > 0 && known.get()).then(|| (t.unplanned)(*unplanned)))
+    };
     let closed = Memo::new(move |_| live.head.with(|head| head.phase == Phase::Closed));
     view! {
         <div class="outlook" class:hidden=closed data-testid="outlook">

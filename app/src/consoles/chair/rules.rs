@@ -58,7 +58,8 @@ fn LastCall() -> AnyView {
     let live = Live::here();
     let (t, common) = (live.chair_words(), live.common());
     let until = Memo::new(move |_| live.speakers.with(|panel| panel.last_call));
-    let stands = move || until.get().map_or_else(|| t.last_call_none.to_owned(), |until| (common.time)(until));
+    let stands =
+        move || until.get().map_or_else(|| t.last_call_none.to_owned(), |until| (common.time)(until));
     let clock = RwSignal::new(String::new());
     let button = move |minutes: u32| {
         view! {
@@ -147,7 +148,8 @@ fn Times() -> AnyView {
     // An item with a time of its own goes before the usual one, so it is the item's that is changed.
     let set_speech = move |by: i64| -> Option<Ask> {
         let seconds = changed(speech.get_untracked(), by)?;
-        let item = live.floor.with_untracked(|floor| floor.item.clone()).filter(|item| item.seconds.is_some());
+        let item =
+            live.floor.with_untracked(|floor| floor.item.clone()).filter(|item| item.seconds.is_some());
         Some(match item {
             None => Command::SetSpeechTime { seconds }.into(),
             Some(ItemView { id, kind, title, lead, minutes, optional, hidden, .. }) => {

@@ -137,7 +137,8 @@ pub fn SheetTitle(
     #[prop(into)]
     title: Signal<String>,
 ) -> AnyView {
-    view! { <h2 id="sheet-title" class="sheet-title" data-testid="sheet-title" tabindex="-1">{title}</h2> }.into_any()
+    view! { <h2 id="sheet-title" class="sheet-title" data-testid="sheet-title" tabindex="-1">{title}</h2> }
+        .into_any()
 }
 
 /// A button that opens the dialog.

@@ -23,10 +23,12 @@ pub fn SpeakerList() -> AnyView {
     let count = move || (t.waiting_and_spoken)(ids.with(Vec::len), live.speakers.with(|panel| panel.spoken));
     let length = move |seconds: u32| (common.duration)(i64::from(seconds) * 1000);
     let rules = move || {
-        let times = live.floor.with(|floor| (c.rules_line)(&length(floor.seconds), &length(floor.answer_seconds)));
+        let times =
+            live.floor.with(|floor| (c.rules_line)(&length(floor.seconds), &length(floor.answer_seconds)));
         live.speakers.with(|panel| {
             let until = panel.last_call.map(|until| (c.last_call_until)(&(common.time)(until)));
-            let most = panel.most_speeches.map(|most| format!("{} {}", c.most, (c.most_of)(most)).to_lowercase());
+            let most =
+                panel.most_speeches.map(|most| format!("{} {}", c.most, (c.most_of)(most)).to_lowercase());
             [Some(times), until, most].into_iter().flatten().collect::<Vec<_>>().join(" · ")
         })
     };
@@ -42,7 +44,9 @@ pub fn SpeakerList() -> AnyView {
     let reorder = Reorder::new(
         rows,
         move |_| rows.with_untracked(|rows| places::plain(rows)),
-        |row, place| Some(Command::MoveRequest { request: RequestId(row), after: place.map(RequestId) }.into()),
+        |row, place| {
+            Some(Command::MoveRequest { request: RequestId(row), after: place.map(RequestId) }.into())
+        },
         name,
         list,
     );

@@ -47,14 +47,14 @@ pub fn SpeechOn() -> AnyView {
         if names.is_empty() { String::new() } else { (c.agreeing)(&names) }
     };
     let paused = Memo::new(move |_| {
-        speech.with(|speech| speech.as_ref().is_some_and(|speech| matches!(speech.clock, Clock::Paused { .. })))
+        speech
+            .with(|speech| speech.as_ref().is_some_and(|speech| matches!(speech.clock, Clock::Paused { .. })))
     });
     let off_topic = Memo::new(move |_| {
         speech.with(|speech| Some(speech.as_ref()?.staff.as_ref()?.off_topic)).unwrap_or_default()
     });
     let id = move || speech.with_untracked(|speech| speech.as_ref().map(|speech| speech.id));
-    let ask =
-        move |command: fn(SpeechId) -> Command| Callback::new(move |()| Some(command(id()?).into()));
+    let ask = move |command: fn(SpeechId) -> Command| Callback::new(move |()| Some(command(id()?).into()));
     view! {
         <div class="speech" data-testid="speech" data-off-topic=move || off_topic.get().then_some("true")>
             <p class="count">{purpose}</p>

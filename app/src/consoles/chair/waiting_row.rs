@@ -60,12 +60,14 @@ pub fn WaitingRow(
     let person = Memo::new(move |_| {
         live.speakers.with(|panel| panel.waiting.iter().find(|one| one.request == request).cloned())
     });
-    let name = Memo::new(move |_| person.with(|one| one.as_ref().map(|one| one.name.clone()).unwrap_or_default()));
+    let name =
+        Memo::new(move |_| person.with(|one| one.as_ref().map(|one| one.name.clone()).unwrap_or_default()));
     let called = Memo::new(move |_| person.with(|one| one.as_ref().is_some_and(|one| one.called)));
     let about = move || {
         person.with(|one| {
             let one = one.as_ref()?;
-            let behalf = one.staff.as_ref().map(|detail| &detail.on_behalf).filter(|behalf| !behalf.is_empty());
+            let behalf =
+                one.staff.as_ref().map(|detail| &detail.on_behalf).filter(|behalf| !behalf.is_empty());
             let parts = [Some(one.hamlet.clone()), behalf.map(|behalf| (t.behalf_of)(behalf))];
             let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
             Some(parts.join(" · "))
@@ -74,7 +76,8 @@ pub fn WaitingRow(
     let subject = move || {
         person.with(|one| {
             let subject = one.as_ref()?.staff.as_ref()?.subject.clone();
-            (!subject.is_empty()).then(|| view! { <p class="subject" title=subject.clone()>{subject.clone()}</p> })
+            (!subject.is_empty())
+                .then(|| view! { <p class="subject" title=subject.clone()>{subject.clone()}</p> })
         })
     };
     let marks = move || {

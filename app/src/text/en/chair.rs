@@ -155,7 +155,11 @@ pub(in crate::text) const CHAIR: Chair = Chair {
     unplanned: |count| format!("{count} items without minutes not counted"),
     spread: "Spread anew…",
     spread_title: "Spread the time that is left",
-    spread_until: |time| format!("The time until {time} is shared by what is to come, in proportion to the plan. Breaks keep theirs."),
+    spread_until: |time| {
+        format!(
+            "The time until {time} is shared by what is to come, in proportion to the plan. Breaks keep theirs."
+        )
+    },
     spread_none: "Nothing is to come, or no end is set.",
     spread_from: |old, new| match old {
         Some(old) => format!("{old} → {new} min"),
@@ -172,7 +176,9 @@ pub(in crate::text) const CHAIR: Chair = Chair {
     // Putting in order by hand.
     reorder_grip: |name| format!("Move {name}"),
     reorder_how: "Drag to move. Keyboard: Alt + ↑ ↓, or Enter, then ↑ ↓, Enter to put, Esc to leave.",
-    reorder_lifted: |name| format!("Lifted {name}. Arrow keys choose a place, Enter puts it there, Escape leaves it."),
+    reorder_lifted: |name| {
+        format!("Lifted {name}. Arrow keys choose a place, Enter puts it there, Escape leaves it.")
+    },
     reorder_would: |behind| behind.map_or_else(|| "the top".to_owned(), |name| format!("behind {name}")),
     reorder_put: |name, behind| match behind {
         Some(behind) => format!("Moved {name} behind {behind}."),

@@ -155,7 +155,11 @@ pub(in crate::text) const CHAIR: Chair = Chair {
     unplanned: |count| format!("chưa kể {count} mục không ghi số phút"),
     spread: "Phân bổ lại…",
     spread_title: "Phân bổ lại thời gian còn lại",
-    spread_until: |time| format!("Chia thời gian từ nay đến {time} cho các mục còn lại, theo tỷ lệ đã định. Giờ giải lao giữ nguyên."),
+    spread_until: |time| {
+        format!(
+            "Chia thời gian từ nay đến {time} cho các mục còn lại, theo tỷ lệ đã định. Giờ giải lao giữ nguyên."
+        )
+    },
     spread_none: "Không còn mục nào để phân bổ, hoặc chưa có giờ kết thúc.",
     spread_from: |old, new| match old {
         Some(old) => format!("{old} → {new} phút"),
@@ -172,7 +176,9 @@ pub(in crate::text) const CHAIR: Chair = Chair {
     // Putting in order by hand.
     reorder_grip: |name| format!("Chuyển chỗ {name}"),
     reorder_how: "Kéo để chuyển chỗ. Bàn phím: Alt + ↑ ↓, hoặc Enter rồi ↑ ↓, Enter để đặt, Esc để thôi.",
-    reorder_lifted: |name| format!("Đã nhấc {name}. Bấm mũi tên lên, xuống để chọn chỗ, Enter để đặt, Esc để thôi."),
+    reorder_lifted: |name| {
+        format!("Đã nhấc {name}. Bấm mũi tên lên, xuống để chọn chỗ, Enter để đặt, Esc để thôi.")
+    },
     reorder_would: |behind| behind.map_or_else(|| "đầu danh sách".to_owned(), |name| format!("sau {name}")),
     reorder_put: |name, behind| match behind {
         Some(behind) => format!("Đã chuyển {name} xuống sau {behind}."),
@@ -209,7 +215,10 @@ pub(in crate::text) const CHAIR: Chair = Chair {
         ("Y", "Trong một hàng của chương trình: ẩn, hiện; trong bảng đề xuất: áp dụng"),
         ("Q", "Phiếu: mở, đóng, công bố"),
         ("H", "Màn chiếu theo hội nghị"),
-        ("5 6 7 8 9 0 -", "Màn chiếu: chào mừng, chương trình, phát biểu, phiếu, kết quả, màn trống, thông báo"),
+        (
+            "5 6 7 8 9 0 -",
+            "Màn chiếu: chào mừng, chương trình, phát biểu, phiếu, kết quả, màn trống, thông báo",
+        ),
         ("1 2 3 4", "Đến phần điều hành, danh sách, chương trình, phiếu"),
         ("↑ ↓", "Trong danh sách: đến hàng trên, hàng dưới"),
         ("Alt + ↑ ↓", "Chuyển chỗ lên, xuống"),
