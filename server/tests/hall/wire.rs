@@ -72,7 +72,7 @@ async fn a_client_that_comes_back_gets_only_what_changed() {
     hall.act(Place::Chair, speakers::Command::OpenList).await;
     let (code, secret) = (hall.code().to_owned(), hall.secret(Place::Chair));
     let back = Client::come_back(hall.address, &code, Place::Chair, &secret, hello.clone()).await;
-    assert_eq!(back.panels.keys().collect::<Vec<_>>(), ["speakers"]);
+    assert_eq!(back.panels.keys().collect::<Vec<_>>(), ["speakers", "undo"]);
     // After a restart nothing a client has is to be relied on.
     hall.restart().await;
     let back = Client::come_back(hall.address, &code, Place::Chair, &secret, hello).await;
