@@ -17,6 +17,7 @@ mod rules {
     mod poll;
     mod programmes;
     mod projector;
+    mod proposals;
     mod role;
     mod speakers;
     mod states;
