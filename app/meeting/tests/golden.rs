@@ -34,9 +34,10 @@ mod golden {
 
     use summary::Summary;
 
-    /// The programmes that had a journal laid down, each its own.
-    const PROGRAMMES: [&str; 5] =
-        ["xa-cong-an", "xa-dinh-ky", "xa-hai-chu-tri", "xa-hdnd-thon", "thi-chuyen-de"];
+    /// The journals that were laid down: one of each programme, and one of a long floor with parts, proposed
+    /// orders, merged requests and steps that were undone.
+    const JOURNALS: [&str; 6] =
+        ["xa-cong-an", "xa-dinh-ky", "xa-hai-chu-tri", "xa-hdnd-thon", "thi-chuyen-de", "long-floor"];
 
     fn file(name: &str) -> PathBuf {
         Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name)
@@ -56,7 +57,7 @@ mod golden {
 
     #[test]
     fn every_golden_journal_is_opened_and_found_as_it_was() {
-        for id in PROGRAMMES {
+        for id in JOURNALS {
             let (journal, summary) = (file(&format!("{id}.json")), file(&format!("{id}.summary.json")));
             if std::env::var_os("GOLDEN").is_some_and(|mode| mode == "write") {
                 let play = plays::play(id);

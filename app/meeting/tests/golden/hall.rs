@@ -6,7 +6,7 @@ use meeting::minutes::{Command as Minutes, Fact, Target};
 use meeting::opinions::Command as Opinions;
 use meeting::poll::{Ballot, Command as Poll, Tally};
 use meeting::projector::{Command as Projector, Scene};
-use meeting::speakers::{Command as Speakers, Purpose, Speaker};
+use meeting::speakers::{Basis, Command as Speakers, Purpose, Speaker};
 use meeting::splice::{Doc, Splice};
 use meeting::{
     Actor, Command, EntryId, ItemId, Meeting, Moment, OpinionId, PersonId, Place, RequestId, SpeechId,
@@ -207,6 +207,75 @@ impl Hall {
         self.does(Actor::System, details::Command::Recover { last_known });
         let speech = self.speech();
         self.does(CHAIR, Speakers::ResumeSpeech { speech });
+    }
+
+    /// The office puts many people on the list at once.
+    pub(crate) fn import(&mut self, speakers: Vec<Speaker>) {
+        self.does(OFFICE, Speakers::RegisterMany { speakers });
+    }
+
+    /// The chair begins an item.
+    pub(crate) fn start(&mut self, id: ItemId) {
+        self.does(CHAIR, Agenda::StartItem { id });
+    }
+
+    /// The chair takes the last step back.
+    pub(crate) fn undo(&mut self) {
+        let step = meeting::undo::steps(self.meeting())[0].position;
+        self.does(CHAIR, meeting::undo::Command::Undo { step });
+    }
+
+    /// The chair applies a proposed order.
+    pub(crate) fn propose(&mut self, basis: Basis) {
+        let fields = self.meeting().programme.fields.clone();
+        let placed =
+            meeting::speakers::fair::propose(&self.meeting().speakers, basis, &fields, self.play.now);
+        let order = placed.into_iter().map(|placed| placed.request).collect();
+        self.does(CHAIR, Speakers::ApplyOrder { basis, order });
+    }
+
+    /// Someone who waits speaks for so many seconds.
+    pub(crate) fn gives(&mut self, request: RequestId, seconds: i64) {
+        self.does(CHAIR, Speakers::GiveFloor { request, seconds: None });
+        self.after(seconds);
+    }
+
+    /// The last of the people who was heard.
+    pub(crate) fn heard(&self) -> SpeechId {
+        self.meeting().speakers.last_heard().unwrap().id
+    }
+
+    /// Someone who was heard speaks again for so many seconds.
+    pub(crate) fn again(&mut self, speech: SpeechId, purpose: Purpose, seconds: i64) {
+        self.does(CHAIR, Speakers::GiveFloorAgain { speech, purpose, seconds: None });
+        self.after(seconds);
+    }
+
+    /// The secretary marks the speech that is on.
+    pub(crate) fn off_topic(&mut self) {
+        let speech = self.speech();
+        self.does(SECRETARY, Speakers::MarkOffTopic { speech, off_topic: true });
+    }
+
+    /// The chair ends the speech for a breach of the rules.
+    pub(crate) fn ends_for(&mut self, breach: &str) {
+        let speech = self.speech();
+        self.does(CHAIR, Speakers::EndSpeech { speech, breach: breach.to_owned() });
+    }
+
+    /// So many seconds from now.
+    pub(crate) fn at(&self, seconds: i64) -> Moment {
+        self.play.now.plus_ms(seconds * 1000)
+    }
+
+    /// The program closes the list whose last call is over.
+    pub(crate) fn last_call_ends(&mut self) {
+        self.does(Actor::System, Speakers::EndLastCall);
+    }
+
+    /// The chair notes something at an item.
+    pub(crate) fn notes(&mut self, id: ItemId, words: &str) {
+        self.types(CHAIR, Target::Notes(id), words);
     }
 
     // What is written.

@@ -1,10 +1,10 @@
 //! One meeting of each programme, played from the evening before to its closing, always the same.
 
-use meeting::ItemId;
-use meeting::agenda::{Command as Agenda, ItemKind, ItemText};
+use meeting::agenda::{Command as Agenda, Content, ItemKind, ItemText};
 use meeting::attendance::Kind;
 use meeting::projector::Scene;
-use meeting::speakers::{Command as Speakers, Purpose, Speaker};
+use meeting::speakers::{Basis, Command as Speakers, Purpose, Speaker};
+use meeting::{ItemId, RequestId};
 
 use super::hall::{Hall, someone};
 use crate::play::Play;
@@ -17,6 +17,7 @@ pub(crate) fn play(programme: &str) -> Play {
         "xa-hai-chu-tri" => two_chairs(),
         "xa-hdnd-thon" => one_hamlet(),
         "thi-chuyen-de" => five_issues(),
+        "long-floor" => long_floor(),
         other => panic!("programme {other} has no play yet"),
     }
 }
@@ -317,6 +318,83 @@ fn five_issues() -> Play {
     hall.pin(Scene::Message("Mời Ông/Bà có ý kiến lên ký biên bản.".to_owned()));
     hall.after(900);
     hall.follow();
+    hall.close();
+    hall.left()
+}
+
+/// Everything a floor may need, and much of it undone again.
+fn long_floor() -> Play {
+    let mut hall = Hall::of("thi-chuyen-de");
+    let part = |title: &str| ItemText { seconds: Some(180), ..ItemText::new(ItemKind::Floor, title) };
+    for (after, title) in [(4, "Quy hoạch"), (8, "Đất đai, môi trường"), (9, "Cải cách hành chính")]
+    {
+        let (after, under) = (Some(ItemId(after)), Some(ItemId(4)));
+        hall.agenda(Agenda::AddItem { after, under, item: part(title), start: false });
+    }
+    hall.agenda(Agenda::PlanMinutes {
+        plan: vec![(ItemId(1), 10), (ItemId(2), 10), (ItemId(3), 20), (ItemId(4), 60)],
+    });
+    hall.agenda(Agenda::HideItem { id: ItemId(6) });
+    let content = Content::Link { url: "https://thixa.example.vn/bao-cao.pdf".to_owned() };
+    hall.agenda(Agenda::Attach { id: ItemId(3), title: "Báo cáo".to_owned(), content });
+    let before = ["Nguyễn Văn An", "Trần Thị Bình", "Lê Văn Cường", "Phạm Thị Dung"];
+    let before = before.map(|name| someone(name, "Phường 1", "Quy hoạch khu dân cư")).to_vec();
+    hall.import(before);
+    hall.morning();
+    hall.open();
+    hall.after(500);
+    hall.start(ItemId(8));
+    hall.undo();
+    hall.start(ItemId(8));
+    hall.phone_asks(0xe1, someone("Hoàng Thị Em", "Phường 2", "Vỉa hè"));
+    hall.desk_registers(someone("Vũ Văn Phúc", "Phường 3", "Thủ tục đất đai"));
+    hall.desk_registers(someone("Đỗ Thị Giang", "", "Quy hoạch treo"));
+    hall.propose(Basis::Fair);
+    hall.undo();
+    hall.propose(Basis::Fair);
+    let request = RequestId;
+    hall.speakers(Speakers::MergeRequests { into: request(1), requests: vec![request(2), request(3)] });
+    hall.speakers(Speakers::SplitRequest { request: request(3) });
+    hall.speakers(Speakers::SetMostSpeeches { most: Some(2) });
+    hall.speakers(Speakers::SetAnswerTime { seconds: 240 });
+    hall.speakers(Speakers::SetRequestTime { request: request(1), seconds: Some(300) });
+    hall.speakers(Speakers::CallSpeaker { request: request(5) });
+    hall.speakers(Speakers::MarkAbsent { request: request(5) });
+    hall.speakers(Speakers::CallSpeaker { request: request(1) });
+    hall.gives(request(1), 120);
+    hall.pause_for(30);
+    hall.extend(60);
+    hall.undo();
+    hall.end();
+    hall.undo();
+    hall.after(40);
+    hall.end();
+    let about = hall.heard();
+    hall.invited(Purpose::Answer, someone("Trưởng phòng Quản lý đô thị", "UBND", ""), 100);
+    hall.again(about, Purpose::FollowUp, 45);
+    hall.end();
+    hall.start(ItemId(9));
+    let until = Some(hall.at(900));
+    hall.speakers(Speakers::SetLastCall { until });
+    hall.gives(request(4), 5);
+    hall.undo();
+    hall.speakers(Speakers::MoveRequest { request: request(6), after: None });
+    hall.speakers(Speakers::ReturnToList { request: request(5), after: Some(request(6)), namesake: false });
+    hall.speakers(Speakers::ReleaseHands);
+    hall.gives(request(6), 60);
+    hall.off_topic();
+    hall.ends_for("Xúc phạm người khác");
+    for number in [5, 4, 3, 7] {
+        hall.gives(request(number), 70);
+        hall.end();
+    }
+    hall.after(1_000);
+    hall.last_call_ends();
+    hall.notes(ItemId(5), "Nhờ đồng chí Chủ tịch trả lời trước");
+    for seconds in [300, 200, 600, 120] {
+        hall.next();
+        hall.after(seconds);
+    }
     hall.close();
     hall.left()
 }
