@@ -198,6 +198,10 @@ pub struct Chair {
     pub order_moves: fn(usize) -> String,
     /// The list changed meanwhile.
     pub order_changed: &'static str,
+    /// Lets proposed orders move those the chair has put somewhere.
+    pub order_release: &'static str,
+    /// Leads to the history.
+    pub history: &'static str,
     /// Does it.
     pub apply: &'static str,
     /// Leaves it.

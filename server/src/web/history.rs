@@ -118,6 +118,8 @@ impl Found {
             since = last.position;
             let read = events.iter().filter_map(|event| reader.next(event));
             lines.extend(read.filter(|line| filter.lets(line, &sentence(&line.action))));
+            // A long day is played again piece by piece: the hall's commands come in between.
+            tokio::task::yield_now().await;
         }
         lines.reverse();
         let page = asked.page.trim().parse().unwrap_or(1);

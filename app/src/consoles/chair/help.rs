@@ -8,7 +8,9 @@ use crate::live::Live;
 /// The list of keys.
 #[component]
 pub fn Help() -> AnyView {
-    let t = Live::here().chair_words();
+    let live = Live::here();
+    let t = live.chair_words();
+    let history = format!("/m/{}/{}/history", live.code(), live.place);
     let row = |(key, what): (&'static str, &'static str)| {
         view! {
             <dt>
@@ -19,6 +21,9 @@ pub fn Help() -> AnyView {
     };
     view! {
         <SheetTitle title=t.keys_title />
+        <p>
+            <a class="paper" href=history target="_blank" rel="noopener" data-testid="history">{t.history}</a>
+        </p>
         <p class="about">{t.keys_note}</p>
         <dl class="all-keys scroll" data-testid="all-keys" tabindex="0">
             {t.all_keys.map(row).collect_view()}

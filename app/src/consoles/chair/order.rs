@@ -110,6 +110,7 @@ pub fn Proposals() -> AnyView {
         }
     };
     let none = Memo::new(move |_| shown.with(Vec::is_empty));
+    let held = Memo::new(move |_| shown.with(|lines| lines.iter().any(|line| line.reason == Reason::ByHand)));
     let ask = move |()| {
         let order = shown.with_untracked(|lines| lines.iter().map(|line| line.request).collect::<Vec<_>>());
         Some(Command::ApplyOrder { basis: basis.get_untracked(), order }.into())
@@ -126,6 +127,14 @@ pub fn Proposals() -> AnyView {
             {t.order_changed}
         </p>
         <p class="empty" class:hidden=move || !none.get()>{t.order_none}</p>
+        <div class="actions" class:hidden=move || !held.get()>
+            <Act
+                testid="order-release"
+                class="quiet"
+                label=t.order_release
+                ask=move |()| Some(Command::ReleaseHands.into())
+            />
+        </div>
         <ol class="scroll" tabindex="0" data-testid="proposal">
             {move || shown.get().into_iter().enumerate().map(row).collect_view()}
         </ol>

@@ -11,6 +11,7 @@ use crate::live::Live;
 pub fn Totals() -> AnyView {
     let live = Live::here();
     let (t, common) = (live.chair_words(), live.common());
+    let history = format!("/m/{}/{}/history", live.code(), live.place);
     let line = move |total: &Total, name: String, about: String| {
         let spoken = (t.totals_line)(total.speeches, &(common.duration)(total.spoken_ms));
         view! {
@@ -39,6 +40,9 @@ pub fn Totals() -> AnyView {
     let none = move || live.totals.with(|totals| totals.people.is_empty());
     view! {
         <SheetTitle title=t.totals_title />
+        <p>
+            <a class="paper" href=history target="_blank" rel="noopener" data-testid="history">{t.history}</a>
+        </p>
         <p class="empty" class:hidden=move || !none()>{t.totals_none}</p>
         <div class="scroll both-totals" class:hidden=none tabindex="0">
             <section>

@@ -120,6 +120,8 @@ pub(in crate::text) const CHAIR: Chair = Chair {
         0 => "The list stands in this order already.".to_owned(),
         count => format!("{count} people would move. Nothing changes until you apply it."),
     },
+    order_release: "Let those placed by hand be moved too",
+    history: "History of what was done ↗",
     order_changed: "The list has just changed; the proposal was made anew.",
     apply: "Apply",
     leave: "Leave it",

@@ -120,6 +120,8 @@ pub(in crate::text) const CHAIR: Chair = Chair {
         0 => "Danh sách đã theo thứ tự này.".to_owned(),
         count => format!("{count} người đổi chỗ. Chưa có gì thay đổi cho đến khi bấm Áp dụng."),
     },
+    order_release: "Xếp lại cả những người chủ tọa đã xếp tay",
+    history: "Lịch sử thao tác ↗",
     order_changed: "Danh sách vừa thay đổi; đề xuất đã được tính lại.",
     apply: "Áp dụng",
     leave: "Thôi",
