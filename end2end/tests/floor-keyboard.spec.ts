@@ -127,7 +127,7 @@ for (const viewport of WINDOWS) {
       await keys.press("Enter");
       await expect(chair.get("sheet")).toBeHidden();
       await expectOrder(hall, page, proposed);
-      await expect(chair.get("undo")).toContainText("Sắp xếp lại danh sách");
+      await expect(chair.get("undo")).toContainText("Sắp xếp danh sách công bằng");
       await rested(chair, "undo");
       await keys.press("Control+z");
       await expectOrder(hall, page, [7, 3, 4, 5, 6]);

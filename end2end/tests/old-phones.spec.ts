@@ -16,6 +16,7 @@ const root = path.join(import.meta.dirname, "..", "..");
 
 /** What Chrome 61 knows in part, and why the part it lacks is not missed. */
 const IN_PART = new Map([
+  ["css-appearance", "it knows the value none, with the prefix"],
   ["css-overflow", "only the clip value and the two-value form are newer"],
   ["css-sticky", "only table heads do not stick"],
 ]);
