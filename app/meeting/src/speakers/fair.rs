@@ -79,6 +79,18 @@ pub enum Reason {
         /// Milliseconds heard.
         heard_ms: i64,
     },
+    /// Stood further ahead, and the hamlet has had more turns than those of the people who pass.
+    HamletHad {
+        /// Which.
+        hamlet: String,
+        /// Turns it has had, with those further ahead.
+        turns: u32,
+    },
+    /// Stood further ahead, and hamlet or person was heard for more time than those who pass.
+    Heard {
+        /// Milliseconds heard.
+        heard_ms: i64,
+    },
     /// All else equal, stood here already.
     Stood,
     /// The only one left.
@@ -152,6 +164,8 @@ struct Candidate<'a> {
     request: &'a Request,
     person: usize,
     hamlet: usize,
+    /// Why somebody who stood behind was taken before.
+    passed: Option<Reason>,
 }
 
 /// What was heard of people or hamlets, each under a number, so that a long list is ranked quickly.
@@ -194,7 +208,12 @@ fn fairly(speakers: &Speakers, waiting: &[&Request], free: &[&Request], now: Mom
     }
     let mut candidate = |request| {
         let key = Request::key(request);
-        Candidate { request, hamlet: hamlets.number(hamlet_of(&key)), person: people.number(key) }
+        Candidate {
+            request,
+            hamlet: hamlets.number(hamlet_of(&key)),
+            person: people.number(key),
+            passed: None,
+        }
     };
     let all: Vec<Candidate<'_>> = waiting.iter().copied().map(&mut candidate).collect();
     let is_free = |request: &Request| free.iter().any(|one| one.id == request.id);
@@ -215,16 +234,38 @@ fn fairly(speakers: &Speakers, waiting: &[&Request], free: &[&Request], now: Mom
         let ranks: Vec<Rank> = left.iter().map(rank).collect();
         // The first of those that rank alike: who stands ahead stays ahead.
         let Some(first) = (0..left.len()).min_by_key(|index| ranks[*index]) else { break };
-        // Told from whom they pass; who passes nobody, from whoever would have been next.
-        let passed = ranks[..first].iter().min();
-        let next = passed.or_else(|| ranks[first + 1..].iter().min()).copied();
+        for (one, rank) in left[..first].iter_mut().zip(&ranks).filter(|(one, _)| one.passed.is_none()) {
+            one.passed = Some(why_behind(one.request, *rank, people.heard[one.person].turns, ranks[first]));
+        }
+        // Told from whom they pass; who passes nobody, from who passed them, or else from whoever would have
+        // been next.
+        let passes = ranks[..first].iter().min();
+        let next = passes.or_else(|| ranks[first + 1..].iter().min()).copied();
         let one = left.remove(first);
         let spoke = people.heard[one.person].turns;
-        placed.push(Placed { request: one.request.id, reason: why(one.request, ranks[first], spoke, next) });
+        let ahead_of_next = || why(one.request, ranks[first], spoke, next);
+        let reason = one.passed.clone().filter(|_| passes.is_none()).unwrap_or_else(ahead_of_next);
+        placed.push(Placed { request: one.request.id, reason });
         ahead[one.person] += 1;
         ahead_of[one.hamlet] += 1;
     }
     placed
+}
+
+/// Why someone who stood ahead is passed by `other`: the weightiest thing in which they rank behind.
+fn why_behind(request: &Request, own: Rank, spoke: u32, other: Rank) -> Reason {
+    let (official, turns_of_person, turns, hamlet_ms, person_ms) = own;
+    if official != other.0 {
+        Reason::Official
+    } else if turns_of_person != other.1 {
+        if spoke > 0 { Reason::SpokeBefore { times: spoke } } else { Reason::StandsAhead }
+    } else if turns != other.2 {
+        Reason::HamletHad { hamlet: request.speaker.hamlet.clone(), turns }
+    } else if hamlet_ms != other.3 {
+        Reason::Heard { heard_ms: hamlet_ms }
+    } else {
+        Reason::Heard { heard_ms: person_ms }
+    }
 }
 
 /// Why someone is taken now: what puts them behind others, or else the weightiest thing that puts them

@@ -135,11 +135,15 @@ proptest! {
                 Reason::HamletTurn { turns, .. } => prop_assert_eq!(own.2, *turns),
                 Reason::LessHeard { heard_ms } => prop_assert!(own.3 == *heard_ms || own.4 == *heard_ms),
                 Reason::Last => prop_assert_eq!(index + 1, free.len()),
-                // Nobody passes another for no reason.
+                Reason::HamletHad { turns, .. } => prop_assert!(0 < *turns && *turns <= own.2),
+                Reason::Heard { heard_ms } => prop_assert!(own.3 == *heard_ms || own.4 == *heard_ms),
+                // Nobody passes another for no reason, and nobody is passed for none.
                 Reason::Stood => {
                     let stood = |id| meeting.speakers.waiting.iter().position(|known| *known == id);
-                    let passed = free[index + 1..].iter().any(|behind| stood(behind.request) < stood(one.request));
-                    prop_assert!(!passed, "{} passes someone and only stood there", one.request);
+                    let passes =
+                        free[index + 1..].iter().any(|behind| stood(behind.request) < stood(one.request));
+                    let passed = free[..index].iter().any(|ahead| stood(ahead.request) > stood(one.request));
+                    prop_assert!(!passes && !passed, "{} does not only stand there", one.request);
                 }
                 other => prop_assert!(false, "{:?} is no reason of a fair order", other),
             }

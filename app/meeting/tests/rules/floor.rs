@@ -323,6 +323,7 @@ fn proposed(given: &Given, basis: Basis) -> Vec<(u32, Reason)> {
 #[test]
 fn a_fair_order_takes_hamlets_in_turn_and_says_why() {
     let hamlet = |hamlet: &str| hamlet.to_owned();
+    let had = Reason::HamletHad { hamlet: hamlet("Đông"), turns: 1 };
     let hall = given(listening()).and(vec![
         from(1, "An", "Đông"),
         from(2, "Bình", "Đông"),
@@ -336,8 +337,8 @@ fn a_fair_order_takes_hamlets_in_turn_and_says_why() {
             (1, Reason::Stood),
             (4, Reason::HamletUnheard { hamlet: hamlet("Tây") }),
             (5, Reason::HamletUnheard { hamlet: hamlet("Nam") }),
-            (2, Reason::Stood),
-            (3, Reason::Last),
+            (2, had.clone()),
+            (3, had.clone()),
         ]
     );
     // Who has spoken comes after who has not; whose hamlet was heard less comes first.
@@ -347,8 +348,8 @@ fn a_fair_order_takes_hamlets_in_turn_and_says_why() {
         [
             (5, Reason::HamletUnheard { hamlet: hamlet("Nam") }),
             (7, Reason::LessHeard { heard_ms: 60_000 }),
-            (2, Reason::Stood),
-            (3, Reason::FirstTime),
+            (2, had.clone()),
+            (3, had.clone()),
             (6, Reason::SpokeBefore { times: 1 }),
         ]
     );

@@ -131,6 +131,8 @@ fn reason(reason: &Reason) -> String {
         Reason::StandsAhead => "stands further ahead already".to_owned(),
         Reason::HamletUnheard { hamlet } => format!("{}: nobody has spoken yet", named(hamlet)),
         Reason::HamletTurn { hamlet, turns } => format!("{}: {turns} turns so far", named(hamlet)),
+        Reason::HamletHad { hamlet, turns } => format!("{}: {turns} turns already", named(hamlet)),
+        Reason::Heard { heard_ms } => format!("heard for {} already", (COMMON.duration)(*heard_ms)),
         Reason::LessHeard { heard_ms: 0 } => "not heard yet".to_owned(),
         Reason::LessHeard { heard_ms } => format!("heard for {} so far", (COMMON.duration)(*heard_ms)),
         Reason::Stood => "keeps the present order".to_owned(),

@@ -132,6 +132,8 @@ fn reason(reason: &Reason) -> String {
         Reason::StandsAhead => "đã có lượt ở phía trên".to_owned(),
         Reason::HamletUnheard { hamlet } => format!("{}: thôn chưa có người phát biểu", named(hamlet)),
         Reason::HamletTurn { hamlet, turns } => format!("{}: mới có {turns} lượt", named(hamlet)),
+        Reason::HamletHad { hamlet, turns } => format!("{}: đã có {turns} lượt", named(hamlet)),
+        Reason::Heard { heard_ms } => format!("đã được nghe {}", (COMMON.duration)(*heard_ms)),
         Reason::LessHeard { heard_ms: 0 } => "chưa được nghe".to_owned(),
         Reason::LessHeard { heard_ms } => format!("mới được nghe {}", (COMMON.duration)(*heard_ms)),
         Reason::Stood => "giữ thứ tự đang có".to_owned(),
