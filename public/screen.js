@@ -224,7 +224,7 @@
     if (item.form === "vote") return { ballot: { level: Number(fields.level), remark: fields.remark || "" } };
     if (item.form === "withdraw") return { speakers: { WithdrawRequest: { request: Number(fields.request) } } };
     const speaker = {};
-    ["name", "hamlet", "subject", "on_behalf"].forEach((name) => (speaker[name] = fields[name] || ""));
+    ["name", "hamlet", "subject", "field", "on_behalf", "contact"].forEach((name) => (speaker[name] = fields[name] || ""));
     return { speakers: { RequestFloor: { speaker: speaker } } };
   }
 

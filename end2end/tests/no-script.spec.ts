@@ -114,3 +114,23 @@ test.describe("on a phone", { tag: "@noscript" }, () => {
     await phone.expectNumber(1);
   });
 });
+
+test.describe("in a programme with fields", { tag: "@noscript" }, () => {
+  test.use({ programme: "xa-hdnd-thon" });
+
+  test("one says which field it is about and where a written answer goes, and only staff read it", async ({ hall }) => {
+    const stage = new Stage(hall);
+    await stage.chair({ agenda: { StartItem: { id: 4 } } });
+    const phone = new Phone(await hall.phone());
+    const fields = await phone.get("ask-field").locator("option").allInnerTexts();
+    await phone.get("ask-field").selectOption({ index: 1 });
+    await phone.press("ask-contact-open");
+    await phone.get("ask-contact").fill("0912 345 678");
+    await phone.ask("Trần Thị Bình", "Thôn Tây", "Đèn chiếu sáng");
+    await phone.expectNumber(1);
+    const { speakers } = (await hall.api("desk").look()).panels;
+    expect(speakers.waiting[0]).toMatchObject({ staff: { field: fields[1], contact: "0912 345 678" } });
+    const seen = JSON.stringify((await hall.api("projector").look()).panels);
+    expect(seen).not.toContain("0912 345 678");
+  });
+});

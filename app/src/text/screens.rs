@@ -70,6 +70,14 @@ pub struct Phone {
     pub hamlet: &'static str,
     /// Label of the subject.
     pub subject: &'static str,
+    /// Label of the field or issue of the programme.
+    pub field: &'static str,
+    /// None of them, or one does not know.
+    pub no_field: &'static str,
+    /// Opens the field for a written answer.
+    pub contact_open: &'static str,
+    /// Label of that field.
+    pub contact: &'static str,
     /// Opens the field for whom one speaks.
     pub on_behalf_open: &'static str,
     /// Label of that field.

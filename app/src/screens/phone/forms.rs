@@ -20,8 +20,14 @@ pub(super) fn notice(notice: Option<&Notice>) -> impl IntoView + use<> {
     view! { <p class="notice" id="notice" role="alert" data-kind=kind data-testid="notice">{sentence}</p> }
 }
 
-/// Asks for the floor. Only the name is needed.
-pub(super) fn ask(phone: &'static Phone, base: &str, form: &PhoneForm) -> impl IntoView + use<> {
+/// Asks for the floor. Only the name is needed. `fields` are those of the programme that opinions are sorted
+/// by, if it has any.
+pub(super) fn ask(
+    phone: &'static Phone,
+    base: &str,
+    form: &PhoneForm,
+    fields: &[String],
+) -> impl IntoView + use<> {
     let speaker = &form.speaker;
     let line = |name: &'static str, testid: &'static str, label: &'static str, value: &str, most: usize| {
         view! {
@@ -38,6 +44,21 @@ pub(super) fn ask(phone: &'static Phone, base: &str, form: &PhoneForm) -> impl I
             </label>
         }
     };
+    let field = |field: &String| {
+        let chosen = *field == speaker.field;
+        view! { <option value=field.clone() selected=chosen>{field.clone()}</option> }
+    };
+    let field = (!fields.is_empty()).then(|| {
+        view! {
+            <label>
+                <span>{phone.field}</span>
+                <select name="field" data-testid="ask-field">
+                    <option value="">{phone.no_field}</option>
+                    {fields.iter().map(field).collect::<Vec<_>>()}
+                </select>
+            </label>
+        }
+    });
     view! {
         <form class="card" id="ask" method="post" action=format!("{base}/ask") data-testid="ask-form">
             <h2>{phone.ask}</h2>
@@ -45,9 +66,14 @@ pub(super) fn ask(phone: &'static Phone, base: &str, form: &PhoneForm) -> impl I
             {line("name", "ask-name", phone.name, &speaker.name, clean::NAME)}
             {line("hamlet", "ask-hamlet", phone.hamlet, &speaker.hamlet, clean::NAME)}
             {line("subject", "ask-subject", phone.subject, &speaker.subject, clean::TITLE)}
+            {field}
             <details open=!speaker.on_behalf.is_empty()>
                 <summary data-testid="ask-on-behalf-open">{phone.on_behalf_open}</summary>
                 {line("on_behalf", "ask-on-behalf", phone.on_behalf, &speaker.on_behalf, clean::NAME)}
+            </details>
+            <details open=!speaker.contact.is_empty()>
+                <summary data-testid="ask-contact-open">{phone.contact_open}</summary>
+                {line("contact", "ask-contact", phone.contact, &speaker.contact, clean::NAME)}
             </details>
             <button data-testid="ask-submit">{phone.ask_submit}</button>
             <p class="status" role="status" data-testid="ask-status"></p>
