@@ -1,5 +1,5 @@
 // The time a speech has left is the meeting's, whatever the clock of the device says.
-import { expect, test, type Hall } from "../support/hall";
+import { expect, test, type Hall, type Seat } from "../support/hall";
 import { Chair, Phone, Projector } from "../support/people";
 import { Stage } from "../support/stage";
 
@@ -52,9 +52,12 @@ test("clocks that jump in mid-speech change nothing, through a pause, a restart 
     }
   };
   await right();
+  const steady = await watched(seats);
   await jump(HOUR_MS);
-  await right();
+  await chair.page.waitForTimeout(1_000);
   await jump(-HOUR_MS);
+  await chair.page.waitForTimeout(1_000);
+  await steady();
   await right();
   // It stands while it is paused, whatever the clocks do, and runs on from there.
   await stage.chair({ speakers: { PauseSpeech: { speech: 1 } } });
@@ -78,6 +81,32 @@ test("clocks that jump in mid-speech change nothing, through a pause, a restart 
   await jump(HOUR_MS);
   await right();
 });
+
+/** Looks at the time shown ten times a second; what comes back tells whether it ever left its course. */
+async function watched(seats: Seat[]): Promise<() => Promise<void>> {
+  for (const { page } of seats) {
+    await page.evaluate(() => {
+      const samples: [number, string][] = [];
+      const look = () => {
+        const shown = document.querySelector('[data-testid="countdown"]');
+        samples.push([performance.now(), shown?.textContent ?? ""]);
+      };
+      setInterval(look, 100);
+      Object.assign(window, { samples });
+    });
+  }
+  return async () => {
+    for (const { page } of seats) {
+      const samples = await page.evaluate(() => (window as unknown as { samples: [number, string][] }).samples);
+      const told = samples.map(([at, text]) => {
+        const [, minutes, seconds] = /(\d+):(\d\d)/.exec(text) ?? [];
+        return Number(minutes) * 60 + Number(seconds) + at / 1000;
+      });
+      expect(told.length).toBeGreaterThan(10);
+      expect(Math.max(...told) - Math.min(...told), "seconds by which what is shown ever jumped").toBeLessThan(WITHIN_S);
+    }
+  };
+}
 
 /** A browser whose clock is wrong. */
 async function shifted(hall: Hall, moved: number) {
