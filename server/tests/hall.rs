@@ -9,6 +9,7 @@ mod hall {
     mod bad_input;
     mod ballots;
     mod clock;
+    mod crowd;
     mod files;
     mod floor;
     mod golden;
