@@ -54,8 +54,10 @@ test("the script keeps to what it knows", async () => {
 });
 
 test("the style keeps to what it knows", async () => {
-  const from = path.join(root, "style", "phone.css");
-  expect(await unknown(readFileSync(from, "utf8"), from)).toEqual([]);
+  const whole = path.join(root, "style", "phone.css");
+  const parts = [...readFileSync(whole, "utf8").matchAll(/^@import "(.+)";$/gm)].map(([, part]) => path.join(root, "style", part ?? ""));
+  expect(parts.length, "the sheet is put together from parts").toBeGreaterThan(1);
+  for (const from of [whole, ...parts]) expect(await unknown(readFileSync(from, "utf8"), from), from).toEqual([]);
 });
 
 test("the parsers do find what it does not know", async () => {
