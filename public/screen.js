@@ -193,6 +193,22 @@
     if ((turn === "next" || turn === "speaking") && navigator.vibrate) navigator.vibrate([300, 150, 300]);
   }
 
+  // ---- Chữ to ----------------------------------------------------------------------------------------
+
+  // Where the page stands, so that nothing typed is lost; the cookie keeps it for the next page.
+  function resize(form) {
+    const button = form.querySelector("button");
+    const size = form.elements.size.value;
+    const body = new URLSearchParams();
+    body.set("size", size);
+    fetch("/text-size", { method: "POST", body: body, credentials: "same-origin", redirect: "manual" }).catch(() => {});
+    form.elements.size.value = root.dataset.text;
+    root.dataset.text = size;
+    const label = button.dataset.back;
+    button.dataset.back = button.textContent.trim();
+    setText(button, label);
+  }
+
   // ---- The outbox ------------------------------------------------------------------------------------
 
   // What was sent and not yet answered: [{id, form, fields, made}]. It survives a reload where storage is
@@ -250,6 +266,10 @@
     const form = event.target;
     // Not form.id: that is the form's field of this name.
     const name = form.getAttribute("id");
+    if (name === "text-size") {
+      event.preventDefault();
+      resize(form);
+    }
     if (["ask", "withdraw", "vote"].indexOf(name) < 0) return;
     event.preventDefault();
     if (outbox.some((item) => item.form === name)) return;

@@ -31,6 +31,24 @@ test.describe("on a phone", { tag: "@noscript" }, () => {
     await expect(page.getByTestId("title")).toContainText("Công an lắng nghe ý kiến Nhân dân");
   });
 
+  test("one reads in large text, and keeps it and what was typed", async ({ hall, javaScriptEnabled: script = true }) => {
+    const { phone } = await joined(hall, "floor");
+    const size = () => phone.page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize));
+    expect(await size()).toBeCloseTo(18, 1);
+    await phone.get("ask-name").fill("Trần Thị Bình");
+    await phone.press("text-size");
+    await expect(phone.get("text-size")).toHaveText("Chữ vừa");
+    expect(await size()).toBeCloseTo(24, 1);
+    if (script) await expect(phone.get("ask-name")).toHaveValue("Trần Thị Bình");
+    await expect.poll(async () => (await phone.page.context().cookies()).some((cookie) => cookie.value === "large")).toBe(true);
+    await phone.page.reload();
+    expect(await size()).toBeCloseTo(24, 1);
+    expect(await phone.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await phone.press("text-size");
+    await expect(phone.get("text-size")).toHaveText("Chữ to");
+    expect(await size()).toBeCloseTo(18, 1);
+  });
+
   test("one asks for the floor, is told one's number and place, and gets the floor", async ({ hall, javaScriptEnabled: script = true }) => {
     const { phone, stage } = await joined(hall, "floor");
     const first = await stage.register({ name: "Nguyễn Văn An" });

@@ -50,6 +50,7 @@ pub(crate) fn router(house: Arc<House>) -> Router {
         .route("/join", get(home::join))
         .route("/{code}", get(home::short))
         .route("/lang", post(home::choose_language))
+        .route("/text-size", post(home::choose_text_size))
         .route("/healthz", get(home::healthz))
         .route("/assets/{*path}", get(assets::serve))
         .route("/m/{code}", get(phone::page))

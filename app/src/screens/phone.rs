@@ -4,6 +4,7 @@
 
 mod forms;
 mod panels;
+mod text_size;
 
 use leptos::prelude::*;
 use meeting::agenda::Phase;
@@ -16,6 +17,8 @@ use crate::page::Assets;
 use crate::text::Lang;
 use crate::text::screens::{self as words, Phone};
 
+pub use text_size::TextSize;
+
 /// What the page of one phone is rendered from.
 #[derive(Clone, Debug)]
 pub struct PhonePage {
@@ -23,6 +26,8 @@ pub struct PhonePage {
     pub code: String,
     /// The language this person reads.
     pub lang: Lang,
+    /// How large this person reads.
+    pub text: TextSize,
     /// The stream's epoch.
     pub epoch: String,
     /// The meeting's clock when this is rendered.
@@ -170,6 +175,7 @@ fn document(page: &PhonePage) -> impl IntoView {
             lang=lang.code()
             data-place="phone"
             data-lang=lang.code()
+            data-text=page.text.name()
             data-code=page.code.clone()
             data-epoch=page.epoch.clone()
             data-now=page.now.0.to_string()
@@ -191,7 +197,10 @@ fn document(page: &PhonePage) -> impl IntoView {
                 <script defer src=page.assets.url("screen.js")></script>
             </head>
             <body>
-                <header>{shown(PanelName::Head, "")}</header>
+                <header>
+                    {shown(PanelName::Head, "")}
+                    {text_size::switch(phone, page.text, &base)}
+                </header>
                 <main>
                     {forms::notice(page.form.notice.as_ref())}
                     <noscript>

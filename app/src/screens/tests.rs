@@ -103,6 +103,7 @@ impl Hall {
 
     fn phone(&self, person: u64, form: PhoneForm) -> String {
         phone::page(&PhonePage {
+            text: phone::TextSize::default(),
             code: "428571".to_owned(),
             lang: Lang::Vi,
             epoch: "e1".to_owned(),

@@ -142,6 +142,10 @@ pub struct Phone {
     pub refresh: &'static str,
     /// The button to the other language, in that language.
     pub other_language: &'static str,
+    /// The switch to large text.
+    pub large_text: &'static str,
+    /// The switch back.
+    pub normal_text: &'static str,
     /// A command is under way.
     pub sending: &'static str,
     /// A command is on disk.

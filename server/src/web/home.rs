@@ -1,5 +1,6 @@
 //! The start page and the small addresses.
 
+use app::screens::phone::TextSize;
 use app::text::{self, Lang};
 use axum::Form;
 use axum::extract::{Path, Query, State};
@@ -66,10 +67,30 @@ pub(super) async fn choose_language(
     Form(choice): Form<Choice>,
 ) -> Result<Response, Error> {
     let lang = Lang::from_code(&choice.lang).ok_or_else(|| Error::Malformed("lang".to_owned()))?;
-    // Back to a page of ours, never to another site.
-    let ours = choice.back.starts_with('/') && !choice.back.starts_with("//") && !choice.back.contains('\\');
-    let back = if ours { choice.back.as_str() } else { "/" };
-    Ok((cookies.add(session::lang_cookie(lang)), Redirect::to(back)).into_response())
+    Ok((cookies.add(session::lang_cookie(lang)), back_to(&choice.back)).into_response())
+}
+
+/// A chosen size of text.
+#[derive(Deserialize)]
+pub(super) struct ChosenSize {
+    size: String,
+    #[serde(default)]
+    back: String,
+}
+
+/// `POST /text-size`: keeps how large this person reads.
+pub(super) async fn choose_text_size(
+    cookies: CookieJar,
+    Form(choice): Form<ChosenSize>,
+) -> Result<Response, Error> {
+    let size = TextSize::from_name(&choice.size).ok_or_else(|| Error::Malformed("size".to_owned()))?;
+    Ok((cookies.add(session::text_size_cookie(size)), back_to(&choice.back)).into_response())
+}
+
+/// Back to a page of ours, never to another site.
+fn back_to(path: &str) -> Redirect {
+    let ours = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
+    Redirect::to(if ours { path } else { "/" })
 }
 
 /// Whatever else is asked for.

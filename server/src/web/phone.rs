@@ -59,6 +59,7 @@ async fn render(
     Ok(phone::page(&PhonePage {
         code: room.code.to_string(),
         lang,
+        text: session::text_size(headers),
         epoch: look.epoch.to_string(),
         now: look.now,
         panels,

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::time::Instant;
 
+use app::screens::phone::TextSize;
 use app::text::Lang;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, header};
@@ -20,6 +21,8 @@ use crate::room::Room;
 pub(super) const SEAT: &str = "seat";
 /// The cookie that holds the language a person reads.
 const LANG: &str = "lang";
+/// The cookie that holds how large a person reads on the phone.
+const TEXT_SIZE: &str = "text-size";
 /// How long cookies are kept: longer than any meeting, so that a power cut does not put anyone out.
 const KEPT: time::Duration = time::Duration::days(30);
 
@@ -49,6 +52,17 @@ pub(super) fn lang(headers: &HeaderMap) -> Lang {
 /// The cookie that keeps a chosen language.
 pub(super) fn lang_cookie(lang: Lang) -> Cookie<'static> {
     cookie(LANG, lang.code().to_owned(), "/".to_owned())
+}
+
+/// How large this person reads on the phone.
+pub(super) fn text_size(headers: &HeaderMap) -> TextSize {
+    let chosen = CookieJar::from_headers(headers);
+    chosen.get(TEXT_SIZE).and_then(|cookie| TextSize::from_name(cookie.value())).unwrap_or_default()
+}
+
+/// The cookie that keeps a chosen size.
+pub(super) fn text_size_cookie(size: TextSize) -> Cookie<'static> {
+    cookie(TEXT_SIZE, size.name().to_owned(), "/".to_owned())
 }
 
 /// The secret in `Authorization: Bearer …`.

@@ -167,6 +167,24 @@ async fn english_is_chosen_per_person_and_never_leads_to_another_site() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_size_of_text_is_kept_per_person_and_only_a_known_one() {
+    let hall = Hall::open("xa-cong-an").await;
+    let (large, other) = (browser(), browser());
+    let home = format!("/m/{}", hall.code());
+    let choose = async |size: &str, back: &str| {
+        large.post(hall.url("/text-size")).form(&[("size", size), ("back", back)]).send().await.unwrap()
+    };
+    let chosen = choose("large", &home).await.text().await.unwrap();
+    assert!(chosen.contains(r#"data-text="large""#), "the page it leads back to is large");
+    assert_eq!(choose("huge", &home).await.status(), 400);
+    let again = large.get(hall.url(&home)).send().await.unwrap().text().await.unwrap();
+    assert!(again.contains(r#"data-text="large""#), "a wrong size changes nothing");
+    let elsewhere = other.get(hall.url(&home)).send().await.unwrap().text().await.unwrap();
+    assert!(elsewhere.contains(r#"data-text="normal""#));
+    assert_eq!(choose("normal", "//evil.example").await.url().host_str(), Some("127.0.0.1"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn consoles_carry_what_they_are_painted_from_and_nothing_typed_runs() {
     let hall = Hall::open("xa-cong-an").await;
     hall.act(Place::Chair, agenda::Command::StartItem { id: ItemId(5) }).await;

@@ -86,6 +86,8 @@ pub(in crate::text) const SCREENS: Screens = Screens {
         rules: "House rules",
         refresh: "Refresh",
         other_language: "Tiếng Việt",
+        large_text: "Large text",
+        normal_text: "Normal text",
         sending: "Sending… Please keep this page open.",
         recorded: "Recorded.",
         withdrawn: "Your request has been withdrawn.",

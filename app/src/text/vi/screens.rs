@@ -83,6 +83,8 @@ pub(in crate::text) const SCREENS: Screens = Screens {
         rules: "Nội quy",
         refresh: "Làm mới",
         other_language: "English",
+        large_text: "Chữ to",
+        normal_text: "Chữ vừa",
         sending: "Đang gửi… Xin Ông/Bà giữ nguyên trang này.",
         recorded: "Đã ghi nhận.",
         withdrawn: "Đã rút đăng ký phát biểu.",
