@@ -79,6 +79,7 @@
       Array.prototype.forEach.call(section.children, mirror);
     });
     settlePlace();
+    settleScene();
     tick();
     fit();
   }
@@ -157,7 +158,14 @@
     if (element && element.textContent !== text) element.textContent = text;
   }
 
+  // The time of day in the hall, which keeps UTC+7 the whole year.
+  function timeOfDay() {
+    const now = new Date(serverNow() + 7 * 3600000);
+    return now.getUTCHours() + ":" + ("0" + now.getUTCMinutes()).slice(-2);
+  }
+
   function tick() {
+    each(".clock", (element) => setText(element, timeOfDay()));
     each(".countdown", (element) => {
       const data = element.dataset;
       const runs = data.deadline !== undefined;
@@ -166,7 +174,10 @@
       const late = left <= -1000;
       const low = left < Math.min(60000, given / 3);
       const state = late ? "over" : !runs ? "paused" : low ? "low" : "left";
-      if (data.clock !== state) data.clock = state;
+      if (data.clock !== state) {
+        if (state === "over" && data.clock === "low" && runs && chimes) chime();
+        data.clock = state;
+      }
       setText(element.querySelector("span"), late && !runs ? words.pausedOver : words[state]);
       setText(element.querySelector("b"), digits(left));
       const share = Math.round(Math.max(0, Math.min(1, left / given)) * 1000) / 1000;
@@ -175,6 +186,38 @@
     });
   }
   setInterval(tick, 200);
+
+  // ---- Sound -----------------------------------------------------------------------------------------
+
+  // Whether the end of a speech's time is heard: off until someone turns it on at this wall.
+  let chimes = false;
+
+  // A browser lets a page sound only after a touch: until then there is nothing to sound with.
+  let sound = null;
+
+  function hear() {
+    const Sound = window.AudioContext || window.webkitAudioContext;
+    if (!sound && Sound) sound = new Sound();
+    if (sound && sound.state === "suspended") sound.resume();
+  }
+
+  // Two soft notes, a third apart.
+  function chime() {
+    if (!sound) return;
+    [660, 550].forEach((pitch, index) => {
+      const at = sound.currentTime + index * 0.35;
+      const tone = sound.createOscillator();
+      const volume = sound.createGain();
+      tone.frequency.value = pitch;
+      volume.gain.setValueAtTime(0.25, at);
+      volume.gain.exponentialRampToValueAtTime(0.001, at + 0.9);
+      tone.connect(volume);
+      volume.connect(sound.destination);
+      tone.start(at);
+      tone.stop(at + 0.9);
+    });
+    root.dataset.chimed = String(Number(root.dataset.chimed || 0) + 1);
+  }
 
   // ---- The own place in the list ---------------------------------------------------------------------
 
@@ -190,7 +233,9 @@
     setText(line, text);
     if (root.dataset.turn === turn) return;
     root.dataset.turn = turn;
-    if ((turn === "next" || turn === "speaking") && navigator.vibrate) navigator.vibrate([300, 150, 300]);
+    if (turn !== "next" && turn !== "speaking") return;
+    if (navigator.vibrate) navigator.vibrate([300, 150, 300]);
+    chime();
   }
 
   // ---- Chữ to ----------------------------------------------------------------------------------------
@@ -264,6 +309,7 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
+    hear();
     // Not form.id: that is the form's field of this name.
     const name = form.getAttribute("id");
     if (name === "text-size") {
@@ -485,6 +531,39 @@
   window.addEventListener("pageshow", (event) => event.persisted && wake());
 
   // ---- The projector's wall --------------------------------------------------------------------------
+
+  // What this wall shows of where the meeting is: see app/src/screens/projector/wall.rs.
+  function settleScene() {
+    const wall = root.dataset.wall;
+    if (!wall) return;
+    const follows = root.dataset.follows;
+    const toAll = follows === "message" || follows === "blank";
+    const poll = root.dataset.poll === "shown" ? "result" : "poll";
+    const own = { agenda: "agenda", speaker: "speaker", poll: poll }[wall];
+    const scene = wall === "lectern" ? "speaker" : toAll || !own ? follows : own;
+    if (root.dataset.scene !== scene) root.dataset.scene = scene;
+  }
+
+  // A hand on the mouse wants something: the choice of what this wall shows. It goes when the hand rests.
+  let resting = 0;
+  document.addEventListener("mousemove", () => {
+    root.dataset.hand = "yes";
+    clearTimeout(resting);
+    resting = setTimeout(() => (root.dataset.hand = "no"), 4000);
+  });
+
+  const chimeButton = byId("chime");
+  if (chimeButton) {
+    chimeButton.addEventListener("click", () => {
+      chimes = !chimes;
+      chimeButton.setAttribute("aria-pressed", String(chimes));
+      const label = chimeButton.dataset.back;
+      chimeButton.dataset.back = chimeButton.textContent.trim();
+      setText(chimeButton, label);
+      hear();
+      if (chimes) chime();
+    });
+  }
 
   // The style sheet sizes texts by their length; what would still not fit is set smaller, never cut.
   function fit() {

@@ -128,6 +128,24 @@ test("the poll, messages, and the closing", async ({ hall }) => {
   await picture(phone.page, "phone-result", PHONE);
   await chairOnOneScreen(chair, "chair-result");
 
+  await stage.start("answer");
+  const about = 1;
+  await stage.chair({ speakers: { InviteToSpeak: { speaker: AN, purpose: "opinion" } } });
+  await stage.chair({ speakers: { EndSpeech: { speech: about } } });
+  const answering = { speaker: { name: "Trần Văn Thành", hamlet: "Chủ tịch UBND xã" }, purpose: "answer", about, seconds: 300 };
+  await stage.chair({ speakers: { InviteToSpeak: answering } });
+  await expect(projector.get("speaking-now")).toContainText(`Trả lời ý kiến của Ông/Bà ${AN.name}`);
+  await picture(projector.page, "projector-answer", WALL);
+  await stage.chair({ speakers: { EndSpeech: { speech: about + 1 } } });
+  for (const scene of ["break", "minutes"] as const) {
+    await stage.chair({ projector: { Pin: { scene } } });
+    await projector.expectScene(scene);
+    await picture(projector.page, `projector-${scene}`, WALL);
+  }
+  await projector.page.mouse.move(300, 300);
+  await picture(projector.page, "projector-choice", WALL);
+  await projector.page.mouse.move(10, 10);
+
   const message = "Đề nghị chủ xe biển số 29A-123.45 di chuyển xe khỏi cổng hội trường. Xin cảm ơn.";
   await stage.chair({ projector: { Pin: { scene: { message } } } });
   await projector.expectScene("message");

@@ -4,7 +4,7 @@
 //!
 //! | panel | chair | secretary | desk | office | projector | phone | one person |
 //! |---|---|---|---|---|---|---|---|
-//! | head, floor | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | |
+//! | head, floor (who speaks, whom an answer answers) | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | |
 //! | agenda: items, what is attached | ✓ | ✓ | ✓ | ✓ | once shown | once shown | |
 //! | agenda: the chair's notes | ✓ | | | | | | |
 //! | floor: who was heard last, on whose behalf, subject, off the topic | ✓ | ✓ | ✓ | ✓ | | | |
@@ -35,7 +35,7 @@ use crate::id::PersonId;
 use crate::minutes::{Entry, Fact};
 use crate::poll::{Tally, Urn};
 use crate::role::{Audience, Place};
-use crate::speakers::{RequestState, Speech, fair};
+use crate::speakers::{Purpose, RequestState, Speech, fair};
 use crate::{Meeting, agenda::Item, poll, projector, undo};
 
 pub use name::{PanelName, UnknownPanel};
@@ -230,14 +230,16 @@ fn floor(meeting: &Meeting, place: Place) -> Floor {
     Floor {
         item: item.map(|item| item_view(meeting, item, place)),
         items: meeting.agenda.count(),
-        speech: speakers.current().map(|speech| speech_view(speech, place)),
+        speech: speakers.current().map(|speech| speech_view(meeting, speech, place)),
         seconds: speakers.seconds_of(None, item),
         answer_seconds: speakers.rules.answer_seconds,
-        heard: heard.map(|speech| speech_view(speech, place)),
+        heard: heard.map(|speech| speech_view(meeting, speech, place)),
     }
 }
 
-fn speech_view(speech: &Speech, place: Place) -> SpeechView {
+fn speech_view(meeting: &Meeting, speech: &Speech, place: Place) -> SpeechView {
+    let about = speech.about.filter(|_| speech.purpose == Purpose::Answer);
+    let about = about.and_then(|about| meeting.speakers.speech(about));
     SpeechView {
         id: speech.id,
         request: speech.request,
@@ -247,6 +249,7 @@ fn speech_view(speech: &Speech, place: Place) -> SpeechView {
         allotted_ms: speech.allotted_ms,
         clock: speech.clock,
         agreeing: agreeing_with(speech),
+        answers: about.map(|about| about.name.clone()),
         staff: place.is_staff().then(|| SpeechDetail {
             on_behalf: speech.on_behalf.clone(),
             subject: speech.subject.clone(),
@@ -307,7 +310,11 @@ fn attendance(meeting: &Meeting) -> AttendancePanel {
 }
 
 fn scene(meeting: &Meeting) -> ScenePanel {
-    ScenePanel { scene: projector::scene(meeting), pinned: meeting.projector.pinned.is_some() }
+    ScenePanel {
+        scene: projector::scene(meeting),
+        pinned: meeting.projector.pinned.is_some(),
+        resumes: projector::resumes(meeting),
+    }
 }
 
 fn entry_panel(meeting: &Meeting, entry: &Entry) -> EntryPanel {

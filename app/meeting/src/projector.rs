@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::agenda::{ItemKind, Phase};
 use crate::refusal::{Field, Refusal};
+use crate::time::Moment;
 use crate::{Meeting, clean, poll};
 
 /// A picture on the wall.
@@ -20,6 +21,10 @@ pub enum Scene {
     Poll,
     /// The count.
     Result,
+    /// A break: the time of day, and when it goes on.
+    Break,
+    /// The minutes are read out and signed.
+    Minutes,
     /// A message from the chair to the hall.
     Message(String),
     /// Only the emblem's colours: nothing to read.
@@ -79,9 +84,19 @@ pub fn following(meeting: &Meeting) -> Scene {
             // The hall reads that no more ballots are taken, until it sees the count.
             Some(ItemKind::Poll) if poll.state == poll::State::Closed => Scene::Poll,
             Some(ItemKind::Floor) => Scene::Speaker,
+            Some(ItemKind::Break) => Scene::Break,
+            Some(ItemKind::Signing) => Scene::Minutes,
             _ => Scene::Agenda,
         },
     }
+}
+
+/// When the meeting goes on after the break that is on, if the break has a planned length.
+#[must_use]
+pub fn resumes(meeting: &Meeting) -> Option<Moment> {
+    let item = meeting.agenda.current().filter(|item| item.text.kind == ItemKind::Break)?;
+    let planned_ms = i64::from(item.text.minutes?) * 60_000;
+    Some(item.started?.plus_ms(planned_ms - item.spent_ms))
 }
 
 /// The scene on the wall.

@@ -5,6 +5,7 @@
 //! frame of the picture, and whatever a scene needs is there already.
 
 mod panels;
+mod wall;
 
 use leptos::prelude::*;
 use meeting::Moment;
@@ -16,6 +17,8 @@ use crate::page::Assets;
 use crate::text::Lang;
 use crate::text::screens as words;
 
+pub use wall::Wall;
+
 /// What the projector's page is rendered from.
 #[derive(Clone, Debug)]
 pub struct ProjectorPage {
@@ -23,6 +26,8 @@ pub struct ProjectorPage {
     pub code: String,
     /// The language it is shown in.
     pub lang: Lang,
+    /// What this wall shows.
+    pub wall: Wall,
     /// The stream's epoch.
     pub epoch: String,
     /// The meeting's clock when this is rendered.
@@ -41,7 +46,7 @@ pub(super) fn panel(lang: Lang, panel: &Panel) -> Option<String> {
     Some(match panel {
         Panel::Head(head) => render(|| panels::head(hall, head)),
         Panel::Agenda(agenda) => render(|| panels::agenda(hall, projector, agenda)),
-        Panel::Floor(floor) => render(|| panels::floor(hall, floor)),
+        Panel::Floor(floor) => render(|| panels::floor(hall, projector, floor)),
         Panel::Speakers(speakers) => render(|| panels::speakers(projector, speakers)),
         Panel::Poll(poll) => render(|| panels::poll(hall, projector, poll)),
         Panel::Scene(scene) => render(|| panels::scene(projector, scene)),
@@ -96,7 +101,9 @@ fn document(page: &ProjectorPage) -> impl IntoView {
             data-code=page.code.clone()
             data-epoch=page.epoch.clone()
             data-now=page.now.0.to_string()
-            data-scene=scene
+            data-wall=page.wall.name()
+            data-follows=scene
+            data-scene=page.wall.scene(scene, poll)
             data-speech=speech
             data-list=list
             data-poll=poll
@@ -131,6 +138,7 @@ fn document(page: &ProjectorPage) -> impl IntoView {
                         </p>
                     </aside>
                 </main>
+                {wall::choice(projector, page.wall)}
                 <p class="line" id="line" role="status" data-testid="offline" data-words=projector.offline></p>
                 <div
                     id="words"
@@ -155,6 +163,8 @@ fn scene_name(scene: &Scene) -> &'static str {
         Scene::Poll => "poll",
         Scene::Result => "result",
         Scene::Message(_) => "message",
+        Scene::Break => "break",
+        Scene::Minutes => "minutes",
         Scene::Blank => "blank",
         Scene::Closing => "closing",
     }

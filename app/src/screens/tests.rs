@@ -118,6 +118,7 @@ impl Hall {
 
     fn wall(&self) -> String {
         projector::page(&ProjectorPage {
+            wall: projector::Wall::Follow,
             code: "428571".to_owned(),
             lang: Lang::Vi,
             epoch: "e1".to_owned(),
@@ -265,7 +266,7 @@ fn every_scene_is_on_the_wall_and_names_itself() {
     assert!(wall.contains(" data-scene=\"result\"") && wall.contains(">75%<") && wall.contains(">3 phiếu<"));
     for (scene, name) in [(Scene::Blank, "blank"), (Scene::Message("Nghỉ".to_owned()), "message")] {
         assert!(
-            hall.pin(scene).wall().contains(&format!("<i data-set-scene=\"{name}\" data-testid=\"scene\""))
+            hall.pin(scene).wall().contains(&format!("<i data-set-follows=\"{name}\" data-testid=\"scene\""))
         );
     }
     hall.act(CHAIR, OnWall::Follow).act(CHAIR, agenda::Command::CloseMeeting);

@@ -197,6 +197,28 @@ pub struct Projector {
     pub turnout: &'static str,
     /// Over the count.
     pub result: &'static str,
+    /// Whom an answer answers, by name.
+    pub answers: fn(&str) -> String,
+    /// Over the time of day in a break.
+    pub pause: &'static str,
+    /// When it goes on after the break.
+    pub resumes: fn(Moment) -> String,
+    /// It goes on after the break, nobody knows when.
+    pub resumes_soon: &'static str,
+    /// Over the reading of the minutes.
+    pub minutes: &'static str,
+    /// The minutes are read out.
+    pub reading: &'static str,
+    /// What the hall does meanwhile.
+    pub listen: &'static str,
+    /// Over the choice of what this wall shows.
+    pub wall: &'static str,
+    /// What a wall may show: what is going on, the agenda, who speaks, the poll, or what the lectern needs.
+    pub walls: [&'static str; 5],
+    /// The chime at the end of the time is off, and the button turns it on.
+    pub chime_off: &'static str,
+    /// The other way round.
+    pub chime_on: &'static str,
     /// The last words.
     pub thanks: &'static str,
     /// Good wishes.

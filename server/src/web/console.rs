@@ -2,7 +2,7 @@
 
 use app::consoles::shell;
 use app::page::{ConsolePage, Snapshot};
-use app::screens::projector::{self, ProjectorPage};
+use app::screens::projector::{self, ProjectorPage, Wall};
 use app::text::Lang;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::{HeaderValue, header};
@@ -19,6 +19,8 @@ use crate::room::{Room, Stream};
 #[derive(Deserialize)]
 pub(super) struct Opening {
     key: Option<String>,
+    /// What a projector shows; another place has no use for it.
+    show: Option<String>,
 }
 
 /// `GET /m/{code}/{place}`. With `?key=` it keeps the key in that place's cookie and shows the address
@@ -36,6 +38,7 @@ pub(super) async fn page(
     if place == Place::Phone {
         return Ok(Redirect::to(&format!("/m/{code}")).into_response());
     }
+    let wall = opening.show.as_deref().and_then(Wall::from_name).unwrap_or_default();
     if let Some(key) = opening.key {
         let holder = web.house.holder(&room, &key).ok_or(Error::NoKey)?;
         if holder.place() != Some(place) {
@@ -44,24 +47,26 @@ pub(super) async fn page(
         // The office's key opens the whole house, every other only its meeting.
         let path = if place == Place::Office { "/".to_owned() } else { format!("/m/{code}") };
         let cookie = session::cookie(place.name(), key, path);
-        return Ok((cookies.add(cookie), Redirect::to(&address)).into_response());
+        let shown = if wall == Wall::Follow { address } else { format!("{address}?show={}", wall.name()) };
+        return Ok((cookies.add(cookie), Redirect::to(&shown)).into_response());
     }
     let headers = request.headers().clone();
     session::sitting(&web, &room, place, &headers)?;
     let lang = session::lang(&headers);
     let mut response = match place {
-        Place::Projector => projector_page(&web, &room, lang).await?,
+        Place::Projector => projector_page(&web, &room, lang, wall).await?,
         _ => console_page(&web, &room, place, lang, request).await?,
     };
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
 }
 
-async fn projector_page(web: &Web, room: &Room, lang: Lang) -> Result<Response, Error> {
+async fn projector_page(web: &Web, room: &Room, lang: Lang, wall: Wall) -> Result<Response, Error> {
     let look = room.look(Stream::Screen(Place::Projector, lang), None).await?;
     let page = ProjectorPage {
         code: room.code.to_string(),
         lang,
+        wall,
         epoch: look.epoch.to_string(),
         now: look.now,
         panels: look.panels,

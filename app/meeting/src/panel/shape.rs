@@ -160,6 +160,9 @@ pub struct SpeechView {
     /// Names of those who ask the same.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub agreeing: Vec<String>,
+    /// Of an answer: the name of the one it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<String>,
     /// What only staff see.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staff: Option<SpeechDetail>,
@@ -368,6 +371,9 @@ pub struct ScenePanel {
     pub scene: Scene,
     /// Whether the chair pinned it.
     pub pinned: bool,
+    /// In a break: when the meeting goes on, as planned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resumes: Option<Moment>,
 }
 
 /// Which entries the minutes have.

@@ -456,6 +456,8 @@ fn scene(draw: u8) -> Scene {
         Scene::Poll,
         Scene::Result,
         message,
+        Scene::Break,
+        Scene::Minutes,
         Scene::Blank,
         Scene::Closing,
     ];

@@ -1,8 +1,8 @@
 //! What is on the wall: it follows the meeting, unless the chair pins a scene.
 
-use meeting::agenda::{self, ItemKind};
+use meeting::agenda::{self, ItemKind, ItemText};
 use meeting::poll::{self, Tally};
-use meeting::projector::{Command, Event, MESSAGE, Scene, following, scene};
+use meeting::projector::{Command, Event, MESSAGE, Scene, following, resumes, scene};
 use meeting::refusal::Field;
 use meeting::{ItemId, Refusal, SpeechId, speakers};
 
@@ -58,6 +58,21 @@ fn pinning_the_result_is_no_way_around_showing_it() {
 }
 
 #[test]
+fn a_break_says_when_it_goes_on_if_it_was_planned() {
+    let on = |minutes| {
+        let item = ItemText { minutes, ..text_of(ItemKind::Break, "Giải lao") };
+        let added = agenda::Event::ItemAdded { id: ItemId(9), after: None, under: None, item };
+        let started = agenda::Event::ItemStarted { id: ItemId(9) };
+        given([events![added, agenda::Event::MeetingOpened, started]].concat()).meeting
+    };
+    let meeting = on(Some(15));
+    let started = meeting.agenda.current().and_then(|item| item.started).expect("it is on");
+    assert_eq!(resumes(&meeting), Some(started.plus_ms(15 * 60_000)));
+    assert_eq!(resumes(&on(None)), None);
+    assert_eq!(resumes(&given(an_speaks()).meeting), None);
+}
+
+#[test]
 fn it_follows_the_meeting() {
     let on = |kind| {
         let added =
@@ -73,6 +88,7 @@ fn it_follows_the_meeting() {
     let taken = events![poll::Event::PollOpened, poll::Event::PollClosed];
     let shown = [taken.clone(), events![poll::Event::ResultShown]].concat();
     let hidden = [shown.clone(), events![poll::Event::ResultHidden]].concat();
+    let taking_at_break = taking.clone();
     let table = [
         (Vec::new(), Scene::Welcome),
         (on(ItemKind::Opening), Scene::Agenda),
@@ -88,6 +104,9 @@ fn it_follows_the_meeting() {
         ([on(ItemKind::Poll), shown.clone()].concat(), Scene::Result),
         ([on(ItemKind::Poll), hidden].concat(), Scene::Poll),
         ([on(ItemKind::Answer), shown].concat(), Scene::Agenda),
+        (on(ItemKind::Break), Scene::Break),
+        (on(ItemKind::Signing), Scene::Minutes),
+        ([on(ItemKind::Break), taking_at_break].concat(), Scene::Poll),
         (closed(), Scene::Closing),
     ];
     for (happened, wanted) in table {

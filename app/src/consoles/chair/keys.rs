@@ -90,6 +90,9 @@ fn letter(code: &str) -> Option<&str> {
     letter.filter(|letter| letter.len() == 1).or(match code {
         "Slash" => Some("?"),
         "Minus" => Some("-"),
+        "Equal" => Some("="),
+        "BracketLeft" => Some("["),
+        "BracketRight" => Some("]"),
         _ => None,
     })
 }

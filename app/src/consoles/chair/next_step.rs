@@ -271,6 +271,7 @@ mod tests {
                 hamlet: String::new(),
                 allotted_ms: 300_000,
                 clock,
+                answers: None,
                 agreeing: Vec::new(),
                 staff: None,
             });

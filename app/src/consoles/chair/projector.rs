@@ -7,13 +7,16 @@ use crate::components::{Act, Field};
 use crate::live::{Live, Outcome};
 
 /// The pictures the chair may pin, each with the name of its button and its key.
-const SCENES: [(&str, &str, Scene); 6] = [
+const SCENES: [(&str, &str, Scene); 9] = [
     ("scene-welcome", "5", Scene::Welcome),
     ("scene-agenda", "6", Scene::Agenda),
     ("scene-speaker", "7", Scene::Speaker),
     ("scene-poll", "8", Scene::Poll),
     ("scene-result", "9", Scene::Result),
     ("scene-blank", "0", Scene::Blank),
+    ("scene-break", "=", Scene::Break),
+    ("scene-minutes", "[", Scene::Minutes),
+    ("scene-closing", "]", Scene::Closing),
 ];
 
 /// What is on the wall: following the meeting, or pinned.

@@ -77,10 +77,24 @@ pub(super) fn scene(projector: &'static Projector, scene: &ScenePanel) -> impl I
             <p class="farewell">{projector.farewell}</p>
         }
         .into_any(),
+        Scene::Break => view! {
+            <p class="label">{projector.pause}</p>
+            <p class="clock" data-testid="clock"></p>
+            <p class="farewell" data-testid="resumes">
+                {scene.resumes.map_or_else(|| projector.resumes_soon.to_owned(), projector.resumes)}
+            </p>
+        }
+        .into_any(),
+        Scene::Minutes => view! {
+            <p class="label">{projector.minutes}</p>
+            <p class="message l" data-testid="reading">{projector.reading}</p>
+            <p class="farewell">{projector.listen}</p>
+        }
+        .into_any(),
         _ => ().into_any(),
     };
     view! {
-        <i data-set-scene=name data-testid="scene" data-scene=name></i>
+        <i data-set-follows=name data-testid="scene" data-scene=name></i>
         {words}
     }
 }
@@ -143,7 +157,11 @@ fn item_state(state: ItemState) -> &'static str {
 }
 
 /// The item that is on and who speaks.
-pub(super) fn floor(hall: &'static Hall, floor: &Floor) -> impl IntoView + use<> {
+pub(super) fn floor(
+    hall: &'static Hall,
+    projector: &'static Projector,
+    floor: &Floor,
+) -> impl IntoView + use<> {
     let item = floor.item.as_ref().map(|item| {
         view! {
             <p class="item" data-testid="floor-item">
@@ -160,6 +178,7 @@ pub(super) fn floor(hall: &'static Hall, floor: &Floor) -> impl IntoView + use<>
                 <p class="label">{(hall.has_floor)(speech.purpose)}</p>
                 <p class=format!("name {}", size(&speech.name))>{speech.name.clone()}</p>
                 {hamlet}
+                {speech.answers.as_ref().map(|name| view! { <p class="answers">{(projector.answers)(name)}</p> })}
                 {pieces::agreeing(hall, speech)}
                 {pieces::countdown(hall, speech)}
             </div>

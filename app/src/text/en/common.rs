@@ -250,6 +250,8 @@ fn scene(scene: &Scene) -> &'static str {
         Scene::Speaker => "Speaker",
         Scene::Poll => "Poll",
         Scene::Result => "Result",
+        Scene::Break => "Break",
+        Scene::Minutes => "Minutes",
         Scene::Message(_) => "Message",
         Scene::Blank => "Blank",
         Scene::Closing => "Thanks",

@@ -248,6 +248,8 @@ fn scene(scene: &Scene) -> &'static str {
         Scene::Speaker => "Phát biểu",
         Scene::Poll => "Phiếu",
         Scene::Result => "Kết quả",
+        Scene::Break => "Giải lao",
+        Scene::Minutes => "Biên bản",
         Scene::Message(_) => "Thông báo",
         Scene::Blank => "Màn trống",
         Scene::Closing => "Cảm ơn",
