@@ -275,6 +275,17 @@
     }
   }
 
+  // The forms that are sent as commands.
+  const SENT = ["ask", "withdraw", "vote"];
+
+  function fieldsOf(form) {
+    const fields = {};
+    Array.prototype.forEach.call(form.elements, (field) => {
+      if (field.name && field.type !== "hidden" && (field.type !== "radio" || field.checked)) fields[field.name] = field.value;
+    });
+    return fields;
+  }
+
   function newId() {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
     return Array.prototype.map.call(bytes, (byte) => ("0" + byte.toString(16)).slice(-2)).join("");
@@ -316,13 +327,10 @@
       event.preventDefault();
       resize(form);
     }
-    if (["ask", "withdraw", "vote"].indexOf(name) < 0) return;
+    if (SENT.indexOf(name) < 0) return;
     event.preventDefault();
     if (outbox.some((item) => item.form === name)) return;
-    const fields = {};
-    Array.prototype.forEach.call(form.elements, (field) => {
-      if (field.name && field.name !== "id" && (field.type !== "radio" || field.checked)) fields[field.name] = field.value;
-    });
+    const fields = fieldsOf(form);
     if (name === "withdraw") fields.request = root.dataset.request;
     const item = { id: newId(), form: name, fields: fields, made: serverNow() };
     outbox.push(item);
@@ -372,6 +380,7 @@
       window.scrollTo(0, 0);
       // A ballot's choice is kept nowhere once it is in the urn.
       if (form) form.reset();
+      dropSketch(item.form);
       if (item.form === "vote") root.dataset.voted = "yes";
     } else {
       status(item.form, "");
@@ -386,10 +395,46 @@
       if (!(field.name in fields) || field.type === "hidden") return;
       if (field.type === "radio") field.checked = field.checked || field.value === fields[field.name];
       else if (!field.value) field.value = fields[field.name];
+      // What was typed is seen: the part of the form it stands in is open.
+      const folded = field.value && field.closest("details");
+      if (folded) folded.open = true;
     });
   }
 
   outbox.forEach((item) => status(item.form, words.sending));
+
+  // What is half typed survives a reload, in this tab alone: the next to use this phone finds nothing.
+  const sketch = (name) => drawer + "/" + name;
+
+  function keepSketch(event) {
+    const form = event.target.form;
+    const name = form && form.getAttribute("id");
+    if (SENT.indexOf(name) < 0) return;
+    try {
+      sessionStorage.setItem(sketch(name), JSON.stringify(fieldsOf(form)));
+    } catch (blocked) {
+      // Storage is not allowed here: what is typed lives as long as the page.
+    }
+  }
+
+  function dropSketch(name) {
+    try {
+      sessionStorage.removeItem(sketch(name));
+    } catch (blocked) {
+      // Nothing was kept.
+    }
+  }
+
+  SENT.forEach((name) => {
+    try {
+      const fields = JSON.parse(sessionStorage.getItem(sketch(name)));
+      if (fields && byId(name)) restore(byId(name), fields);
+    } catch (blocked) {
+      // Nothing was kept.
+    }
+  });
+  document.addEventListener("input", keepSketch);
+  document.addEventListener("change", keepSketch);
 
   // ---- The connection --------------------------------------------------------------------------------
 
