@@ -276,7 +276,7 @@
   }
 
   // The forms that are sent as commands.
-  const SENT = ["ask", "withdraw", "vote"];
+  const SENT = ["ask", "withdraw", "vote", "write"];
 
   function fieldsOf(form) {
     const fields = {};
@@ -295,6 +295,9 @@
     const fields = item.fields;
     if (item.form === "vote") return { ballot: { level: Number(fields.level), remark: fields.remark || "" } };
     if (item.form === "withdraw") return { speakers: { WithdrawRequest: { request: Number(fields.request) } } };
+    if (item.form === "write") {
+      return { written: { HandIn: { name: fields.name, hamlet: fields.hamlet || "", text: fields.text } } };
+    }
     const speaker = {};
     ["name", "hamlet", "subject", "field", "on_behalf", "contact"].forEach((name) => (speaker[name] = fields[name] || ""));
     return { speakers: { RequestFloor: { speaker: speaker } } };
@@ -373,13 +376,14 @@
     if (refusal && refusal.code === "already_voted") done = true;
     if (done) {
       // That a ballot is in the urn, the own card says.
-      const said = { ask: words.recorded, vote: "", withdraw: words.withdrawn };
+      const said = { ask: words.recorded, write: words.recorded, vote: "", withdraw: words.withdrawn };
       status(item.form, "");
       notice("done", said[item.form]);
       // What came of it stands at the top: the form that was here is gone.
       window.scrollTo(0, 0);
       // A ballot's choice is kept nowhere once it is in the urn.
       if (form) form.reset();
+      if (item.form === "write" && form) form.querySelector("details").open = false;
       dropSketch(item.form);
       if (item.form === "vote") root.dataset.voted = "yes";
     } else {

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, HashMap};
 use leptos::prelude::*;
 use meeting::panel::{
     AgendaPanel, AttendancePanel, EntryPanel, Floor, Head, MinutesPanel, PanelName, PollPanel, ScenePanel,
-    SpeakersPanel, TotalsPanel, UndoPanel,
+    SpeakersPanel, TotalsPanel, UndoPanel, WrittenPanel,
 };
 use meeting::wire::{Ask, Panels};
 use meeting::{EntryId, Moment, Place};
@@ -77,6 +77,8 @@ pub struct Live {
     pub totals: RwSignal<TotalsPanel>,
     /// What can be undone, where that is told.
     pub undo: RwSignal<UndoPanel>,
+    /// What was handed in in writing.
+    pub written: RwSignal<WrittenPanel>,
     /// What the projector shows, where that is told.
     pub scene: RwSignal<Option<ScenePanel>>,
     /// Which entries the minutes have.
@@ -121,6 +123,7 @@ impl Live {
             attendance: RwSignal::default(),
             totals: RwSignal::default(),
             undo: RwSignal::default(),
+            written: RwSignal::default(),
             scene: RwSignal::new(None),
             minutes: RwSignal::default(),
             entries: StoredValue::default(),
@@ -236,6 +239,7 @@ impl Live {
                 }
                 PanelName::Totals => set(self.totals, value),
                 PanelName::Undo => set(self.undo, value),
+                PanelName::Written => set(self.written, value),
                 PanelName::Mine => {}
             }
         }
@@ -261,6 +265,7 @@ impl Live {
             }
             PanelName::Totals => self.totals.set(TotalsPanel::default()),
             PanelName::Undo => self.undo.set(UndoPanel::default()),
+            PanelName::Written => self.written.set(WrittenPanel::default()),
             PanelName::Mine => {}
         }
     }

@@ -140,6 +140,33 @@ test("the office writes parts, hidden items and the planned end", async ({ hall 
   expect((meeting as unknown as { details: { ends: number } }).details.ends).toBe(Date.parse("2026-12-01T11:30+07:00"));
 });
 
+test("the desk puts a written opinion into the minutes and answers it", async ({ hall }) => {
+  await new Stage(hall).start("floor");
+  const { page } = await hall.sit("desk");
+  const secretary = await hall.sit("secretary");
+  const phone = new Phone(await hall.phone());
+  await expect(page.getByTestId("written-list")).toBeHidden();
+  await phone.press("write-open");
+  await phone.get("write-name").fill("Vi Thị Hoa");
+  await phone.get("write-hamlet").fill("Bản Mường");
+  await phone.get("write-text").fill("Nước sạch bị cắt từ đầu tháng.");
+  await phone.press("write-submit");
+  const written = page.getByTestId("written");
+  await expect(written.getByTestId("written-text")).toHaveText("Nước sạch bị cắt từ đầu tháng.");
+  await expect(page.getByTestId("written-open")).toHaveText("1 chưa đưa vào biên bản");
+  await written.getByTestId("take-up").click();
+  await expect(page.getByTestId("written-open")).toHaveText("0 chưa đưa vào biên bản");
+  await written.getByTestId("answer-text").fill("Xe nước đến thứ Hai.");
+  await written.getByTestId("send-answer").click();
+  await expect(written.getByTestId("answer-text"), "ready for the next").toHaveValue("");
+  await expect(written.getByTestId("written-answer")).toContainText("Xe nước đến thứ Hai.");
+  await expect(phone.get("my-written")).toContainText("Trả lời: Xe nước đến thứ Hai.");
+  const entry = secretary.page.locator('[data-testid="minutes-entry"][data-kind="written"]');
+  await expect(entry).toContainText("Ông/Bà Vi Thị Hoa (Bản Mường) gửi ý kiến bằng văn bản.");
+  await expect(entry).toContainText("Nước sạch bị cắt từ đầu tháng.");
+  await expect(entry).toContainText("Đã trả lời: Xe nước đến thứ Hai.");
+});
+
 test("the secretary marks a speech as off the topic and takes the mark back", async ({ hall }) => {
   const stage = new Stage(hall);
   await stage.start("floor");

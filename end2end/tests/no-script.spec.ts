@@ -120,6 +120,29 @@ test.describe("on a phone", { tag: "@noscript" }, () => {
     expect(meeting.poll.tally).toEqual({ counts: [0, 1, 0, 0, 0], remarks: ["Cảm ơn các đồng chí."] });
   });
 
+  test("one hands in a written opinion and reads what became of it", async ({ hall, javaScriptEnabled: script = true }) => {
+    const { phone, stage } = await joined(hall, "floor");
+    await phone.press("write-open");
+    await phone.get("write-name").fill("Vi Thị Hoa");
+    await phone.get("write-hamlet").fill("Bản Mường");
+    await phone.get("write-text").fill("Nước sạch bị cắt từ đầu tháng.\nĐề nghị có xe chở nước.");
+    await phone.press("write-submit");
+    const mine = phone.get("my-written");
+    await expect(mine).toContainText("Nước sạch bị cắt");
+    await expect(mine).toContainText("Bàn tổng hợp đã nhận");
+    await hall.api("desk").do({ written: { TakeUp: { written: 1 } } });
+    await hall.api("desk").do({ written: { AnswerWritten: { written: 1, answer: "Xe nước đến thứ Hai." } } });
+    await look(phone, script);
+    await expect(mine).toContainText("Đã đưa vào biên bản");
+    await expect(mine).toContainText("Trả lời: Xe nước đến thứ Hai.");
+    await stage.start("closing");
+    await look(phone, script);
+    await expect(phone.get("write-form"), "the conclusion has begun").toBeHidden();
+    await stage.chair({ agenda: "CloseMeeting" });
+    await look(phone, script);
+    await expect(mine, "what became of it stays to be read").toBeVisible();
+  });
+
   test("one reads it in the other language, and goes back", async ({ hall }) => {
     const { phone } = await joined(hall, "floor");
     await phone.press("language");

@@ -23,6 +23,7 @@ interface Flow {
   done(hall: Hall): Promise<number>;
 }
 
+const WRITTEN = "Đèn chiếu sáng ngõ 3 hỏng từ tháng Tám.\nĐề nghị sửa trước Tết.";
 const BINH = ["Trần Thị Bình", "Thôn Tây", "Đèn chiếu sáng ngõ 3"] as const;
 
 const happened = async (hall: Hall, event: string): Promise<number> =>
@@ -88,6 +89,26 @@ const FLOWS: readonly Flow[] = [
       return panels.poll.cast;
     },
   },
+  {
+    name: "handing in a written opinion",
+    item: "floor",
+    async fill(phone) {
+      await phone.press("write-open");
+      await phone.get("write-name").fill(BINH[0]);
+      await phone.get("write-hamlet").fill(BINH[1]);
+      await phone.get("write-text").fill(WRITTEN);
+    },
+    async expectFilled(phone) {
+      await expect(phone.get("write-text"), "seen, not folded away").toBeVisible();
+      await expect(phone.get("write-name")).toHaveValue(BINH[0]);
+      await expect(phone.get("write-hamlet")).toHaveValue(BINH[1]);
+      await expect(phone.get("write-text")).toHaveValue(WRITTEN);
+    },
+    send: (phone) => phone.press("write-submit"),
+    status: "write-status",
+    expectDone: (phone) => expect(phone.get("my-written").locator("li")).toHaveCount(1),
+    done: (hall) => happened(hall, "HandedIn"),
+  },
 ];
 
 const CUT = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_INTERNET_DISCONNECTED|WebSocket connection to/;
@@ -151,7 +172,7 @@ for (const flow of FLOWS) {
     await seat.guard.allowReload(() => phone.page.reload());
     await flow.expectDone(phone);
     const kept = await phone.page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
-    for (const trace of ["level", "tuần tra", BINH[2]]) expect(kept).not.toContain(trace);
+    for (const trace of ["level", "tuần tra", "trước Tết", BINH[2]]) expect(kept).not.toContain(trace);
   });
 
   test(`${flow.name}: sent while there is no line, and the page loaded again before there is one`, async ({ hall }) => {
@@ -163,7 +184,7 @@ for (const flow of FLOWS) {
     await flow.prepare?.(phone, stage);
     // The page itself still comes; commands and sockets do not get through.
     let cut = true;
-    await phone.page.route(/\/(ask|withdraw|vote)$/, (route) => (cut ? route.abort("internetdisconnected") : route.continue()));
+    await phone.page.route(/\/(ask|withdraw|vote|write)$/, (route) => (cut ? route.abort("internetdisconnected") : route.continue()));
     await phone.page.routeWebSocket(/\/live/, (socket) => (cut ? socket.close() : void socket.connectToServer()));
     await seat.guard.allowReload(() => phone.page.reload());
     await flow.fill(phone);

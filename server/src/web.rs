@@ -57,6 +57,7 @@ pub(crate) fn router(house: Arc<House>) -> Router {
         .route("/m/{code}/ask", post(phone::ask))
         .route("/m/{code}/withdraw", post(phone::withdraw))
         .route("/m/{code}/vote", post(phone::vote))
+        .route("/m/{code}/write", post(phone::write))
         .route("/m/{code}/live", get(socket::live))
         .route("/m/{code}/{place}", get(console::page))
         .route("/m/{code}/office/links", get(office::links_form).post(office::print_links))

@@ -5,9 +5,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::agenda::Event as Agenda;
-use crate::id::{ItemId, RequestId, SpeechId};
+use crate::id::{ItemId, RequestId, SpeechId, WrittenId};
 use crate::speakers::{Basis, Event as Speakers, Purpose};
-use crate::{Event, Meeting, attendance, details, minutes, opinions, poll, projector, undo};
+use crate::{Event, Meeting, attendance, details, minutes, opinions, poll, projector, undo, written};
 
 macro_rules! deeds {
     ($($(#[$doc:meta])* $deed:ident $subject:ident $name:literal)*) => {
@@ -192,6 +192,12 @@ deeds! {
     Counted Attendance "counted"
     /// An opinion was written down.
     OpinionRecorded Other "opinion-recorded"
+    /// An opinion was handed in in writing.
+    HandedIn Other "handed-in"
+    /// A written opinion was put into the minutes.
+    TakenUp Other "taken-up"
+    /// A written opinion was answered.
+    WrittenAnswered Other "written-answered"
     /// The meeting was described anew.
     Described Other "described"
     /// A scene was pinned to the wall.
@@ -252,6 +258,13 @@ pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
         Event::Opinions(opinions::Event::OpinionRecorded { speech, .. }) => {
             (Deed::OpinionRecorded, of_speech(meeting, *speech))
         }
+        Event::Written(event) => match event {
+            written::Event::HandedIn { name, .. } => (Deed::HandedIn, name.clone()),
+            written::Event::TakenUp { written } => (Deed::TakenUp, of_written(meeting, *written)),
+            written::Event::WrittenAnswered { written, .. } => {
+                (Deed::WrittenAnswered, of_written(meeting, *written))
+            }
+        },
         Event::Minutes(minutes::Event::NoteWritten { .. } | minutes::Event::TextSpliced { .. }) => {
             return None;
         }
@@ -292,6 +305,10 @@ fn of_item(meeting: &Meeting, id: ItemId) -> String {
 
 fn of_request(meeting: &Meeting, id: RequestId) -> String {
     meeting.speakers.requests.get(&id).map(|request| request.speaker.name.clone()).unwrap_or_default()
+}
+
+fn of_written(meeting: &Meeting, id: WrittenId) -> String {
+    meeting.written.get(id).map(|written| written.name.clone()).unwrap_or_default()
 }
 
 fn of_speech(meeting: &Meeting, id: SpeechId) -> String {

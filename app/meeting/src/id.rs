@@ -44,6 +44,8 @@ ids! {
     SpeechId
     /// An opinion raised at a speech.
     OpinionId
+    /// An opinion handed in in writing.
+    WrittenId
     /// An entry of the minutes.
     EntryId
     /// A person checked in by name.

@@ -5,7 +5,7 @@
 //! from its events alone, so `apply` never refuses and never asks who or why.
 //!
 //! One file per subject, each with its commands, events, `decide` and `apply`: [`details`], [`agenda`],
-//! [`speakers`], [`opinions`], [`minutes`], [`poll`], [`attendance`], [`projector`]; and [`undo`], which
+//! [`speakers`], [`opinions`], [`written`], [`minutes`], [`poll`], [`attendance`], [`projector`]; and [`undo`], which
 //! takes back what was done to the first three. What they stand on: [`history`] (what was done, in names),
 //! [`role`] (who may), [`clean`] (what may be typed), [`splice`] (text), [`programme`] (templates),
 //! [`wire`] (frames).
@@ -29,10 +29,13 @@ pub mod splice;
 mod time;
 pub mod undo;
 pub mod wire;
+pub mod written;
 
 use serde::{Deserialize, Serialize};
 
-pub use id::{AttachmentId, AttendeeId, EntryId, ItemId, OpinionId, PersonId, RequestId, SpeechId};
+pub use id::{
+    AttachmentId, AttendeeId, EntryId, ItemId, OpinionId, PersonId, RequestId, SpeechId, WrittenId,
+};
 pub use refusal::Refusal;
 pub use role::{Actor, Audience, Place};
 pub use time::Moment;
@@ -56,6 +59,9 @@ pub struct Meeting {
     pub speakers: speakers::Speakers,
     /// Its opinions.
     pub opinions: opinions::Opinions,
+    /// What was handed in in writing.
+    #[serde(default)]
+    pub written: written::WrittenOpinions,
     /// Its minutes.
     pub minutes: minutes::Minutes,
     /// Its poll.
@@ -111,6 +117,8 @@ subjects! {
     Speakers = speakers;
     /// Opinions.
     Opinions = opinions;
+    /// Written opinions.
+    Written = written;
     /// The minutes.
     Minutes = minutes;
     /// The poll.
@@ -173,6 +181,7 @@ pub fn decide(
         Command::Agenda(command) => agenda::decide(meeting, command),
         Command::Speakers(command) => speakers::decide(meeting, actor, command, now),
         Command::Opinions(command) => opinions::decide(meeting, command),
+        Command::Written(command) => written::decide(meeting, actor, command),
         Command::Minutes(command) => minutes::decide(meeting, command),
         Command::Poll(command) => poll::decide(meeting, command),
         Command::Attendance(command) => attendance::decide(meeting, command),
@@ -192,6 +201,7 @@ impl Meeting {
             Event::Agenda(event) => agenda::apply(&mut self.agenda, event, at, position),
             Event::Speakers(event) => speakers::apply(self, event, recorded.by, at),
             Event::Opinions(event) => opinions::apply(&mut self.opinions, event, position),
+            Event::Written(event) => written::apply(&mut self.written, event, at),
             Event::Minutes(event) => minutes::apply(self, event, at, position),
             Event::Poll(event) => poll::apply(&mut self.poll, event),
             Event::Attendance(event) => attendance::apply(&mut self.attendance, event, at),

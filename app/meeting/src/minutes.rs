@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{EntryId, ItemId, OpinionId, SpeechId};
+use crate::id::{EntryId, ItemId, OpinionId, SpeechId, WrittenId};
 use crate::refusal::{Field, Refusal, Thing};
 use crate::splice::{Doc, Splice, Unmergeable};
 use crate::time::Moment;
-use crate::{Meeting, agenda, clean, poll, speakers};
+use crate::{Meeting, agenda, clean, poll, speakers, written};
 
 /// What an entry is about. The names and times are looked up where they are kept, so that a corrected
 /// name is corrected in the minutes too.
@@ -27,6 +27,8 @@ pub enum Fact {
     PollClosed,
     /// The meeting was closed.
     MeetingClosed,
+    /// A written opinion was taken up.
+    Written(WrittenId),
     /// The secretary wrote something of their own.
     Note,
 }
@@ -125,6 +127,12 @@ impl Minutes {
         self.entries.iter().find(|entry| entry.fact == Fact::Speech(speech))
     }
 
+    /// The entry about a written opinion.
+    #[must_use]
+    pub fn about_written(&self, written: WrittenId) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.fact == Fact::Written(written))
+    }
+
     fn push(&mut self, at: Moment, fact: Fact, text: String, position: u64) {
         let id = EntryId::after(self.entries.last().map(|entry| entry.id));
         self.entries.push(Entry { id, at, fact, text: Doc::new(text, position), undone: false });
@@ -205,6 +213,7 @@ pub(crate) fn record(minutes: &mut Minutes, event: &crate::Event, at: Moment, po
             _ => return,
         },
         crate::Event::Speakers(speakers::Event::FloorGiven { speech, .. }) => Fact::Speech(*speech),
+        crate::Event::Written(written::Event::TakenUp { written }) => Fact::Written(*written),
         crate::Event::Poll(poll::Event::PollOpened) => Fact::PollOpened,
         crate::Event::Poll(poll::Event::PollClosed) => Fact::PollClosed,
         _ => return,

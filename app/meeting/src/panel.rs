@@ -19,8 +19,9 @@
 //! | poll: free words, from five ballots on | ✓ | ✓ | ✓ | ✓ | | | |
 //! | attendance | ✓ | ✓ | ✓ | ✓ | | | |
 //! | scene | ✓ | | | ✓ | ✓ | | |
+//! | written opinions | ✓ | ✓ | ✓ | ✓ | | | |
 //! | minutes and their entries | | ✓ | ✓ | ✓ | | | |
-//! | mine: own request, whether one has voted | | | | | | | ✓ |
+//! | mine: own request, whether one has voted, own written opinions | | | | | | | ✓ |
 //!
 //! The notes of one subject never tell which person voted what: nobody is shown more than a count.
 
@@ -36,13 +37,13 @@ use crate::minutes::{Entry, Fact};
 use crate::poll::{Tally, Urn};
 use crate::role::{Audience, Place};
 use crate::speakers::{Purpose, RequestState, Speech, fair};
-use crate::{Meeting, agenda::Item, poll, projector, undo};
+use crate::{Meeting, agenda::Item, poll, projector, undo, written};
 
 pub use name::{PanelName, UnknownPanel};
 pub use shape::{
     AgendaPanel, AttendancePanel, EntryPanel, FactView, Floor, Gone, Head, ItemView, Mine, MinutesPanel,
-    MyRequest, PollPanel, Proposal, ScenePanel, SpeakersPanel, SpeechDetail, SpeechView, StepView, TextView,
-    TotalsPanel, UndoPanel, Waiting, WaitingDetail, label,
+    MyRequest, MyWritten, PollPanel, Proposal, ScenePanel, SpeakersPanel, SpeechDetail, SpeechView, StepView,
+    TextView, TotalsPanel, UndoPanel, Waiting, WaitingDetail, WrittenPanel, WrittenView, label,
 };
 pub use touched::{Touched, touched};
 
@@ -64,6 +65,8 @@ pub enum Panel {
     Attendance(AttendancePanel),
     /// See [`ScenePanel`].
     Scene(ScenePanel),
+    /// See [`WrittenPanel`].
+    Written(WrittenPanel),
     /// See [`MinutesPanel`].
     Minutes(MinutesPanel),
     /// See [`EntryPanel`].
@@ -90,6 +93,7 @@ impl Panel {
             PanelName::Poll => Self::Poll(serde_json::from_str(json)?),
             PanelName::Attendance => Self::Attendance(serde_json::from_str(json)?),
             PanelName::Scene => Self::Scene(serde_json::from_str(json)?),
+            PanelName::Written => Self::Written(serde_json::from_str(json)?),
             PanelName::Minutes => Self::Minutes(serde_json::from_str(json)?),
             PanelName::Entry(_) => Self::Entry(serde_json::from_str(json)?),
             PanelName::Totals => Self::Totals(serde_json::from_str(json)?),
@@ -118,6 +122,7 @@ pub fn view(meeting: &Meeting, urn: &Urn, audience: Audience, name: PanelName) -
         PanelName::Poll => Some(Panel::Poll(poll(meeting, urn, place))),
         PanelName::Attendance if place.is_staff() => Some(Panel::Attendance(attendance(meeting))),
         PanelName::Scene if sees_scene => Some(Panel::Scene(scene(meeting))),
+        PanelName::Written if place.is_staff() => Some(Panel::Written(written(meeting))),
         PanelName::Minutes if reads_minutes => {
             let shown = meeting.minutes.entries.iter().filter(|entry| entry.is_shown());
             let entries = shown.map(|entry| entry.id).collect();
@@ -137,6 +142,7 @@ pub fn view(meeting: &Meeting, urn: &Urn, audience: Audience, name: PanelName) -
         PanelName::Attendance
         | PanelName::Totals
         | PanelName::Undo
+        | PanelName::Written
         | PanelName::Scene
         | PanelName::Minutes
         | PanelName::Entry(_)
@@ -155,6 +161,7 @@ pub fn names(meeting: &Meeting, audience: Audience) -> Vec<PanelName> {
         PanelName::Poll,
         PanelName::Attendance,
         PanelName::Scene,
+        PanelName::Written,
         PanelName::Minutes,
         PanelName::Totals,
         PanelName::Undo,
@@ -179,6 +186,7 @@ fn head(meeting: &Meeting) -> Head {
         phase: meeting.agenda.phase,
         opened: meeting.agenda.opened,
         closed: meeting.agenda.closed,
+        intake: written::is_taken(meeting),
         rules: meeting.programme.rules.clone(),
         fields: meeting.programme.fields.clone(),
     }
@@ -348,6 +356,12 @@ fn entry_panel(meeting: &Meeting, entry: &Entry) -> EntryPanel {
             breach: speech.breach.clone(),
             opinions: meeting.opinions.of(id).map(|opinion| (opinion.id, (&opinion.text).into())).collect(),
         }),
+        Fact::Written(id) => meeting.written.get(id).map_or(FactView::Note, |written| FactView::Written {
+            name: written.name.clone(),
+            hamlet: written.hamlet.clone(),
+            text: written.text.clone(),
+            answer: written.answer.clone(),
+        }),
         Fact::PollOpened => FactView::PollOpened { question: meeting.poll.question.clone() },
         Fact::PollClosed => {
             let counts =
@@ -360,6 +374,32 @@ fn entry_panel(meeting: &Meeting, entry: &Entry) -> EntryPanel {
         Fact::Note => FactView::Note,
     };
     EntryPanel { id: entry.id, at: entry.at, fact, text: (&entry.text).into() }
+}
+
+/// Characters by which one knows one's own written opinion again; a push to a phone stays small.
+const BEGINS: usize = 60;
+
+/// The first words, and a mark if there are more.
+fn beginning(text: &str) -> String {
+    let mut begins: String = text.chars().take(BEGINS).collect();
+    if begins.len() < text.len() {
+        begins.truncate(begins.trim_end().len());
+        begins.push('…');
+    }
+    begins
+}
+
+fn written(meeting: &Meeting) -> WrittenPanel {
+    let all = meeting.written.all.iter().map(|written| WrittenView {
+        id: written.id,
+        name: written.name.clone(),
+        hamlet: written.hamlet.clone(),
+        text: written.text.clone(),
+        at: written.at,
+        taken_up: written.taken_up,
+        answer: written.answer.clone(),
+    });
+    WrittenPanel { all: all.collect() }
 }
 
 fn mine(meeting: &Meeting, urn: &Urn, person: PersonId) -> Mine {
@@ -375,5 +415,10 @@ fn mine(meeting: &Meeting, urn: &Urn, person: PersonId) -> Mine {
             _ => None,
         },
     });
-    Mine { request, voted: urn.voters.contains(&person) }
+    let written = meeting.written.of(person).map(|written| MyWritten {
+        begins: beginning(&written.text),
+        taken_up: written.taken_up,
+        answer: written.answer.clone(),
+    });
+    Mine { request, voted: urn.voters.contains(&person), written: written.collect() }
 }

@@ -37,6 +37,8 @@ pub enum Field {
     Venue,
     /// Text of the minutes or of an opinion.
     Text,
+    /// Answer to a written opinion.
+    Answer,
     /// Free words beside a ballot.
     Remark,
     /// A message to the hall.
@@ -63,6 +65,8 @@ pub enum Thing {
     Speech,
     /// Opinion.
     Opinion,
+    /// Written opinion.
+    Written,
     /// Minutes entry.
     Entry,
     /// Checked-in person.
@@ -189,6 +193,8 @@ pub enum Refusal {
     PollNotCounted,
     /// This person's ballot is in the urn.
     AlreadyVoted,
+    /// Written opinions are taken until the conclusion begins.
+    IntakeClosed,
     /// The edit was made on a revision this text has never had, or one too old to be merged.
     UnknownRevision {
         /// The newest revision, to start from again.

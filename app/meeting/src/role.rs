@@ -6,7 +6,9 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::id::PersonId;
-use crate::{Command, agenda, attendance, details, minutes, opinions, poll, projector, speakers, undo};
+use crate::{
+    Command, agenda, attendance, details, minutes, opinions, poll, projector, speakers, undo, written,
+};
 
 /// A place in the hall from which the program is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -137,6 +139,8 @@ pub enum Audience {
 /// | speakers: mark as off the topic | ✓ | ✓ | ✓ | | |
 /// | speakers: call, give the floor, pause, resume, more time, end, limits, proposed order | ✓ | | | | |
 /// | opinions: record | | ✓ | ✓ | | |
+/// | written opinions: hand in | | | | | ✓ |
+/// | written opinions: take up, answer | | ✓ | ✓ | | |
 /// | minutes: write a note | | ✓ | | | |
 /// | minutes: edit text (notes at an item are the chair's alone) | notes only | all but notes | opinions only | | |
 /// | poll: open, close, show, hide | ✓ | | | ✓ | |
@@ -204,6 +208,10 @@ pub fn may(actor: Actor, command: &Command) -> bool {
             | speakers::Command::SetAnswerTime { .. } => &[Chair],
         },
         Command::Opinions(opinions::Command::RecordOpinion { .. }) => &[Secretary, Desk],
+        Command::Written(written::Command::HandIn { .. }) => &[Phone],
+        Command::Written(written::Command::TakeUp { .. } | written::Command::AnswerWritten { .. }) => {
+            &[Secretary, Desk]
+        }
         Command::Minutes(command) => match command {
             minutes::Command::WriteNote { .. } => &[Secretary],
             minutes::Command::EditText { target: minutes::Target::Entry(_), .. } => &[Secretary],

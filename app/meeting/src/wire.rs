@@ -72,6 +72,8 @@ pub enum Ask {
     Speakers(crate::speakers::Command),
     /// A command on opinions.
     Opinions(crate::opinions::Command),
+    /// A command on written opinions.
+    Written(crate::written::Command),
     /// A command on the minutes.
     Minutes(crate::minutes::Command),
     /// A command on the poll.
@@ -97,6 +99,7 @@ impl Ask {
             Self::Agenda(command) => Command::Agenda(command),
             Self::Speakers(command) => Command::Speakers(command),
             Self::Opinions(command) => Command::Opinions(command),
+            Self::Written(command) => Command::Written(command),
             Self::Minutes(command) => Command::Minutes(command),
             Self::Poll(command) => Command::Poll(command),
             Self::Attendance(command) => Command::Attendance(command),
@@ -114,6 +117,7 @@ impl<T: Into<Command>> From<T> for Ask {
             Command::Agenda(command) => Self::Agenda(command),
             Command::Speakers(command) => Self::Speakers(command),
             Command::Opinions(command) => Self::Opinions(command),
+            Command::Written(command) => Self::Written(command),
             Command::Minutes(command) => Self::Minutes(command),
             Command::Poll(command) => Self::Poll(command),
             Command::Attendance(command) => Self::Attendance(command),

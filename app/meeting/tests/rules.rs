@@ -22,4 +22,5 @@ mod rules {
     mod speakers;
     mod states;
     mod undo;
+    mod written;
 }

@@ -1,9 +1,11 @@
-//! The desk's console: who is here, who speaks without a phone, and the list of those who wait.
+//! The desk's console: who is here, who speaks without a phone, the list of those who wait, and what was
+//! handed in in writing.
 
 pub mod check_in;
 pub mod gone;
 pub mod present;
 pub mod waiting;
+pub mod written;
 
 use leptos::prelude::*;
 use meeting::speakers::Command;
@@ -23,6 +25,7 @@ pub fn Desk() -> AnyView {
             <check_in::CheckIn />
             <section class="desk-left">
                 <present::Present />
+                <written::Written />
                 <nav class="card desk-links">
                     <a class="button quiet" href=format!("/m/{code}/desk/import") data-testid="import-link">{words.import}</a>
                     <a class="button quiet" href=format!("/m/{code}/desk/history") data-testid="history-link">{words.history}</a>

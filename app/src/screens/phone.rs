@@ -52,6 +52,10 @@ pub struct PhoneForm {
     pub ask_id: String,
     /// The id under which withdrawing is answered; new for each page.
     pub withdraw_id: String,
+    /// The id under which handing in is answered; new for each page.
+    pub write_id: String,
+    /// What was typed of a written opinion: name, hamlet, text.
+    pub write: [String; 3],
     /// The id under which the ballot is answered; new for each page.
     pub vote_id: String,
     /// What was typed about the speaker.
@@ -88,7 +92,8 @@ pub(super) fn panel(lang: Lang, code: &str, panel: &Panel) -> Option<String> {
         | Panel::Minutes(_)
         | Panel::Entry(_)
         | Panel::Totals(_)
-        | Panel::Undo(_) => return None,
+        | Panel::Undo(_)
+        | Panel::Written(_) => return None,
     })
 }
 
@@ -100,6 +105,8 @@ struct State {
     request: String,
     speaking: &'static str,
     voted: &'static str,
+    written: &'static str,
+    intake: &'static str,
     /// How many speak before this person, if they wait.
     before: Option<usize>,
 }
@@ -116,6 +123,8 @@ impl State {
             request: request.map(|request| request.id.to_string()).unwrap_or_default(),
             speaking: panels::yes(request.is_some_and(|request| request.speaking)),
             voted: panels::yes(mine.voted),
+            written: panels::yes(!mine.written.is_empty()),
+            intake: panels::intake(head),
             before: waiting.and_then(before),
         }
     }
@@ -185,6 +194,8 @@ fn document(page: &PhonePage) -> impl IntoView {
             data-request=state.request.clone()
             data-speaking=state.speaking
             data-voted=state.voted
+            data-written=state.written
+            data-intake=state.intake
             data-turn=state.turn()
         >
             <head>
@@ -219,6 +230,7 @@ fn document(page: &PhonePage) -> impl IntoView {
                         {forms::withdraw(phone, &base, &page.form, &state.request)}
                     </div>
                     {forms::ask(phone, &base, &page.form, &head.fields)}
+                    {forms::write(phone, &base, &page.form)}
                     {shown(PanelName::Speakers, phone.waiting)}
                     <details class="fold" data-testid="agenda" open=head.phase == Phase::Prepared>
                         <summary>{phone.agenda}</summary>

@@ -55,6 +55,7 @@ pub(super) fn panel(lang: Lang, panel: &Panel) -> Option<String> {
         | Panel::Entry(_)
         | Panel::Totals(_)
         | Panel::Undo(_)
+        | Panel::Written(_)
         | Panel::Mine(_) => return None,
     })
 }

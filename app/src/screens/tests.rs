@@ -5,7 +5,9 @@ use meeting::panel::{self, Mine};
 use meeting::poll::{self, Tally, Urn};
 use meeting::projector::{Command as OnWall, Scene};
 use meeting::speakers::{self, Speaker};
-use meeting::{Actor, Audience, Command, ItemId, Meeting, Moment, PersonId, Recorded, RequestId, SpeechId};
+use meeting::{
+    Actor, Audience, Command, ItemId, Meeting, Moment, PersonId, Recorded, RequestId, SpeechId, written,
+};
 
 use super::phone::{Notice, PhoneForm, PhonePage};
 use super::projector::ProjectorPage;
@@ -144,16 +146,23 @@ const NASTY: &str = "</section><script>alert(1)</script>\"'&";
 fn what_people_type_is_text_on_every_screen() {
     let mut hall = Hall::new("xa-cong-an");
     hall.start(5).ask(1, NASTY, NASTY).ask(2, NASTY, NASTY).give(1).pin(Scene::Message(NASTY.to_owned()));
+    let text = NASTY.to_owned();
+    hall.act(
+        Actor::Person(PersonId(1)),
+        written::Command::HandIn { name: text.clone(), hamlet: text.clone(), text },
+    );
     let typed = PhoneForm {
         speaker: Speaker { name: NASTY.to_owned(), subject: NASTY.to_owned(), ..Speaker::default() },
         remark: format!("</textarea>{NASTY}"),
+        write: [NASTY.to_owned(), NASTY.to_owned(), format!("</textarea>{NASTY}")],
         notice: Some(Notice::Refused(NASTY.to_owned())),
         ..PhoneForm::default()
     };
     for page in [hall.phone(1, typed), hall.wall()] {
         assert!(page.contains("&lt;/section&gt;&lt;script&gt;"), "shown as text");
         assert_eq!(page.matches("<script").count(), 1, "only our own");
-        assert!(page.matches("</textarea>").count() <= 1, "a remark ends no field");
+        let fields = page.matches("<textarea").count();
+        assert_eq!(page.matches("</textarea>").count(), fields, "what is typed ends no field");
     }
 }
 

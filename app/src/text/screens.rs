@@ -148,6 +148,22 @@ pub struct Phone {
     pub normal_text: &'static str,
     /// A command is under way.
     pub sending: &'static str,
+    /// Opens the form for a written opinion.
+    pub write_open: &'static str,
+    /// What becomes of one.
+    pub write_about: &'static str,
+    /// Label of its text.
+    pub write_text: &'static str,
+    /// The button that hands it in.
+    pub write_submit: &'static str,
+    /// Over one's own written opinions.
+    pub my_written: &'static str,
+    /// One has come in.
+    pub written_received: &'static str,
+    /// One is in the minutes.
+    pub written_taken_up: &'static str,
+    /// One was answered; the answer follows.
+    pub written_answered: &'static str,
     /// A command is on disk.
     pub recorded: &'static str,
     /// A request was taken back.

@@ -8,6 +8,26 @@ use crate::page::import::{Column, Fault};
 /// Words for staff, in one language.
 #[derive(Debug)]
 pub struct Staff {
+    // Written opinions.
+    /// Their heading.
+    pub written: &'static str,
+    /// How many are not yet in the minutes.
+    pub written_open: fn(usize) -> String,
+    /// There is none.
+    pub written_none: &'static str,
+    /// Puts one into the minutes.
+    pub take_up: &'static str,
+    /// One is in the minutes.
+    pub taken_up: &'static str,
+    /// Label of the answer.
+    pub answer_written: &'static str,
+    /// Sends the answer to the person's phone.
+    pub send_answer: &'static str,
+    /// An entry's sentence: name and hamlet.
+    pub fact_written: fn(&str, &str) -> String,
+    /// What was answered, in the minutes.
+    pub written_answer: fn(&str) -> String,
+
     // A list of speakers from a file.
     /// Its heading, and the link to it.
     pub import: &'static str,

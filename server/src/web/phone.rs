@@ -10,7 +10,7 @@ use meeting::panel::{Mine, Panel, PanelName};
 use meeting::poll::Ballot;
 use meeting::speakers::{self, Speaker};
 use meeting::wire::{Ask, Envelope};
-use meeting::{Actor, Place, RequestId};
+use meeting::{Actor, Place, RequestId, written};
 use serde::Deserialize;
 
 use super::error::Error;
@@ -76,6 +76,7 @@ fn fresh_form() -> PhoneForm {
     PhoneForm {
         ask_id: secret::random_hex::<16>(),
         withdraw_id: secret::random_hex::<16>(),
+        write_id: secret::random_hex::<16>(),
         vote_id: secret::random_hex::<16>(),
         ..PhoneForm::default()
     }
@@ -117,6 +118,30 @@ pub(super) async fn withdraw(
 ) -> Result<Response, Error> {
     let command = speakers::Command::WithdrawRequest { request: form.request };
     submit(&web, &code, &headers, form.id, command.into(), fresh_form()).await
+}
+
+/// A written opinion, as the form sends it.
+#[derive(Deserialize)]
+pub(super) struct Writing {
+    id: String,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    hamlet: String,
+    #[serde(default)]
+    text: String,
+}
+
+/// `POST /m/{code}/write`.
+pub(super) async fn write(
+    State(web): State<Web>,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+    Form(form): Form<Writing>,
+) -> Result<Response, Error> {
+    let Writing { id, name, hamlet, text } = form;
+    let typed = PhoneForm { write: [name.clone(), hamlet.clone(), text.clone()], ..fresh_form() };
+    submit(&web, &code, &headers, id, written::Command::HandIn { name, hamlet, text }.into(), typed).await
 }
 
 /// A ballot, as the form sends it.

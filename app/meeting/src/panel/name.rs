@@ -25,6 +25,8 @@ pub enum PanelName {
     Attendance,
     /// What the projector shows.
     Scene,
+    /// What was handed in in writing.
+    Written,
     /// Which entries the minutes have.
     Minutes,
     /// One of them.
@@ -47,6 +49,7 @@ impl fmt::Display for PanelName {
             Self::Poll => f.write_str("poll"),
             Self::Attendance => f.write_str("attendance"),
             Self::Scene => f.write_str("scene"),
+            Self::Written => f.write_str("written"),
             Self::Minutes => f.write_str("minutes"),
             Self::Entry(entry) => write!(f, "entry/{entry}"),
             Self::Totals => f.write_str("totals"),
@@ -78,6 +81,7 @@ impl FromStr for PanelName {
             "poll" => Self::Poll,
             "attendance" => Self::Attendance,
             "scene" => Self::Scene,
+            "written" => Self::Written,
             "minutes" => Self::Minutes,
             "totals" => Self::Totals,
             "undo" => Self::Undo,

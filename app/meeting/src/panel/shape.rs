@@ -6,7 +6,7 @@ use crate::agenda::timing::Timed;
 use crate::agenda::{Attachment, ItemKind, ItemState, Phase};
 use crate::attendance::{Attendee, Kind};
 use crate::history::Action;
-use crate::id::{EntryId, ItemId, OpinionId, RequestId, SpeechId};
+use crate::id::{EntryId, ItemId, OpinionId, RequestId, SpeechId, WrittenId};
 use crate::poll::State;
 use crate::programme::AttendanceRule;
 use crate::projector::Scene;
@@ -43,6 +43,9 @@ pub struct Head {
     pub closed: Option<Moment>,
     /// House rules.
     pub rules: Vec<String>,
+    /// Whether written opinions are taken.
+    #[serde(default)]
+    pub intake: bool,
     /// Fields or issues of the programme that opinions are sorted by.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<String>,
@@ -376,6 +379,32 @@ pub struct ScenePanel {
     pub resumes: Option<Moment>,
 }
 
+/// What was handed in in writing, in the order it came.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WrittenPanel {
+    /// All of it.
+    pub all: Vec<WrittenView>,
+}
+
+/// A written opinion, as staff see it. Whose phone it came from stays with the program.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WrittenView {
+    /// Its name on the wire.
+    pub id: WrittenId,
+    /// Full name.
+    pub name: String,
+    /// Hamlet or organisation.
+    pub hamlet: String,
+    /// What it says.
+    pub text: String,
+    /// When it came.
+    pub at: Moment,
+    /// Whether it is in the minutes.
+    pub taken_up: bool,
+    /// What was answered; empty until it is.
+    pub answer: String,
+}
+
 /// Which entries the minutes have.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MinutesPanel {
@@ -468,6 +497,17 @@ pub enum FactView {
     },
     /// The meeting was closed.
     MeetingClosed,
+    /// A written opinion was taken up.
+    Written {
+        /// Full name.
+        name: String,
+        /// Hamlet or organisation.
+        hamlet: String,
+        /// What it says.
+        text: String,
+        /// What was answered; empty until it is.
+        answer: String,
+    },
     /// The secretary wrote something of their own.
     Note,
 }
@@ -492,6 +532,20 @@ pub struct Mine {
     pub request: Option<MyRequest>,
     /// Whether one's ballot is in the urn.
     pub voted: bool,
+    /// What one has handed in in writing, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub written: Vec<MyWritten>,
+}
+
+/// One's own written opinion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MyWritten {
+    /// How it begins: enough to know it again.
+    pub begins: String,
+    /// Whether it is in the minutes.
+    pub taken_up: bool,
+    /// What was answered; empty until it is.
+    pub answer: String,
 }
 
 /// One's own request.

@@ -3,7 +3,7 @@
 use super::PanelName;
 use crate::id::{PersonId, RequestId, SpeechId};
 use crate::minutes::{Fact, Target};
-use crate::{Event, Meeting, attendance, minutes, opinions, projector, speakers, undo};
+use crate::{Event, Meeting, attendance, minutes, opinions, projector, speakers, undo, written};
 
 /// What an event may have changed: panels, and persons whose own panel it may be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,6 +42,18 @@ pub fn touched(meeting: &Meeting, event: &Event) -> Touched {
         Event::Opinions(opinions::Event::OpinionRecorded { speech, .. }) => {
             touched.panels.extend(about_speech(meeting, *speech));
             touched.panels.push(Undo);
+        }
+        Event::Written(event) => {
+            let (written::Event::HandedIn { written, .. }
+            | written::Event::TakenUp { written }
+            | written::Event::WrittenAnswered { written, .. }) = event;
+            touched.panels.push(PanelName::Written);
+            if matches!(event, written::Event::TakenUp { .. }) {
+                touched.panels.push(Minutes);
+            }
+            let about = meeting.minutes.about_written(*written);
+            touched.panels.extend(about.map(|entry| PanelName::Entry(entry.id)));
+            touched.persons.extend(meeting.written.get(*written).map(|written| written.person));
         }
         Event::Minutes(minutes::Event::NoteWritten { .. }) => {
             touched.panels.push(Minutes);

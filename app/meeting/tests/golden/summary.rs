@@ -140,6 +140,7 @@ fn speech(speech: &speakers::Speech) -> SpeechSummary {
 
 fn entry(entry: &minutes::Entry) -> String {
     let fact = match entry.fact {
+        minutes::Fact::Written(written) => format!("written {written}"),
         minutes::Fact::MeetingOpened => "opened".to_owned(),
         minutes::Fact::Item(id) => format!("item {id}"),
         minutes::Fact::ItemSkipped(id) => format!("skipped {id}"),

@@ -11,7 +11,7 @@ use meeting::speakers::{self, Purpose, RequestState, Speaker};
 use meeting::splice::Splice;
 use meeting::{
     Actor, AttachmentId, AttendeeId, Command, EntryId, ItemId, Meeting, Moment, OpinionId, PersonId, Place,
-    RequestId, SpeechId, attendance, details, opinions, role,
+    RequestId, SpeechId, WrittenId, attendance, details, opinions, role, written,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -52,6 +52,9 @@ enum What {
     EndSpeech,
     SetSpeechTime,
     RecordOpinion,
+    HandIn,
+    TakeUp,
+    AnswerWritten,
     WriteNote,
     EditEntry,
     EditOpinion,
@@ -119,7 +122,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => select(vec![CloseMeeting, CloseList, SetSpeechTime, Describe, Follow]),
         14 => select(vec![OpenList, RequestFloor, RequestFloor, RegisterSpeaker, WithdrawRequest, MoveRequest]),
         22 => select(vec![GiveFloor, GiveFloor, InviteToSpeak, PauseSpeech, ResumeSpeech, ExtendSpeech, EndSpeech]),
-        12 => select(vec![RecordOpinion, WriteNote, EditEntry, EditOpinion]),
+        12 => select(vec![RecordOpinion, WriteNote, EditEntry, EditOpinion, HandIn, TakeUp, AnswerWritten]),
         6 => select(vec![OpenPoll, ClosePoll, CountBallots, ShowResult, HideResult]),
         5 => select(vec![CheckIn, CheckOut, AddArrivals]),
         3 => select(vec![Pin, Recover]),
@@ -243,6 +246,18 @@ impl Step {
             What::SetSpeechTime => speakers::Command::SetSpeechTime { seconds }.into(),
             What::RecordOpinion => {
                 opinions::Command::RecordOpinion { speech: speech(), text: secret("ý kiến", number) }.into()
+            }
+            // Its words and the answer go back to whoever wrote them: they are no secret to that person.
+            What::HandIn => {
+                let (name, hamlet) = (secret("tên", number), secret("thôn", number));
+                written::Command::HandIn { name, hamlet, text: format!("kiến nghị {number}") }.into()
+            }
+            What::TakeUp => {
+                written::Command::TakeUp { written: WrittenId(one_of(meeting.written.all.len(), a)) }.into()
+            }
+            What::AnswerWritten => {
+                let written = WrittenId(one_of(meeting.written.all.len(), a));
+                written::Command::AnswerWritten { written, answer: format!("trả lời {number}") }.into()
             }
             What::WriteNote => minutes::Command::WriteNote { text: secret("ghi", number) }.into(),
             What::EditEntry => {

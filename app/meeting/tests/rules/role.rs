@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use meeting::minutes::Target;
 use meeting::role::may;
-use meeting::{Actor, Command, Place, Refusal, agenda, details, minutes, opinions, poll, speakers};
+use meeting::{Actor, Command, Place, Refusal, agenda, details, minutes, opinions, poll, speakers, written};
 
 use super::table::{AN_PHONE, given, one_of_each};
 
@@ -86,6 +86,8 @@ fn row(command: &Command) -> Option<&'static str> {
             }
         },
         Command::Opinions(opinions::Command::RecordOpinion { .. }) => "opinions: record",
+        Command::Written(written::Command::HandIn { .. }) => "written opinions: hand in",
+        Command::Written(_) => "written opinions: take up, answer",
         Command::Minutes(Minutes::WriteNote { .. }) => "minutes: write a note",
         Command::Minutes(Minutes::EditText { .. }) => {
             "minutes: edit text (notes at an item are the chair's alone)"
@@ -165,6 +167,7 @@ fn one_of_each_command_is_really_one_of_each() {
         include_str!("../../src/undo.rs"),
         include_str!("../../src/speakers/message.rs"),
         include_str!("../../src/opinions.rs"),
+        include_str!("../../src/written.rs"),
         include_str!("../../src/minutes.rs"),
         include_str!("../../src/poll.rs"),
         include_str!("../../src/attendance.rs"),

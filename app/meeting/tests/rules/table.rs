@@ -8,7 +8,7 @@ use meeting::agenda::{self, ItemKind, ItemText};
 use meeting::speakers::{self, Purpose, Source, Speaker};
 use meeting::{
     Actor, Command, Event, ItemId, Meeting, Moment, PersonId, Place, Recorded, Refusal, RequestId, SpeechId,
-    attendance, decide, details, poll,
+    attendance, decide, details, poll, written,
 };
 
 /// When everything given happens, unless time is moved.
@@ -260,6 +260,15 @@ pub(crate) fn one_of_each() -> Vec<Command> {
         Speakers::EndSpeech { speech, breach: String::new() }.into(),
         Speakers::SetSpeechTime { seconds }.into(),
         Opinions::RecordOpinion { speech, text: String::new() }.into(),
+        written::Command::HandIn {
+            name: "Vi Thị Hoa".to_owned(),
+            hamlet: String::new(),
+            text: "Nước".to_owned(),
+        }
+        .into(),
+        written::Command::TakeUp { written: meeting::WrittenId(1) }.into(),
+        written::Command::AnswerWritten { written: meeting::WrittenId(1), answer: "Đã ghi.".to_owned() }
+            .into(),
         Minutes::WriteNote { text: String::new() }.into(),
         edit(Target::Entry(meeting::EntryId(1))).into(),
         edit(Target::Opinion(meeting::OpinionId(1))).into(),

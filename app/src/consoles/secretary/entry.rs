@@ -200,21 +200,29 @@ fn sentence(t: &Consoles, staff: &Staff, common: &Common, fact: &FactView) -> St
         FactView::PollClosed { counts: None } => t.fact_poll_closed.to_owned(),
         FactView::PollClosed { counts: Some(counts) } => (t.fact_poll_counted)(counts),
         FactView::MeetingClosed => t.fact_closed.to_owned(),
+        FactView::Written { name, hamlet, .. } => (staff.fact_written)(name, hamlet),
         FactView::Note => t.fact_note.to_owned(),
     }
 }
 
-/// What someone registered to speak about.
+/// What someone registered to speak about, or wrote.
 fn subject(t: &Consoles, fact: &FactView) -> Option<String> {
     match fact {
         FactView::Speech { subject, .. } if !subject.is_empty() => Some((t.registered_subject)(subject)),
+        FactView::Written { text, .. } => Some(text.clone()),
         _ => None,
     }
 }
 
-/// Who agreed, and why a speech was ended.
+/// Who agreed, and why a speech was ended; what a written opinion was answered.
 fn beside(staff: &Staff, fact: &FactView) -> Option<String> {
-    let FactView::Speech { agreeing, breach, .. } = fact else { return None };
+    let (agreeing, breach) = match fact {
+        FactView::Speech { agreeing, breach, .. } => (agreeing, breach),
+        FactView::Written { answer, .. } if !answer.is_empty() => {
+            return Some((staff.written_answer)(answer));
+        }
+        _ => return None,
+    };
     let agreed = (!agreeing.is_empty()).then(|| (staff.agreeing)(&agreeing.join(", ")));
     let broken = (!breach.is_empty()).then(|| (staff.breach)(breach));
     let parts: Vec<String> = [agreed, broken].into_iter().flatten().collect();
@@ -231,6 +239,7 @@ fn kind(fact: &FactView) -> &'static str {
         FactView::PollOpened { .. } => "poll-opened",
         FactView::PollClosed { .. } => "poll-closed",
         FactView::MeetingClosed => "meeting-closed",
+        FactView::Written { .. } => "written",
         FactView::Note => "note",
     }
 }

@@ -2,8 +2,8 @@
 //! filled in; whether one is shown follows from the root's state.
 
 use leptos::prelude::*;
-use meeting::clean;
 use meeting::panel::PollPanel;
+use meeting::{clean, written};
 
 use super::{Notice, PhoneForm};
 use crate::components::TextArea;
@@ -29,21 +29,6 @@ pub(super) fn ask(
     fields: &[String],
 ) -> impl IntoView + use<> {
     let speaker = &form.speaker;
-    let line = |name: &'static str, testid: &'static str, label: &'static str, value: &str, most: usize| {
-        view! {
-            <label>
-                <span>{label}</span>
-                <input
-                    name=name
-                    data-testid=testid
-                    value=value.to_owned()
-                    maxlength=most.to_string()
-                    required=name == "name"
-                    autocomplete=if name == "name" { "name" } else { "off" }
-                />
-            </label>
-        }
-    };
     let field = |field: &String| {
         let chosen = *field == speaker.field;
         view! { <option value=field.clone() selected=chosen>{field.clone()}</option> }
@@ -77,6 +62,60 @@ pub(super) fn ask(
             </details>
             <button data-testid="ask-submit">{phone.ask_submit}</button>
             <p class="status" role="status" data-testid="ask-status"></p>
+        </form>
+    }
+}
+
+/// A line to type in. The name of a person is the one thing that must be filled in.
+fn line(
+    name: &'static str,
+    testid: &'static str,
+    label: &'static str,
+    value: &str,
+    most: usize,
+) -> impl IntoView + use<> {
+    view! {
+        <label>
+            <span>{label}</span>
+            <input
+                name=name
+                data-testid=testid
+                value=value.to_owned()
+                maxlength=most.to_string()
+                required=name == "name"
+                autocomplete=if name == "name" { "name" } else { "off" }
+            />
+        </label>
+    }
+}
+
+/// Hands in a written opinion. Folded away: whoever wants to speak sees that first.
+pub(super) fn write(phone: &'static Phone, base: &str, form: &PhoneForm) -> impl IntoView + use<> {
+    let [name, hamlet, text] = &form.write;
+    view! {
+        <form class="card" id="write" method="post" action=format!("{base}/write") data-testid="write-form">
+            <input type="hidden" name="id" value=form.write_id.clone()/>
+            <details open=!text.is_empty()>
+                <summary data-testid="write-open">{phone.write_open}</summary>
+                <p class="hint">{phone.write_about}</p>
+                {line("name", "write-name", phone.name, name, clean::NAME)}
+                {line("hamlet", "write-hamlet", phone.hamlet, hamlet, clean::NAME)}
+                <label>
+                    <span>{phone.write_text}</span>
+                    <TextArea
+                        testid="write-text"
+                        label=phone.write_text
+                        initial=text.clone()
+                        rows=4
+                        most=written::TEXT
+                        node=NodeRef::new()
+                        attr:name="text"
+                        attr:required=true
+                    />
+                </label>
+                <button data-testid="write-submit">{phone.write_submit}</button>
+            </details>
+            <p class="status" role="status" data-testid="write-status"></p>
         </form>
     }
 }

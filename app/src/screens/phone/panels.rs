@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use meeting::agenda::{Attachment, Content, ItemState, Phase};
 use meeting::panel::{
-    AgendaPanel, Floor, Head, ItemView, Mine, PollPanel, SpeakersPanel, SpeechView, Waiting,
+    AgendaPanel, Floor, Head, ItemView, Mine, MyWritten, PollPanel, SpeakersPanel, SpeechView, Waiting,
 };
 
 use super::super::pieces;
@@ -32,6 +32,11 @@ pub(super) fn yes(yes: bool) -> &'static str {
     if yes { "yes" } else { "no" }
 }
 
+/// Whether written opinions are taken, as the style sheet knows it.
+pub(super) fn intake(head: &Head) -> &'static str {
+    if head.intake { "open" } else { "closed" }
+}
+
 /// What the meeting is and whether it is on.
 pub(super) fn head(hall: &'static Hall, phone: &'static Phone, head: &Head) -> impl IntoView + use<> {
     let begins = head.starts.filter(|_| head.phase == Phase::Prepared);
@@ -43,7 +48,7 @@ pub(super) fn head(hall: &'static Hall, phone: &'static Phone, head: &Head) -> i
     };
     let venue = (!head.venue.is_empty()).then(|| view! { <p class="venue">{head.venue.clone()}</p> });
     view! {
-        <i data-set-phase=phase(head.phase)></i>
+        <i data-set-phase=phase(head.phase) data-set-intake=intake(head)></i>
         <h1 data-testid="title">{head.title.clone()}</h1>
         {venue}
         {standing.map(|standing| view! { <p class="phase" data-testid="phase">{standing}</p> })}
@@ -185,7 +190,30 @@ pub(super) fn agenda(phone: &'static Phone, code: &str, agenda: &AgendaPanel) ->
     view! { <ol class="agenda">{agenda.items.iter().map(item).collect::<Vec<_>>()}</ol> }
 }
 
-/// One's own number and ballot. The place in the list is not here: it changes with everyone's.
+/// What one has handed in, and what became of it.
+fn written(phone: &'static Phone, all: &[MyWritten]) -> Option<impl IntoView + use<>> {
+    let one = |one: &MyWritten| {
+        let standing = if one.taken_up { phone.written_taken_up } else { phone.written_received };
+        let answer = (!one.answer.is_empty()).then(|| {
+            view! { <p class="answer">{format!("{} {}", phone.written_answered, one.answer)}</p> }
+        });
+        view! {
+            <li>
+                <p>{format!("“{}”", one.begins)}</p>
+                <p><b>{standing}</b></p>
+                {answer}
+            </li>
+        }
+    };
+    (!all.is_empty()).then(|| {
+        view! {
+            <p class="label">{phone.my_written}</p>
+            <ul class="written" data-testid="my-written">{all.iter().map(one).collect::<Vec<_>>()}</ul>
+        }
+    })
+}
+
+/// One's own number, ballot and written opinions. The place in the list is not here: it changes with everyone's.
 pub(super) fn mine(phone: &'static Phone, mine: &Mine) -> impl IntoView + use<> {
     let request = mine.request.as_ref();
     let number = request.map(|request| request.id.to_string()).unwrap_or_default();
@@ -210,8 +238,14 @@ pub(super) fn mine(phone: &'static Phone, mine: &Mine) -> impl IntoView + use<> 
     });
     let voted = mine.voted.then(|| view! { <p class="voted" data-testid="voted">{phone.voted}</p> });
     view! {
-        <i data-set-request=number.clone() data-set-speaking=yes(speaking) data-set-voted=yes(mine.voted)></i>
+        <i
+            data-set-request=number.clone()
+            data-set-speaking=yes(speaking)
+            data-set-voted=yes(mine.voted)
+            data-set-written=yes(!mine.written.is_empty())
+        ></i>
         {voted}
         {ticket}
+        {written(phone, &mine.written)}
     }
 }

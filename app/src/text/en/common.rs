@@ -114,6 +114,9 @@ fn refusal(refusal: &Refusal) -> String {
             "The result has not been shown yet. Please close the poll and show its result first.".to_owned()
         }
         Refusal::AlreadyVoted => "Your ballot has been received; everyone has one ballot.".to_owned(),
+        Refusal::IntakeClosed => {
+            "The conclusion has begun, so no more written opinions are taken. Please see the desk.".to_owned()
+        }
         Refusal::UnknownRevision { .. } => {
             "This text was just changed elsewhere. What you typed is kept and will be sent again.".to_owned()
         }
@@ -139,6 +142,7 @@ fn name_of(thing: Thing) -> &'static str {
         Thing::Request => "such a request to speak",
         Thing::Speech => "such a speech",
         Thing::Opinion => "such an opinion",
+        Thing::Written => "this written opinion",
         Thing::Entry => "such an entry of the minutes",
         Thing::Attendee => "such a person on the attendance list",
         Thing::File => "such an attachment",
@@ -160,6 +164,7 @@ fn label(field: Field) -> &'static str {
         Field::Lead => "name of who leads the item",
         Field::Venue => "venue",
         Field::Text => "text",
+        Field::Answer => "the answer",
         Field::Remark => "remark",
         Field::Message => "message",
         Field::Minutes => "number of minutes",

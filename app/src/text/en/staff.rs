@@ -9,6 +9,18 @@ use crate::text::staff::Staff;
 
 pub(in crate::text) const STAFF: Staff = Staff {
     // A list of speakers from a file.
+    written: "Written opinions",
+    written_open: |count| format!("{count} not yet in the minutes"),
+    written_none: "Nothing has been handed in from a phone.",
+    take_up: "Put into the minutes",
+    taken_up: "In the minutes",
+    answer_written: "Answer to whoever wrote it",
+    send_answer: "Send the answer",
+    fact_written: |name, hamlet| match hamlet {
+        "" => format!("{name} handed in a written opinion."),
+        hamlet => format!("{name} ({hamlet}) handed in a written opinion."),
+    },
+    written_answer: |answer| format!("Answered: {answer}"),
     import: "Register people from a file",
     import_about: "A CSV file with one person a line; the first line names the columns, and only “Full name” must be there. You see what it holds first; nothing changes until you press register.",
     import_file: "CSV file (at most 500 people)",

@@ -115,6 +115,10 @@ fn refusal(refusal: &Refusal) -> String {
                 .to_owned()
         }
         Refusal::AlreadyVoted => "Phiếu của Ông/Bà đã được ghi nhận; mỗi người một phiếu.".to_owned(),
+        Refusal::IntakeClosed => {
+            "Hội nghị đã sang phần kết luận nên không nhận thêm ý kiến bằng văn bản. Ông/Bà có thể gặp bàn đăng ký."
+                .to_owned()
+        }
         Refusal::UnknownRevision { .. } => {
             "Đoạn này vừa được sửa ở nơi khác. Chữ Ông/Bà gõ vẫn còn và sẽ được gửi lại.".to_owned()
         }
@@ -137,6 +141,7 @@ fn name_of(thing: Thing) -> &'static str {
         Thing::Request => "lượt đăng ký này",
         Thing::Speech => "lượt phát biểu này",
         Thing::Opinion => "ý kiến này",
+        Thing::Written => "ý kiến bằng văn bản này",
         Thing::Entry => "đoạn biên bản này",
         Thing::Attendee => "người này trong danh sách có mặt",
         Thing::File => "tài liệu này",
@@ -158,6 +163,7 @@ fn label(field: Field) -> &'static str {
         Field::Lead => "người chủ trì mục",
         Field::Venue => "địa điểm",
         Field::Text => "nội dung",
+        Field::Answer => "nội dung trả lời",
         Field::Remark => "góp ý",
         Field::Message => "thông báo",
         Field::Minutes => "số phút",

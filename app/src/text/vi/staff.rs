@@ -9,6 +9,18 @@ use crate::text::staff::Staff;
 
 pub(in crate::text) const STAFF: Staff = Staff {
     // A list of speakers from a file.
+    written: "Ý kiến bằng văn bản",
+    written_open: |count| format!("{count} chưa đưa vào biên bản"),
+    written_none: "Chưa có ý kiến nào gửi từ điện thoại.",
+    take_up: "Đưa vào biên bản",
+    taken_up: "Đã đưa vào biên bản",
+    answer_written: "Trả lời người gửi",
+    send_answer: "Gửi trả lời",
+    fact_written: |name, hamlet| match hamlet {
+        "" => format!("Ông/Bà {name} gửi ý kiến bằng văn bản."),
+        hamlet => format!("Ông/Bà {name} ({hamlet}) gửi ý kiến bằng văn bản."),
+    },
+    written_answer: |answer| format!("Đã trả lời: {answer}"),
     import: "Nhập danh sách đăng ký từ tệp",
     import_about: "Tệp CSV, mỗi người một dòng, dòng đầu là tên cột; chỉ cột “Họ và tên” là bắt buộc. Chương trình cho xem trước; chưa bấm đăng ký thì chưa có gì thay đổi.",
     import_file: "Tệp CSV (tối đa 500 người)",
