@@ -124,6 +124,15 @@ test("what is pushed to a phone is small", async ({ hall }) => {
   await push("the result is shown", () => stage.chair({ poll: "ShowResult" }));
   await push("the next item", () => stage.chair({ agenda: { StartItem: { id: 8 } } }));
   await push("one's own request", () => phone.ask("Lê Văn Cường", "Thôn Nam", "Nước sạch"));
+  await push("one's own opinion", async () => {
+    await phone.press("write-open");
+    await phone.get("write-name").fill("Lê Văn Cường");
+    await phone.get("write-text").fill("Nước sạch bị cắt từ đầu tháng, bà con phải đi lấy nước suối cách hai cây số. ".repeat(20));
+    await phone.press("write-submit");
+  });
+  await push("it is in the minutes", () => hall.api("desk").do({ written: { TakeUp: { written: 1 } } }));
+  const answer = "Ủy ban nhân dân xã đã yêu cầu đơn vị cấp nước sửa đường ống trước ngày 15. ".repeat(6).slice(0, 400).trim();
+  await push("it is answered", () => hall.api("desk").do({ written: { AnswerWritten: { written: 1, answer } } }));
   const sizes = pushes.map(([, bytes]) => bytes).sort((a, b) => a - b);
   const middle = sizes[Math.floor(sizes.length / 2)] ?? 0;
   console.log(`pushes, ${middle} bytes in the middle: ${pushes.map(([what, bytes]) => `${what} ${bytes}`).join(", ")}`);

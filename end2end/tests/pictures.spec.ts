@@ -71,6 +71,16 @@ test("on the agenda, and in the people's turn", async ({ hall }) => {
   await picture(chair.page, "chair-inviting", [CONSOLE[0]!], { oneScreen: true });
   await chair.press("invite-open");
   await picture(other.page, "phone-waiting", PHONE);
+  await phone.press("write-open");
+  await picture(phone.page, "phone-writing", PHONE);
+  await phone.get("write-name").fill("Vi Thị Hoa");
+  await phone.get("write-hamlet").fill("Bản Mường");
+  await phone.get("write-text").fill("Nước sạch bị cắt từ đầu tháng, bà con phải đi lấy nước suối cách hai cây số. Đề nghị có xe chở nước.");
+  await phone.press("write-submit");
+  await hall.api("desk").do({ written: { TakeUp: { written: 1 } } });
+  await hall.api("desk").do({ written: { AnswerWritten: { written: 1, answer: "Xe nước đến bản từ thứ Hai, 7 giờ và 17 giờ hằng ngày." } } });
+  await expect(phone.get("my-written")).toContainText("Trả lời");
+  await picture(phone.page, "phone-written", PHONE);
   await picture(desk.page, "desk-floor", CONSOLE);
 
   await stage.giveFloor(first, 10);

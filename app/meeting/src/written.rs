@@ -14,8 +14,8 @@ use crate::{Meeting, clean};
 
 /// Most characters of a written opinion: a full page by hand.
 pub const TEXT: usize = 2_000;
-/// Most characters of an answer to it.
-pub const ANSWER: usize = 1_000;
+/// Most characters of an answer to it: with all its accents still a push that a weak line carries.
+pub const ANSWER: usize = 400;
 /// Most written opinions of one person.
 const OF_ONE: usize = 10;
 /// Most written opinions of a meeting.

@@ -24,8 +24,8 @@ pub fn Desk() -> AnyView {
         <main class="desk">
             <check_in::CheckIn />
             <section class="desk-left">
-                <present::Present />
                 <written::Written />
+                <present::Present />
                 <nav class="card desk-links">
                     <a class="button quiet" href=format!("/m/{code}/desk/import") data-testid="import-link">{words.import}</a>
                     <a class="button quiet" href=format!("/m/{code}/desk/history") data-testid="history-link">{words.history}</a>
