@@ -124,11 +124,16 @@ export class Hall {
       const said = await this.server.stop();
       if (!passed) return;
       for (const { guard } of this.seats) guard.expectQuiet();
-      expect(said, "the program's own log").toBe("");
+      expect(complaints(said), "the program's own log").toEqual([]);
     } finally {
       await this.server.remove();
     }
   }
+}
+
+/** What the log complains of. That the disk was slow says something of the machine, not of the program. */
+function complaints(log: string): string[] {
+  return log.split("\n").filter((line) => line.trim() && !line.includes("slow statement"));
 }
 
 /** A console lives when it is hydrated and its socket is open. */
