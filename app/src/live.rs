@@ -14,8 +14,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use leptos::prelude::*;
 use meeting::panel::{
-    AgendaPanel, AttendancePanel, EntryPanel, Floor, Head, MinutesPanel, PanelName, PollPanel, ScenePanel,
-    SpeakersPanel, TotalsPanel, UndoPanel, WrittenPanel,
+    AgendaPanel, AttendancePanel, CardsPanel, EntryPanel, Floor, Head, MinutesPanel, PanelName, PollPanel,
+    ScenePanel, SpeakersPanel, TotalsPanel, UndoPanel, WrittenPanel,
 };
 use meeting::wire::{Ask, Panels};
 use meeting::{EntryId, Moment, Place};
@@ -77,6 +77,8 @@ pub struct Live {
     pub totals: RwSignal<TotalsPanel>,
     /// What can be undone, where that is told.
     pub undo: RwSignal<UndoPanel>,
+    /// The door cards, where they are told.
+    pub cards: RwSignal<CardsPanel>,
     /// What was handed in in writing.
     pub written: RwSignal<WrittenPanel>,
     /// What the projector shows, where that is told.
@@ -123,6 +125,7 @@ impl Live {
             attendance: RwSignal::default(),
             totals: RwSignal::default(),
             undo: RwSignal::default(),
+            cards: RwSignal::default(),
             written: RwSignal::default(),
             scene: RwSignal::new(None),
             minutes: RwSignal::default(),
@@ -239,6 +242,7 @@ impl Live {
                 }
                 PanelName::Totals => set(self.totals, value),
                 PanelName::Undo => set(self.undo, value),
+                PanelName::Cards => set(self.cards, value),
                 PanelName::Written => set(self.written, value),
                 PanelName::Mine => {}
             }
@@ -265,6 +269,7 @@ impl Live {
             }
             PanelName::Totals => self.totals.set(TotalsPanel::default()),
             PanelName::Undo => self.undo.set(UndoPanel::default()),
+            PanelName::Cards => self.cards.set(CardsPanel::default()),
             PanelName::Written => self.written.set(WrittenPanel::default()),
             PanelName::Mine => {}
         }

@@ -1,5 +1,6 @@
 //! Plain pages, rendered on the server only: the start page, what went wrong, the office's lists.
 
+pub mod cards;
 pub mod history;
 pub mod import;
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use app::screens::Surroundings;
 use meeting::programme;
-use meeting::{Actor, Place, Recorded, Refusal};
+use meeting::{Actor, CardNumber, PersonId, Place, Recorded, Refusal};
 use parking_lot::RwLock;
 
 use crate::address::HallAddress;
@@ -124,7 +124,7 @@ impl House {
     /// # Errors
     /// If the disk did not take the key.
     pub async fn issue_link(&self, room: &Room, place: Place) -> Result<Link, JournalError> {
-        let address = room.surroundings.join_url.trim_end_matches(&format!("/{}", room.code));
+        let address = Self::address_of(room);
         if place == Place::Phone {
             let (_, seat) = self.seats.issue(room.id);
             return Ok(Link { url: format!("{address}/m/{}", room.code), secret: seat });
@@ -178,6 +178,29 @@ impl House {
         let keys = self.keys.read();
         let key = keys.get(&secret::digest(secret));
         key.is_some_and(|key| key.meeting.is_none() && key.place == Place::Office.name())
+    }
+
+    /// Where the meeting is to be found, without its code.
+    fn address_of(room: &Room) -> &str {
+        let join = &room.surroundings.join_url;
+        join.strip_suffix(&format!("/{}", room.code)).unwrap_or(join)
+    }
+
+    /// The address printed on a door card.
+    #[must_use]
+    pub fn card_address(&self, room: &Room, card: CardNumber) -> String {
+        let seat = self.seats.seat(room.id, PersonId::of_card(card));
+        // A seat is its person, then the signature: who reads the number knows the person.
+        let signature = seat.trim_start_matches(&PersonId::of_card(card).to_string());
+        format!("{}/m/{}/card/{card}-{signature}", Self::address_of(room), room.code)
+    }
+
+    /// The seat of a door card, by what its address ends with; `None` if it is none of this meeting's.
+    #[must_use]
+    pub fn card_seat(&self, room: &Room, key: &str) -> Option<String> {
+        let (number, signature) = key.split_once('-')?;
+        let seat = format!("{}{signature}", PersonId::of_card(number.parse().ok()?));
+        self.seats.person(room.id, &seat).map(|_| seat)
     }
 
     /// A fresh seat for a phone in a meeting: the secret it keeps, and its person.

@@ -42,8 +42,17 @@ impl SeatKey {
     /// A fresh seat: the person, and the secret the phone keeps.
     #[must_use]
     pub(crate) fn issue(&self, meeting: i64) -> (PersonId, String) {
-        let person = PersonId(rand::random());
-        (person, format!("{person}{}", self.signature(meeting, person)))
+        // The persons of door cards are not given to anyone else.
+        let person = std::iter::repeat_with(|| PersonId(rand::random()))
+            .find(|person| person.card().is_none())
+            .unwrap_or_else(|| unreachable!("there is no end of numbers"));
+        (person, self.seat(meeting, person))
+    }
+
+    /// The seat of a person.
+    #[must_use]
+    pub(crate) fn seat(&self, meeting: i64, person: PersonId) -> String {
+        format!("{person}{}", self.signature(meeting, person))
     }
 
     /// The person of a seat; `None` if it was not issued here for this meeting.

@@ -2,6 +2,7 @@
 
 mod api;
 mod assets;
+mod cards;
 mod console;
 mod error;
 mod files;
@@ -59,7 +60,9 @@ pub(crate) fn router(house: Arc<House>) -> Router {
         .route("/m/{code}/vote", post(phone::vote))
         .route("/m/{code}/write", post(phone::write))
         .route("/m/{code}/live", get(socket::live))
+        .route("/m/{code}/card/{key}", get(cards::open))
         .route("/m/{code}/{place}", get(console::page))
+        .route("/m/{code}/office/cards", get(cards::form).post(cards::print))
         .route("/m/{code}/office/links", get(office::links_form).post(office::print_links))
         .route(
             "/m/{code}/{place}/import",

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::agenda::Event as Agenda;
 use crate::id::{ItemId, RequestId, SpeechId, WrittenId};
 use crate::speakers::{Basis, Event as Speakers, Purpose};
-use crate::{Event, Meeting, attendance, details, minutes, opinions, poll, projector, undo, written};
+use crate::{Event, Meeting, attendance, cards, details, minutes, opinions, poll, projector, undo, written};
 
 macro_rules! deeds {
     ($($(#[$doc:meta])* $deed:ident $subject:ident $name:literal)*) => {
@@ -198,6 +198,14 @@ deeds! {
     TakenUp Other "taken-up"
     /// A written opinion was answered.
     WrittenAnswered Other "written-answered"
+    /// Door cards were made.
+    CardsPrinted Attendance "cards-printed"
+    /// A door card was given to someone.
+    CardHandedOut Attendance "card-handed-out"
+    /// A door card was voided.
+    CardVoided Attendance "card-voided"
+    /// A door card was reissued.
+    CardReissued Attendance "card-reissued"
     /// The meeting was described anew.
     Described Other "described"
     /// A scene was pinned to the wall.
@@ -287,6 +295,12 @@ pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
             attendance::Event::ArrivalsCounted { residents, officials } => {
                 (Deed::Counted, format!("{residents:+} / {officials:+}"))
             }
+        },
+        Event::Cards(event) => match event {
+            cards::Event::CardsPrinted { count } => (Deed::CardsPrinted, count.to_string()),
+            cards::Event::CardHandedOut { card } => (Deed::CardHandedOut, card.to_string()),
+            cards::Event::CardVoided { card } => (Deed::CardVoided, card.to_string()),
+            cards::Event::CardReissued { card, by } => (Deed::CardReissued, format!("{card} → {by}")),
         },
         Event::Projector(event) => match event {
             projector::Event::ScenePinned { scene: projector::Scene::Message(text) } => {

@@ -25,13 +25,6 @@ macro_rules! ids {
                 text.parse().map(Self)
             }
         }
-
-        impl $name {
-            /// The id after the highest in use.
-            pub(crate) fn after(highest: Option<Self>) -> Self {
-                Self(highest.map_or(1, |id| id.0 + 1))
-            }
-        }
     )*};
 }
 
@@ -50,15 +43,48 @@ ids! {
     EntryId
     /// A person checked in by name.
     AttendeeId
+    /// A door card: the number printed on it.
+    CardNumber
     /// A paper or an address attached to an item.
     AttachmentId
 }
+
+macro_rules! given_in_order {
+    ($($name:ident)*) => {$(
+        impl $name {
+            /// The id after the highest in use.
+            pub(crate) fn after(highest: Option<Self>) -> Self {
+                Self(highest.map_or(1, |id| id.0 + 1))
+            }
+        }
+    )*};
+}
+
+given_in_order! { ItemId RequestId SpeechId OpinionId WrittenId EntryId AttendeeId AttachmentId }
 
 /// A person with a phone: 64 random bits the server gave with the seat, as 16 hex digits on the wire,
 /// since a browser's numbers end at 53 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct PersonId(pub u64);
+
+/// What the persons of door cards have in common. The server gives no other seat a number that begins so.
+const OF_CARDS: u64 = 0xffff_ffff_0000_0000;
+
+impl PersonId {
+    /// The person of a door card.
+    #[must_use]
+    pub fn of_card(card: CardNumber) -> Self {
+        Self(OF_CARDS | u64::from(card.0))
+    }
+
+    /// The door card by which this person sits, if it is one.
+    #[must_use]
+    pub fn card(self) -> Option<CardNumber> {
+        let number = u32::try_from(self.0 & !OF_CARDS).ok()?;
+        (self.0 & OF_CARDS == OF_CARDS).then_some(CardNumber(number))
+    }
+}
 
 impl fmt::Display for PersonId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -5,13 +5,14 @@
 //! from its events alone, so `apply` never refuses and never asks who or why.
 //!
 //! One file per subject, each with its commands, events, `decide` and `apply`: [`details`], [`agenda`],
-//! [`speakers`], [`opinions`], [`written`], [`minutes`], [`poll`], [`attendance`], [`projector`]; and [`undo`], which
+//! [`speakers`], [`opinions`], [`written`], [`minutes`], [`poll`], [`attendance`], [`cards`], [`projector`]; and [`undo`], which
 //! takes back what was done to the first three. What they stand on: [`history`] (what was done, in names),
 //! [`role`] (who may), [`clean`] (what may be typed), [`splice`] (text), [`programme`] (templates),
 //! [`wire`] (frames).
 
 pub mod agenda;
 pub mod attendance;
+pub mod cards;
 pub mod clean;
 pub mod details;
 pub mod history;
@@ -34,7 +35,8 @@ pub mod written;
 use serde::{Deserialize, Serialize};
 
 pub use id::{
-    AttachmentId, AttendeeId, EntryId, ItemId, OpinionId, PersonId, RequestId, SpeechId, WrittenId,
+    AttachmentId, AttendeeId, CardNumber, EntryId, ItemId, OpinionId, PersonId, RequestId, SpeechId,
+    WrittenId,
 };
 pub use refusal::Refusal;
 pub use role::{Actor, Audience, Place};
@@ -68,6 +70,9 @@ pub struct Meeting {
     pub poll: poll::Poll,
     /// Who is here.
     pub attendance: attendance::Attendance,
+    /// Its door cards.
+    #[serde(default)]
+    pub cards: cards::Cards,
     /// What is on the wall.
     pub projector: projector::Projector,
     /// What can be undone.
@@ -125,6 +130,8 @@ subjects! {
     Poll = poll;
     /// Attendance.
     Attendance = attendance;
+    /// Door cards.
+    Cards = cards;
     /// The projector.
     Projector = projector;
     /// Undoing.
@@ -176,6 +183,9 @@ pub fn decide(
     if !role::may(actor, command) {
         return Err(Refusal::NotAllowed { place: actor.place() });
     }
+    if actor.person().is_some_and(|person| meeting.cards.is_void(person)) {
+        return Err(Refusal::CardVoided);
+    }
     match command {
         Command::Details(command) => details::decide(meeting, command),
         Command::Agenda(command) => agenda::decide(meeting, command),
@@ -185,6 +195,7 @@ pub fn decide(
         Command::Minutes(command) => minutes::decide(meeting, command),
         Command::Poll(command) => poll::decide(meeting, command),
         Command::Attendance(command) => attendance::decide(meeting, command),
+        Command::Cards(command) => cards::decide(meeting, command),
         Command::Projector(command) => projector::decide(meeting, command),
         Command::Undo(command) => undo::decide(meeting, command),
     }
@@ -205,6 +216,7 @@ impl Meeting {
             Event::Minutes(event) => minutes::apply(self, event, at, position),
             Event::Poll(event) => poll::apply(&mut self.poll, event),
             Event::Attendance(event) => attendance::apply(&mut self.attendance, event, at),
+            Event::Cards(event) => cards::apply(self, event),
             Event::Projector(event) => projector::apply(&mut self.projector, event),
             Event::Undo(event) => undo::apply(self, event, at),
         }

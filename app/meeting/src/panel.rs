@@ -18,10 +18,11 @@
 //! | poll: the count | once counted | once counted | once counted | once counted | once shown | once shown | |
 //! | poll: free words, from five ballots on | ✓ | ✓ | ✓ | ✓ | | | |
 //! | attendance | ✓ | ✓ | ✓ | ✓ | | | |
+//! | door cards | | | ✓ | ✓ | | | |
 //! | scene | ✓ | | | ✓ | ✓ | | |
 //! | written opinions | ✓ | ✓ | ✓ | ✓ | | | |
 //! | minutes and their entries | | ✓ | ✓ | ✓ | | | |
-//! | mine: own request, whether one has voted, own written opinions | | | | | | | ✓ |
+//! | mine: own card, own request, whether one has voted, own written opinions | | | | | | | ✓ |
 //!
 //! The notes of one subject never tell which person voted what: nobody is shown more than a count.
 
@@ -32,6 +33,7 @@ mod touched;
 
 use serde::Serialize;
 
+use crate::cards::Standing;
 use crate::id::PersonId;
 use crate::minutes::{Entry, Fact};
 use crate::poll::{Tally, Urn};
@@ -41,9 +43,10 @@ use crate::{Meeting, agenda::Item, poll, projector, undo, written};
 
 pub use name::{PanelName, UnknownPanel};
 pub use shape::{
-    AgendaPanel, AttendancePanel, EntryPanel, FactView, Floor, Gone, Head, ItemView, Mine, MinutesPanel,
-    MyRequest, MyWritten, PollPanel, Proposal, ScenePanel, SpeakersPanel, SpeechDetail, SpeechView, StepView,
-    TextView, TotalsPanel, UndoPanel, Waiting, WaitingDetail, WrittenPanel, WrittenView, label,
+    AgendaPanel, AttendancePanel, CardsPanel, EntryPanel, FactView, Floor, Gone, Head, ItemView, Mine,
+    MinutesPanel, MyRequest, MyWritten, PollPanel, Proposal, ScenePanel, SpeakersPanel, SpeechDetail,
+    SpeechView, StepView, TextView, TotalsPanel, UndoPanel, Waiting, WaitingDetail, WrittenPanel,
+    WrittenView, label,
 };
 pub use touched::{Touched, touched};
 
@@ -63,6 +66,8 @@ pub enum Panel {
     Poll(PollPanel),
     /// See [`AttendancePanel`].
     Attendance(AttendancePanel),
+    /// See [`CardsPanel`].
+    Cards(CardsPanel),
     /// See [`ScenePanel`].
     Scene(ScenePanel),
     /// See [`WrittenPanel`].
@@ -92,6 +97,7 @@ impl Panel {
             PanelName::Speakers => Self::Speakers(serde_json::from_str(json)?),
             PanelName::Poll => Self::Poll(serde_json::from_str(json)?),
             PanelName::Attendance => Self::Attendance(serde_json::from_str(json)?),
+            PanelName::Cards => Self::Cards(serde_json::from_str(json)?),
             PanelName::Scene => Self::Scene(serde_json::from_str(json)?),
             PanelName::Written => Self::Written(serde_json::from_str(json)?),
             PanelName::Minutes => Self::Minutes(serde_json::from_str(json)?),
@@ -121,6 +127,9 @@ pub fn view(meeting: &Meeting, urn: &Urn, audience: Audience, name: PanelName) -
         PanelName::Speakers => Some(Panel::Speakers(list::view(meeting, place))),
         PanelName::Poll => Some(Panel::Poll(poll(meeting, urn, place))),
         PanelName::Attendance if place.is_staff() => Some(Panel::Attendance(attendance(meeting))),
+        PanelName::Cards if matches!(place, Place::Desk | Place::Office) => {
+            Some(Panel::Cards(cards(meeting)))
+        }
         PanelName::Scene if sees_scene => Some(Panel::Scene(scene(meeting))),
         PanelName::Written if place.is_staff() => Some(Panel::Written(written(meeting))),
         PanelName::Minutes if reads_minutes => {
@@ -143,6 +152,7 @@ pub fn view(meeting: &Meeting, urn: &Urn, audience: Audience, name: PanelName) -
         | PanelName::Totals
         | PanelName::Undo
         | PanelName::Written
+        | PanelName::Cards
         | PanelName::Scene
         | PanelName::Minutes
         | PanelName::Entry(_)
@@ -160,6 +170,7 @@ pub fn names(meeting: &Meeting, audience: Audience) -> Vec<PanelName> {
         PanelName::Speakers,
         PanelName::Poll,
         PanelName::Attendance,
+        PanelName::Cards,
         PanelName::Scene,
         PanelName::Written,
         PanelName::Minutes,
@@ -376,6 +387,18 @@ fn entry_panel(meeting: &Meeting, entry: &Entry) -> EntryPanel {
     EntryPanel { id: entry.id, at: entry.at, fact, text: (&entry.text).into() }
 }
 
+fn cards(meeting: &Meeting) -> CardsPanel {
+    let standing = |wanted| {
+        let cards = meeting.cards.numbered().filter(move |(_, card)| card.standing == wanted);
+        cards.map(|(number, _)| number).collect()
+    };
+    CardsPanel {
+        printed: u32::try_from(meeting.cards.all.len()).unwrap_or(u32::MAX),
+        out: standing(Standing::HandedOut),
+        voided: standing(Standing::Voided),
+    }
+}
+
 /// Characters by which one knows one's own written opinion again; a push to a phone stays small.
 const BEGINS: usize = 60;
 
@@ -420,5 +443,12 @@ fn mine(meeting: &Meeting, urn: &Urn, person: PersonId) -> Mine {
         taken_up: written.taken_up,
         answer: written.answer.clone(),
     });
-    Mine { request, voted: urn.voters.contains(&person), written: written.collect() }
+    let mut same = meeting.cards.same_as(person);
+    Mine {
+        request,
+        voted: same.any(|person| urn.voters.contains(&person)),
+        card: person.card(),
+        card_voided: meeting.cards.is_void(person),
+        written: written.collect(),
+    }
 }

@@ -188,7 +188,11 @@ pub fn check_ballot(meeting: &Meeting, urn: &Urn, actor: Actor, ballot: &Ballot)
     if meeting.poll.state != State::Open {
         return Err(Refusal::PollNotOpen);
     }
-    if urn.voters.contains(&person) {
+    if meeting.cards.is_void(person) {
+        return Err(Refusal::CardVoided);
+    }
+    // A card reissued after voting has voted.
+    if meeting.cards.same_as(person).any(|person| urn.voters.contains(&person)) {
         return Err(Refusal::AlreadyVoted);
     }
     let levels = meeting.poll.levels.len() as i64;

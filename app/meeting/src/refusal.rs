@@ -47,6 +47,8 @@ pub enum Field {
     Minutes,
     /// Seconds of a speech.
     Seconds,
+    /// A number of door cards.
+    Cards,
     /// A number of people.
     Count,
     /// The answer ticked on a ballot.
@@ -73,6 +75,8 @@ pub enum Thing {
     Attendee,
     /// Attached file or address.
     File,
+    /// Door card.
+    Card,
 }
 
 /// A typed reason.
@@ -193,6 +197,10 @@ pub enum Refusal {
     PollNotCounted,
     /// This person's ballot is in the urn.
     AlreadyVoted,
+    /// The door card is worth nothing any more.
+    CardVoided,
+    /// The door card is in someone's hand.
+    CardHandedOut,
     /// Written opinions are taken until the conclusion begins.
     IntakeClosed,
     /// The edit was made on a revision this text has never had, or one too old to be merged.

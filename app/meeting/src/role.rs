@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::PersonId;
 use crate::{
-    Command, agenda, attendance, details, minutes, opinions, poll, projector, speakers, undo, written,
+    Command, agenda, attendance, cards, details, minutes, opinions, poll, projector, speakers, undo, written,
 };
 
 /// A place in the hall from which the program is used.
@@ -145,6 +145,8 @@ pub enum Audience {
 /// | minutes: edit text (notes at an item are the chair's alone) | notes only | all but notes | opinions only | | |
 /// | poll: open, close, show, hide | ✓ | | | ✓ | |
 /// | attendance | | | ✓ | ✓ | |
+/// | door cards: print | | | | ✓ | |
+/// | door cards: hand out, void, reissue | | | ✓ | ✓ | |
 /// | projector | ✓ | | | ✓ | |
 /// | details of the meeting | | | | ✓ | |
 ///
@@ -229,6 +231,12 @@ pub fn may(actor: Actor, command: &Command) -> bool {
             attendance::Command::CheckIn { .. }
             | attendance::Command::CheckOut { .. }
             | attendance::Command::AddArrivals { .. },
+        ) => &[Desk, Office],
+        Command::Cards(cards::Command::PrintCards { .. }) => &[Office],
+        Command::Cards(
+            cards::Command::HandOutCard { .. }
+            | cards::Command::VoidCard { .. }
+            | cards::Command::ReissueCard { .. },
         ) => &[Desk, Office],
         Command::Projector(projector::Command::Pin { .. } | projector::Command::Follow) => &[Chair, Office],
     };

@@ -80,6 +80,8 @@ pub enum Ask {
     Poll(crate::poll::Command),
     /// A command on attendance.
     Attendance(crate::attendance::Command),
+    /// A command on door cards.
+    Cards(crate::cards::Command),
     /// A command on the projector.
     Projector(crate::projector::Command),
     /// A command to undo.
@@ -103,6 +105,7 @@ impl Ask {
             Self::Minutes(command) => Command::Minutes(command),
             Self::Poll(command) => Command::Poll(command),
             Self::Attendance(command) => Command::Attendance(command),
+            Self::Cards(command) => Command::Cards(command),
             Self::Projector(command) => Command::Projector(command),
             Self::Undo(command) => Command::Undo(command),
             Self::Ballot(ballot) => return Err(ballot),
@@ -121,6 +124,7 @@ impl<T: Into<Command>> From<T> for Ask {
             Command::Minutes(command) => Self::Minutes(command),
             Command::Poll(command) => Self::Poll(command),
             Command::Attendance(command) => Self::Attendance(command),
+            Command::Cards(command) => Self::Cards(command),
             Command::Projector(command) => Self::Projector(command),
             Command::Undo(command) => Self::Undo(command),
         }

@@ -8,6 +8,7 @@ mod rules {
 
     mod agenda;
     mod attendance;
+    mod cards;
     mod details;
     mod floor;
     mod input;

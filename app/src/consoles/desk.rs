@@ -1,6 +1,7 @@
-//! The desk's console: who is here, who speaks without a phone, the list of those who wait, and what was
+//! The desk's console: who is here, the door cards, who speaks without a phone, the list of those who wait, and what was
 //! handed in in writing.
 
+pub mod cards;
 pub mod check_in;
 pub mod gone;
 pub mod present;
@@ -24,6 +25,7 @@ pub fn Desk() -> AnyView {
         <main class="desk">
             <check_in::CheckIn />
             <section class="desk-left">
+                <cards::Cards />
                 <written::Written />
                 <present::Present />
                 <nav class="card desk-links">

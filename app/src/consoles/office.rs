@@ -24,6 +24,7 @@ pub fn Office(
     view! {
         <main class="office">
             <nav class="card links" aria-label=t.papers>
+                <a class="button quiet" href=format!("/m/{code}/office/cards") data-testid="cards-link">{staff::of(live.lang).cards}</a>
                 <a class="button strong" href=format!("/m/{code}/office/links") data-testid="print-links">
                     {t.print_links}
                 </a>

@@ -93,7 +93,8 @@ pub(super) fn panel(lang: Lang, code: &str, panel: &Panel) -> Option<String> {
         | Panel::Entry(_)
         | Panel::Totals(_)
         | Panel::Undo(_)
-        | Panel::Written(_) => return None,
+        | Panel::Written(_)
+        | Panel::Cards(_) => return None,
     })
 }
 
@@ -123,7 +124,7 @@ impl State {
             request: request.map(|request| request.id.to_string()).unwrap_or_default(),
             speaking: panels::yes(request.is_some_and(|request| request.speaking)),
             voted: panels::yes(mine.voted),
-            written: panels::yes(!mine.written.is_empty()),
+            written: panels::yes(panels::has_more(mine)),
             intake: panels::intake(head),
             before: waiting.and_then(before),
         }

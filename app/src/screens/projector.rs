@@ -56,6 +56,7 @@ pub(super) fn panel(lang: Lang, panel: &Panel) -> Option<String> {
         | Panel::Totals(_)
         | Panel::Undo(_)
         | Panel::Written(_)
+        | Panel::Cards(_)
         | Panel::Mine(_) => return None,
     })
 }

@@ -17,6 +17,8 @@ pub struct Pages {
     pub problem: &'static str,
     /// Link back.
     pub back: &'static str,
+    /// No door card has this address.
+    pub no_card: &'static str,
     /// No meeting with this code.
     pub no_meeting: &'static str,
     /// Nothing at this address.

@@ -86,6 +86,10 @@ pub struct Phone {
     pub ask_submit: &'static str,
     /// Over the number one was given.
     pub my_number: &'static str,
+    /// The door card one sits by.
+    pub my_card: fn(u32) -> String,
+    /// It is worth nothing any more.
+    pub card_voided: &'static str,
     /// How many speak before; `{n}` is the number.
     pub place: &'static str,
     /// Nobody speaks before.

@@ -8,6 +8,40 @@ use crate::page::import::{Column, Fault};
 /// Words for staff, in one language.
 #[derive(Debug)]
 pub struct Staff {
+    // Door cards.
+    /// Their heading, and the link to print them.
+    pub cards: &'static str,
+    /// What they are for, and how they are printed.
+    pub cards_about: &'static str,
+    /// How many more.
+    pub cards_count: &'static str,
+    /// Makes them, and shows them to print.
+    pub cards_make: &'static str,
+    /// So many there are.
+    pub cards_printed: fn(u32) -> String,
+    /// Shows all of them again.
+    pub cards_again: &'static str,
+    /// How to print what is shown.
+    pub cards_print: &'static str,
+    /// On each card: its name, and what to do with it.
+    pub card: &'static str,
+    /// The line of instruction.
+    pub card_use: &'static str,
+    /// How many are printed, in hands, and voided.
+    pub cards_standing: fn(u32, usize, usize) -> String,
+    /// Label of a card's number.
+    pub card_number: &'static str,
+    /// Gives it to someone.
+    pub card_hand_out: &'static str,
+    /// Makes it worth nothing.
+    pub card_void: &'static str,
+    /// Label of the number of the card someone gets for a lost one.
+    pub card_new_number: &'static str,
+    /// Gives them that one.
+    pub card_reissue: &'static str,
+    /// There are none yet.
+    pub cards_none: &'static str,
+
     // Written opinions.
     /// Their heading.
     pub written: &'static str,

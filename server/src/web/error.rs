@@ -20,6 +20,8 @@ use crate::room::RoomError;
 pub(crate) enum Error {
     /// There is no meeting with this code.
     NoMeeting,
+    /// No door card of this meeting has this address.
+    NoCard,
     /// There is nothing at this address.
     NothingHere,
     /// No key, or one that opens nothing here, or no longer.
@@ -57,7 +59,7 @@ pub(crate) enum Error {
 impl Error {
     pub(super) fn status(&self) -> StatusCode {
         match self {
-            Self::NoMeeting | Self::NothingHere | Self::UnknownPlace => StatusCode::NOT_FOUND,
+            Self::NoMeeting | Self::NoCard | Self::NothingHere | Self::UnknownPlace => StatusCode::NOT_FOUND,
             Self::NoKey => StatusCode::UNAUTHORIZED,
             Self::WrongPlace | Self::ForeignOrigin | Self::Refused(Refusal::NotAllowed { .. }) => {
                 StatusCode::FORBIDDEN
@@ -79,6 +81,7 @@ impl Error {
     fn code(&self) -> String {
         let fixed = match self {
             Self::NoMeeting => "no_meeting",
+            Self::NoCard => "no_card",
             Self::NothingHere => "nothing_here",
             Self::NoKey => "no_key",
             Self::WrongPlace => "wrong_place",
@@ -106,6 +109,7 @@ impl Error {
         let (words, staff) = (text::pages::of(lang), text::staff::of(lang));
         let fixed = match self {
             Self::NoMeeting => words.no_meeting,
+            Self::NoCard => words.no_card,
             Self::NothingHere => words.nothing_here,
             Self::NoKey => words.no_key,
             Self::WrongPlace => words.wrong_place,

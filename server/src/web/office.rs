@@ -130,12 +130,12 @@ pub(super) async fn print_links(
     Ok((no_store(), Html(html)).into_response())
 }
 
-fn office_room(web: &Web, code: &str, headers: &HeaderMap) -> Result<Room, Error> {
+pub(super) fn office_room(web: &Web, code: &str, headers: &HeaderMap) -> Result<Room, Error> {
     let room = room_of(web, code)?;
     if session::is_office(web, headers) { Ok(room) } else { Err(Error::NoKey) }
 }
 
-fn no_store() -> [(HeaderName, HeaderValue); 1] {
+pub(super) fn no_store() -> [(HeaderName, HeaderValue); 1] {
     [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))]
 }
 

@@ -23,6 +23,8 @@ pub enum PanelName {
     Poll,
     /// Who is here.
     Attendance,
+    /// The door cards.
+    Cards,
     /// What the projector shows.
     Scene,
     /// What was handed in in writing.
@@ -48,6 +50,7 @@ impl fmt::Display for PanelName {
             Self::Speakers => f.write_str("speakers"),
             Self::Poll => f.write_str("poll"),
             Self::Attendance => f.write_str("attendance"),
+            Self::Cards => f.write_str("cards"),
             Self::Scene => f.write_str("scene"),
             Self::Written => f.write_str("written"),
             Self::Minutes => f.write_str("minutes"),
@@ -80,6 +83,7 @@ impl FromStr for PanelName {
             "speakers" => Self::Speakers,
             "poll" => Self::Poll,
             "attendance" => Self::Attendance,
+            "cards" => Self::Cards,
             "scene" => Self::Scene,
             "written" => Self::Written,
             "minutes" => Self::Minutes,

@@ -6,7 +6,7 @@ use crate::agenda::timing::Timed;
 use crate::agenda::{Attachment, ItemKind, ItemState, Phase};
 use crate::attendance::{Attendee, Kind};
 use crate::history::Action;
-use crate::id::{EntryId, ItemId, OpinionId, RequestId, SpeechId, WrittenId};
+use crate::id::{CardNumber, EntryId, ItemId, OpinionId, RequestId, SpeechId, WrittenId};
 use crate::poll::State;
 use crate::programme::AttendanceRule;
 use crate::projector::Scene;
@@ -379,6 +379,17 @@ pub struct ScenePanel {
     pub resumes: Option<Moment>,
 }
 
+/// The door cards, in numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardsPanel {
+    /// How many there are: they are numbered from 1.
+    pub printed: u32,
+    /// Those in someone's hand.
+    pub out: Vec<CardNumber>,
+    /// Those that are worth nothing any more.
+    pub voided: Vec<CardNumber>,
+}
+
 /// What was handed in in writing, in the order it came.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WrittenPanel {
@@ -532,6 +543,12 @@ pub struct Mine {
     pub request: Option<MyRequest>,
     /// Whether one's ballot is in the urn.
     pub voted: bool,
+    /// The door card one sits by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<CardNumber>,
+    /// Whether it is worth nothing any more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub card_voided: bool,
     /// What one has handed in in writing, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub written: Vec<MyWritten>,

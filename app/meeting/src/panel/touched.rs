@@ -3,7 +3,7 @@
 use super::PanelName;
 use crate::id::{PersonId, RequestId, SpeechId};
 use crate::minutes::{Fact, Target};
-use crate::{Event, Meeting, attendance, minutes, opinions, projector, speakers, undo, written};
+use crate::{Event, Meeting, attendance, cards, minutes, opinions, projector, speakers, undo, written};
 
 /// What an event may have changed: panels, and persons whose own panel it may be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,6 +85,18 @@ pub fn touched(meeting: &Meeting, event: &Event) -> Touched {
         Event::Attendance(attendance::Event::CheckedIn { .. })
         | Event::Attendance(attendance::Event::CheckedOut { .. })
         | Event::Attendance(attendance::Event::ArrivalsCounted { .. }) => touched.panels.push(Attendance),
+        Event::Cards(event) => {
+            touched.panels.push(PanelName::Cards);
+            match event {
+                cards::Event::CardsPrinted { .. } => {}
+                cards::Event::CardHandedOut { card } | cards::Event::CardVoided { card } => {
+                    touched.persons.push(PersonId::of_card(*card));
+                }
+                cards::Event::CardReissued { card, by } => {
+                    touched.persons.extend([card, by].map(|card| PersonId::of_card(*card)));
+                }
+            }
+        }
         Event::Projector(projector::Event::ScenePinned { .. } | projector::Event::MeetingFollowed) => {
             touched.panels.push(Scene);
         }

@@ -145,7 +145,8 @@ fn staff_do_get_what_is_kept_from_the_hall() {
 #[test]
 fn each_audience_has_the_panels_of_the_table() {
     use PanelName::{
-        Agenda, Attendance, Entry, Floor, Head, Mine, Minutes, Poll, Scene, Speakers, Totals, Undo, Written,
+        Agenda, Attendance, Cards, Entry, Floor, Head, Mine, Minutes, Poll, Scene, Speakers, Totals, Undo,
+        Written,
     };
     let mut play = Play::of("xa-cong-an", START);
     let secretary = meeting::Actor::Staff(Place::Secretary);
@@ -156,8 +157,8 @@ fn each_audience_has_the_panels_of_the_table() {
     let and = |more: &[PanelName]| [&all[..], more].concat();
     assert_eq!(of(Audience::Place(Place::Chair)), and(&[Attendance, Scene, Written, Totals, Undo]));
     assert_eq!(of(Audience::Place(Place::Secretary)), and(&[Attendance, Written, Minutes, Totals, entry]));
-    assert_eq!(of(Audience::Place(Place::Desk)), and(&[Attendance, Written, Minutes, Totals, entry]));
-    let office = and(&[Attendance, Scene, Written, Minutes, Totals, Undo, entry]);
+    assert_eq!(of(Audience::Place(Place::Desk)), and(&[Attendance, Cards, Written, Minutes, Totals, entry]));
+    let office = and(&[Attendance, Cards, Scene, Written, Minutes, Totals, Undo, entry]);
     assert_eq!(of(Audience::Place(Place::Office)), office);
     assert_eq!(of(Audience::Place(Place::Projector)), and(&[Scene]));
     assert_eq!(of(Audience::Place(Place::Phone)), all);

@@ -10,8 +10,8 @@ use meeting::projector::{self, Scene};
 use meeting::speakers::{self, Purpose, RequestState, Speaker};
 use meeting::splice::Splice;
 use meeting::{
-    Actor, AttachmentId, AttendeeId, Command, EntryId, ItemId, Meeting, Moment, OpinionId, PersonId, Place,
-    RequestId, SpeechId, WrittenId, attendance, details, opinions, role, written,
+    Actor, AttachmentId, AttendeeId, CardNumber, Command, EntryId, ItemId, Meeting, Moment, OpinionId,
+    PersonId, Place, RequestId, SpeechId, WrittenId, attendance, cards, details, opinions, role, written,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -55,6 +55,10 @@ enum What {
     HandIn,
     TakeUp,
     AnswerWritten,
+    PrintCards,
+    HandOutCard,
+    VoidCard,
+    ReissueCard,
     WriteNote,
     EditEntry,
     EditOpinion,
@@ -124,7 +128,7 @@ fn step() -> impl Strategy<Value = Step> {
         22 => select(vec![GiveFloor, GiveFloor, InviteToSpeak, PauseSpeech, ResumeSpeech, ExtendSpeech, EndSpeech]),
         12 => select(vec![RecordOpinion, WriteNote, EditEntry, EditOpinion, HandIn, TakeUp, AnswerWritten]),
         6 => select(vec![OpenPoll, ClosePoll, CountBallots, ShowResult, HideResult]),
-        5 => select(vec![CheckIn, CheckOut, AddArrivals]),
+        5 => select(vec![CheckIn, CheckOut, AddArrivals, PrintCards, HandOutCard, VoidCard, ReissueCard]),
         3 => select(vec![Pin, Recover]),
         6 => select(vec![ReopenItem, ShowItem, HideItem, PlanMinutes, WriteNotes, Attach, Detach]),
         3 => select(vec![SetLastCall, EndLastCall, SetMostSpeeches, SetAnswerTime, SetRequestTime, ReleaseHands]),
@@ -190,6 +194,7 @@ impl Step {
                 .flatten();
             waits.copied().unwrap_or_else(|| RequestId(one_of(speakers.requests.len(), draw / 8)))
         };
+        let card = |draw: u8| CardNumber(one_of(meeting.cards.all.len(), draw));
         let speech = || {
             let current = speakers.current().map(|speech| speech.id).filter(|_| !a.is_multiple_of(8));
             current.unwrap_or_else(|| SpeechId(one_of(speakers.speeches.len(), a / 8)))
@@ -259,6 +264,10 @@ impl Step {
                 let written = WrittenId(one_of(meeting.written.all.len(), a));
                 written::Command::AnswerWritten { written, answer: format!("trả lời {number}") }.into()
             }
+            What::PrintCards => cards::Command::PrintCards { count: u32::from(a % 5) }.into(),
+            What::HandOutCard => cards::Command::HandOutCard { card: card(a) }.into(),
+            What::VoidCard => cards::Command::VoidCard { card: card(a) }.into(),
+            What::ReissueCard => cards::Command::ReissueCard { card: card(a), by: card(b) }.into(),
             What::WriteNote => minutes::Command::WriteNote { text: secret("ghi", number) }.into(),
             What::EditEntry => {
                 let id = EntryId(one_of(meeting.minutes.entries.len(), a));

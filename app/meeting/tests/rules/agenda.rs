@@ -271,7 +271,7 @@ fn a_closed_meeting_takes_only_what_finishes_its_papers() {
         Any::Details(_) | Any::Opinions(_) | Any::Minutes(_) | Any::Projector(_) => true,
         Any::Written(command) => !matches!(command, meeting::written::Command::HandIn { .. }),
         Any::Poll(command) => *command != poll::Command::OpenPoll,
-        Any::Agenda(_) | Any::Speakers(_) | Any::Attendance(_) | Any::Undo(_) => false,
+        Any::Agenda(_) | Any::Speakers(_) | Any::Attendance(_) | Any::Cards(_) | Any::Undo(_) => false,
     };
     let actors = [
         meeting::Actor::System,

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use meeting::minutes::Target;
 use meeting::role::may;
-use meeting::{Actor, Command, Place, Refusal, agenda, details, minutes, opinions, poll, speakers, written};
+use meeting::{
+    Actor, Command, Place, Refusal, agenda, cards, details, minutes, opinions, poll, speakers, written,
+};
 
 use super::table::{AN_PHONE, given, one_of_each};
 
@@ -97,6 +99,8 @@ fn row(command: &Command) -> Option<&'static str> {
             "poll: open, close, show, hide"
         }
         Command::Attendance(_) => "attendance",
+        Command::Cards(cards::Command::PrintCards { .. }) => "door cards: print",
+        Command::Cards(_) => "door cards: hand out, void, reissue",
         Command::Projector(_) => "projector",
     })
 }
@@ -171,6 +175,7 @@ fn one_of_each_command_is_really_one_of_each() {
         include_str!("../../src/minutes.rs"),
         include_str!("../../src/poll.rs"),
         include_str!("../../src/attendance.rs"),
+        include_str!("../../src/cards.rs"),
         include_str!("../../src/projector.rs"),
     ];
     assert_eq!(names.len(), sources.into_iter().map(variants).sum::<usize>(), "{names:?}");

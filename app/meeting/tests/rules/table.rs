@@ -8,7 +8,7 @@ use meeting::agenda::{self, ItemKind, ItemText};
 use meeting::speakers::{self, Purpose, Source, Speaker};
 use meeting::{
     Actor, Command, Event, ItemId, Meeting, Moment, PersonId, Place, Recorded, Refusal, RequestId, SpeechId,
-    attendance, decide, details, poll, written,
+    attendance, cards, decide, details, poll, written,
 };
 
 /// When everything given happens, unless time is moved.
@@ -286,6 +286,10 @@ pub(crate) fn one_of_each() -> Vec<Command> {
         .into(),
         attendance::Command::CheckOut { attendee: meeting::AttendeeId(1) }.into(),
         attendance::Command::AddArrivals { residents: 1, officials: 0 }.into(),
+        cards::Command::PrintCards { count: 8 }.into(),
+        cards::Command::HandOutCard { card: meeting::CardNumber(1) }.into(),
+        cards::Command::VoidCard { card: meeting::CardNumber(1) }.into(),
+        cards::Command::ReissueCard { card: meeting::CardNumber(1), by: meeting::CardNumber(2) }.into(),
         Projector::Pin { scene: Scene::Blank }.into(),
         Projector::Follow.into(),
     ]

@@ -190,6 +190,11 @@ pub(super) fn agenda(phone: &'static Phone, code: &str, agenda: &AgendaPanel) ->
     view! { <ol class="agenda">{agenda.items.iter().map(item).collect::<Vec<_>>()}</ol> }
 }
 
+/// Whether one's own card holds what is to be seen whatever else is on: what one handed in, a door card.
+pub(super) fn has_more(mine: &Mine) -> bool {
+    !mine.written.is_empty() || mine.card.is_some()
+}
+
 /// What one has handed in, and what became of it.
 fn written(phone: &'static Phone, all: &[MyWritten]) -> Option<impl IntoView + use<>> {
     let one = |one: &MyWritten| {
@@ -236,14 +241,19 @@ pub(super) fn mine(phone: &'static Phone, mine: &Mine) -> impl IntoView + use<> 
             {merged}
         }
     });
+    let card = mine.card.map(|number| {
+        let said = if mine.card_voided { phone.card_voided.to_owned() } else { (phone.my_card)(number.0) };
+        view! { <p class="card-number" data-testid="my-card" data-void=yes(mine.card_voided)>{said}</p> }
+    });
     let voted = mine.voted.then(|| view! { <p class="voted" data-testid="voted">{phone.voted}</p> });
     view! {
         <i
             data-set-request=number.clone()
             data-set-speaking=yes(speaking)
             data-set-voted=yes(mine.voted)
-            data-set-written=yes(!mine.written.is_empty())
+            data-set-written=yes(has_more(mine))
         ></i>
+        {card}
         {voted}
         {ticket}
         {written(phone, &mine.written)}

@@ -114,6 +114,10 @@ fn refusal(refusal: &Refusal) -> String {
             "The result has not been shown yet. Please close the poll and show its result first.".to_owned()
         }
         Refusal::AlreadyVoted => "Your ballot has been received; everyone has one ballot.".to_owned(),
+        Refusal::CardVoided => "This card is no longer valid. Please see the desk for a new one.".to_owned(),
+        Refusal::CardHandedOut => {
+            "This card is in someone's hand already. Please take one that is not.".to_owned()
+        }
         Refusal::IntakeClosed => {
             "The conclusion has begun, so no more written opinions are taken. Please see the desk.".to_owned()
         }
@@ -143,6 +147,7 @@ fn name_of(thing: Thing) -> &'static str {
         Thing::Speech => "such a speech",
         Thing::Opinion => "such an opinion",
         Thing::Written => "this written opinion",
+        Thing::Card => "this card",
         Thing::Entry => "such an entry of the minutes",
         Thing::Attendee => "such a person on the attendance list",
         Thing::File => "such an attachment",
@@ -169,6 +174,7 @@ fn label(field: Field) -> &'static str {
         Field::Message => "message",
         Field::Minutes => "number of minutes",
         Field::Seconds => "time in seconds",
+        Field::Cards => "the number of cards",
         Field::Count => "number",
         Field::Level => "answer",
     }

@@ -9,6 +9,7 @@ pub(in crate::text) const PAGES: Pages = Pages {
     where_code: "The code has 5 digits; it is on the projector and on your door card.",
     problem: "That was not done",
     back: "Back",
+    no_card: "There is no door card with this address. Please scan the code on the card again, or see the desk.",
     no_meeting: "There is no meeting with this code. Please check the code on the projector.",
     nothing_here: "There is no such page. Please check the address or scan the QR code again.",
     no_key: "This link is no longer valid or lacks its key. Please ask the office for a new one.",

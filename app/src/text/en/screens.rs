@@ -54,6 +54,8 @@ pub(in crate::text) const SCREENS: Screens = Screens {
         on_behalf: "Speaking for",
         ask_submit: "Ask for the floor",
         my_number: "Your number",
+        my_card: |number| format!("Card {number}"),
+        card_voided: "This card is no longer valid. Please see the desk for a new one.",
         place: "People before you: {n}",
         next: "You are the next to speak",
         my_turn: "You have the floor",

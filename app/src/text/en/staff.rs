@@ -9,6 +9,22 @@ use crate::text::staff::Staff;
 
 pub(in crate::text) const STAFF: Staff = Staff {
     // A list of speakers from a file.
+    cards: "Door cards",
+    cards_about: "Everyone gets a card at the door. It is the right to one ballot, and lets one come back on another phone.",
+    cards_count: "How many more cards",
+    cards_make: "Make cards and show them to print",
+    cards_printed: |count| format!("There are {count} cards."),
+    cards_again: "Show all cards again, to print",
+    cards_print: "Print on A4 (Ctrl + P), 8 to a page, and cut along the dashed lines.",
+    card: "Door card",
+    card_use: "Scan the code with a phone to ask for the floor and to vote. Please keep the card until the end.",
+    cards_standing: |printed, out, voided| format!("{printed} cards · {out} handed out · {voided} voided"),
+    card_number: "Number of the card",
+    card_hand_out: "Hand out",
+    card_void: "Void",
+    card_new_number: "New card",
+    card_reissue: "Reissue",
+    cards_none: "No cards yet. The office prints them on its own page.",
     written: "Written opinions",
     written_open: |count| format!("{count} not yet in the minutes"),
     written_none: "Nothing has been handed in from a phone.",

@@ -115,6 +115,8 @@ fn refusal(refusal: &Refusal) -> String {
                 .to_owned()
         }
         Refusal::AlreadyVoted => "Phiếu của Ông/Bà đã được ghi nhận; mỗi người một phiếu.".to_owned(),
+        Refusal::CardVoided => "Thẻ này đã được hủy hoặc thay bằng thẻ khác. Ông/Bà vui lòng gặp bàn đăng ký để nhận thẻ mới.".to_owned(),
+        Refusal::CardHandedOut => "Thẻ này đã phát cho người khác. Xin chọn một thẻ chưa phát.".to_owned(),
         Refusal::IntakeClosed => {
             "Hội nghị đã sang phần kết luận nên không nhận thêm ý kiến bằng văn bản. Ông/Bà có thể gặp bàn đăng ký."
                 .to_owned()
@@ -142,6 +144,7 @@ fn name_of(thing: Thing) -> &'static str {
         Thing::Speech => "lượt phát biểu này",
         Thing::Opinion => "ý kiến này",
         Thing::Written => "ý kiến bằng văn bản này",
+        Thing::Card => "thẻ này",
         Thing::Entry => "đoạn biên bản này",
         Thing::Attendee => "người này trong danh sách có mặt",
         Thing::File => "tài liệu này",
@@ -168,6 +171,7 @@ fn label(field: Field) -> &'static str {
         Field::Message => "thông báo",
         Field::Minutes => "số phút",
         Field::Seconds => "thời lượng (giây)",
+        Field::Cards => "số thẻ",
         Field::Count => "số lượng",
         Field::Level => "mức đánh giá",
     }

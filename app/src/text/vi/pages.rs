@@ -9,6 +9,7 @@ pub(in crate::text) const PAGES: Pages = Pages {
     where_code: "Mã gồm 5 chữ số, có trên màn chiếu và thẻ tham dự.",
     problem: "Chưa thực hiện được",
     back: "Quay lại",
+    no_card: "Không có thẻ tham dự nào với địa chỉ này. Xin Ông/Bà quét lại mã trên thẻ hoặc gặp bàn đăng ký.",
     no_meeting: "Không có hội nghị nào mang mã này. Đề nghị Ông/Bà xem lại mã trên màn chiếu.",
     nothing_here: "Không có trang này. Đề nghị Ông/Bà kiểm tra lại địa chỉ hoặc quét lại mã QR.",
     no_key: "Đường dẫn này không còn hiệu lực hoặc thiếu khóa. Đề nghị liên hệ Văn phòng để nhận đường dẫn mới.",

@@ -51,6 +51,8 @@ pub(in crate::text) const SCREENS: Screens = Screens {
         on_behalf: "Phát biểu thay cho",
         ask_submit: "Đăng ký phát biểu",
         my_number: "Số của Ông/Bà",
+        my_card: |number| format!("Thẻ số {number}"),
+        card_voided: "Thẻ này không còn giá trị. Ông/Bà vui lòng gặp bàn đăng ký để nhận thẻ mới.",
         place: "Còn {n} người trước Ông/Bà",
         next: "Ông/Bà là người phát biểu tiếp theo",
         my_turn: "Mời Ông/Bà phát biểu",

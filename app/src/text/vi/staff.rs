@@ -9,6 +9,22 @@ use crate::text::staff::Staff;
 
 pub(in crate::text) const STAFF: Staff = Staff {
     // A list of speakers from a file.
+    cards: "Thẻ tham dự",
+    cards_about: "Mỗi người dự nhận một thẻ ở cửa. Thẻ cho quyền bỏ một phiếu và giúp vào lại hội nghị bằng điện thoại khác.",
+    cards_count: "In thêm bao nhiêu thẻ",
+    cards_make: "Tạo thẻ và xem bản in",
+    cards_printed: |count| format!("Hội nghị đã có {count} thẻ."),
+    cards_again: "Xem lại tất cả các thẻ để in",
+    cards_print: "In trên giấy A4 (Ctrl + P), mỗi tờ 8 thẻ, cắt theo đường kẻ đứt.",
+    card: "Thẻ tham dự số",
+    card_use: "Quét mã bằng điện thoại để đăng ký phát biểu và gửi phiếu. Xin giữ thẻ đến hết hội nghị.",
+    cards_standing: |printed, out, voided| format!("{printed} thẻ · đã phát {out} · đã hủy {voided}"),
+    card_number: "Số thẻ",
+    card_hand_out: "Phát thẻ",
+    card_void: "Hủy thẻ",
+    card_new_number: "Thẻ mới số",
+    card_reissue: "Cấp lại",
+    cards_none: "Chưa in thẻ. Văn phòng in thẻ ở trang của văn phòng.",
     written: "Ý kiến bằng văn bản",
     written_open: |count| format!("{count} chưa đưa vào biên bản"),
     written_none: "Chưa có ý kiến nào gửi từ điện thoại.",

@@ -1,0 +1,203 @@
+//! Door cards: a number on paper, handed out at the door. A card is ballot right and rejoin key in one: whoever
+//! opens its address sits as the card's person, on whatever phone. A lost card is voided and another reissued in
+//! its place, which takes over what was the lost one's: its requests, its written opinions, and that it has voted.
+
+use serde::{Deserialize, Serialize};
+
+use crate::agenda::Phase;
+use crate::id::{CardNumber, PersonId};
+use crate::refusal::{Field, Refusal, Thing};
+use crate::{Meeting, clean};
+
+/// Most cards of a meeting: more than any hall holds.
+const MOST: i64 = 2_000;
+/// Most cards printed at once.
+pub const AT_ONCE: u32 = 400;
+
+/// How a card stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// In the stack on the desk.
+    #[default]
+    Printed,
+    /// In someone's hand.
+    HandedOut,
+    /// Worth nothing any more.
+    Voided,
+}
+
+/// A card.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// How it stands.
+    pub standing: Standing,
+    /// The lost one it was reissued for.
+    pub replaces: Option<CardNumber>,
+}
+
+/// The cards of a meeting, numbered from 1 without gaps.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cards {
+    /// In the order of their numbers.
+    pub all: Vec<Card>,
+}
+
+impl Cards {
+    /// The card of this number.
+    #[must_use]
+    pub fn get(&self, number: CardNumber) -> Option<&Card> {
+        self.all.get((number.0 as usize).checked_sub(1)?)
+    }
+
+    fn get_mut(&mut self, number: CardNumber) -> Option<&mut Card> {
+        self.all.get_mut((number.0 as usize).checked_sub(1)?)
+    }
+
+    /// Each card with its number.
+    pub fn numbered(&self) -> impl Iterator<Item = (CardNumber, &Card)> {
+        (1..).map(CardNumber).zip(&self.all)
+    }
+
+    /// Whether this person sits by a card that is worth nothing: voided, or never printed.
+    #[must_use]
+    pub fn is_void(&self, person: PersonId) -> bool {
+        let standing = person.card().map(|number| self.get(number).map(|card| card.standing));
+        matches!(standing, Some(None | Some(Standing::Voided)))
+    }
+
+    /// This person, and those whose cards theirs was reissued for.
+    pub fn same_as(&self, person: PersonId) -> impl Iterator<Item = PersonId> {
+        let before = |person: &PersonId| {
+            let card = self.get(person.card()?)?;
+            card.replaces.map(PersonId::of_card)
+        };
+        std::iter::successors(Some(person), before)
+    }
+}
+
+/// A command on door cards.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Command {
+    /// Makes so many more cards.
+    PrintCards {
+        /// How many.
+        count: u32,
+    },
+    /// Gives a card to someone.
+    HandOutCard {
+        /// Which.
+        card: CardNumber,
+    },
+    /// Makes a card worth nothing.
+    VoidCard {
+        /// Which.
+        card: CardNumber,
+    },
+    /// Gives someone another card for a lost one.
+    ReissueCard {
+        /// The lost one.
+        card: CardNumber,
+        /// The one they get.
+        by: CardNumber,
+    },
+}
+
+/// What happened to door cards.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Event {
+    /// Cards were made.
+    CardsPrinted {
+        /// How many.
+        count: u32,
+    },
+    /// A card was given to someone.
+    CardHandedOut {
+        /// Which.
+        card: CardNumber,
+    },
+    /// A card is worth nothing any more.
+    CardVoided {
+        /// Which.
+        card: CardNumber,
+    },
+    /// Someone got another card for a lost one.
+    CardReissued {
+        /// The lost one.
+        card: CardNumber,
+        /// The one they got.
+        by: CardNumber,
+    },
+}
+
+/// Decides a command on door cards.
+pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::Event>, Refusal> {
+    let cards = &meeting.cards;
+    if meeting.agenda.phase == Phase::Closed {
+        return Err(Refusal::MeetingClosed);
+    }
+    let standing =
+        |number| cards.get(number).map(|card| card.standing).ok_or(Refusal::NotFound { thing: Thing::Card });
+    let event = match command {
+        Command::PrintCards { count } => {
+            let left = MOST - cards.all.len() as i64;
+            clean::number(i64::from(*count), Field::Cards, 1, left.min(i64::from(AT_ONCE)))?;
+            Event::CardsPrinted { count: *count }
+        }
+        Command::HandOutCard { card } => match standing(*card)? {
+            Standing::Printed => Event::CardHandedOut { card: *card },
+            Standing::HandedOut => return Err(Refusal::CardHandedOut),
+            Standing::Voided => return Err(Refusal::CardVoided),
+        },
+        Command::VoidCard { card } => match standing(*card)? {
+            Standing::Voided => return Ok(Vec::new()),
+            Standing::Printed | Standing::HandedOut => Event::CardVoided { card: *card },
+        },
+        Command::ReissueCard { card, by } => {
+            // One that was voided first is reissued as well, but only once.
+            standing(*card)?;
+            if cards.all.iter().any(|other| other.replaces == Some(*card)) {
+                return Err(Refusal::CardVoided);
+            }
+            match standing(*by)? {
+                Standing::Printed if by != card => Event::CardReissued { card: *card, by: *by },
+                Standing::Voided => return Err(Refusal::CardVoided),
+                Standing::Printed | Standing::HandedOut => return Err(Refusal::CardHandedOut),
+            }
+        }
+    };
+    Ok(vec![event.into()])
+}
+
+/// Applies what happened to door cards.
+pub(crate) fn apply(meeting: &mut Meeting, event: &Event) {
+    let mut stands = |number, standing| {
+        if let Some(card) = meeting.cards.get_mut(number) {
+            card.standing = standing;
+        }
+    };
+    match event {
+        Event::CardsPrinted { count } => {
+            let printed = meeting.cards.all.len() + *count as usize;
+            meeting.cards.all.resize(printed, Card::default());
+        }
+        Event::CardHandedOut { card } => stands(*card, Standing::HandedOut),
+        Event::CardVoided { card } => stands(*card, Standing::Voided),
+        Event::CardReissued { card, by } => {
+            stands(*card, Standing::Voided);
+            stands(*by, Standing::HandedOut);
+            if let Some(new) = meeting.cards.get_mut(*by) {
+                new.replaces = Some(*card);
+            }
+            let (old, new) = (PersonId::of_card(*card), PersonId::of_card(*by));
+            let requests = meeting.speakers.requests.values_mut();
+            for request in requests.filter(|request| request.person == Some(old)) {
+                request.person = Some(new);
+            }
+            for written in meeting.written.all.iter_mut().filter(|written| written.person == old) {
+                written.person = new;
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Door cards: given out, voided, reissued; one ballot a card, whatever became of it.
+
+use std::collections::BTreeSet;
+
+use meeting::cards::{AT_ONCE, Command, Event, Standing};
+use meeting::poll::{self, Ballot, Urn, check_ballot};
+use meeting::refusal::{Field, Thing};
+use meeting::speakers::{self, Speaker};
+use meeting::{Actor, CardNumber, PersonId, Refusal};
+
+use super::table::{DESK, OFFICE, asked, closed, events, given, opened};
+
+const ONE: CardNumber = CardNumber(1);
+const TWO: CardNumber = CardNumber(2);
+const THREE: CardNumber = CardNumber(3);
+
+fn of(card: CardNumber) -> Actor {
+    Actor::Person(PersonId::of_card(card))
+}
+
+fn printed() -> Vec<meeting::Event> {
+    [opened(), events![Event::CardsPrinted { count: 3 }]].concat()
+}
+
+#[test]
+fn a_number_is_a_person_and_no_other_person_is_a_number() {
+    assert_eq!(PersonId::of_card(TWO).card(), Some(TWO));
+    assert_eq!(PersonId(7).card(), None);
+    assert_eq!(PersonId(u64::MAX >> 1).card(), None);
+}
+
+#[test]
+fn the_office_prints_them_numbered_on() {
+    let then = given(printed())
+        .when(OFFICE, Command::PrintCards { count: 2 })
+        .then(events![Event::CardsPrinted { count: 2 }]);
+    let numbers: Vec<_> = then.meeting.cards.numbered().map(|(number, _)| number.0).collect();
+    assert_eq!(numbers, [1, 2, 3, 4, 5]);
+    for count in [0, AT_ONCE + 1] {
+        let why = Refusal::OutOfRange { field: Field::Cards, least: 1, most: i64::from(AT_ONCE) };
+        given(printed()).when(OFFICE, Command::PrintCards { count }).refused(why);
+    }
+    given(closed()).when(OFFICE, Command::PrintCards { count: 1 }).refused(Refusal::MeetingClosed);
+}
+
+#[test]
+fn one_is_handed_out_once_and_worth_nothing_once_voided() {
+    given(printed())
+        .when(DESK, Command::HandOutCard { card: ONE })
+        .then(events![Event::CardHandedOut { card: ONE }])
+        .when(DESK, Command::HandOutCard { card: ONE })
+        .refused(Refusal::CardHandedOut);
+    let voided = [printed(), events![Event::CardVoided { card: ONE }]].concat();
+    given(voided.clone()).when(DESK, Command::VoidCard { card: ONE }).then(Vec::new());
+    given(voided.clone()).when(DESK, Command::HandOutCard { card: ONE }).refused(Refusal::CardVoided);
+    given(printed())
+        .when(DESK, Command::VoidCard { card: CardNumber(9) })
+        .refused(Refusal::NotFound { thing: Thing::Card });
+    let ask = || speakers::Command::RequestFloor {
+        speaker: Speaker { name: "An".to_owned(), ..Speaker::default() },
+    };
+    let open = events![speakers::Event::ListOpened];
+    given([voided, open].concat()).when(of(ONE), ask()).refused(Refusal::CardVoided);
+    // One that was never printed is none.
+    let open = events![speakers::Event::ListOpened];
+    given([opened(), open].concat()).when(of(ONE), ask()).refused(Refusal::CardVoided);
+}
+
+#[test]
+fn a_reissued_card_takes_over_what_was_the_lost_ones() {
+    let asked = vec![asked(1, PersonId::of_card(ONE), "An")];
+    let then = given([printed(), asked].concat())
+        .when(DESK, Command::ReissueCard { card: ONE, by: TWO })
+        .then(events![Event::CardReissued { card: ONE, by: TWO }]);
+    let meeting = &then.meeting;
+    assert_eq!(meeting.cards.get(ONE).unwrap().standing, Standing::Voided);
+    assert_eq!(meeting.cards.get(TWO).unwrap().standing, Standing::HandedOut);
+    assert!(meeting.speakers.request_of(PersonId::of_card(TWO)).is_some(), "the request is the new card's");
+    assert!(meeting.speakers.request_of(PersonId::of_card(ONE)).is_none());
+    let again = Command::ReissueCard { card: ONE, by: THREE };
+    then.when(DESK, again).refused(Refusal::CardVoided);
+    for (card, by, why) in [
+        (ONE, ONE, Refusal::CardHandedOut),
+        (ONE, CardNumber(9), Refusal::NotFound { thing: Thing::Card }),
+        (CardNumber(9), ONE, Refusal::NotFound { thing: Thing::Card }),
+    ] {
+        given(printed()).when(DESK, Command::ReissueCard { card, by }).refused(why);
+    }
+}
+
+#[test]
+fn one_card_is_one_ballot_whatever_became_of_it() {
+    let reissued = events![
+        poll::Event::PollOpened,
+        Event::CardReissued { card: ONE, by: TWO },
+        Event::CardReissued { card: TWO, by: THREE },
+    ];
+    let meeting = given([printed(), reissued].concat()).meeting;
+    let ballot = Ballot { level: 0, remark: String::new() };
+    let cast = |voters: &[CardNumber], card| {
+        let voters: BTreeSet<_> = voters.iter().map(|card| PersonId::of_card(*card)).collect();
+        check_ballot(&meeting, &Urn { voters }, of(card), &ballot).map(|_| ())
+    };
+    assert_eq!(cast(&[], THREE), Ok(()));
+    assert_eq!(cast(&[ONE], THREE), Err(Refusal::AlreadyVoted), "the first card had voted");
+    assert_eq!(cast(&[TWO], THREE), Err(Refusal::AlreadyVoted));
+    assert_eq!(cast(&[], ONE), Err(Refusal::CardVoided));
+    assert_eq!(cast(&[], CardNumber(4)), Err(Refusal::CardVoided), "never printed");
+}

@@ -1,0 +1,73 @@
+//! Door cards at the desk: by the number typed or scanned, one is handed out, voided, or reissued for a lost one.
+
+use leptos::html;
+use leptos::prelude::*;
+use meeting::CardNumber;
+use meeting::cards::Command;
+
+use crate::components::Field;
+use crate::live::{Live, Outcome};
+use crate::text::staff;
+
+/// Hands out, voids and reissues door cards; there once cards are printed.
+#[component]
+pub fn Cards() -> AnyView {
+    let live = Live::here();
+    let words = staff::of(live.lang);
+    let none = Memo::new(move |_| live.cards.with(|panel| panel.printed == 0));
+    let standing = move || {
+        live.cards.with(|panel| (words.cards_standing)(panel.printed, panel.out.len(), panel.voided.len()))
+    };
+    let (number, new) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let field = NodeRef::<html::Input>::new();
+    let card =
+        move |typed: RwSignal<String>| typed.with_untracked(|typed| typed.trim().parse::<CardNumber>().ok());
+    let send = move |command: Command| {
+        live.send_then(command, move |outcome| {
+            if matches!(outcome, Outcome::Done { .. }) {
+                number.try_set(String::new());
+                new.try_set(String::new());
+            }
+            if let Some(Some(input)) = field.try_get_untracked() {
+                let _ = input.focus();
+            }
+        });
+    };
+    // A scanner types the number and Enter: that hands the card out.
+    let hand_out = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if let Some(card) = card(number) {
+            send(Command::HandOutCard { card });
+        }
+    };
+    let void = move |_| {
+        if let Some(card) = card(number) {
+            send(Command::VoidCard { card });
+        }
+    };
+    let reissue = move |_| {
+        if let (Some(card), Some(by)) = (card(number), card(new)) {
+            send(Command::ReissueCard { card, by });
+        }
+    };
+    view! {
+        <section class="card cards-card" class:hidden=none aria-label=words.cards>
+            <div class="card-head">
+                <h2>{words.cards}</h2>
+                <span class="about" data-testid="cards-standing">{standing}</span>
+            </div>
+            <form class="form cards-form" on:submit=hand_out>
+                <Field testid="card-number" label=words.card_number value=number node=field most=6 />
+                <button type="submit" class="button strong" data-testid="card-hand-out">{words.card_hand_out}</button>
+                <button type="button" class="button quiet" data-testid="card-void" on:click=void>
+                    {words.card_void}
+                </button>
+                <Field testid="card-new-number" label=words.card_new_number value=new most=6 />
+                <button type="button" class="button quiet" data-testid="card-reissue" on:click=reissue>
+                    {words.card_reissue}
+                </button>
+            </form>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,91 @@
+//! Door cards: how many, and the cards themselves on A4, eight to a page.
+
+use leptos::prelude::*;
+
+use super::document;
+use crate::page::Assets;
+use crate::text::Lang;
+use crate::text::staff;
+
+/// One card, as it is printed.
+#[derive(Clone, Debug)]
+pub struct PrintedCard {
+    /// Its number.
+    pub number: u32,
+    /// Its address as a QR code: one `<svg>` element.
+    pub qr_svg: String,
+}
+
+/// What stands on every card beside its number.
+#[derive(Clone, Debug, Default)]
+pub struct CardHead {
+    /// What the meeting is.
+    pub title: String,
+    /// Hall and date, as far as they are known.
+    pub place: String,
+}
+
+/// Asks how many; shows how many there are, and why not if it was refused.
+#[must_use]
+pub fn form(lang: Lang, assets: &Assets, code: &str, printed: u32, refused: Option<String>) -> String {
+    let words = staff::of(lang);
+    let code = code.to_owned();
+    document(lang, assets, "consoles.css", words.cards, move || {
+        let action = format!("/m/{code}/office/cards");
+        let again = format!("/m/{code}/office/cards?all=yes");
+        let back = format!("/m/{code}/office");
+        view! {
+            <main class="plain">
+                <h1>{words.cards}</h1>
+                {refused.map(|why| view! { <p class="error" role="alert">{why}</p> })}
+                <p>{words.cards_about}</p>
+                <p data-testid="cards-printed">{(words.cards_printed)(printed)}</p>
+                <form class="card" method="post" action=action>
+                    <label class="field">
+                        <span>{words.cards_count}</span>
+                        <input type="number" name="count" min="1" max="400" value="80" required data-testid="cards-count"/>
+                    </label>
+                    <button class="primary" data-testid="make-cards">{words.cards_make}</button>
+                </form>
+                {(printed > 0).then(|| view! { <p><a class="button" href=again data-testid="cards-again">{words.cards_again}</a></p> })}
+                <p><a class="button" href=back>{text_back(lang)}</a></p>
+            </main>
+        }
+    })
+}
+
+/// The cards, to print and cut.
+#[must_use]
+pub fn sheet(lang: Lang, assets: &Assets, code: &str, head: CardHead, cards: Vec<PrintedCard>) -> String {
+    let words = staff::of(lang);
+    let code = code.to_owned();
+    document(lang, assets, "consoles.css", words.cards, move || {
+        let one = |card: PrintedCard| {
+            view! {
+                <li class="door-card" data-testid="door-card" data-card=card.number.to_string()>
+                    <p class="title">{head.title.clone()}</p>
+                    <div class="qr" inner_html=card.qr_svg></div>
+                    <div class="number">
+                        <p>{words.card}</p>
+                        <b>{card.number.to_string()}</b>
+                    </div>
+                    <p class="use">{words.card_use}</p>
+                    <p class="place">{head.place.clone()}</p>
+                </li>
+            }
+        };
+        let cards = cards.into_iter().map(one).collect::<Vec<_>>();
+        view! {
+            <main class="plain cards-page">
+                <h1 class="screen-only">{words.cards}</h1>
+                <p class="screen-only">{words.cards_print}</p>
+                <p class="screen-only"><a class="button" href=format!("/m/{code}/office")>{text_back(lang)}</a></p>
+                <ul class="door-cards">{cards}</ul>
+            </main>
+        }
+    })
+}
+
+fn text_back(lang: Lang) -> &'static str {
+    crate::text::pages::of(lang).back
+}
