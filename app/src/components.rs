@@ -18,7 +18,7 @@ pub use field::{Choice, Field, Pick};
 pub use message::{ConnectionNotice, MessageLine, SavedMark};
 pub use order::behind;
 pub use people::{HamletNames, WaitingList, WaitingPerson};
-pub use register::{CorrectSpeaker, RegisterSpeaker};
+pub use register::{CorrectSpeaker, RegisterSpeaker, card_of};
 pub use reorder::{Grip, Reorder};
 pub use synced_text::SyncedText;
 pub use text_area::TextArea;

@@ -189,9 +189,10 @@ impl House {
     /// The address printed on a door card.
     #[must_use]
     pub fn card_address(&self, room: &Room, card: CardNumber) -> String {
-        let seat = self.seats.seat(room.id, PersonId::of_card(card));
+        let person = PersonId::of_card(card);
+        let seat = self.seats.seat(room.id, person);
         // A seat is its person, then the signature: who reads the number knows the person.
-        let signature = seat.trim_start_matches(&PersonId::of_card(card).to_string());
+        let signature = seat.strip_prefix(&person.to_string()).unwrap_or(&seat);
         format!("{}/m/{}/card/{card}-{signature}", Self::address_of(room), room.code)
     }
 

@@ -8,6 +8,7 @@ mod hall {
 
     mod bad_input;
     mod ballots;
+    mod cards;
     mod clock;
     mod crowd;
     mod files;

@@ -194,6 +194,7 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event) {
             let requests = meeting.speakers.requests.values_mut();
             for request in requests.filter(|request| request.person == Some(old)) {
                 request.person = Some(new);
+                request.speaker.card = Some(*by);
             }
             for written in meeting.written.all.iter_mut().filter(|written| written.person == old) {
                 written.person = new;

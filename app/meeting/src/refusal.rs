@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::RequestId;
+use crate::id::{CardNumber, RequestId};
 use crate::role::Place;
 use crate::time::Moment;
 
@@ -199,6 +199,11 @@ pub enum Refusal {
     AlreadyVoted,
     /// The door card is worth nothing any more.
     CardVoided,
+    /// Whoever holds this door card waits or speaks already.
+    CardWaits {
+        /// Which card.
+        card: CardNumber,
+    },
     /// The door card is in someone's hand.
     CardHandedOut,
     /// Written opinions are taken until the conclusion begins.

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::agenda::Phase;
 use crate::clean;
-use crate::id::{PersonId, RequestId, SpeechId};
+use crate::id::{CardNumber, PersonId, RequestId, SpeechId};
 use crate::refusal::{Field, Refusal, Thing};
 use crate::role::Actor;
 use crate::time::Moment;
@@ -172,7 +172,29 @@ pub fn checked(speaker: &Speaker) -> Result<Speaker, Refusal> {
         field: clean::optional_line(&speaker.field, Field::Topic, clean::TITLE)?,
         contact: clean::optional_line(&speaker.contact, Field::Contact, clean::NAME)?,
         kind: speaker.kind,
+        card: None,
     })
+}
+
+/// That the card staff typed is one, and whoever holds it does not wait already, but for this request.
+fn checked_card(
+    meeting: &Meeting,
+    card: Option<CardNumber>,
+    own: Option<RequestId>,
+) -> Result<Option<CardNumber>, Refusal> {
+    let Some(number) = card else { return Ok(None) };
+    let holder = PersonId::of_card(number);
+    if meeting.cards.get(number).is_none() {
+        return Err(Refusal::NotFound { thing: Thing::Card });
+    }
+    if meeting.cards.is_void(holder) {
+        return Err(Refusal::CardVoided);
+    }
+    let waits = meeting.speakers.request_of(holder);
+    if waits.is_some_and(|request| Some(request.id) != own) {
+        return Err(Refusal::CardWaits { card: number });
+    }
+    Ok(card)
 }
 
 pub(crate) fn checked_seconds(seconds: u32) -> Result<u32, Refusal> {
@@ -215,14 +237,16 @@ pub(crate) fn decide(
                 return Err(Refusal::AlreadyWaiting);
             }
             speakers.require_open(now)?;
-            let (request, speaker) = (speakers.next_request(), checked(speaker)?);
+            let request = speakers.next_request();
+            let speaker = Speaker { card: person.card(), ..checked(speaker)? };
             speakers.require_turn(&speaker)?;
             speakers.require_room(1)?;
             Event::SpeakerRegistered { request, person: Some(person), source: Source::Phone, speaker }
         }
         Command::RegisterSpeaker { speaker, namesake } => {
             let source = source_of(meeting);
-            let speaker = checked(speaker)?;
+            let card = checked_card(meeting, speaker.card, None)?;
+            let speaker = Speaker { card, ..checked(speaker)? };
             // A closed list and a limit bind the desk as they bind the phones; the chair's hand always
             // wins, and before the meeting registering is what the office is there for.
             if source == Source::Desk && !is_chair {
@@ -233,12 +257,16 @@ pub(crate) fn decide(
                 return Err(Refusal::SameName { request: known.id });
             }
             speakers.require_room(1)?;
-            Event::SpeakerRegistered { request: speakers.next_request(), person: None, source, speaker }
+            let (request, person) = (speakers.next_request(), card.map(PersonId::of_card));
+            Event::SpeakerRegistered { request, person, source, speaker }
         }
         Command::RegisterMany { speakers: many } => return register_many(meeting, actor, many, now),
         Command::EditRequest { request, speaker } => {
-            speakers.require_waiting(*request)?;
-            Event::RequestEdited { request: *request, speaker: checked(speaker)? }
+            // A request from a card's phone stays the card's unless another is named.
+            let known = speakers.require_waiting(*request)?;
+            let own = known.person.filter(|_| known.source == Source::Phone).and_then(PersonId::card);
+            let card = checked_card(meeting, speaker.card.or(own), Some(*request))?;
+            Event::RequestEdited { request: *request, speaker: Speaker { card, ..checked(speaker)? } }
         }
         Command::SetRequestTime { request, seconds } => {
             speakers.require_waiting(*request)?;

@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 use meeting::RequestId;
+use meeting::panel::Waiting;
 
 use crate::live::Live;
+use crate::text::staff;
 
 /// Hamlets and organisations already named in this meeting, in order.
 #[must_use]
@@ -72,12 +74,14 @@ pub fn WaitingPerson(
         live.speakers.with(|panel| panel.waiting.iter().find(|one| one.request == request).cloned())
     });
     let name = move || person.with(|one| one.as_ref().map(|one| one.name.clone()));
+    let number = move || person.with(|one| one.as_ref().map(Waiting::number));
     let about = move || {
         person.with(|one| {
             let one = one.as_ref()?;
             let detail = one.staff.as_ref();
             let behalf = detail.map(|detail| &detail.on_behalf).filter(|behalf| !behalf.is_empty());
             let parts = [
+                one.card.map(|card| (staff::of(live.lang).card_of)(card.0)),
                 Some(one.hamlet.clone()),
                 behalf.map(|behalf| (t.behalf_of)(behalf)),
                 detail.map(|detail| (common.source)(detail.source).to_owned()),
@@ -95,7 +99,7 @@ pub fn WaitingPerson(
         })
     };
     view! {
-        <span class="number">{request.to_string()}</span>
+        <span class="number">{number}</span>
         <div class="who">
             <p class="name" title=name>{name}</p>
             <p class="about" title=about>{about}</p>

@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use meeting::attendance::Kind;
 use meeting::speakers::{Command, Speaker};
-use meeting::{Refusal, clean};
+use meeting::{CardNumber, Refusal, clean};
 
 use super::{Choice, Field, Pick};
 use crate::live::{Live, Outcome};
@@ -21,6 +21,7 @@ pub struct SpeakerFields {
     field: RwSignal<String>,
     contact: RwSignal<String>,
     kind: RwSignal<&'static str>,
+    card: RwSignal<String>,
 }
 
 const RESIDENT: &str = "resident";
@@ -39,6 +40,7 @@ impl SpeakerFields {
             field: RwSignal::new(known.field),
             contact: RwSignal::new(known.contact),
             kind: RwSignal::new(kind),
+            card: RwSignal::new(known.card.map(|card| card.to_string()).unwrap_or_default()),
         }
     }
 
@@ -53,16 +55,25 @@ impl SpeakerFields {
             field: self.field.get_untracked(),
             contact: self.contact.get_untracked(),
             kind: if self.kind.get_untracked() == OFFICIAL { Kind::Official } else { Kind::Resident },
+            card: self.card.with_untracked(|typed| card_of(typed)),
         }
     }
 
     /// Empties them, unless they are gone from the page.
     fn clear(self) {
-        for field in [self.name, self.hamlet, self.on_behalf, self.subject, self.field, self.contact] {
+        let Self { name, hamlet, on_behalf, subject, field, contact, kind: _, card } = self;
+        for field in [name, hamlet, on_behalf, subject, field, contact, card] {
             field.try_set(String::new());
         }
         self.kind.try_set(RESIDENT);
     }
+}
+
+/// The door card whose number was typed; what is no number is a card that does not exist, and refused as one.
+#[must_use]
+pub fn card_of(typed: &str) -> Option<CardNumber> {
+    let typed = typed.trim();
+    (!typed.is_empty()).then(|| typed.parse().unwrap_or_default())
 }
 
 /// Puts someone without a phone on the list of speakers. Enter submits and the focus goes back to the
@@ -204,6 +215,8 @@ pub fn CorrectSpeaker(
 fn MoreFields(fields: SpeakerFields) -> AnyView {
     let live = Live::here();
     let (t, common, words) = (live.words(), live.common(), staff::of(live.lang));
+    // Where there are no door cards nobody is asked for one.
+    let no_cards = Memo::new(move |_| live.cards.with(|panel| panel.printed == 0));
     let kinds = [(RESIDENT, Kind::Resident), (OFFICIAL, Kind::Official)];
     let kinds = kinds.map(|(key, kind)| (key, (common.attendee)(kind).to_owned()));
     let known = Memo::new(move |_| live.head.with(|head| head.fields.clone()));
@@ -221,6 +234,9 @@ fn MoreFields(fields: SpeakerFields) -> AnyView {
         <div class="form wide">
             <div class="wide" class:hidden=move || options.with(|all| all.len() < 2)>
                 <Pick testid="speaker-field" label=words.field value=fields.field options=options />
+            </div>
+            <div class="wide" class:hidden=no_cards>
+                <Field testid="speaker-card" label=words.card_number value=fields.card most=6 />
             </div>
             <Field testid="speaker-contact" label=words.contact value=fields.contact most=clean::NAME />
             <Choice testid="speaker-kind" label=t.comes_as value=fields.kind options=kinds.to_vec() />

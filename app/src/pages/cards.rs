@@ -12,6 +12,8 @@ use crate::text::staff;
 pub struct PrintedCard {
     /// Its number.
     pub number: u32,
+    /// Its address.
+    pub url: String,
     /// Its address as a QR code: one `<svg>` element.
     pub qr_svg: String,
 }
@@ -64,7 +66,7 @@ pub fn sheet(lang: Lang, assets: &Assets, code: &str, head: CardHead, cards: Vec
             view! {
                 <li class="door-card" data-testid="door-card" data-card=card.number.to_string()>
                     <p class="title">{head.title.clone()}</p>
-                    <div class="qr" inner_html=card.qr_svg></div>
+                    <a class="qr" href=card.url aria-label=(words.card_open)(card.number) inner_html=card.qr_svg></a>
                     <div class="number">
                         <p>{words.card}</p>
                         <b>{card.number.to_string()}</b>

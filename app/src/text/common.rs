@@ -127,6 +127,7 @@ mod tests {
             R::IntakeClosed,
             R::CardVoided,
             R::CardHandedOut,
+            R::CardWaits { card: meeting::CardNumber(5) },
             R::UnknownRevision { newest: 3 },
             R::OutsideText,
             R::IdReused,

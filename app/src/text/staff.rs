@@ -25,12 +25,16 @@ pub struct Staff {
     pub cards_print: &'static str,
     /// On each card: its name, and what to do with it.
     pub card: &'static str,
+    /// Opens a card as its holder would.
+    pub card_open: fn(u32) -> String,
     /// The line of instruction.
     pub card_use: &'static str,
     /// How many are printed, in hands, and voided.
     pub cards_standing: fn(u32, usize, usize) -> String,
     /// Label of a card's number.
     pub card_number: &'static str,
+    /// Who holds it, in a list of people.
+    pub card_of: fn(u32) -> String,
     /// Gives it to someone.
     pub card_hand_out: &'static str,
     /// Makes it worth nothing.

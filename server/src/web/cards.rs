@@ -89,9 +89,9 @@ async fn sheet(web: &Web, room: &Room, headers: &HeaderMap, from: u32, to: u32) 
         })
         .await?;
     let good = good.into_iter().filter(|number| (from..=to).contains(&number.0));
-    let card = |number: CardNumber| PrintedCard {
-        number: number.0,
-        qr_svg: qr::svg(&web.house.card_address(room, number)),
+    let card = |number: CardNumber| {
+        let url = web.house.card_address(room, number);
+        PrintedCard { number: number.0, qr_svg: qr::svg(&url), url }
     };
     Ok(pages::sheet(lang, &web.assets, &room.code, head, good.map(card).collect()))
 }

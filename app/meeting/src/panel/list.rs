@@ -18,6 +18,7 @@ pub(super) fn view(meeting: &Meeting, place: Place) -> SpeakersPanel {
         request: request.id,
         name: request.speaker.name.clone(),
         hamlet: request.speaker.hamlet.clone(),
+        card: request.speaker.card,
         called: request.state == RequestState::Called,
         staff: known.as_ref().map(|known| known.detail(request)),
     };
@@ -34,8 +35,8 @@ pub(super) fn view(meeting: &Meeting, place: Place) -> SpeakersPanel {
 
 /// What is known of everyone on the list, looked up once for all: a crowd may wait.
 struct Known {
-    /// The first on the list of each name from each hamlet.
-    first: HashMap<PersonKey, RequestId>,
+    /// The first on the list of each name from each hamlet, and the number they are called by.
+    first: HashMap<PersonKey, (RequestId, u32)>,
     /// How often each has had the floor from the list.
     spoken: HashMap<PersonKey, u32>,
     /// Who agrees with whom.
@@ -46,7 +47,8 @@ impl Known {
     fn of(speakers: &Speakers) -> Self {
         let mut known = Self { first: HashMap::new(), spoken: HashMap::new(), agreeing: HashMap::new() };
         for request in speakers.waiting() {
-            known.first.entry(request.key()).or_insert(request.id);
+            let number = request.speaker.card.map_or(request.id.0, |card| card.0);
+            known.first.entry(request.key()).or_insert((request.id, number));
         }
         for speech in speakers.speeches.iter().filter(|speech| speech.purpose == Purpose::Opinion) {
             *known.spoken.entry(speech.key()).or_default() += 1;
@@ -63,7 +65,7 @@ impl Known {
     fn detail(&self, request: &Request) -> WaitingDetail {
         let (key, speaker) = (request.key(), request.speaker.clone());
         // Who asks by phone is not turned away for a name that is there; staff see that it is.
-        let first = self.first.get(&key).filter(|first| **first != request.id);
+        let first = self.first.get(&key).filter(|(first, _)| *first != request.id);
         WaitingDetail {
             subject: speaker.subject,
             on_behalf: speaker.on_behalf,
@@ -76,7 +78,7 @@ impl Known {
             seconds: request.seconds,
             by_hand: request.by_hand,
             agreeing: self.agreeing.get(&request.id).cloned().unwrap_or_default(),
-            namesake: first.filter(|_| request.source == Source::Phone).copied(),
+            namesake: first.filter(|_| request.source == Source::Phone).map(|(_, number)| *number),
         }
     }
 }
@@ -99,6 +101,7 @@ fn gone(meeting: &Meeting) -> Vec<Gone> {
         request: request.id,
         name: request.speaker.name.clone(),
         hamlet: request.speaker.hamlet.clone(),
+        card: request.speaker.card,
         state: request.state,
     })
     .collect()

@@ -212,12 +212,23 @@ pub struct Waiting {
     pub name: String,
     /// Hamlet or organisation.
     pub hamlet: String,
+    /// The door card they hold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<CardNumber>,
     /// Whether they were asked to come forward.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub called: bool,
     /// What only staff see.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staff: Option<WaitingDetail>,
+}
+
+impl Waiting {
+    /// The number they are called by: that of their door card, or else of the request.
+    #[must_use]
+    pub fn number(&self) -> u32 {
+        self.card.map_or(self.request.0, |card| card.0)
+    }
 }
 
 /// What only staff see of someone who waits.
@@ -252,9 +263,9 @@ pub struct WaitingDetail {
     /// Who asks the same and is named as agreeing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub agreeing: Vec<Agreeing>,
-    /// Another of this name from this hamlet who waits.
+    /// The number of another of this name from this hamlet who waits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub namesake: Option<RequestId>,
+    pub namesake: Option<u32>,
 }
 
 /// Someone who is no longer on the list and may come back.
@@ -266,8 +277,19 @@ pub struct Gone {
     pub name: String,
     /// Hamlet or organisation.
     pub hamlet: String,
+    /// The door card they hold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<CardNumber>,
     /// Absent, withdrawn, or spoken.
     pub state: RequestState,
+}
+
+impl Gone {
+    /// The number they are called by: that of their door card, or else of the request.
+    #[must_use]
+    pub fn number(&self) -> u32 {
+        self.card.map_or(self.request.0, |card| card.0)
+    }
 }
 
 /// Who waits.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Agreeing, Clock, Event, Request, RequestState, Rules, Speakers, Speech};
 use crate::Meeting;
-use crate::id::{RequestId, SpeechId};
+use crate::id::{PersonId, RequestId, SpeechId};
 use crate::role::{Actor, Place};
 use crate::time::Moment;
 
@@ -89,6 +89,9 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event, by: Actor, at: Moment)
         }
         Event::RequestEdited { request, speaker } => {
             if let Some(known) = speakers.requests.get_mut(request) {
+                // The request is whose card is named; without one it is the phone's from which it came.
+                let own = known.person.filter(|person| person.card().is_none());
+                known.person = speaker.card.map(PersonId::of_card).or(own);
                 known.speaker = speaker.clone();
             }
         }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{DEFAULT_ANSWER_SECONDS, DEFAULT_SECONDS};
 use crate::attendance::Kind;
-use crate::id::{ItemId, PersonId, RequestId, SpeechId};
+use crate::id::{CardNumber, ItemId, PersonId, RequestId, SpeechId};
 use crate::time::Moment;
 
 /// Where a request came from.
@@ -73,6 +73,9 @@ pub struct Speaker {
     /// As one of the people or on duty.
     #[serde(default, skip_serializing_if = "is_resident")]
     pub kind: Kind,
+    /// The door card they hold: then its number is the one they are called by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<CardNumber>,
 }
 
 fn is_resident(kind: &Kind) -> bool {

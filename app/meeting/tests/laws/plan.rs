@@ -459,6 +459,8 @@ fn speaker(number: usize) -> Speaker {
         field: secret("lĩnh vực", number),
         contact: secret("liên hệ", number),
         kind: if number.is_multiple_of(6) { attendance::Kind::Official } else { attendance::Kind::Resident },
+        // Some name a card, printed or not, that another may hold.
+        card: number.is_multiple_of(4).then(|| CardNumber(u32::try_from(number % 7).unwrap_or(0))),
     }
 }
 

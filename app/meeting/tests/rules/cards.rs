@@ -107,3 +107,50 @@ fn one_card_is_one_ballot_whatever_became_of_it() {
     assert_eq!(cast(&[], ONE), Err(Refusal::CardVoided));
     assert_eq!(cast(&[], CardNumber(4)), Err(Refusal::CardVoided), "never printed");
 }
+
+/// An, who holds this card.
+fn holder(card: CardNumber) -> Speaker {
+    Speaker { name: "An".to_owned(), card: Some(card), ..Speaker::default() }
+}
+
+fn register(speaker: Speaker) -> speakers::Command {
+    speakers::Command::RegisterSpeaker { speaker, namesake: true }
+}
+
+#[test]
+fn who_is_registered_by_card_waits_once_whoever_registers_them() {
+    let ask = || speakers::Command::RequestFloor { speaker: holder(THREE) };
+    let open = events![speakers::Event::ListOpened];
+    let then = given([printed(), open].concat()).when(DESK, register(holder(TWO))).accepted();
+    let request = then.meeting.speakers.request_of(PersonId::of_card(TWO)).expect("it is the card's");
+    assert_eq!(request.speaker.card, Some(TWO));
+    then.clone().when(DESK, register(holder(TWO))).refused(Refusal::CardWaits { card: TWO });
+    then.clone().when(of(TWO), ask()).refused(Refusal::AlreadyWaiting);
+    then.clone()
+        .when(DESK, register(holder(CardNumber(9))))
+        .refused(Refusal::NotFound { thing: Thing::Card });
+    // What a phone says of its card is not asked: it is the one it sits by.
+    let then = then.when(of(ONE), ask()).accepted();
+    let request = then.meeting.speakers.request_of(PersonId::of_card(ONE)).expect("it is the card's own");
+    assert_eq!(request.speaker.card, Some(ONE));
+    let by_voided = [printed(), events![Event::CardVoided { card: TWO }]].concat();
+    given(by_voided).when(DESK, register(holder(TWO))).refused(Refusal::CardVoided);
+}
+
+#[test]
+fn a_card_that_was_mistyped_is_corrected() {
+    let registered = [printed(), events![speakers::Event::ListOpened]].concat();
+    let then = given(registered).when(DESK, register(holder(TWO))).accepted();
+    let edit = |speaker| speakers::Command::EditRequest { request: meeting::RequestId(1), speaker };
+    let person = |then: &super::table::Given| then.meeting.speakers.requests[&meeting::RequestId(1)].person;
+    let other = then.clone().when(DESK, edit(holder(THREE))).accepted();
+    assert_eq!(person(&other), Some(PersonId::of_card(THREE)));
+    let none = then.when(DESK, edit(Speaker { card: None, ..holder(TWO) })).accepted();
+    assert_eq!(person(&none), None);
+    // A request from a card's phone stays the card's.
+    let asked = given([printed(), events![speakers::Event::ListOpened]].concat())
+        .when(of(ONE), speakers::Command::RequestFloor { speaker: holder(ONE) })
+        .accepted();
+    let edited = asked.when(DESK, edit(Speaker { card: None, ..holder(ONE) })).accepted();
+    assert_eq!(person(&edited), Some(PersonId::of_card(ONE)));
+}

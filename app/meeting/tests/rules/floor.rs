@@ -225,7 +225,7 @@ fn a_namesake_is_registered_when_it_is_said_that_it_is_one() {
         Command::RequestFloor { speaker: speaker("Cường") },
     );
     let waiting = list(&asked, Place::Desk).waiting;
-    assert_eq!(waiting[3].staff.as_ref().unwrap().namesake, Some(request(3)));
+    assert_eq!(waiting[3].staff.as_ref().unwrap().namesake, Some(3));
     assert_eq!(waiting[2].staff.as_ref().unwrap().namesake, None);
 }
 

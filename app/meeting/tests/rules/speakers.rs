@@ -112,6 +112,7 @@ fn a_speaker_is_made_fit_to_keep() {
         field: " Đất  đai".to_owned(),
         contact: "\t0912 345 678".to_owned(),
         kind: Kind::Official,
+        card: None,
     };
     let kept = Speaker {
         name: "Nguyễn Văn An".to_owned(),
@@ -121,6 +122,7 @@ fn a_speaker_is_made_fit_to_keep() {
         field: "Đất đai".to_owned(),
         contact: "0912 345 678".to_owned(),
         kind: Kind::Official,
+        card: None,
     };
     given(listening())
         .when(AN_PHONE, Command::RequestFloor { speaker: typed.clone() })

@@ -95,6 +95,13 @@ impl Outcome {
         self.before
     }
 
+    /// Accepted, whatever its events; gives the meeting they make.
+    #[track_caller]
+    pub(crate) fn accepted(self) -> Given {
+        let events = self.result.unwrap_or_else(|why| panic!("{}: {why:?}", self.told));
+        self.before.done_by(self.actor, events)
+    }
+
     /// It is so already: neither event nor refusal.
     #[track_caller]
     pub(crate) fn changes_nothing(self) -> Given {

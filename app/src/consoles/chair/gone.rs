@@ -7,6 +7,7 @@ use meeting::speakers::Command;
 use super::sheet::SheetTitle;
 use crate::components::Act;
 use crate::live::Live;
+use crate::text::staff;
 
 /// Where someone is put on the list: a choice among its places. The value is that of [`place_of`].
 #[component]
@@ -69,12 +70,15 @@ pub fn GonePeople() -> AnyView {
     let place = RwSignal::new(String::new());
     let row = move |one: meeting::panel::Gone| {
         let request = one.request;
+        let card = one.card.map(|card| (staff::of(live.lang).card_of)(card.0)).unwrap_or_default();
+        let parts = [card.as_str(), one.hamlet.as_str(), (deeds.request_state)(one.state)];
+        let about = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         view! {
             <li class="gone" data-testid="gone-person" data-request=request.to_string()>
-                <span class="number">{request.to_string()}</span>
+                <span class="number">{one.number()}</span>
                 <span class="who">
                     <span class="name">{one.name}</span>
-                    <span class="about">{one.hamlet} " · " {(deeds.request_state)(one.state)}</span>
+                    <span class="about">{about}</span>
                 </span>
                 <Act
                     testid="return-to-list"

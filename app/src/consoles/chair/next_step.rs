@@ -255,6 +255,7 @@ mod tests {
                     request: RequestId(number),
                     name: (*name).to_owned(),
                     hamlet: String::new(),
+                    card: None,
                     called: false,
                     staff: None,
                 });

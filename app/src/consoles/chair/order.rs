@@ -167,6 +167,7 @@ mod tests {
             request: RequestId(*request),
             name: format!("Người {request}"),
             hamlet: String::new(),
+            card: None,
             called: false,
             staff: None,
         };

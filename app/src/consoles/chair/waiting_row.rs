@@ -11,6 +11,7 @@ use crate::components::{Act, Grip, Reorder};
 use crate::live::Live;
 use crate::text::chair::Chair;
 use crate::text::common::Common;
+use crate::text::staff;
 
 /// What there is to know of someone beside name, hamlet and subject, in a few words each.
 #[must_use]
@@ -62,13 +63,15 @@ pub fn WaitingRow(
     });
     let name =
         Memo::new(move |_| person.with(|one| one.as_ref().map(|one| one.name.clone()).unwrap_or_default()));
+    let number = move || person.with(|one| one.as_ref().map(Waiting::number));
     let called = Memo::new(move |_| person.with(|one| one.as_ref().is_some_and(|one| one.called)));
     let about = move || {
         person.with(|one| {
             let one = one.as_ref()?;
             let behalf =
                 one.staff.as_ref().map(|detail| &detail.on_behalf).filter(|behalf| !behalf.is_empty());
-            let parts = [Some(one.hamlet.clone()), behalf.map(|behalf| (t.behalf_of)(behalf))];
+            let card = one.card.map(|card| (staff::of(live.lang).card_of)(card.0));
+            let parts = [card, Some(one.hamlet.clone()), behalf.map(|behalf| (t.behalf_of)(behalf))];
             let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
             Some(parts.join(" · "))
         })
@@ -96,7 +99,7 @@ pub fn WaitingRow(
             class:drop-behind=move || reorder.drops_behind(Some(row))
         >
             <Grip reorder=reorder row=row />
-            <span class="number">{request.to_string()}</span>
+            <span class="number">{number}</span>
             <div class="who">
                 <p class="name" title=name>{name}</p>
                 <p class="about" title=about>{about}</p>
@@ -166,12 +169,13 @@ mod tests {
             seconds: Some(420),
             by_hand: true,
             agreeing: vec![Agreeing { request: RequestId(3), name: "Bà Sáu".to_owned() }],
-            namesake: Some(RequestId(2)),
+            namesake: Some(2),
         };
         let one = Waiting {
             request: RequestId(7),
             name: "Ông Ba".to_owned(),
             hamlet: String::new(),
+            card: None,
             called: true,
             staff: Some(detail),
         };

@@ -2,10 +2,9 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use meeting::CardNumber;
 use meeting::cards::Command;
 
-use crate::components::Field;
+use crate::components::{Field, card_of};
 use crate::live::{Live, Outcome};
 use crate::text::staff;
 
@@ -20,8 +19,7 @@ pub fn Cards() -> AnyView {
     };
     let (number, new) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let field = NodeRef::<html::Input>::new();
-    let card =
-        move |typed: RwSignal<String>| typed.with_untracked(|typed| typed.trim().parse::<CardNumber>().ok());
+    let card = move |typed: RwSignal<String>| typed.with_untracked(|typed| card_of(typed));
     let send = move |command: Command| {
         live.send_then(command, move |outcome| {
             if matches!(outcome, Outcome::Done { .. }) {

@@ -22,7 +22,7 @@ pub fn GoneList(
         let wanted = search::fold(&wanted.read());
         live.speakers.with(|panel| {
             let fits =
-                |one: &&Gone| search::matches(&wanted, &[&one.name, &one.hamlet, &one.request.to_string()]);
+                |one: &&Gone| search::matches(&wanted, &[&one.name, &one.hamlet, &one.number().to_string()]);
             panel.gone.iter().filter(fits).map(|one| one.request).collect::<Vec<_>>()
         })
     });
@@ -45,10 +45,12 @@ fn Row(request: RequestId) -> AnyView {
         live.speakers.with(|panel| panel.gone.iter().find(|one| one.request == request).cloned())
     });
     let name = move || person.with(|one| one.as_ref().map(|one| one.name.clone()));
+    let number = move || person.with(|one| one.as_ref().map(Gone::number));
     let about = move || {
         person.with(|one| {
             let one = one.as_ref()?;
-            let parts = [one.hamlet.as_str(), (deeds.request_state)(one.state)];
+            let card = one.card.map(|card| (words.card_of)(card.0)).unwrap_or_default();
+            let parts = [card.as_str(), one.hamlet.as_str(), (deeds.request_state)(one.state)];
             Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "))
         })
     };
@@ -63,7 +65,7 @@ fn Row(request: RequestId) -> AnyView {
     });
     view! {
         <li class="waiting gone" data-testid="gone" data-request=request.to_string()>
-            <span class="number">{request.to_string()}</span>
+            <span class="number">{number}</span>
             <div class="who">
                 <p class="name">{name}</p>
                 <p class="about">{about}</p>

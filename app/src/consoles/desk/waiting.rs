@@ -43,7 +43,7 @@ pub fn DeskWaiting(
 
 fn fits(wanted: &str, one: &Waiting) -> bool {
     let subject = one.staff.as_ref().map_or("", |detail| &detail.subject);
-    search::matches(wanted, &[&one.name, &one.hamlet, subject, &one.request.to_string()])
+    search::matches(wanted, &[&one.name, &one.hamlet, subject, &one.number().to_string()])
 }
 
 #[component]
@@ -217,7 +217,7 @@ fn Merge(request: RequestId) -> AnyView {
         let others = live.speakers.with(|panel| {
             let others = panel.waiting.iter().filter(|one| one.request != request);
             others
-                .map(|one| (one.request.to_string(), format!("{}. {}", one.request, one.name)))
+                .map(|one| (one.request.to_string(), format!("{}. {}", one.number(), one.name)))
                 .collect::<Vec<_>>()
         });
         std::iter::once(nobody).chain(others).collect::<Vec<_>>()
@@ -268,6 +268,7 @@ fn speaker(one: Option<&Waiting>) -> Speaker {
         speaker.field.clone_from(&detail.field);
         speaker.contact.clone_from(&detail.contact);
         speaker.kind = detail.kind;
+        speaker.card = one.card;
     }
     speaker
 }

@@ -101,7 +101,7 @@ pub(super) fn speakers(phone: &'static Phone, speakers: &SpeakersPanel) -> impl 
         let hamlet = (!waiting.hamlet.is_empty()).then(|| view! { <small>{waiting.hamlet.clone()}</small> });
         view! {
             <li data-key=waiting.request.to_string()>
-                <b>{waiting.request.to_string()}</b>
+                <b>{waiting.number()}</b>
                 " "
                 <span>{waiting.name.clone()}</span>
                 {hamlet}
@@ -231,12 +231,14 @@ pub(super) fn mine(phone: &'static Phone, mine: &Mine) -> impl IntoView + use<> 
         } else {
             view! { <p class="label">{phone.my_number}</p> }.into_any()
         };
+        // The number called is that of the door card, where there is one.
+        let number = mine.card.map_or(request.id.0, |card| card.0);
         let merged = request.merged_with.as_ref().map(|who| {
             view! { <p data-testid="my-merged">{(phone.merged_with)(who)}</p> }
         });
         view! {
             {heading}
-            <p class="number" data-testid="my-number">{number.clone()}</p>
+            <p class="number" data-testid="my-number">{number}</p>
             <p class="name">{request.name.clone()}</p>
             {merged}
         }

@@ -197,7 +197,7 @@ pub(super) fn speakers(projector: &'static Projector, speakers: &SpeakersPanel) 
         let hamlet = (!waiting.hamlet.is_empty()).then(|| view! { <small>{waiting.hamlet.clone()}</small> });
         view! {
             <li data-key=waiting.request.to_string() data-called=waiting.called.then_some("yes")>
-                <b>{waiting.request.to_string()}</b>
+                <b>{waiting.number()}</b>
                 " "
                 <span class=size(&waiting.name)>{waiting.name.clone()}</span>
                 {hamlet}

@@ -115,6 +115,9 @@ fn refusal(refusal: &Refusal) -> String {
         }
         Refusal::AlreadyVoted => "Your ballot has been received; everyone has one ballot.".to_owned(),
         Refusal::CardVoided => "This card is no longer valid. Please see the desk for a new one.".to_owned(),
+        Refusal::CardWaits { card } => {
+            format!("Whoever holds card {card} is already on the list; the earlier request is kept.")
+        }
         Refusal::CardHandedOut => {
             "This card is in someone's hand already. Please take one that is not.".to_owned()
         }

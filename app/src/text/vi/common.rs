@@ -116,6 +116,9 @@ fn refusal(refusal: &Refusal) -> String {
         }
         Refusal::AlreadyVoted => "Phiếu của Ông/Bà đã được ghi nhận; mỗi người một phiếu.".to_owned(),
         Refusal::CardVoided => "Thẻ này đã được hủy hoặc thay bằng thẻ khác. Ông/Bà vui lòng gặp bàn đăng ký để nhận thẻ mới.".to_owned(),
+        Refusal::CardWaits { card } => {
+            format!("Người giữ thẻ số {card} đã đăng ký phát biểu; đăng ký trước vẫn được giữ nguyên.")
+        }
         Refusal::CardHandedOut => "Thẻ này đã phát cho người khác. Xin chọn một thẻ chưa phát.".to_owned(),
         Refusal::IntakeClosed => {
             "Hội nghị đã sang phần kết luận nên không nhận thêm ý kiến bằng văn bản. Ông/Bà có thể gặp bàn đăng ký."

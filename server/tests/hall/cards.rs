@@ -1,0 +1,159 @@
+//! Door cards as browsers without script use them: printed by the office, opened by whoever holds one.
+
+use meeting::speakers::{self, Speaker};
+use meeting::{CardNumber, ItemId, Place, agenda, cards, poll};
+
+use super::harness::{Hall, fresh_id};
+
+fn browser() -> reqwest::Client {
+    reqwest::Client::builder().cookie_store(true).build().unwrap()
+}
+
+/// A hall in the people's turn with so many cards, and the address on each.
+async fn with_cards(count: usize) -> (Hall, Vec<String>) {
+    let hall = Hall::open("xa-cong-an").await;
+    hall.act(Place::Chair, agenda::Command::StartItem { id: ItemId(5) }).await;
+    let office = hall.browser(Place::Office).await;
+    let url = hall.url(&format!("/m/{}/office/cards", hall.code()));
+    let printed = office.post(url).form(&[("count", count.to_string())]).send().await.unwrap();
+    assert_eq!(printed.status(), 200);
+    let html = printed.text().await.unwrap();
+    assert_eq!(html.matches("data-testid=\"door-card\"").count(), count);
+    assert_eq!(html.matches("<svg").count(), count, "a QR on every card");
+    let links = html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let addresses: Vec<_> = links.filter(|link| link.contains("/card/")).map(str::to_owned).collect();
+    assert_eq!(addresses.len(), count);
+    (hall, addresses)
+}
+
+/// Opens an address: the phone it makes, and what it shows.
+async fn open(address: &str) -> (reqwest::Client, String) {
+    let phone = browser();
+    let page = phone.get(address).send().await.unwrap();
+    assert_eq!(page.status(), 200, "{address}");
+    assert!(!page.url().as_str().contains("/card/"), "the card leaves the address: {}", page.url());
+    let html = page.text().await.unwrap();
+    (phone, html)
+}
+
+async fn vote(hall: &Hall, phone: &reqwest::Client) -> (u16, String) {
+    let form = [("id", fresh_id()), ("level", "0".to_owned()), ("remark", String::new())];
+    let url = hall.url(&format!("/m/{}/vote", hall.code()));
+    let page = phone.post(url).form(&form).send().await.unwrap();
+    (page.status().as_u16(), page.text().await.unwrap())
+}
+
+async fn ask(hall: &Hall, phone: &reqwest::Client, name: &str) -> (u16, String) {
+    let form = [("id", fresh_id()), ("name", name.to_owned())];
+    let url = hall.url(&format!("/m/{}/ask", hall.code()));
+    let page = phone.post(url).form(&form).send().await.unwrap();
+    (page.status().as_u16(), page.text().await.unwrap())
+}
+
+/// How many ballots are in.
+async fn cast(hall: &Hall) -> u64 {
+    hall.panels(&hall.secret(Place::Chair)).await["poll"]["cast"].as_u64().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_card_is_one_person_on_whatever_phone_and_has_one_ballot() {
+    let (hall, cards) = with_cards(3).await;
+    let (first, html) = open(&cards[1]).await;
+    assert!(html.contains("Thẻ số 2"), "{html}");
+    let (status, _) = ask(&hall, &first, "Bà Đỗ Thị Hạnh").await;
+    assert_eq!(status, 200);
+    let (second, html) = open(&cards[1]).await;
+    assert!(html.contains("Bà Đỗ Thị Hạnh"), "the other phone knows what was asked: {html}");
+    assert_eq!(
+        ask(&hall, &second, "Bà Hạnh").await.0,
+        409,
+        "who waits does not ask again from another phone"
+    );
+    let waiting = hall.panels(&hall.secret(Place::Chair)).await["speakers"]["waiting"].take();
+    assert_eq!(waiting.as_array().unwrap().len(), 1);
+    assert_eq!(waiting[0]["card"], 2, "the number called is the card's");
+
+    hall.act(Place::Chair, poll::Command::OpenPoll).await;
+    let (other, _) = open(&cards[0]).await;
+    assert_eq!(vote(&hall, &first).await.0, 200);
+    let (status, said) = vote(&hall, &second).await;
+    assert_eq!(status, 409);
+    assert!(said.contains("Phiếu của Ông/Bà đã được ghi nhận"), "{said}");
+    assert_eq!(vote(&hall, &other).await.0, 200);
+    assert_eq!(cast(&hall).await, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lost_card_is_worth_nothing_and_the_reissued_one_has_all_that_was_its() {
+    let (mut hall, cards) = with_cards(3).await;
+    let (lost, _) = open(&cards[0]).await;
+    ask(&hall, &lost, "Ông Nguyễn Văn Tám").await;
+    hall.act(Place::Chair, poll::Command::OpenPoll).await;
+    assert_eq!(vote(&hall, &lost).await.0, 200);
+    let reissue = cards::Command::ReissueCard { card: CardNumber(1), by: CardNumber(3) };
+    hall.act(Place::Desk, reissue).await;
+    hall.act(Place::Desk, cards::Command::VoidCard { card: CardNumber(2) }).await;
+    hall.restart().await;
+
+    let (new, html) = open(&cards[2]).await;
+    assert!(html.contains("Ông Nguyễn Văn Tám"), "{html}");
+    assert_eq!(vote(&hall, &new).await.0, 409, "the lost one has voted");
+    for number in [1, 2] {
+        let (phone, html) = open(&cards[number - 1]).await;
+        assert!(html.contains("không còn giá trị"), "{number}: {html}");
+        for (status, said) in [vote(&hall, &phone).await, ask(&hall, &phone, "Ai đó").await] {
+            assert_eq!(status, 409, "{number}: {said}");
+            assert!(said.contains("Thẻ này đã được hủy"), "{number}: {said}");
+        }
+    }
+    assert_eq!(cast(&hall).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_was_guessed_or_is_another_meetings_opens_nothing() {
+    let (hall, cards) = with_cards(2).await;
+    let elsewhere = Hall::open("xa-cong-an").await;
+    let guessed = [
+        cards[0].replace("/card/1-", "/card/2-"),
+        format!("{}0", cards[0]),
+        cards[0].replace(&hall.url("/m/"), &elsewhere.url("/m/")).replace(hall.code(), elsewhere.code()),
+        hall.url(&format!("/m/{}/card/1", hall.code())),
+        hall.url(&format!("/m/{}/card/-", hall.code())),
+    ];
+    for address in guessed {
+        let page = browser().get(&address).send().await.unwrap();
+        assert_eq!(page.status(), 404, "{address}");
+        let said = page.text().await.unwrap();
+        assert!(said.contains("bàn đăng ký"), "{address}: {said}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_desk_puts_a_holder_on_the_list_by_the_number_and_their_phone_knows() {
+    let (hall, cards) = with_cards(2).await;
+    let speaker =
+        || Speaker {
+            name: "Cụ Lê Thị Mận".to_owned(), card: Some(CardNumber(2)), ..Speaker::default()
+        };
+    let register = speakers::Command::RegisterSpeaker { speaker: speaker(), namesake: false };
+    hall.act(Place::Desk, register).await;
+    let (phone, html) = open(&cards[1]).await;
+    assert!(html.contains("Cụ Lê Thị Mận"), "{html}");
+    assert_eq!(ask(&hall, &phone, "Cụ Mận").await.0, 409, "she waits already");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_office_is_told_why_cards_are_not_printed_and_only_the_office_prints() {
+    let hall = Hall::open("xa-cong-an").await;
+    let url = hall.url(&format!("/m/{}/office/cards", hall.code()));
+    let office = hall.browser(Place::Office).await;
+    for count in ["0", "401", "tám mươi", ""] {
+        let page = office.post(&url).form(&[("count", count)]).send().await.unwrap();
+        assert_eq!(page.status(), 422, "{count}");
+        assert!(page.text().await.unwrap().contains("từ 1 đến 400"), "{count}");
+    }
+    let desk = hall.browser(Place::Desk).await;
+    assert_eq!(desk.post(&url).form(&[("count", "8")]).send().await.unwrap().status(), 401);
+    let panel = &hall.panels(&hall.secret(Place::Desk)).await["cards"];
+    assert_eq!(panel["printed"], 0, "nothing was printed");
+}
