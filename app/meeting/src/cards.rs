@@ -160,6 +160,9 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
             if cards.all.iter().any(|other| other.replaces == Some(*card)) {
                 return Err(Refusal::CardVoided);
             }
+            if meeting.speakers.request_of(PersonId::of_card(*by)).is_some() {
+                return Err(Refusal::CardWaits { card: *by });
+            }
             match standing(*by)? {
                 Standing::Printed if by != card => Event::CardReissued { card: *card, by: *by },
                 Standing::Voided => return Err(Refusal::CardVoided),

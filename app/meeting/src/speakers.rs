@@ -262,10 +262,12 @@ pub(crate) fn decide(
         }
         Command::RegisterMany { speakers: many } => return register_many(meeting, actor, many, now),
         Command::EditRequest { request, speaker } => {
-            // A request from a card's phone stays the card's unless another is named.
+            // A request from a phone is that phone's, whatever card is typed.
             let known = speakers.require_waiting(*request)?;
-            let own = known.person.filter(|_| known.source == Source::Phone).and_then(PersonId::card);
-            let card = checked_card(meeting, speaker.card.or(own), Some(*request))?;
+            let card = match known.source {
+                Source::Phone => known.person.and_then(PersonId::card),
+                _ => checked_card(meeting, speaker.card, Some(*request))?,
+            };
             Event::RequestEdited { request: *request, speaker: Speaker { card, ..checked(speaker)? } }
         }
         Command::SetRequestTime { request, seconds } => {

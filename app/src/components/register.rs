@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 use meeting::attendance::Kind;
-use meeting::speakers::{Command, Speaker};
+use meeting::speakers::{Command, Source, Speaker};
 use meeting::{CardNumber, Refusal, clean};
 
 use super::{Choice, Field, Pick};
@@ -184,6 +184,10 @@ pub fn CorrectSpeaker(
     let live = Live::here();
     let t = live.words();
     let fields = SpeakerFields::new(known);
+    let by_phone = live.speakers.with_untracked(|panel| {
+        let one = panel.waiting.iter().find(|one| one.request == request);
+        one.and_then(|one| one.staff.as_ref()).is_some_and(|detail| detail.source == Source::Phone)
+    });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         live.send_then(Command::EditRequest { request, speaker: fields.speaker() }, move |outcome| {
@@ -198,7 +202,7 @@ pub fn CorrectSpeaker(
             <Field testid="edit-hamlet" label=t.hamlet value=fields.hamlet list="hamlets" most=clean::NAME />
             <Field testid="edit-subject" label=t.subject value=fields.subject class="wide" most=clean::TITLE />
             <Field testid="edit-on-behalf" label=t.on_behalf value=fields.on_behalf most=clean::NAME />
-            <MoreFields fields=fields />
+            <MoreFields fields=fields by_phone=by_phone />
             <div class="actions wide">
                 <button type="submit" class="button strong" data-testid="save-request">{t.save}</button>
                 <button type="button" class="button quiet" data-testid="cancel-request" on:click=move |_| done.run(())>
@@ -212,11 +216,16 @@ pub fn CorrectSpeaker(
 
 /// What need not be said: the field, where an answer can be sent, in what capacity.
 #[component]
-fn MoreFields(fields: SpeakerFields) -> AnyView {
+fn MoreFields(
+    fields: SpeakerFields,
+    /// Whether they asked from a phone: then that is known by what card, if by any.
+    #[prop(optional)]
+    by_phone: bool,
+) -> AnyView {
     let live = Live::here();
     let (t, common, words) = (live.words(), live.common(), staff::of(live.lang));
     // Where there are no door cards nobody is asked for one.
-    let no_cards = Memo::new(move |_| live.cards.with(|panel| panel.printed == 0));
+    let no_cards = Memo::new(move |_| by_phone || live.cards.with(|panel| panel.printed == 0));
     let kinds = [(RESIDENT, Kind::Resident), (OFFICIAL, Kind::Official)];
     let kinds = kinds.map(|(key, kind)| (key, (common.attendee)(kind).to_owned()));
     let known = Memo::new(move |_| live.head.with(|head| head.fields.clone()));

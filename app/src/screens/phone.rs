@@ -106,7 +106,10 @@ struct State {
     request: String,
     speaking: &'static str,
     voted: &'static str,
-    written: &'static str,
+    /// Whether one's own card holds what is to be seen whatever else is on.
+    more: &'static str,
+    /// Whether the door card one sits by is worth nothing any more.
+    void: &'static str,
     intake: &'static str,
     /// How many speak before this person, if they wait.
     before: Option<usize>,
@@ -124,7 +127,8 @@ impl State {
             request: request.map(|request| request.id.to_string()).unwrap_or_default(),
             speaking: panels::yes(request.is_some_and(|request| request.speaking)),
             voted: panels::yes(mine.voted),
-            written: panels::yes(panels::has_more(mine)),
+            more: panels::yes(panels::has_more(mine)),
+            void: panels::yes(mine.card_voided),
             intake: panels::intake(head),
             before: waiting.and_then(before),
         }
@@ -195,7 +199,8 @@ fn document(page: &PhonePage) -> impl IntoView {
             data-request=state.request.clone()
             data-speaking=state.speaking
             data-voted=state.voted
-            data-written=state.written
+            data-more=state.more
+            data-void=state.void
             data-intake=state.intake
             data-turn=state.turn()
         >

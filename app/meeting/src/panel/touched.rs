@@ -88,11 +88,13 @@ pub fn touched(meeting: &Meeting, event: &Event) -> Touched {
         Event::Cards(event) => {
             touched.panels.push(PanelName::Cards);
             match event {
-                cards::Event::CardsPrinted { .. } => {}
+                cards::Event::CardsPrinted { .. } => touched.persons.extend(holders(meeting)),
                 cards::Event::CardHandedOut { card } | cards::Event::CardVoided { card } => {
                     touched.persons.push(PersonId::of_card(*card));
                 }
                 cards::Event::CardReissued { card, by } => {
+                    // What was asked and handed in goes over to the new card.
+                    touched.panels.extend([Speakers, PanelName::Written]);
                     touched.persons.extend([card, by].map(|card| PersonId::of_card(*card)));
                 }
             }
@@ -120,6 +122,11 @@ fn about_items(meeting: &Meeting) -> impl Iterator<Item = PanelName> {
     items.map(|entry| PanelName::Entry(entry.id))
 }
 
+/// The persons of all door cards.
+fn holders(meeting: &Meeting) -> impl Iterator<Item = PersonId> {
+    meeting.cards.numbered().map(|(card, _)| PersonId::of_card(card))
+}
+
 /// The persons to whom a request matters: its own, and those for whom it speaks.
 fn persons_of(meeting: &Meeting, id: RequestId) -> impl Iterator<Item = PersonId> {
     let own = meeting.speakers.requests.get(&id);
@@ -139,9 +146,12 @@ fn speakers_touched(meeting: &Meeting, event: &speakers::Event, touched: &mut To
         | speakers::Event::HandsReleased
         | speakers::Event::ListReordered { .. } => {}
         speakers::Event::SpeakerRegistered { person, .. } => persons.extend(*person),
-        speakers::Event::RequestEdited { request, .. } | speakers::Event::ReturnedToList { request, .. } => {
+        // A card that was mistyped may have been anyone's.
+        speakers::Event::RequestEdited { request, .. } => {
             persons.extend(persons_of(meeting, *request));
+            persons.extend(holders(meeting));
         }
+        speakers::Event::ReturnedToList { request, .. } => persons.extend(persons_of(meeting, *request)),
         // Who was named as agreeing with the one who speaks may be no longer.
         speakers::Event::RequestSplit { request } => {
             panels.push(Floor);

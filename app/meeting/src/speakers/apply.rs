@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Agreeing, Clock, Event, Request, RequestState, Rules, Speakers, Speech};
+use super::{Agreeing, Clock, Event, Request, RequestState, Rules, Source, Speakers, Speech};
 use crate::Meeting;
 use crate::id::{PersonId, RequestId, SpeechId};
 use crate::role::{Actor, Place};
@@ -89,9 +89,9 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event, by: Actor, at: Moment)
         }
         Event::RequestEdited { request, speaker } => {
             if let Some(known) = speakers.requests.get_mut(request) {
-                // The request is whose card is named; without one it is the phone's from which it came.
-                let own = known.person.filter(|person| person.card().is_none());
-                known.person = speaker.card.map(PersonId::of_card).or(own);
+                if known.source != Source::Phone {
+                    known.person = speaker.card.map(PersonId::of_card);
+                }
                 known.speaker = speaker.clone();
             }
         }

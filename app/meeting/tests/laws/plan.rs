@@ -25,7 +25,15 @@ pub(crate) const SECRET: char = '§';
 pub(crate) const START: Moment = Moment(1_730_000_000_000);
 
 /// Those with a phone.
-pub(crate) const PERSONS: [PersonId; 3] = [PersonId(1), PersonId(2), PersonId(3)];
+pub(crate) const PERSONS: [PersonId; 6] = [
+    PersonId(1),
+    PersonId(2),
+    PersonId(3),
+    // The first door cards.
+    PersonId(0xffff_ffff_0000_0001),
+    PersonId(0xffff_ffff_0000_0002),
+    PersonId(0xffff_ffff_0000_0003),
+];
 
 /// What a step is about: one for each command, and how often it is drawn.
 #[derive(Clone, Copy, Debug)]

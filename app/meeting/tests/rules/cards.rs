@@ -89,6 +89,14 @@ fn a_reissued_card_takes_over_what_was_the_lost_ones() {
 }
 
 #[test]
+fn a_card_whose_holder_waits_is_not_given_for_a_lost_one() {
+    let both = vec![asked(1, PersonId::of_card(ONE), "An"), asked(2, PersonId::of_card(TWO), "Bình")];
+    given([printed(), both].concat())
+        .when(DESK, Command::ReissueCard { card: ONE, by: TWO })
+        .refused(Refusal::CardWaits { card: TWO });
+}
+
+#[test]
 fn one_card_is_one_ballot_whatever_became_of_it() {
     let reissued = events![
         poll::Event::PollOpened,
@@ -151,6 +159,8 @@ fn a_card_that_was_mistyped_is_corrected() {
     let asked = given([printed(), events![speakers::Event::ListOpened]].concat())
         .when(of(ONE), speakers::Command::RequestFloor { speaker: holder(ONE) })
         .accepted();
-    let edited = asked.when(DESK, edit(Speaker { card: None, ..holder(ONE) })).accepted();
-    assert_eq!(person(&edited), Some(PersonId::of_card(ONE)));
+    for card in [None, Some(TWO)] {
+        let edited = asked.clone().when(DESK, edit(Speaker { card, ..holder(ONE) })).accepted();
+        assert_eq!(person(&edited), Some(PersonId::of_card(ONE)));
+    }
 }

@@ -253,7 +253,8 @@ pub(super) fn mine(phone: &'static Phone, mine: &Mine) -> impl IntoView + use<> 
             data-set-request=number.clone()
             data-set-speaking=yes(speaking)
             data-set-voted=yes(mine.voted)
-            data-set-written=yes(has_more(mine))
+            data-set-more=yes(has_more(mine))
+            data-set-void=yes(mine.card_voided)
         ></i>
         {card}
         {voted}
