@@ -128,7 +128,7 @@ export class Phone extends Person {
 }
 
 /** What the wall shows, as its style sheet knows it. */
-export type Scene = "welcome" | "agenda" | "speaker" | "poll" | "result" | "break" | "minutes" | "message" | "blank" | "closing";
+export type Scene = "welcome" | "agenda" | "speaker" | "poll" | "result" | "break" | "minutes" | "conclusions" | "message" | "blank" | "closing";
 
 export class Projector extends Person {
   async expectScene(scene: Scene): Promise<void> {

@@ -1,7 +1,7 @@
 // Every place in its main states, as pictures: `PICTURES=folder` keeps them. Who mends a page looks at them;
 // here they are held to fit their screens and to have no serious accessibility fault.
-import { expect, test, type Hall, type Seat } from "../support/hall";
-import { CONSOLE, PHONE, WALL, picture } from "../support/pictures";
+import { expect, screenLives, test, type Hall, type Seat } from "../support/hall";
+import { CONSOLE, PHONE, WALL, picture, type Size } from "../support/pictures";
 import { Chair, Phone, Projector, Secretary } from "../support/people";
 import { Stage } from "../support/stage";
 
@@ -23,8 +23,8 @@ const chairOnOneScreen = async (chair: Chair, name: string) => {
 
 test("before the opening", async ({ hall }) => {
   await describe(hall);
-  await picture((await hall.sit("projector")).page, "projector-welcome", WALL);
-  await picture((await hall.phone()).page, "phone-prepared", PHONE);
+  await inBoth(await hall.sit("projector"), "projector-welcome", WALL);
+  await inBoth(await hall.phone(), "phone-prepared", PHONE);
   await chairOnOneScreen(new Chair(await hall.sit("chair")), "chair-prepared");
   await picture((await hall.sit("secretary")).page, "secretary-prepared", CONSOLE);
   await picture((await hall.sit("desk")).page, "desk-prepared", CONSOLE);
@@ -43,7 +43,7 @@ test("before the opening", async ({ hall }) => {
 });
 
 test("on the agenda, and in the people's turn", async ({ hall }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await describe(hall);
   const stage = new Stage(hall);
   const [chair, projector] = [new Chair(await hall.sit("chair")), new Projector(await hall.sit("projector"))];
@@ -51,26 +51,26 @@ test("on the agenda, and in the people's turn", async ({ hall }) => {
   const [secretary, desk] = [new Secretary(await hall.sit("secretary")), await hall.sit("desk")];
   await stage.start("opening");
   await projector.expectScene("agenda");
-  await picture(projector.page, "projector-agenda", WALL);
-  await picture(phone.page, "phone-agenda", PHONE);
+  await inBoth(projector.seat, "projector-agenda", WALL);
+  await inBoth(phone.seat, "phone-agenda", PHONE);
   await chairOnOneScreen(chair, "chair-agenda");
 
   await stage.start("floor");
   await expect(phone.get("ask-form")).toBeVisible();
-  await picture(projector.page, "projector-nobody-waits", WALL);
-  await picture(phone.page, "phone-ask", PHONE);
+  await inBoth(projector.seat, "projector-nobody-waits", WALL);
+  await inBoth(phone.seat, "phone-ask", PHONE);
   await checkIn(hall);
   const first = await stage.register(AN);
   await other.ask(BINH.name, BINH.hamlet, BINH.subject);
   for (const speaker of MORE) await stage.register(speaker);
   await expect(chair.get("waiting")).toHaveCount(6);
   await expect(projector.get("next-speakers").locator("li")).toHaveCount(3);
-  await picture(projector.page, "projector-between", WALL);
+  await inBoth(projector.seat, "projector-between", WALL);
   await chairOnOneScreen(chair, "chair-between");
   await chair.press("invite-open");
   await picture(chair.page, "chair-inviting", [CONSOLE[0]!], { oneScreen: true });
   await chair.press("invite-open");
-  await picture(other.page, "phone-waiting", PHONE);
+  await inBoth(other.seat, "phone-waiting", PHONE);
   await phone.press("write-open");
   await picture(phone.page, "phone-writing", PHONE);
   await phone.get("write-name").fill("Vi Thị Hoa");
@@ -80,38 +80,37 @@ test("on the agenda, and in the people's turn", async ({ hall }) => {
   await hall.api("desk").do({ written: { TakeUp: { written: 1 } } });
   await hall.api("desk").do({ written: { AnswerWritten: { written: 1, answer: "Xe nước đến bản từ thứ Hai, 7 giờ và 17 giờ hằng ngày." } } });
   await expect(phone.get("my-written")).toContainText("Trả lời");
-  await picture(phone.page, "phone-written", PHONE);
+  await inBoth(phone.seat, "phone-written", PHONE);
   await picture(desk.page, "desk-floor", CONSOLE);
 
   await stage.giveFloor(first, 10);
   await expect(projector.get("speaking-now")).toContainText(AN.name);
   await chairOnOneScreen(chair, "chair-speech");
-  await picture(other.page, "phone-next", PHONE);
+  await inBoth(other.seat, "phone-next", PHONE);
   await secretary.type(secretary.entry("speech", AN.name).getByTestId("entry-text"), WORDS);
   await secretary.entry("speech", AN.name).getByTestId("record-opinion").click();
   await expect(secretary.page.getByTestId("opinion-text")).toBeFocused();
   await secretary.page.keyboard.type("Sửa đường liên thôn trong năm nay.");
   await picture(secretary.page, "secretary-speech", CONSOLE);
   await expect(projector.get("countdown"), "ten seconds are over").toHaveAttribute("data-clock", "over", { timeout: 12_000 });
-  await picture(projector.page, "projector-overtime", WALL);
+  await inBoth(projector.seat, "projector-overtime", WALL);
   await chairOnOneScreen(chair, "chair-overtime");
 
   await stage.chair({ speakers: { EndSpeech: { speech: 1 } } });
   await stage.giveFloor(2);
   await expect(other.get("my-turn")).toBeVisible();
-  await picture(other.page, "phone-my-turn", PHONE);
-  await picture(phone.page, "phone-someone-speaks", PHONE);
-  await picture(projector.page, "projector-speech", WALL);
+  await inBoth(other.seat, "phone-my-turn", PHONE);
+  await inBoth(phone.seat, "phone-someone-speaks", PHONE);
+  await inBoth(projector.seat, "projector-speech", WALL);
   await stage.chair({ speakers: { PauseSpeech: { speech: 2 } } });
   await expect(projector.page.locator("html")).toHaveAttribute("data-speech", "paused");
-  await picture(projector.page, "projector-paused", WALL);
+  await inBoth(projector.seat, "projector-paused", WALL);
   await chairOnOneScreen(chair, "chair-paused");
   await english(chair.seat, "chair-english", hall);
-  await english(phone.seat, "phone-english", hall);
 });
 
 test("the poll, messages, and the closing", async ({ hall }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await describe(hall);
   const stage = new Stage(hall);
   await checkIn(hall);
@@ -120,22 +119,22 @@ test("the poll, messages, and the closing", async ({ hall }) => {
   await stage.start("poll");
   await stage.chair({ poll: "OpenPoll" });
   await projector.expectScene("poll");
-  await picture(projector.page, "projector-poll", WALL);
+  await inBoth(projector.seat, "projector-poll", WALL);
   await expect(phone.get("vote-form")).toBeVisible();
-  await picture(phone.page, "phone-ballot", PHONE);
+  await inBoth(phone.seat, "phone-ballot", PHONE);
   await phone.vote(1, "Cảm ơn các đồng chí.");
   await expect(phone.get("voted")).toBeVisible();
-  await picture(phone.page, "phone-voted", PHONE);
+  await inBoth(phone.seat, "phone-voted", PHONE);
   await chairOnOneScreen(chair, "chair-poll");
   await stage.chair({ poll: "ClosePoll" });
   await expect(projector.get("poll-closed")).toBeVisible();
-  await picture(projector.page, "projector-poll-closed", WALL);
-  await picture(phone.page, "phone-poll-closed", PHONE);
+  await inBoth(projector.seat, "projector-poll-closed", WALL);
+  await inBoth(phone.seat, "phone-poll-closed", PHONE);
   await stage.chair({ poll: "ShowResult" });
   await projector.expectScene("result");
-  await picture(projector.page, "projector-result", WALL);
+  await inBoth(projector.seat, "projector-result", WALL);
   await expect(phone.get("result")).toBeVisible();
-  await picture(phone.page, "phone-result", PHONE);
+  await inBoth(phone.seat, "phone-result", PHONE);
   await chairOnOneScreen(chair, "chair-result");
 
   await stage.start("answer");
@@ -145,12 +144,12 @@ test("the poll, messages, and the closing", async ({ hall }) => {
   const answering = { speaker: { name: "Trần Văn Thành", hamlet: "Chủ tịch UBND xã" }, purpose: "answer", about, seconds: 300 };
   await stage.chair({ speakers: { InviteToSpeak: answering } });
   await expect(projector.get("speaking-now")).toContainText(`Trả lời ý kiến của Ông/Bà ${AN.name}`);
-  await picture(projector.page, "projector-answer", WALL);
+  await inBoth(projector.seat, "projector-answer", WALL);
   await stage.chair({ speakers: { EndSpeech: { speech: about + 1 } } });
   for (const scene of ["break", "minutes"] as const) {
     await stage.chair({ projector: { Pin: { scene } } });
     await projector.expectScene(scene);
-    await picture(projector.page, `projector-${scene}`, WALL);
+    await inBoth(projector.seat, `projector-${scene}`, WALL);
   }
   await projector.page.mouse.move(300, 300);
   await picture(projector.page, "projector-choice", WALL);
@@ -159,7 +158,7 @@ test("the poll, messages, and the closing", async ({ hall }) => {
   const message = "Đề nghị chủ xe biển số 29A-123.45 di chuyển xe khỏi cổng hội trường. Xin cảm ơn.";
   await stage.chair({ projector: { Pin: { scene: { message } } } });
   await projector.expectScene("message");
-  await picture(projector.page, "projector-message", WALL);
+  await inBoth(projector.seat, "projector-message", WALL);
   await stage.chair({ projector: { Pin: { scene: "blank" } } });
   await projector.expectScene("blank");
   await picture(projector.page, "projector-blank", [WALL[0]!]);
@@ -167,9 +166,9 @@ test("the poll, messages, and the closing", async ({ hall }) => {
   await stage.start("closing");
   await stage.chair({ agenda: "CloseMeeting" });
   await projector.expectScene("closing");
-  await picture(projector.page, "projector-closing", WALL);
+  await inBoth(projector.seat, "projector-closing", WALL);
   await expect(phone.get("phase")).toBeVisible();
-  await picture(phone.page, "phone-closed", PHONE);
+  await inBoth(phone.seat, "phone-closed", PHONE);
   await chair.expectStep("over");
   await chairOnOneScreen(chair, "chair-closed");
   await picture((await hall.sit("secretary")).page, "secretary-closed", CONSOLE);
@@ -186,8 +185,8 @@ test("very long names and titles", async ({ hall }) => {
   await stage.register({ name: unbroken, hamlet: unbroken, subject: long });
   await stage.register({ name: long, hamlet: "Thôn Đông", subject: long });
   await stage.giveFloor(first);
-  await picture((await hall.sit("projector")).page, "long-projector", WALL);
-  await picture((await hall.phone()).page, "long-phone", PHONE);
+  await inBoth(await hall.sit("projector"), "long-projector", WALL);
+  await inBoth(await hall.phone(), "long-phone", PHONE);
   await chairOnOneScreen(new Chair(await hall.sit("chair")), "long-chair");
   for (const place of ["secretary", "desk", "office"] as const) {
     await picture((await hall.sit(place)).page, `long-${place}`, CONSOLE);
@@ -223,6 +222,22 @@ async function checkIn(hall: Hall): Promise<void> {
   await desk.do({ attendance: { AddArrivals: { residents: 64, officials: 12 } } });
 }
 
+/** A screen as it is, and in the second language: what the hall reads fits in both. */
+async function inBoth(seat: Seat, name: string, sizes: readonly Size[]): Promise<void> {
+  const { page, guard } = seat;
+  const read = (value: "vi" | "en") =>
+    guard.allowReload(async () => {
+      await page.context().addCookies([{ name: "lang", value, url: new URL("/", page.url()).href }]);
+      await page.reload();
+      await expect(page.locator("html")).toHaveAttribute("lang", value);
+      await screenLives(page);
+    });
+  await picture(page, name, sizes);
+  await read("en");
+  await picture(page, `${name}-en`, sizes);
+  await read("vi");
+}
+
 /** The same page in the second language. */
 async function english({ page, guard }: Seat, name: string, hall: Hall): Promise<void> {
   await guard.allowReload(async () => {
@@ -230,5 +245,5 @@ async function english({ page, guard }: Seat, name: string, hall: Hall): Promise
     await expect(page.locator("html")).toHaveAttribute("lang", "en");
   });
   await expect(page, "on the page it came from").toHaveURL(new RegExp(hall.code));
-  await picture(page, name, [name.startsWith("phone") ? PHONE[0]! : CONSOLE[0]!]);
+  await picture(page, name, [CONSOLE[0]!]);
 }

@@ -23,7 +23,7 @@ test("the wall is never blank: the line drops, the server restarts, the scene ch
   const watch = (async () => {
     while (watching) shares.push(await inked(desk, await projector.page.screenshot()));
   })();
-  const scenes = ["agenda", "speaker", "poll", "welcome", "break", "minutes", "closing"] as const;
+  const scenes = ["agenda", "speaker", "poll", "welcome", "break", "minutes", "conclusions", "closing"] as const;
   const change = async (from: number, to: number): Promise<void> => {
     for (let turn = from; turn < to; turn++) {
       const scene = scenes[turn % scenes.length]!;

@@ -192,6 +192,10 @@ deeds! {
     Counted Attendance "counted"
     /// An opinion was written down.
     OpinionRecorded Other "opinion-recorded"
+    /// What becomes of an opinion was decided.
+    OutcomeDecided Other "outcome-decided"
+    /// An opinion was left open again.
+    OutcomeTakenBack Other "outcome-taken-back"
     /// An opinion was handed in in writing.
     HandedIn Other "handed-in"
     /// A written opinion was put into the minutes.
@@ -265,6 +269,11 @@ pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
         Event::Details(details::Event::MeetingDescribed(details)) => (Deed::Described, details.title.clone()),
         Event::Opinions(opinions::Event::OpinionRecorded { speech, .. }) => {
             (Deed::OpinionRecorded, of_speech(meeting, *speech))
+        }
+        Event::Opinions(opinions::Event::OutcomeDecided { opinion, outcome }) => {
+            let deed = if outcome.is_some() { Deed::OutcomeDecided } else { Deed::OutcomeTakenBack };
+            let opinion = meeting.opinions.get(*opinion);
+            (deed, opinion.map(|opinion| of_speech(meeting, opinion.speech)).unwrap_or_default())
         }
         Event::Written(event) => match event {
             written::Event::HandedIn { name, .. } => (Deed::HandedIn, name.clone()),

@@ -190,7 +190,7 @@ pub fn decide(
         Command::Details(command) => details::decide(meeting, command),
         Command::Agenda(command) => agenda::decide(meeting, command),
         Command::Speakers(command) => speakers::decide(meeting, actor, command, now),
-        Command::Opinions(command) => opinions::decide(meeting, command),
+        Command::Opinions(command) => opinions::decide(meeting, command, now),
         Command::Written(command) => written::decide(meeting, actor, command),
         Command::Minutes(command) => minutes::decide(meeting, command),
         Command::Poll(command) => poll::decide(meeting, command),

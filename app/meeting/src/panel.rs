@@ -36,17 +36,19 @@ use serde::Serialize;
 use crate::cards::Standing;
 use crate::id::PersonId;
 use crate::minutes::{Entry, Fact};
+use crate::opinions::Opinion;
 use crate::poll::{Tally, Urn};
+use crate::projector::Scene;
 use crate::role::{Audience, Place};
 use crate::speakers::{Purpose, RequestState, Speech, fair};
 use crate::{Meeting, agenda::Item, poll, projector, undo, written};
 
 pub use name::{PanelName, UnknownPanel};
 pub use shape::{
-    AgendaPanel, AttendancePanel, CardsPanel, EntryPanel, FactView, Floor, Gone, Head, ItemView, Mine,
-    MinutesPanel, MyRequest, MyWritten, PollPanel, Proposal, ScenePanel, SpeakersPanel, SpeechDetail,
-    SpeechView, StepView, TextView, TotalsPanel, UndoPanel, Waiting, WaitingDetail, WrittenPanel,
-    WrittenView, label,
+    AgendaPanel, AttendancePanel, CardsPanel, ConclusionView, EntryPanel, FactView, Floor, Gone, Head,
+    ItemView, Mine, MinutesPanel, MyRequest, MyWritten, OpinionView, PollPanel, Proposal, ScenePanel,
+    SpeakersPanel, SpeechDetail, SpeechView, StepView, TextView, TotalsPanel, UndoPanel, Waiting,
+    WaitingDetail, WrittenPanel, WrittenView, label,
 };
 pub use touched::{Touched, touched};
 
@@ -333,6 +335,10 @@ fn scene(meeting: &Meeting) -> ScenePanel {
         scene: projector::scene(meeting),
         pinned: meeting.projector.pinned.is_some(),
         resumes: projector::resumes(meeting),
+        conclusions: match projector::scene(meeting) {
+            Scene::Conclusions => conclusions(meeting),
+            _ => Vec::new(),
+        },
     }
 }
 
@@ -365,7 +371,7 @@ fn entry_panel(meeting: &Meeting, entry: &Entry) -> EntryPanel {
             agreeing: agreeing_with(speech),
             off_topic: speech.off_topic,
             breach: speech.breach.clone(),
-            opinions: meeting.opinions.of(id).map(|opinion| (opinion.id, (&opinion.text).into())).collect(),
+            opinions: meeting.opinions.of(id).map(opinion_view).collect(),
         }),
         Fact::Written(id) => meeting.written.get(id).map_or(FactView::Note, |written| FactView::Written {
             name: written.name.clone(),
@@ -385,6 +391,21 @@ fn entry_panel(meeting: &Meeting, entry: &Entry) -> EntryPanel {
         Fact::Note => FactView::Note,
     };
     EntryPanel { id: entry.id, at: entry.at, fact, text: (&entry.text).into() }
+}
+
+fn opinion_view(opinion: &Opinion) -> OpinionView {
+    OpinionView { id: opinion.id, text: (&opinion.text).into(), outcome: opinion.outcome.clone() }
+}
+
+/// What the wall tells of the conclusions: who raised it, what becomes of it, who sees to it and by when. The
+/// words of an opinion are the secretary's, and stay with staff.
+fn conclusions(meeting: &Meeting) -> Vec<ConclusionView> {
+    let raised = |opinion: &Opinion| {
+        let speech = meeting.speakers.speech(opinion.speech)?;
+        let (name, hamlet) = (speech.name.clone(), speech.hamlet.clone());
+        Some(ConclusionView { opinion: opinion.id, name, hamlet, outcome: opinion.outcome.clone() })
+    };
+    meeting.opinions.all.iter().filter_map(raised).collect()
 }
 
 fn cards(meeting: &Meeting) -> CardsPanel {

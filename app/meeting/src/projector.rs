@@ -25,6 +25,8 @@ pub enum Scene {
     Break,
     /// The minutes are read out and signed.
     Minutes,
+    /// What becomes of each opinion, who sees to it and by when.
+    Conclusions,
     /// A message from the chair to the hall.
     Message(String),
     /// Only the emblem's colours: nothing to read.
@@ -86,6 +88,12 @@ pub fn following(meeting: &Meeting) -> Scene {
             Some(ItemKind::Floor) => Scene::Speaker,
             Some(ItemKind::Break) => Scene::Break,
             Some(ItemKind::Signing) => Scene::Minutes,
+            // Until something is concluded there is nothing to show of it.
+            Some(ItemKind::Conclusion | ItemKind::Closing)
+                if meeting.opinions.all.iter().any(|one| one.outcome.is_some()) =>
+            {
+                Scene::Conclusions
+            }
             _ => Scene::Agenda,
         },
     }

@@ -41,6 +41,8 @@ pub enum Field {
     Answer,
     /// Free words beside a ballot.
     Remark,
+    /// Who is to settle an opinion.
+    Responsible,
     /// A message to the hall.
     Message,
     /// Minutes planned for an item.
@@ -199,6 +201,10 @@ pub enum Refusal {
     AlreadyVoted,
     /// The door card is worth nothing any more.
     CardVoided,
+    /// The day by which an opinion is to be settled is over already.
+    DueInThePast,
+    /// An opinion goes together with one that has an outcome of its own, not with itself, nor over another.
+    OpinionMerged,
     /// Whoever holds this door card waits or speaks already.
     CardWaits {
         /// Which card.

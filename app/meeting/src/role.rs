@@ -139,6 +139,7 @@ pub enum Audience {
 /// | speakers: mark as off the topic | ✓ | ✓ | ✓ | | |
 /// | speakers: call, give the floor, pause, resume, more time, end, limits, proposed order | ✓ | | | | |
 /// | opinions: record | | ✓ | ✓ | | |
+/// | opinions: decide what becomes of one | ✓ | ✓ | | | |
 /// | written opinions: hand in | | | | | ✓ |
 /// | written opinions: take up, answer | | ✓ | ✓ | | |
 /// | minutes: write a note | | ✓ | | | |
@@ -210,6 +211,7 @@ pub fn may(actor: Actor, command: &Command) -> bool {
             | speakers::Command::SetAnswerTime { .. } => &[Chair],
         },
         Command::Opinions(opinions::Command::RecordOpinion { .. }) => &[Secretary, Desk],
+        Command::Opinions(opinions::Command::DecideOutcome { .. }) => &[Chair, Secretary],
         Command::Written(written::Command::HandIn { .. }) => &[Phone],
         Command::Written(written::Command::TakeUp { .. } | written::Command::AnswerWritten { .. }) => {
             &[Secretary, Desk]

@@ -3,6 +3,7 @@
 //! Keys: Ctrl+Enter begins a note, Alt+↑ and Alt+↓ go from text to text, Ctrl+↓ to the newest.
 
 pub mod entry;
+pub mod outcome;
 
 use std::time::Duration;
 
@@ -192,7 +193,7 @@ impl Minutes {
             if let Some(entry) = self.live.entry(id).get_untracked()
                 && let FactView::Speech { opinions, .. } = entry.fact
             {
-                ids.extend(opinions.iter().map(|(opinion, _)| entry::opinion_id(*opinion)));
+                ids.extend(opinions.iter().map(|one| entry::opinion_id(one.id)));
             }
         }
         ids

@@ -14,8 +14,8 @@ use meeting::projector::Scene;
 
 use super::{Surroundings, pieces, render, section};
 use crate::page::Assets;
-use crate::text::Lang;
 use crate::text::screens as words;
+use crate::text::{Lang, common};
 
 pub use wall::Wall;
 
@@ -49,7 +49,7 @@ pub(super) fn panel(lang: Lang, panel: &Panel) -> Option<String> {
         Panel::Floor(floor) => render(|| panels::floor(hall, projector, floor)),
         Panel::Speakers(speakers) => render(|| panels::speakers(projector, speakers)),
         Panel::Poll(poll) => render(|| panels::poll(hall, projector, poll)),
-        Panel::Scene(scene) => render(|| panels::scene(projector, scene)),
+        Panel::Scene(scene) => render(|| panels::scene(common::of(lang), projector, scene)),
         Panel::Attendance(_)
         | Panel::Minutes(_)
         | Panel::Entry(_)
@@ -167,6 +167,7 @@ fn scene_name(scene: &Scene) -> &'static str {
         Scene::Message(_) => "message",
         Scene::Break => "break",
         Scene::Minutes => "minutes",
+        Scene::Conclusions => "conclusions",
         Scene::Blank => "blank",
         Scene::Closing => "closing",
     }

@@ -2,6 +2,7 @@
 
 use meeting::agenda::{ItemKind, ItemState, Phase};
 use meeting::attendance::Kind;
+use meeting::opinions::Outcome;
 use meeting::projector::Scene;
 use meeting::speakers::{Purpose, Source};
 use meeting::{Moment, Place, Refusal, poll};
@@ -35,6 +36,8 @@ pub struct Common {
     pub time: fn(Moment) -> String,
     /// Day, month and year in the hall.
     pub date: fn(Moment) -> String,
+    /// What becomes of an opinion, as a sentence without its full stop.
+    pub outcome: fn(&Outcome) -> String,
     /// How long, in whole seconds.
     pub duration: fn(i64) -> String,
 }
@@ -80,6 +83,7 @@ mod tests {
             Field::Venue,
             Field::Text,
             Field::Remark,
+            Field::Responsible,
             Field::Message,
             Field::Minutes,
             Field::Seconds,
@@ -127,6 +131,8 @@ mod tests {
             R::IntakeClosed,
             R::CardVoided,
             R::CardHandedOut,
+            R::DueInThePast,
+            R::OpinionMerged,
             R::CardWaits { card: meeting::CardNumber(5) },
             R::UnknownRevision { newest: 3 },
             R::OutsideText,

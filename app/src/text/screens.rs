@@ -86,6 +86,8 @@ pub struct Phone {
     pub ask_submit: &'static str,
     /// Over the number one was given.
     pub my_number: &'static str,
+    /// Over the number of one's card, which one is called by.
+    pub my_card_number: &'static str,
     /// The door card one sits by.
     pub my_card: fn(u32) -> String,
     /// It is worth nothing any more.
@@ -225,6 +227,8 @@ pub struct Projector {
     pub resumes: fn(Moment) -> String,
     /// It goes on after the break, nobody knows when.
     pub resumes_soon: &'static str,
+    /// Over the conclusions: so many of all opinions have an outcome.
+    pub conclusions: fn(usize, usize) -> String,
     /// Over the reading of the minutes.
     pub minutes: &'static str,
     /// The minutes are read out.

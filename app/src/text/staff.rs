@@ -8,6 +8,21 @@ use crate::page::import::{Column, Fault};
 /// Words for staff, in one language.
 #[derive(Debug)]
 pub struct Staff {
+    // What becomes of an opinion.
+    /// Over what becomes of an opinion.
+    pub outcome: &'static str,
+    /// Nothing is decided yet.
+    pub outcome_none: &'static str,
+    /// Who is to see to it.
+    pub outcome_to: &'static str,
+    /// By which day.
+    pub outcome_due: &'static str,
+    /// With which opinion it goes.
+    pub outcome_into: &'static str,
+    /// Keeps it.
+    pub outcome_keep: &'static str,
+    /// The kinds there are: open, settled, noted, assigned, escalated, referred, merged, withdrawn.
+    pub outcome_kinds: [&'static str; 8],
     // Door cards.
     /// Their heading, and the link to print them.
     pub cards: &'static str,

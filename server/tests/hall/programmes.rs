@@ -156,7 +156,7 @@ async fn spoken_opinions(room: &mut Room) -> Vec<u32> {
     let truth = room.hall.panels(&room.hall.secret(Place::Secretary)).await;
     let entries = truth.as_object().unwrap().values();
     let opinions = entries.filter_map(|entry| entry["fact"]["speech"]["opinions"].as_array()).flatten();
-    let mut ids: Vec<u32> = opinions.map(|opinion| opinion[0].as_u64().unwrap() as u32).collect();
+    let mut ids: Vec<u32> = opinions.map(|opinion| opinion["id"].as_u64().unwrap() as u32).collect();
     ids.sort_unstable();
     ids
 }
@@ -182,8 +182,8 @@ async fn first_revision(client: &mut Client, target: minutes::Target) -> u64 {
         let panels = client.panels.values();
         let opinions =
             panels.filter_map(|(_, entry)| entry["fact"]["speech"]["opinions"].as_array()).flatten();
-        let mut found = opinions.filter(|known| known[0] == json!(opinion));
-        found.next().map(|known| known[1]["revision"].as_u64().unwrap())
+        let mut found = opinions.filter(|known| known["id"] == json!(opinion));
+        found.next().map(|known| known["text"]["revision"].as_u64().unwrap())
     };
     client.until("the opinion", |client| find(client).is_some()).await;
     find(client).unwrap()

@@ -7,6 +7,7 @@ use crate::agenda::{Attachment, ItemKind, ItemState, Phase};
 use crate::attendance::{Attendee, Kind};
 use crate::history::Action;
 use crate::id::{CardNumber, EntryId, ItemId, OpinionId, RequestId, SpeechId, WrittenId};
+use crate::opinions::Outcome;
 use crate::poll::State;
 use crate::programme::AttendanceRule;
 use crate::projector::Scene;
@@ -399,6 +400,22 @@ pub struct ScenePanel {
     /// In a break: when the meeting goes on, as planned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resumes: Option<Moment>,
+    /// In the conclusions: every opinion, in the order they were written down.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conclusions: Vec<ConclusionView>,
+}
+
+/// What becomes of an opinion, as the hall may know it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConclusionView {
+    /// Its number.
+    pub opinion: OpinionId,
+    /// Who raised it.
+    pub name: String,
+    /// Hamlet or organisation.
+    pub hamlet: String,
+    /// What was decided; `None` until it is.
+    pub outcome: Option<Outcome>,
 }
 
 /// The door cards, in numbers.
@@ -516,7 +533,7 @@ pub enum FactView {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         breach: String,
         /// The opinions raised.
-        opinions: Vec<(OpinionId, TextView)>,
+        opinions: Vec<OpinionView>,
     },
     /// The poll was opened.
     PollOpened {
@@ -543,6 +560,18 @@ pub enum FactView {
     },
     /// The secretary wrote something of their own.
     Note,
+}
+
+/// An opinion raised at a speech.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpinionView {
+    /// Its name on the wire, and its number.
+    pub id: OpinionId,
+    /// Its words.
+    pub text: TextView,
+    /// What becomes of it; `None` until it is decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
 }
 
 /// An entry of the minutes.

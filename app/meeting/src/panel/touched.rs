@@ -41,7 +41,12 @@ pub fn touched(meeting: &Meeting, event: &Event) -> Touched {
         }
         Event::Opinions(opinions::Event::OpinionRecorded { speech, .. }) => {
             touched.panels.extend(about_speech(meeting, *speech));
-            touched.panels.push(Undo);
+            touched.panels.extend([Undo, Scene]);
+        }
+        Event::Opinions(opinions::Event::OutcomeDecided { opinion, .. }) => {
+            let opinion = meeting.opinions.get(*opinion);
+            touched.panels.extend(opinion.and_then(|opinion| about_speech(meeting, opinion.speech)));
+            touched.panels.push(Scene);
         }
         Event::Written(event) => {
             let (written::Event::HandedIn { written, .. }

@@ -5,6 +5,7 @@
 
 use meeting::agenda::{self, ItemKind, ItemText};
 use meeting::minutes::{self, Target};
+use meeting::opinions::Outcome;
 use meeting::poll::{self, Tally};
 use meeting::projector::{self, Scene};
 use meeting::speakers::{self, Purpose, RequestState, Speaker};
@@ -60,6 +61,7 @@ enum What {
     EndSpeech,
     SetSpeechTime,
     RecordOpinion,
+    DecideOutcome,
     HandIn,
     TakeUp,
     AnswerWritten,
@@ -134,7 +136,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => select(vec![CloseMeeting, CloseList, SetSpeechTime, Describe, Follow]),
         14 => select(vec![OpenList, RequestFloor, RequestFloor, RegisterSpeaker, WithdrawRequest, MoveRequest]),
         22 => select(vec![GiveFloor, GiveFloor, InviteToSpeak, PauseSpeech, ResumeSpeech, ExtendSpeech, EndSpeech]),
-        12 => select(vec![RecordOpinion, WriteNote, EditEntry, EditOpinion, HandIn, TakeUp, AnswerWritten]),
+        12 => select(vec![RecordOpinion, DecideOutcome, WriteNote, EditEntry, EditOpinion, HandIn, TakeUp, AnswerWritten]),
         6 => select(vec![OpenPoll, ClosePoll, CountBallots, ShowResult, HideResult]),
         5 => select(vec![CheckIn, CheckOut, AddArrivals, PrintCards, HandOutCard, VoidCard, ReissueCard]),
         3 => select(vec![Pin, Recover]),
@@ -259,6 +261,24 @@ impl Step {
             What::SetSpeechTime => speakers::Command::SetSpeechTime { seconds }.into(),
             What::RecordOpinion => {
                 opinions::Command::RecordOpinion { speech: speech(), text: secret("ý kiến", number) }.into()
+            }
+            What::DecideOutcome => {
+                let all = meeting.opinions.all.len();
+                let (opinion, into) = (OpinionId(one_of(all, a)), OpinionId(one_of(all, b)));
+                let to = format!("Phòng {number}");
+                let due = now.in_hall().date_naive() + chrono::Days::new(u64::from(b));
+                let outcomes = [
+                    Some(Outcome::Settled),
+                    Some(Outcome::Noted),
+                    Some(Outcome::Assigned { to: to.clone(), due: Some(due) }),
+                    Some(Outcome::Escalated { to: to.clone() }),
+                    Some(Outcome::Referred { to }),
+                    Some(Outcome::Merged { into }),
+                    Some(Outcome::Withdrawn),
+                    None,
+                ];
+                let outcome = outcomes[usize::from(b) % outcomes.len()].clone();
+                opinions::Command::DecideOutcome { opinion, outcome }.into()
             }
             // Its words and the answer go back to whoever wrote them: they are no secret to that person.
             What::HandIn => {
@@ -492,6 +512,7 @@ fn scene(draw: u8) -> Scene {
         message,
         Scene::Break,
         Scene::Minutes,
+        Scene::Conclusions,
         Scene::Blank,
         Scene::Closing,
     ];

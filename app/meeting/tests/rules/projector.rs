@@ -106,6 +106,7 @@ fn it_follows_the_meeting() {
         ([on(ItemKind::Answer), shown].concat(), Scene::Agenda),
         (on(ItemKind::Break), Scene::Break),
         (on(ItemKind::Signing), Scene::Minutes),
+        (on(ItemKind::Conclusion), Scene::Agenda),
         ([on(ItemKind::Break), taking_at_break].concat(), Scene::Poll),
         (closed(), Scene::Closing),
     ];

@@ -88,6 +88,7 @@ fn row(command: &Command) -> Option<&'static str> {
             }
         },
         Command::Opinions(opinions::Command::RecordOpinion { .. }) => "opinions: record",
+        Command::Opinions(opinions::Command::DecideOutcome { .. }) => "opinions: decide what becomes of one",
         Command::Written(written::Command::HandIn { .. }) => "written opinions: hand in",
         Command::Written(_) => "written opinions: take up, answer",
         Command::Minutes(Minutes::WriteNote { .. }) => "minutes: write a note",

@@ -267,6 +267,7 @@ pub(crate) fn one_of_each() -> Vec<Command> {
         Speakers::EndSpeech { speech, breach: String::new() }.into(),
         Speakers::SetSpeechTime { seconds }.into(),
         Opinions::RecordOpinion { speech, text: String::new() }.into(),
+        Opinions::DecideOutcome { opinion: meeting::OpinionId(1), outcome: None }.into(),
         written::Command::HandIn {
             name: "Vi Thị Hoa".to_owned(),
             hamlet: String::new(),

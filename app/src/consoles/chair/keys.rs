@@ -91,6 +91,7 @@ fn letter(code: &str) -> Option<&str> {
         "Slash" => Some("?"),
         "Minus" => Some("-"),
         "Equal" => Some("="),
+        "Semicolon" => Some(";"),
         "BracketLeft" => Some("["),
         "BracketRight" => Some("]"),
         _ => None,

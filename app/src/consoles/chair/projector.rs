@@ -7,7 +7,7 @@ use crate::components::{Act, Field};
 use crate::live::{Live, Outcome};
 
 /// The pictures the chair may pin, each with the name of its button and its key.
-const SCENES: [(&str, &str, Scene); 9] = [
+const SCENES: [(&str, &str, Scene); 10] = [
     ("scene-welcome", "5", Scene::Welcome),
     ("scene-agenda", "6", Scene::Agenda),
     ("scene-speaker", "7", Scene::Speaker),
@@ -15,6 +15,7 @@ const SCENES: [(&str, &str, Scene); 9] = [
     ("scene-result", "9", Scene::Result),
     ("scene-blank", "0", Scene::Blank),
     ("scene-break", "=", Scene::Break),
+    ("scene-conclusions", ";", Scene::Conclusions),
     ("scene-minutes", "[", Scene::Minutes),
     ("scene-closing", "]", Scene::Closing),
 ];

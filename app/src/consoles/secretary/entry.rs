@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 use meeting::minutes::Target;
-use meeting::opinions;
+use meeting::opinions::{self, Outcome};
 use meeting::panel::{EntryPanel, FactView, TextView, label};
 use meeting::speakers::Command;
 use meeting::{EntryId, OpinionId, SpeechId};
 
 use super::Minutes;
+use super::outcome::OpinionOutcome;
 use crate::components::{Act, SyncedText};
 use crate::live::Live;
 use crate::text::common::Common;
@@ -64,10 +65,13 @@ pub fn MinutesEntry(
     let opinion = move |opinion: OpinionId| {
         let text = Memo::new(move |_| {
             opinions.with(|all| {
-                all.iter().find(|(id, _)| *id == opinion).map(|(_, text)| text.clone()).unwrap_or_default()
+                all.iter().find(|one| one.id == opinion).map(|one| one.text.clone()).unwrap_or_default()
             })
         });
-        view! { <OpinionText opinion=opinion text=text /> }
+        let outcome = Memo::new(move |_| {
+            opinions.with(|all| all.iter().find(|one| one.id == opinion)?.outcome.clone())
+        });
+        view! { <OpinionText opinion=opinion text=text outcome=outcome /> }
     };
     view! {
         <li class="minutes-entry" data-testid="minutes-entry" data-entry=id.to_string() data-kind=kind>
@@ -90,7 +94,7 @@ pub fn MinutesEntry(
                     placeholder=t.entry_text
                 />
                 <For
-                    each=move || opinions.get().into_iter().map(|(id, _)| id)
+                    each=move || opinions.get().into_iter().map(|one| one.id)
                     key=|id| *id
                     children=opinion
                 />
@@ -147,7 +151,7 @@ fn OffTopic(speech: SpeechId, off_topic: Memo<Option<bool>>) -> AnyView {
 }
 
 #[component]
-fn OpinionText(opinion: OpinionId, text: Memo<TextView>) -> AnyView {
+fn OpinionText(opinion: OpinionId, text: Memo<TextView>, outcome: Memo<Option<Outcome>>) -> AnyView {
     let t = Live::here().words();
     let desk = expect_context::<Minutes>();
     Effect::new(move |_| {
@@ -165,6 +169,7 @@ fn OpinionText(opinion: OpinionId, text: Memo<TextView>) -> AnyView {
                 id=opinion_id(opinion)
                 placeholder=t.opinion_text
             />
+            <OpinionOutcome opinion=opinion outcome=outcome />
         </div>
     }
     .into_any()

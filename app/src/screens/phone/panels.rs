@@ -229,7 +229,8 @@ pub(super) fn mine(phone: &'static Phone, mine: &Mine) -> impl IntoView + use<> 
         } else if request.called {
             view! { <p class="turn" data-testid="my-call">{phone.called}</p> }.into_any()
         } else {
-            view! { <p class="label">{phone.my_number}</p> }.into_any()
+            let label = if mine.card.is_some() { phone.my_card_number } else { phone.my_number };
+            view! { <p class="label">{label}</p> }.into_any()
         };
         // The number called is that of the door card, where there is one.
         let number = mine.card.map_or(request.id.0, |card| card.0);
@@ -243,7 +244,8 @@ pub(super) fn mine(phone: &'static Phone, mine: &Mine) -> impl IntoView + use<> 
             {merged}
         }
     });
-    let card = mine.card.map(|number| {
+    // Who waits reads the number of the card as the one they are called by.
+    let card = mine.card.filter(|_| mine.card_voided || request.is_none()).map(|number| {
         let said = if mine.card_voided { phone.card_voided.to_owned() } else { (phone.my_card)(number.0) };
         view! { <p class="card-number" data-testid="my-card" data-void=yes(mine.card_voided)>{said}</p> }
     });

@@ -2,18 +2,24 @@
 
 use leptos::prelude::*;
 use meeting::agenda::ItemState;
-use meeting::panel::{AgendaPanel, Floor, Head, ItemView, PollPanel, ScenePanel, SpeakersPanel, Waiting};
+use meeting::opinions::Outcome;
+use meeting::panel::{
+    AgendaPanel, ConclusionView, Floor, Head, ItemView, PollPanel, ScenePanel, SpeakersPanel, Waiting,
+};
 use meeting::projector::Scene;
 use meeting::speakers::Clock;
 
 use super::super::pieces;
 use super::scene_name;
+use crate::text::common::Common;
 use crate::text::screens::{Hall, Projector};
 
 /// How many of those who wait are named.
 const NAMED: usize = 3;
 /// How many items are named behind the one that is on.
 const BEHIND: usize = 3;
+/// How many conclusions are shown at once.
+const CONCLUDED: usize = 4;
 
 /// How large a text may be set, by its length: the style sheet has a size for each.
 fn size(text: &str) -> &'static str {
@@ -65,7 +71,11 @@ pub(super) fn head(hall: &'static Hall, head: &Head) -> impl IntoView + use<> {
 }
 
 /// Which scene, and the words only it shows.
-pub(super) fn scene(projector: &'static Projector, scene: &ScenePanel) -> impl IntoView + use<> {
+pub(super) fn scene(
+    common: &'static Common,
+    projector: &'static Projector,
+    scene: &ScenePanel,
+) -> impl IntoView + use<> {
     let name = scene_name(&scene.scene);
     let words = match &scene.scene {
         Scene::Message(message) => {
@@ -91,11 +101,39 @@ pub(super) fn scene(projector: &'static Projector, scene: &ScenePanel) -> impl I
             <p class="farewell">{projector.listen}</p>
         }
         .into_any(),
+        Scene::Conclusions => conclusions(common, projector, &scene.conclusions).into_any(),
         _ => ().into_any(),
     };
     view! {
         <i data-set-follows=name data-testid="scene" data-scene=name></i>
         {words}
+    }
+}
+
+/// What was concluded last, who sees to it and by when. Opinions are concluded in their order, so the last of
+/// them are what is being read out.
+fn conclusions(
+    common: &'static Common,
+    projector: &'static Projector,
+    all: &[ConclusionView],
+) -> impl IntoView + use<> {
+    let decided: Vec<_> = all.iter().filter_map(|one| Some((one, one.outcome.as_ref()?))).collect();
+    let one = |(one, outcome): &(&ConclusionView, &Outcome)| {
+        let hamlet = (!one.hamlet.is_empty()).then(|| view! { <small>{one.hamlet.clone()}</small> });
+        let said = (common.outcome)(outcome);
+        let class = format!("said {}", size(&said));
+        view! {
+            <li>
+                <b>{one.opinion.to_string()}</b>
+                <p class="who">{one.name.clone()} " " {hamlet}</p>
+                <p class=class>{said}</p>
+            </li>
+        }
+    };
+    let shown = &decided[decided.len().saturating_sub(CONCLUDED)..];
+    view! {
+        <p class="label" data-testid="concluded">{(projector.conclusions)(decided.len(), all.len())}</p>
+        <ol class="conclusions" data-testid="conclusions">{shown.iter().map(one).collect::<Vec<_>>()}</ol>
     }
 }
 

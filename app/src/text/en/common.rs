@@ -1,8 +1,9 @@
 //! Words every page uses, in English.
 
-use chrono::{Datelike, Timelike};
+use chrono::{Datelike, NaiveDate, Timelike};
 use meeting::agenda::{ItemKind, ItemState, Phase};
 use meeting::attendance::Kind;
+use meeting::opinions::Outcome;
 use meeting::projector::Scene;
 use meeting::refusal::{Field, Thing};
 use meeting::speakers::{Purpose, Source};
@@ -23,6 +24,7 @@ pub(in crate::text) const COMMON: Common = Common {
     scene,
     time,
     date,
+    outcome,
     duration,
 };
 
@@ -115,6 +117,10 @@ fn refusal(refusal: &Refusal) -> String {
         }
         Refusal::AlreadyVoted => "Your ballot has been received; everyone has one ballot.".to_owned(),
         Refusal::CardVoided => "This card is no longer valid. Please see the desk for a new one.".to_owned(),
+        Refusal::DueInThePast => "The day by which it is to be settled is over. Please choose another.".to_owned(),
+        Refusal::OpinionMerged => {
+            "This opinion cannot go with that one: choose another that goes with none, and only while none goes with this one.".to_owned()
+        }
         Refusal::CardWaits { card } => {
             format!("Whoever holds card {card} is already on the list; the earlier request is kept.")
         }
@@ -174,6 +180,7 @@ fn label(field: Field) -> &'static str {
         Field::Text => "text",
         Field::Answer => "the answer",
         Field::Remark => "remark",
+        Field::Responsible => "who is responsible",
         Field::Message => "message",
         Field::Minutes => "number of minutes",
         Field::Seconds => "time in seconds",
@@ -265,6 +272,7 @@ fn scene(scene: &Scene) -> &'static str {
         Scene::Poll => "Poll",
         Scene::Result => "Result",
         Scene::Break => "Break",
+        Scene::Conclusions => "Conclusions",
         Scene::Minutes => "Minutes",
         Scene::Message(_) => "Message",
         Scene::Blank => "Blank",
@@ -278,7 +286,10 @@ fn time(moment: Moment) -> String {
 }
 
 fn date(moment: Moment) -> String {
-    let at = moment.in_hall();
+    day(moment.in_hall().date_naive())
+}
+
+fn day(at: NaiveDate) -> String {
     let month = [
         "January",
         "February",
@@ -294,6 +305,19 @@ fn date(moment: Moment) -> String {
         "December",
     ];
     format!("{} {} {}", at.day(), month[at.month0() as usize], at.year())
+}
+
+fn outcome(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Settled => "Settled here".to_owned(),
+        Outcome::Noted => "Noted".to_owned(),
+        Outcome::Assigned { to, due: None } => format!("Assigned to {to}"),
+        Outcome::Assigned { to, due: Some(due) } => format!("Assigned to {to}, by {}", day(*due)),
+        Outcome::Escalated { to } => format!("Beyond our authority, put to {to}"),
+        Outcome::Referred { to } => format!("Passed on to {to}"),
+        Outcome::Merged { into } => format!("Goes with opinion {into}"),
+        Outcome::Withdrawn => "Taken back".to_owned(),
+    }
 }
 
 fn duration(ms: i64) -> String {

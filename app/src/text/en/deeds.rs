@@ -75,6 +75,8 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::CheckedOut => format!("Took back the check-in of {about}"),
         Deed::Counted => format!("Counted (residents / officials): {about}"),
         Deed::OpinionRecorded => format!("Wrote down an opinion of {about}"),
+        Deed::OutcomeDecided => format!("Decided what becomes of an opinion of {about}"),
+        Deed::OutcomeTakenBack => format!("Left an opinion of {about} open again"),
         Deed::HandedIn => format!("Handed in a written opinion: {about}"),
         Deed::TakenUp => format!("Took the written opinion of {about} into the minutes"),
         Deed::WrittenAnswered => format!("Answered the written opinion of {about}"),

@@ -9,6 +9,22 @@ use crate::text::staff::Staff;
 
 pub(in crate::text) const STAFF: Staff = Staff {
     // A list of speakers from a file.
+    outcome: "Outcome",
+    outcome_none: "Nothing decided yet",
+    outcome_to: "Who sees to it",
+    outcome_due: "By when",
+    outcome_into: "Goes with opinion",
+    outcome_keep: "Keep",
+    outcome_kinds: [
+        "Nothing decided yet",
+        "Settled here",
+        "Noted",
+        "Assigned",
+        "Beyond our authority",
+        "Passed on",
+        "Goes with another",
+        "Taken back",
+    ],
     cards: "Door cards",
     cards_about: "Everyone gets a card at the door. It is the right to one ballot, and lets one come back on another phone.",
     cards_count: "How many more cards",

@@ -1,8 +1,9 @@
 //! Words every page uses, in Vietnamese.
 
-use chrono::{Datelike, Timelike};
+use chrono::{Datelike, NaiveDate, Timelike};
 use meeting::agenda::{ItemKind, ItemState, Phase};
 use meeting::attendance::Kind;
+use meeting::opinions::Outcome;
 use meeting::projector::Scene;
 use meeting::refusal::{Field, Thing};
 use meeting::speakers::{Purpose, Source};
@@ -23,6 +24,7 @@ pub(in crate::text) const COMMON: Common = Common {
     scene,
     time,
     date,
+    outcome,
     duration,
 };
 
@@ -116,6 +118,10 @@ fn refusal(refusal: &Refusal) -> String {
         }
         Refusal::AlreadyVoted => "Phiếu của Ông/Bà đã được ghi nhận; mỗi người một phiếu.".to_owned(),
         Refusal::CardVoided => "Thẻ này đã được hủy hoặc thay bằng thẻ khác. Ông/Bà vui lòng gặp bàn đăng ký để nhận thẻ mới.".to_owned(),
+        Refusal::DueInThePast => "Thời hạn giải quyết đã qua. Xin chọn ngày khác.".to_owned(),
+        Refusal::OpinionMerged => {
+            "Ý kiến này không gộp được: chỉ gộp vào một ý kiến khác chưa gộp, khi chưa có ý kiến nào gộp vào nó.".to_owned()
+        }
         Refusal::CardWaits { card } => {
             format!("Người giữ thẻ số {card} đã đăng ký phát biểu; đăng ký trước vẫn được giữ nguyên.")
         }
@@ -171,6 +177,7 @@ fn label(field: Field) -> &'static str {
         Field::Text => "nội dung",
         Field::Answer => "nội dung trả lời",
         Field::Remark => "góp ý",
+        Field::Responsible => "cơ quan, người chịu trách nhiệm",
         Field::Message => "thông báo",
         Field::Minutes => "số phút",
         Field::Seconds => "thời lượng (giây)",
@@ -262,6 +269,7 @@ fn scene(scene: &Scene) -> &'static str {
         Scene::Poll => "Phiếu",
         Scene::Result => "Kết quả",
         Scene::Break => "Giải lao",
+        Scene::Conclusions => "Kết luận",
         Scene::Minutes => "Biên bản",
         Scene::Message(_) => "Thông báo",
         Scene::Blank => "Màn trống",
@@ -278,8 +286,26 @@ fn time(moment: Moment) -> String {
 }
 
 fn date(moment: Moment) -> String {
-    let at = moment.in_hall();
-    format!("ngày {} tháng {} năm {}", at.day(), at.month(), at.year())
+    day(moment.in_hall().date_naive())
+}
+
+fn day(day: NaiveDate) -> String {
+    format!("ngày {} tháng {} năm {}", day.day(), day.month(), day.year())
+}
+
+fn outcome(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Settled => "Đã giải quyết tại hội nghị".to_owned(),
+        Outcome::Noted => "Tiếp thu, ghi nhận".to_owned(),
+        Outcome::Assigned { to, due: None } => format!("Giao {to} giải quyết"),
+        Outcome::Assigned { to, due: Some(due) } => {
+            format!("Giao {to} giải quyết, thời hạn đến {}", day(*due))
+        }
+        Outcome::Escalated { to } => format!("Vượt thẩm quyền, kiến nghị lên {to}"),
+        Outcome::Referred { to } => format!("Chuyển đơn đến {to}"),
+        Outcome::Merged { into } => format!("Gộp vào ý kiến số {into}"),
+        Outcome::Withdrawn => "Người nêu đã rút ý kiến".to_owned(),
+    }
 }
 
 fn duration(ms: i64) -> String {

@@ -75,6 +75,8 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::CheckedOut => format!("Xóa có mặt: {about}"),
         Deed::Counted => format!("Đếm người có mặt (nhân dân / đại biểu): {about}"),
         Deed::OpinionRecorded => format!("Ghi ý kiến của {about}"),
+        Deed::OutcomeDecided => format!("Kết luận ý kiến của {about}"),
+        Deed::OutcomeTakenBack => format!("Để ngỏ lại ý kiến của {about}"),
         Deed::HandedIn => format!("Gửi ý kiến bằng văn bản: {about}"),
         Deed::TakenUp => format!("Đưa vào biên bản ý kiến bằng văn bản của {about}"),
         Deed::WrittenAnswered => format!("Trả lời ý kiến bằng văn bản của {about}"),

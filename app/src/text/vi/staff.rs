@@ -9,6 +9,22 @@ use crate::text::staff::Staff;
 
 pub(in crate::text) const STAFF: Staff = Staff {
     // A list of speakers from a file.
+    outcome: "Kết luận",
+    outcome_none: "Chưa kết luận",
+    outcome_to: "Cơ quan, người chịu trách nhiệm",
+    outcome_due: "Thời hạn",
+    outcome_into: "Gộp vào ý kiến số",
+    outcome_keep: "Ghi kết luận",
+    outcome_kinds: [
+        "Chưa kết luận",
+        "Đã giải quyết tại hội nghị",
+        "Tiếp thu, ghi nhận",
+        "Giao giải quyết",
+        "Vượt thẩm quyền",
+        "Chuyển đơn",
+        "Gộp vào ý kiến khác",
+        "Người nêu rút",
+    ],
     cards: "Thẻ tham dự",
     cards_about: "Mỗi người dự nhận một thẻ ở cửa. Thẻ cho quyền bỏ một phiếu và giúp vào lại hội nghị bằng điện thoại khác.",
     cards_count: "In thêm bao nhiêu thẻ",
