@@ -17,6 +17,7 @@ export const WALL: readonly Size[] = [
   [1920, 1080],
   [1024, 768],
 ];
+export const FOUR_K: Size = [3840, 2160];
 
 /** What a picture is held against beside its look. */
 export interface Rules {

@@ -1,7 +1,7 @@
 // What becomes of each opinion: the secretary writes it down as the chair concludes, and the wall says who sees to it
 // and by when.
 import { expect, test } from "../support/hall";
-import { CONSOLE, WALL, picture } from "../support/pictures";
+import { CONSOLE, FOUR_K, WALL, picture } from "../support/pictures";
 import { Chair, Projector, Secretary } from "../support/people";
 import { Stage } from "../support/stage";
 
@@ -91,7 +91,7 @@ test("long names and agencies fit the wall", async ({ hall }) => {
   const lines = projector.get("conclusions").locator("li");
   await expect(lines, "the last four").toHaveCount(4);
   await expect(lines.last()).toContainText("6");
-  await picture(projector.page, "long-projector-conclusions", WALL);
+  await picture(projector.page, "long-projector-conclusions", [...WALL, FOUR_K]);
   for (const size of [{ width: 1024, height: 768 }, { width: 1920, height: 1080 }, { width: 3840, height: 2160 }]) {
     await projector.page.setViewportSize(size);
     const bottom = await lines.last().evaluate((line) => line.getBoundingClientRect().bottom);

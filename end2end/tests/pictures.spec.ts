@@ -1,7 +1,7 @@
 // Every place in its main states, as pictures: `PICTURES=folder` keeps them. Who mends a page looks at them;
 // here they are held to fit their screens and to have no serious accessibility fault.
 import { expect, screenLives, test, type Hall, type Seat } from "../support/hall";
-import { CONSOLE, PHONE, WALL, picture, type Size } from "../support/pictures";
+import { CONSOLE, FOUR_K, PHONE, WALL, picture, type Size } from "../support/pictures";
 import { Chair, Phone, Projector, Secretary } from "../support/people";
 import { Stage } from "../support/stage";
 
@@ -185,7 +185,7 @@ test("very long names and titles", async ({ hall }) => {
   await stage.register({ name: unbroken, hamlet: unbroken, subject: long });
   await stage.register({ name: long, hamlet: "Thôn Đông", subject: long });
   await stage.giveFloor(first);
-  await inBoth(await hall.sit("projector"), "long-projector", WALL);
+  await inBoth(await hall.sit("projector"), "long-projector", [...WALL, FOUR_K]);
   await inBoth(await hall.phone(), "long-phone", PHONE);
   await chairOnOneScreen(new Chair(await hall.sit("chair")), "long-chair");
   for (const place of ["secretary", "desk", "office"] as const) {

@@ -125,7 +125,7 @@ fn conclusions(
         view! {
             <li>
                 <b>{one.opinion.to_string()}</b>
-                <p class="who">{one.name.clone()} " " {hamlet}</p>
+                <p class="who"><span>{one.name.clone()}</span> " " {hamlet}</p>
                 <p class=class>{said}</p>
             </li>
         }
