@@ -79,6 +79,7 @@
       Array.prototype.forEach.call(section.children, mirror);
     });
     settlePlace();
+    settleBallot();
     settleScene();
     tick();
     fit();
@@ -238,6 +239,14 @@
     chime();
   }
 
+  // Whether the own ballot of the poll that is on is in the urn.
+  function settleBallot() {
+    const votes = " " + root.dataset.votes + " ";
+    const voted = votes.indexOf(" " + root.dataset.ballot + " ") >= 0 ? "yes" : "no";
+    if (voted === "no" || root.dataset.poll !== "open") root.dataset.changing = "no";
+    root.dataset.voted = voted;
+  }
+
   // ---- Chữ to ----------------------------------------------------------------------------------------
 
   // Where the page stands, so that nothing typed is lost; the cookie keeps it for the next page.
@@ -278,10 +287,16 @@
   // The forms that are sent as commands.
   const SENT = ["ask", "withdraw", "vote", "write"];
 
+  const TICKED = /^(radio|checkbox)$/;
+
   function fieldsOf(form) {
     const fields = {};
     Array.prototype.forEach.call(form.elements, (field) => {
-      if (field.name && field.type !== "hidden" && (field.type !== "radio" || field.checked)) fields[field.name] = field.value;
+      const name = field.name;
+      if (!name || name === "id") return;
+      // What is ticked of several, one after the other.
+      if (TICKED.test(field.type)) fields[name] = (fields[name] || "") + (field.checked ? field.value + " " : "");
+      else fields[name] = field.value;
     });
     return fields;
   }
@@ -293,7 +308,16 @@
 
   function command(item) {
     const fields = item.fields;
-    if (item.form === "vote") return { ballot: { level: Number(fields.level), remark: fields.remark || "" } };
+    if (item.form === "vote") {
+      const answers = [];
+      Object.keys(fields).forEach((name) => {
+        const question = /^([tw])(\d+)$/.exec(name);
+        if (!question) return;
+        const ticked = fields[name].split(" ").filter(Boolean).map(Number);
+        answers[question[2]] = question[1] === "w" ? { words: fields[name] } : { ticked: ticked };
+      });
+      return { ballot: { poll: Number(fields.poll), answers: answers } };
+    }
     if (item.form === "withdraw") return { speakers: { WithdrawRequest: { request: Number(fields.request) } } };
     if (item.form === "write") {
       return { written: { HandIn: { name: fields.name, hamlet: fields.hamlet || "", text: fields.text } } };
@@ -344,6 +368,14 @@
     else setTimeout(() => outbox.indexOf(item) >= 0 && !live && post(item), 2000);
   });
 
+  // Where the page stands, so that nothing typed is lost.
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest || !event.target.closest("#change")) return;
+    event.preventDefault();
+    root.dataset.changing = "yes";
+    byId("vote").querySelector("input:not([type=hidden])").focus();
+  });
+
   function send(item) {
     socket.send(JSON.stringify({ do: { id: item.id, command: command(item), made: item.made } }));
   }
@@ -367,13 +399,12 @@
       .catch(() => {});
   }
 
-  function answered(id, done, message, refusal) {
+  function answered(id, done, message) {
     const item = outbox.filter((other) => other.id === id)[0];
     if (!item) return;
     outbox = outbox.filter((other) => other !== item);
     keepOutbox();
     const form = byId(item.form);
-    if (refusal && refusal.code === "already_voted") done = true;
     if (done) {
       // That a ballot is in the urn, the own card says.
       const said = { ask: words.recorded, write: words.recorded, vote: "", withdraw: words.withdrawn };
@@ -385,7 +416,11 @@
       if (form) form.reset();
       if (item.form === "write" && form) form.querySelector("details").open = false;
       dropSketch(item.form);
-      if (item.form === "vote") root.dataset.voted = "yes";
+      if (item.form === "vote") {
+        root.dataset.votes += " " + item.fields.poll;
+        root.dataset.changing = "no";
+        settleBallot();
+      }
     } else {
       status(item.form, "");
       if (form) restore(form, item.fields);
@@ -397,7 +432,7 @@
   function restore(form, fields) {
     Array.prototype.forEach.call(form.elements, (field) => {
       if (!(field.name in fields) || field.type === "hidden") return;
-      if (field.type === "radio") field.checked = field.checked || field.value === fields[field.name];
+      if (TICKED.test(field.type)) field.checked = field.checked || (" " + fields[field.name]).indexOf(" " + field.value + " ") >= 0;
       else if (!field.value) field.value = fields[field.name];
       // What was typed is seen: the part of the form it stands in is open.
       const folded = field.value && field.closest("details");
@@ -521,7 +556,7 @@
     if (frame.answer) {
       const answer = frame.answer.answer;
       const refused = answer.refused;
-      answered(frame.answer.id, !refused, frame.answer.message, refused && refused.refusal);
+      answered(frame.answer.id, !refused, frame.answer.message);
     }
     watch();
   }

@@ -244,7 +244,7 @@ impl Live {
                 PanelName::Undo => set(self.undo, value),
                 PanelName::Cards => set(self.cards, value),
                 PanelName::Written => set(self.written, value),
-                PanelName::Mine => {}
+                PanelName::Mine | PanelName::Ballot => {}
             }
         }
         if let Some(value) = list {
@@ -271,7 +271,7 @@ impl Live {
             PanelName::Undo => self.undo.set(UndoPanel::default()),
             PanelName::Cards => self.cards.set(CardsPanel::default()),
             PanelName::Written => self.written.set(WrittenPanel::default()),
-            PanelName::Mine => {}
+            PanelName::Mine | PanelName::Ballot => {}
         }
     }
 

@@ -112,7 +112,7 @@ export class Phone extends Person {
   /** Ticks a level of the scale, from 0, by its words as a thumb does, and sends the ballot. */
   async vote(level: number, remark = ""): Promise<void> {
     await this.page.locator("label.level").nth(level).click();
-    if (remark) await this.get("vote-remark").fill(remark);
+    if (remark) await this.get("vote-words").fill(remark);
     await this.press("vote-submit");
   }
 

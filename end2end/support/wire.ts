@@ -30,7 +30,9 @@ export interface Exported {
     attendance: { residents: number; officials: number; named: { name: string; hamlet: string; kind: string }[] };
     minutes: { entries: { id: number; fact: unknown; text: { text: string } }[] };
     opinions: { all: { id: number; speech: number; text: { text: string } }[] };
-    poll: { state: string; shown: boolean; levels: string[]; tally: { counts: number[]; remarks: string[] } | null };
+    polls: {
+      all: { state: string; shown: boolean; tally: { ballots: number; counts: { answered: number; ticks: number[]; words?: string[] }[] } | null }[];
+    };
     speakers: {
       open: boolean;
       waiting: number[];

@@ -63,7 +63,7 @@ async function busy(hall: Hall): Promise<Stage> {
   for (let number = 1; number <= 12; number += 1) {
     await stage.register({ name: `Nguyễn Thị Thanh Huyền ${number}`, hamlet: "Thôn Thượng Phúc" });
   }
-  await stage.chair({ poll: "OpenPoll" });
+  await stage.chair({ poll: { OpenPoll: { poll: 1 } } });
   return stage;
 }
 
@@ -120,8 +120,8 @@ test("what is pushed to a phone is small", async ({ hall }) => {
   await push("the floor is given", () => stage.giveFloor(2));
   await push("moved", () => stage.chair({ speakers: { MoveRequest: { request: 9, after: null } } }));
   await push("ended again", () => stage.chair({ speakers: { EndSpeech: { speech: 2 } } }));
-  await push("the poll is closed", () => stage.chair({ poll: "ClosePoll" }));
-  await push("the result is shown", () => stage.chair({ poll: "ShowResult" }));
+  await push("the poll is closed", () => stage.chair({ poll: { ClosePoll: { poll: 1 } } }));
+  await push("the result is shown", () => stage.chair({ poll: { ShowResult: { poll: 1 } } }));
   await push("the next item", () => stage.chair({ agenda: { StartItem: { id: 8 } } }));
   await push("one's own request", () => phone.ask("Lê Văn Cường", "Thôn Nam", "Nước sạch"));
   await push("one's own opinion", async () => {

@@ -91,7 +91,7 @@ test("the desk hands out, voids and reissues by the number", async ({ hall }) =>
     await expect(desk.get("cards-standing")).toContainText("2");
     const void4 = new Phone(await scan(hall, addresses.get(4)));
     await stage.start("poll");
-    await stage.chair({ poll: "OpenPoll" });
+    await stage.chair({ poll: { OpenPoll: { poll: 1 } } });
     await expect(void4.page.locator("html")).toHaveAttribute("data-poll", "open");
     await expect(void4.get("vote-form")).toBeHidden();
     await expect(void4.get("my-card")).toContainText("bàn đăng ký");
@@ -102,7 +102,7 @@ test("one card on two phones is one person with one ballot", { tag: "@noscript" 
   const stage = new Stage(hall);
   const { addresses } = await printCards(hall, 2);
   await stage.start("poll");
-  await stage.chair({ poll: "OpenPoll" });
+  await stage.chair({ poll: { OpenPoll: { poll: 1 } } });
   const [first, second] = [new Phone(await scan(hall, addresses.get(2))), new Phone(await scan(hall, addresses.get(2)))];
   await first.vote(0);
   await expect(first.get("voted")).toBeVisible();

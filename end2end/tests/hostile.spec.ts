@@ -108,13 +108,13 @@ test("what a phone sends is text too, also in a form that comes back", { tag: "@
   await phone.expectNumber(1);
   await expect(phone.get("waiting")).toContainText(TEXTAREA);
   await expect(phone.page.locator("img")).toHaveCount(0);
-  await stage.chair({ poll: "OpenPoll" });
+  await stage.chair({ poll: { OpenPoll: { poll: 1 } } });
   await phone.page.reload();
   await phone.vote(0, TEXTAREA);
   await expect(phone.get("voted")).toBeVisible();
-  await stage.chair({ poll: "ClosePoll" });
-  // The room counts by itself, a moment after the poll is closed.
-  await expect.poll(async () => (await hall.exported()).meeting.poll.tally?.remarks).toEqual([TEXTAREA]);
+  await stage.chair({ poll: { ClosePoll: { poll: 1 } } });
+  await stage.chair({ poll: { ShowResult: { poll: 1 } } });
+  expect((await hall.exported()).meeting.polls.all[0]?.tally?.counts[1]?.words).toEqual([TEXTAREA]);
 });
 
 async function expectHarmless(place: Place, seat: Seat): Promise<void> {

@@ -100,24 +100,35 @@ test.describe("on a phone", { tag: "@noscript" }, () => {
     await expect(phone.get("ask-form")).toBeHidden();
   });
 
-  test("one votes once and sees the result when it is shown", async ({ hall, javaScriptEnabled: script = true }) => {
+  test("one votes, thinks better of it, and sees the result when it is shown", async ({ hall, javaScriptEnabled: script = true }) => {
     const { phone, stage } = await joined(hall, "poll");
     await expect(phone.get("vote-form")).toBeHidden();
-    await stage.chair({ poll: "OpenPoll" });
+    await stage.chair({ poll: { OpenPoll: { poll: 1 } } });
     await look(phone, script);
     await expect(phone.get("poll-question")).toContainText("Mức độ hài lòng");
     await phone.vote(1, "Cảm ơn các đồng chí.");
     await expect(phone.get("voted")).toBeVisible();
     await expect(phone.get("vote-form")).toBeHidden();
-    await stage.chair({ poll: "ClosePoll" });
+    await phone.press("change-ballot");
+    await expect(phone.get("tick-0-1"), "what was chosen is shown to nobody again").not.toBeChecked();
+    await phone.vote(3, "Cảm ơn các đồng chí.");
+    await expect(phone.get("voted")).toBeVisible();
+    await expect(phone.get("vote-form")).toBeHidden();
+    await stage.chair({ poll: { ClosePoll: { poll: 1 } } });
     await look(phone, script);
     await expect(phone.get("poll-closed")).toBeVisible();
     await expect(phone.get("result")).toHaveCount(0);
-    await stage.chair({ poll: "ShowResult" });
+    await stage.chair({ poll: { ShowResult: { poll: 1 } } });
     await look(phone, script);
-    await expect(phone.get("result").locator("small")).toHaveText(["0 phiếu", "1 phiếu", "0 phiếu", "0 phiếu", "0 phiếu"]);
+    await expect(phone.get("result").locator("small")).toHaveText(["0 phiếu", "0 phiếu", "0 phiếu", "1 phiếu", "0 phiếu"]);
     const { meeting } = await hall.exported();
-    expect(meeting.poll.tally).toEqual({ counts: [0, 1, 0, 0, 0], remarks: ["Cảm ơn các đồng chí."] });
+    expect(meeting.polls.all[0]?.tally).toEqual({
+      ballots: 1,
+      counts: [
+        { answered: 1, ticks: [0, 0, 0, 1, 0] },
+        { answered: 1, ticks: [], words: ["Cảm ơn các đồng chí."] },
+      ],
+    });
   });
 
   test("one hands in a written opinion and reads what became of it", async ({ hall, javaScriptEnabled: script = true }) => {

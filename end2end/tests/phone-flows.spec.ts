@@ -72,14 +72,14 @@ const FLOWS: readonly Flow[] = [
   {
     name: "voting",
     item: "poll",
-    prepare: (_, stage) => stage.chair({ poll: "OpenPoll" }),
+    prepare: (_, stage) => stage.chair({ poll: { OpenPoll: { poll: 1 } } }),
     async fill(phone) {
       await phone.page.locator("label.level").nth(3).click();
-      await phone.get("vote-remark").fill("Đề nghị tuần tra ban đêm.");
+      await phone.get("vote-words").fill("Đề nghị tuần tra ban đêm.");
     },
     async expectFilled(phone) {
-      await expect(phone.get("level-3")).toBeChecked();
-      await expect(phone.get("vote-remark")).toHaveValue("Đề nghị tuần tra ban đêm.");
+      await expect(phone.get("tick-0-3")).toBeChecked();
+      await expect(phone.get("vote-words")).toHaveValue("Đề nghị tuần tra ban đêm.");
     },
     send: (phone) => phone.press("vote-submit"),
     status: "vote-status",
@@ -172,7 +172,7 @@ for (const flow of FLOWS) {
     await seat.guard.allowReload(() => phone.page.reload());
     await flow.expectDone(phone);
     const kept = await phone.page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
-    for (const trace of ["level", "tuần tra", "trước Tết", BINH[2]]) expect(kept).not.toContain(trace);
+    for (const trace of ["ticked", "t0", "tuần tra", "trước Tết", BINH[2]]) expect(kept).not.toContain(trace);
   });
 
   test(`${flow.name}: sent while there is no line, and the page loaded again before there is one`, async ({ hall }) => {

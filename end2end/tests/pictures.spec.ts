@@ -117,7 +117,7 @@ test("the poll, messages, and the closing", async ({ hall }) => {
   const [chair, projector] = [new Chair(await hall.sit("chair")), new Projector(await hall.sit("projector"))];
   const phone = new Phone(await hall.phone());
   await stage.start("poll");
-  await stage.chair({ poll: "OpenPoll" });
+  await stage.chair({ poll: { OpenPoll: { poll: 1 } } });
   await projector.expectScene("poll");
   await inBoth(projector.seat, "projector-poll", WALL);
   await expect(phone.get("vote-form")).toBeVisible();
@@ -126,11 +126,11 @@ test("the poll, messages, and the closing", async ({ hall }) => {
   await expect(phone.get("voted")).toBeVisible();
   await inBoth(phone.seat, "phone-voted", PHONE);
   await chairOnOneScreen(chair, "chair-poll");
-  await stage.chair({ poll: "ClosePoll" });
+  await stage.chair({ poll: { ClosePoll: { poll: 1 } } });
   await expect(projector.get("poll-closed")).toBeVisible();
   await inBoth(projector.seat, "projector-poll-closed", WALL);
   await inBoth(phone.seat, "phone-poll-closed", PHONE);
-  await stage.chair({ poll: "ShowResult" });
+  await stage.chair({ poll: { ShowResult: { poll: 1 } } });
   await projector.expectScene("result");
   await inBoth(projector.seat, "projector-result", WALL);
   await expect(phone.get("result")).toBeVisible();

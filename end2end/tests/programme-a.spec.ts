@@ -163,12 +163,13 @@ test("a meeting of programme A from opening to closing", async ({ hall }) => {
     await expect(chair.get("poll-counts")).toHaveCount(0);
     await chair.take("close-poll");
     await chair.expectStep("show-result");
-    await expect(chair.get("poll-counts").locator("b")).toHaveText(["1", "0", "1", "0", "0"]);
+    await expect(chair.get("poll-counts"), "nobody has a count before it is shown").toHaveCount(0);
     for (const screen of [projector, ...phones]) await expect(screen.get("poll-closed")).toBeAttached();
     for (const screen of [projector, ...phones]) await expect(screen.get("result")).toHaveCount(0);
-    done.push("chair PollClosed", "system BallotsCounted");
+    done.push("chair PollClosed", "system UrnSealed");
     await chair.take("show-result");
-    done.push("chair ResultShown");
+    done.push("system BallotsCounted", "chair ResultShown");
+    await expect(chair.get("poll-counts").locator("b")).toHaveText(["1", "0", "1", "0", "0"]);
     await projector.expectScene("result");
     for (const screen of [projector, ...phones]) {
       await expect(screen.get("result").locator("small")).toHaveText(["1 phiếu", "0 phiếu", "1 phiếu", "0 phiếu", "0 phiếu"]);
@@ -247,7 +248,15 @@ test("a meeting of programme A from opening to closing", async ({ hall }) => {
       [CUC, 4, 300_000],
       [OFFICIAL, null, 300_000],
     ]);
-    expect(meeting.poll.tally).toEqual({ counts: [1, 0, 1, 0, 0], remarks: [REMARK] });
+    expect(meeting.polls.all.map(({ tally }) => tally)).toEqual([
+      {
+        ballots: 2,
+        counts: [
+          { answered: 2, ticks: [1, 0, 1, 0, 0] },
+          { answered: 1, ticks: [], words: [REMARK] },
+        ],
+      },
+    ]);
     expect(meeting.opinions.all.map(({ speech, text }) => [speech, text.text])).toEqual([[2, OPINION]]);
     expect(meeting.minutes.entries.map((entry) => entry.text.text).filter(Boolean)).toEqual([AT_SPEECH, NOTE]);
   });

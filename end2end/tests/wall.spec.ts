@@ -85,9 +85,9 @@ test("two walls and a lectern each show their own, and all show what the chair s
   await expect(main.get("clock")).toHaveText(/^\d{1,2}:\d\d$/);
   await stage.chair({ projector: "Follow" });
   await stage.start("poll");
-  await stage.chair({ poll: "OpenPoll" });
-  await stage.chair({ poll: "ClosePoll" });
-  await stage.chair({ poll: "ShowResult" });
+  await stage.chair({ poll: { OpenPoll: { poll: 1 } } });
+  await stage.chair({ poll: { ClosePoll: { poll: 1 } } });
+  await stage.chair({ poll: { ShowResult: { poll: 1 } } });
   await all(["speaker", "speaker", "result", "agenda", "speaker"]);
 });
 

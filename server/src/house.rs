@@ -126,7 +126,7 @@ impl House {
     pub async fn issue_link(&self, room: &Room, place: Place) -> Result<Link, JournalError> {
         let address = Self::address_of(room);
         if place == Place::Phone {
-            let (_, seat) = self.seats.issue(room.id);
+            let (_, seat) = self.issue_seat(room);
             return Ok(Link { url: format!("{address}/m/{}", room.code), secret: seat });
         }
         let meeting = (place != Place::Office).then_some(room.id);
@@ -199,16 +199,17 @@ impl House {
     /// The seat of a door card, by what its address ends with; `None` if it is none of this meeting's.
     #[must_use]
     pub fn card_seat(&self, room: &Room, key: &str) -> Option<String> {
-        let (number, signature) = key.split_once('-')?;
+        let (number, signature) =
+            key.split_once('-').filter(|(_, signature)| signature.len() == secret::SIGNATURE)?;
         let seat = format!("{}{signature}", PersonId::of_card(number.parse().ok()?));
-        self.seats.person(room.id, &seat).map(|_| seat)
+        self.seats.person(room.id, &seat).map(|_| with_secret(seat))
     }
 
     /// A fresh seat for a phone in a meeting: the secret it keeps, and its person.
     #[must_use]
     pub fn issue_seat(&self, room: &Room) -> (Actor, String) {
         let (person, seat) = self.seats.issue(room.id);
-        (Actor::Person(person), seat)
+        (Actor::Person(person), with_secret(seat))
     }
 
     /// Stops every room and closes the store.
@@ -252,4 +253,9 @@ pub async fn create(
     });
     journal.append(id, 0, &Batch { events: events.collect(), ..Batch::default() }).await?;
     Ok(MeetingRow { id, code, created: now, alive: now, join_url: None })
+}
+
+/// A seat with a secret of its own, by which its ballot is found again until the poll closes. It is kept nowhere here.
+fn with_secret(seat: String) -> String {
+    seat + &secret::random_hex::<16>()
 }

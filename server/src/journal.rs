@@ -17,6 +17,7 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 
+pub use ballots::Voter;
 pub(crate) use events::text;
 pub use events::{Batch, Kept, Loaded};
 pub use files::Keeping;

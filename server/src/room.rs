@@ -5,7 +5,7 @@ mod fanout;
 mod publish;
 mod slate;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,13 +13,14 @@ use app::screens::Surroundings;
 use app::text::Lang;
 use meeting::panel::{self, Panel, PanelName, Touched};
 use meeting::poll::{self, Ballot, Tally, Urn};
-use meeting::wire::{Answer, EXPIRES_MS, Envelope};
-use meeting::{Actor, Audience, Command, Meeting, Moment, PersonId, Place, Recorded, Refusal};
+use meeting::wire::{Answer, Ask, EXPIRES_MS, Envelope};
+use meeting::{Actor, Audience, Command, Meeting, Moment, PersonId, Place, PollId, Recorded, Refusal};
+use rand::seq::SliceRandom;
 use sha2::{Digest, Sha256};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::clock::{Clock, Timekeeper};
-use crate::journal::{Batch, Journal, JournalError, Kept, MeetingRow};
+use crate::journal::{Batch, Journal, JournalError, Kept, MeetingRow, Voter};
 use crate::secret;
 use fanout::Fanout;
 use publish::Publisher;
@@ -33,6 +34,9 @@ const MAILBOX: usize = 1024;
 const SNAPSHOT_EVERY: u64 = 500;
 /// How often a running speech's time is noted on disk: the most of it an outage can lose.
 const ALIVE_EVERY: Duration = Duration::from_secs(1);
+
+/// How often one voter may send a ballot: first and replaced.
+const MOST_BALLOTS: usize = 50;
 
 /// How long the room waits before it asks a disk again that did not answer.
 const RETRY: Duration = Duration::from_secs(1);
@@ -65,9 +69,18 @@ pub struct Look {
 type Glance = Box<dyn FnOnce(&Meeting, &Urn) + Send>;
 
 enum Message {
-    Do { actor: Actor, envelope: Box<Envelope>, reply: oneshot::Sender<Result<Answer, RoomError>> },
+    Do {
+        actor: Actor,
+        envelope: Box<Envelope>,
+        ballot_secret: Option<String>,
+        reply: oneshot::Sender<Result<Answer, RoomError>>,
+    },
     Glance(Glance),
-    Subscribe { person: PersonId, lang: Lang, reply: oneshot::Sender<watch::Receiver<Arc<Slate>>> },
+    Subscribe {
+        person: PersonId,
+        lang: Lang,
+        reply: oneshot::Sender<watch::Receiver<Arc<Slate>>>,
+    },
     Stop(oneshot::Sender<()>),
 }
 
@@ -97,7 +110,6 @@ impl Room {
         clock: Arc<dyn Clock>,
     ) -> Result<Self, JournalError> {
         let loaded = journal.load(row.id).await?;
-        let voters = journal.voters(row.id).await?;
         let last_known = loaded.meeting.last.max(row.alive);
         let time = Arc::new(Timekeeper::new(clock, last_known));
         let surroundings = Arc::new(surroundings);
@@ -113,13 +125,14 @@ impl Room {
             kept_position: loaded.meeting.position - loaded.replayed as u64,
             meeting: loaded.meeting,
             urn: Urn::default(),
-            votes: HashMap::new(),
+            sent: HashMap::new(),
+            keys: HashSet::new(),
             publisher,
             time: time.clone(),
         };
-        task.fill_urn(voters);
+        task.fill_urn().await?;
         task.do_ourselves(meeting::details::Command::Recover { last_known }.into()).await?;
-        task.count_if_closed().await?;
+        task.settle_ballots().await?;
         task.publisher.publish_all(&task.meeting, &task.urn, task.time.now());
         let (mailbox, messages) = mpsc::channel(MAILBOX);
         tokio::spawn(task.run(messages));
@@ -157,13 +170,20 @@ impl Room {
         answer.await.map_err(|_| RoomError::Gone)
     }
 
-    /// Asks for a command to be done; answered when it is on disk.
+    /// Asks for a command to be done; answered when it is on disk. Of a ballot, `ballot_secret` is what only the
+    /// phone it came from keeps: under its digest the ballot is found again while the poll is open.
     ///
     /// # Errors
     /// If it could not be kept; it may be sent again under the same id.
-    pub async fn ask(&self, actor: Actor, envelope: Envelope) -> Result<Answer, RoomError> {
+    pub async fn ask(
+        &self,
+        actor: Actor,
+        envelope: Envelope,
+        ballot_secret: Option<String>,
+    ) -> Result<Answer, RoomError> {
         let (reply, answer) = oneshot::channel();
-        self.send(Message::Do { actor, envelope: Box::new(envelope), reply }).await?;
+        let envelope = Box::new(envelope);
+        self.send(Message::Do { actor, envelope, ballot_secret, reply }).await?;
         answer.await.map_err(|_| RoomError::Gone)?
     }
 
@@ -233,6 +253,7 @@ struct Public {
 struct Asked {
     actor: Actor,
     envelope: Envelope,
+    ballot_secret: Option<String>,
     reply: oneshot::Sender<Result<Answer, RoomError>>,
 }
 
@@ -242,8 +263,10 @@ struct Task {
     meeting: Meeting,
     /// Who has voted, for the rules.
     urn: Urn,
-    /// The command id each ballot came under.
-    votes: HashMap<PersonId, String>,
+    /// The ids under which each voter's ballots came.
+    sent: HashMap<(PollId, PersonId), Vec<String>>,
+    /// What the ballots of the open poll stand under.
+    keys: HashSet<String>,
     /// The position of the newest snapshot.
     kept_position: u64,
     publisher: Publisher,
@@ -272,6 +295,7 @@ impl Task {
                 _ = alive.tick() => {
                     self.note_alive().await;
                     self.end_last_call().await;
+                    self.end_poll().await;
                 }
             }
         }
@@ -284,8 +308,8 @@ impl Task {
         let mut stop = None;
         for message in waiting.drain(..) {
             match message {
-                Message::Do { actor, envelope, reply } => {
-                    asked.push(Asked { actor, envelope: *envelope, reply });
+                Message::Do { actor, envelope, ballot_secret, reply } => {
+                    asked.push(Asked { actor, envelope: *envelope, ballot_secret, reply });
                 }
                 Message::Stop(stopped) => stop = Some(stopped),
                 other @ (Message::Glance(_) | Message::Subscribe { .. }) => rest.push(other),
@@ -310,6 +334,9 @@ impl Task {
     }
 
     async fn commit(&mut self, asked: Vec<Asked>) {
+        if let Err(fault) = self.count_what_is_asked_for(&asked).await {
+            return refuse_all(asked, &fault);
+        }
         let ids: Vec<_> =
             asked.iter().map(|asked| (asked.actor.to_string(), asked.envelope.id.clone())).collect();
         let mut answered = match self.journal.answers(self.id, &ids).await {
@@ -332,8 +359,8 @@ impl Task {
             // Whoever asked may have gone; the answer is on disk for when they ask again.
             let _ = asked.reply.send(Ok(answer));
         }
-        if let Err(fault) = self.count_if_closed().await {
-            tracing::error!(%fault, "the closed poll is not counted yet; it is counted at the next start");
+        if let Err(fault) = self.settle_ballots().await {
+            tracing::error!(%fault, "the closed poll is not sealed yet; trying again in a second");
         }
         if self.meeting.position >= self.kept_position + SNAPSHOT_EVERY {
             self.snapshot().await;
@@ -348,10 +375,10 @@ impl Task {
         answered: &mut HashMap<(String, String), Kept>,
         draft: &mut Draft,
     ) -> Answer {
-        let Asked { actor, envelope, .. } = asked;
+        let Asked { actor, envelope, ballot_secret, .. } = asked;
         let command = match envelope.command.clone().command() {
             Ok(command) => command,
-            Err(ballot) => return self.cast(*actor, envelope, &ballot, draft),
+            Err(ballot) => return self.cast(*actor, envelope, ballot_secret.as_deref(), &ballot, draft),
         };
         let digest = digest(&command);
         if let Some(kept) = answered.get(&key) {
@@ -383,31 +410,46 @@ impl Task {
         draft.batch.events.push(recorded);
     }
 
-    /// Puts a ballot into the urn. The id it came under is kept with the voter, what was voted is not, so
-    /// that a ballot sent again is harmless and still nothing joins the two.
-    fn cast(&mut self, actor: Actor, envelope: &Envelope, ballot: &Ballot, draft: &mut Draft) -> Answer {
+    /// Puts a ballot into the urn, or in place of the one this phone has there. The ids it came under are kept with
+    /// the voter, what was voted is not, so that a ballot sent again is harmless and still nothing joins the two.
+    fn cast(
+        &mut self,
+        actor: Actor,
+        envelope: &Envelope,
+        secret: Option<&str>,
+        ballot: &Ballot,
+        draft: &mut Draft,
+    ) -> Answer {
         let done = Answer::Done { position: self.meeting.position };
-        let person = actor.person();
-        if person.and_then(|person| self.votes.get(&person)) == Some(&envelope.id) {
+        let poll = ballot.poll;
+        let Some(person) = actor.person() else {
+            return refused(Refusal::NotAllowed { place: actor.place() });
+        };
+        let sent = self.sent.get(&(poll, person));
+        if sent.is_some_and(|sent| sent.contains(&envelope.id)) {
             return done;
         }
         if expired(actor, envelope, draft.now) {
             return refused(Refusal::Expired);
         }
-        match poll::check_ballot(&self.meeting, &self.urn, actor, ballot) {
-            Err(refusal) => refused(refusal),
-            Ok(ballot) => {
-                if let Some(person) = person {
-                    self.urn.voters.insert(person);
-                    self.votes.insert(person, envelope.id.clone());
-                    draft.batch.voters.push((person.to_string(), envelope.id.clone()));
-                    draft.touched.persons.insert(person);
-                }
-                draft.batch.ballots.push((secret::random_hex::<16>(), ballot));
-                draft.touched.panels.insert(PanelName::Poll);
-                done
-            }
+        let key = secret.map_or_else(secret::random_hex::<32>, |own| secret::ballot_key(own, poll, person));
+        let replaces = self.keys.contains(&key);
+        let ballot = match poll::check_ballot(&self.meeting, &self.urn, actor, ballot, replaces) {
+            Ok(ballot) => ballot,
+            Err(refusal) => return refused(refusal),
+        };
+        let sent = self.sent.entry((poll, person)).or_default();
+        if sent.len() >= MOST_BALLOTS {
+            return refused(Refusal::TooMany);
         }
+        sent.push(envelope.id.clone());
+        draft.batch.voters.insert((poll, person), sent.join(" "));
+        draft.batch.ballots.insert((poll, key.clone()), ballot);
+        self.keys.insert(key);
+        self.urn.voters.entry(poll).or_default().insert(person);
+        draft.touched.persons.insert(person);
+        draft.touched.panels.insert(PanelName::Poll);
+        done
     }
 
     /// Writes a draft; on failure the meeting is what the disk knows again.
@@ -426,11 +468,8 @@ impl Task {
 
     /// Makes the meeting what the disk knows.
     async fn go_back(&mut self) -> Result<(), JournalError> {
-        let loaded = self.journal.load(self.id).await?;
-        let voters = self.journal.voters(self.id).await?;
-        self.meeting = loaded.meeting;
-        self.fill_urn(voters);
-        Ok(())
+        self.meeting = self.journal.load(self.id).await?.meeting;
+        self.fill_urn().await
     }
 
     /// Does what no person decides.
@@ -449,27 +488,62 @@ impl Task {
         Ok(())
     }
 
-    /// Counts the ballots of a poll that was closed, after scrubbing what could join them to voters. A
-    /// step of its own, so that it is made up for at the next start if the power fails in between.
-    async fn count_if_closed(&mut self) -> Result<(), JournalError> {
-        let poll = &self.meeting.poll;
-        if poll.state != poll::State::Closed || poll.tally.is_some() {
-            return Ok(());
+    /// Seals the urn of a poll that was closed, and throws away the ballots of those that were discarded. A step of
+    /// its own, so that it is made up for at the next start if the power fails in between.
+    async fn settle_ballots(&mut self) -> Result<(), JournalError> {
+        let all = self.meeting.polls.all.iter();
+        let ended = all.filter(|poll| matches!(poll.state, poll::State::Closed | poll::State::Discarded));
+        let ended: Vec<(PollId, poll::State)> = ended.map(|poll| (poll.id, poll.state)).collect();
+        for (poll, state) in ended {
+            if state == poll::State::Closed {
+                self.journal.seal_ballots(self.id, poll, secret::random_hex::<32>).await?;
+                self.do_ourselves(poll::Command::SealUrn { poll }.into()).await?;
+            } else if self.urn.voters.contains_key(&poll) {
+                self.journal.discard_ballots(self.id, poll).await?;
+                self.urn.voters.remove(&poll);
+                self.sent.retain(|(of, _), _| *of != poll);
+            }
+            // Whatever found a ballot while the poll was open finds none any more.
+            self.keys.clear();
         }
-        let levels = poll.levels.len();
-        let keys = (0..self.urn.voters.len()).map(|_| secret::random_hex::<16>()).collect();
-        self.journal.scrub_ballots(self.id, keys).await?;
-        let ballots = self.journal.ballots(self.id).await?;
-        let tally = Tally::of(levels, &ballots);
-        self.do_ourselves(poll::Command::CountBallots { tally }.into()).await
+        Ok(())
     }
 
-    fn fill_urn(&mut self, voters: Vec<(String, String)>) {
-        let known = voters
-            .into_iter()
-            .filter_map(|(person, command)| PersonId::try_from(person).ok().map(|person| (person, command)));
-        self.votes = known.collect();
-        self.urn.voters = self.votes.keys().copied().collect();
+    /// Counts the ballots of a poll whose result someone who may asks for: nobody has a count before.
+    async fn count_what_is_asked_for(&mut self, asked: &[Asked]) -> Result<(), JournalError> {
+        for asked in asked {
+            let Ask::Poll(command @ poll::Command::ShowResult { poll }) = &asked.envelope.command else {
+                continue;
+            };
+            let command = Command::Poll(command.clone());
+            let awaited = meeting::decide(&self.meeting, asked.actor, &command, self.time.now())
+                == Err(Refusal::PollNotCounted);
+            let poll = self.meeting.polls.get(*poll).filter(|poll| awaited && poll::awaits_count(poll));
+            let Some(poll) = poll.cloned() else { continue };
+            let ballots = self.journal.ballots(self.id, poll.id).await?;
+            let ballots: Vec<Ballot> = ballots.into_iter().map(|(_, ballot)| ballot).collect();
+            let shuffle = |words: &mut Vec<String>| words.shuffle(&mut rand::rng());
+            let tally = Tally::of(&poll.sheet.questions, &ballots, shuffle);
+            self.do_ourselves(poll::Command::CountBallots { poll: poll.id, tally }.into()).await?;
+        }
+        Ok(())
+    }
+
+    /// Reads from disk who has voted, and under which keys the ballots of an open poll stand.
+    async fn fill_urn(&mut self) -> Result<(), JournalError> {
+        self.urn = Urn::default();
+        self.sent.clear();
+        self.keys.clear();
+        for Voter { poll, person, commands } in self.journal.voters(self.id).await? {
+            let Ok(person) = PersonId::try_from(person) else { continue };
+            self.urn.voters.entry(poll).or_default().insert(person);
+            self.sent.insert((poll, person), commands.split(' ').map(str::to_owned).collect());
+        }
+        if let Some(open) = self.meeting.polls.open() {
+            let ballots = self.journal.ballots(self.id, open.id).await?;
+            self.keys.extend(ballots.into_iter().map(|(key, _)| key));
+        }
+        Ok(())
     }
 
     async fn note_alive(&mut self) {
@@ -490,6 +564,23 @@ impl Task {
         if let Err(fault) = self.do_ourselves(meeting::speakers::Command::EndLastCall.into()).await {
             // Nobody gets on the list meanwhile: the rules know the time too.
             tracing::warn!(%fault, "the list is not closed yet; trying again in a second");
+        }
+    }
+
+    /// Closes the poll whose time is over, and makes up for a sealing that the disk refused.
+    async fn end_poll(&mut self) {
+        let now = self.time.now();
+        let over = self.meeting.polls.open().and_then(|poll| poll.closes).is_some_and(|closes| closes <= now);
+        let unsealed = self.meeting.polls.all.iter().any(|poll| poll.state == poll::State::Closed);
+        if !over && !unsealed {
+            return;
+        }
+        let ended = match self.do_ourselves(poll::Command::EndPoll.into()).await {
+            Ok(()) => self.settle_ballots().await,
+            Err(fault) => Err(fault),
+        };
+        if let Err(fault) = ended {
+            tracing::warn!(%fault, "the poll is not closed or sealed yet; trying again in a second");
         }
     }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use hmac::{Hmac, Mac};
-use meeting::PersonId;
+use meeting::{PersonId, PollId};
 use sha2::{Digest, Sha256};
 
 /// Bytes as lower-case hex.
@@ -25,6 +25,23 @@ pub(crate) fn random_hex<const N: usize>() -> String {
 #[must_use]
 pub(crate) fn digest(secret: &str) -> String {
     hex(&Sha256::digest(secret.as_bytes()))
+}
+
+/// What a ballot stands under until the poll closes: only who has the phone's own secret can find it.
+#[must_use]
+pub(crate) fn ballot_key(own: &str, poll: PollId, person: PersonId) -> String {
+    digest(&format!("ballot/{own}/{poll}/{person}"))
+}
+
+/// How long the signature of a seat is.
+pub(crate) const SIGNATURE: usize = 32;
+/// How long a seat is without the phone's own secret: the person and the signature.
+const SIGNED: usize = 16 + SIGNATURE;
+
+/// The secret of a seat's own that was given with it and is kept nowhere else; `None` in seats that have none.
+#[must_use]
+pub(crate) fn of_its_own(seat: &str) -> Option<&str> {
+    seat.get(SIGNED..).filter(|own| !own.is_empty())
 }
 
 /// Signs the seats of phones. A seat is a random person and a keyed digest over it and its meeting, so
@@ -58,7 +75,7 @@ impl SeatKey {
     /// The person of a seat; `None` if it was not issued here for this meeting.
     #[must_use]
     pub(crate) fn person(&self, meeting: i64, seat: &str) -> Option<PersonId> {
-        let (name, signature) = seat.split_at_checked(16)?;
+        let (name, signature) = seat.get(..SIGNED)?.split_at_checked(16)?;
         let person = PersonId::try_from(name.to_owned()).ok()?;
         // Compared by digest: how long it takes tells nothing about the right one.
         (digest(signature) == digest(&self.signature(meeting, person))).then_some(person)

@@ -5,6 +5,7 @@
 mod hall {
     pub(crate) mod client;
     pub(crate) mod harness;
+    pub(crate) mod program;
 
     mod bad_input;
     mod ballots;
@@ -20,5 +21,6 @@ mod hall {
     mod pages;
     mod power_cut;
     mod programmes;
+    mod secrecy;
     mod wire;
 }

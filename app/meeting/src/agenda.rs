@@ -15,7 +15,7 @@ use crate::programme::TemplateItem;
 use crate::refusal::{Field, Refusal, Thing};
 use crate::splice::Doc;
 use crate::time::Moment;
-use crate::{Meeting, poll, speakers};
+use crate::{Meeting, speakers};
 
 pub use item::{Attachment, Content, Item, ItemKind, ItemState, ItemText, Media, Phase};
 pub use message::{Command, Event};
@@ -305,7 +305,7 @@ fn close(meeting: &Meeting) -> Result<Vec<crate::Event>, Refusal> {
     if let Some(speech) = meeting.speakers.current() {
         return Err(Refusal::FloorTaken { name: speech.name.clone() });
     }
-    if meeting.poll.state == poll::State::Open {
+    if meeting.polls.open().is_some() {
         return Err(Refusal::PollOpen);
     }
     let running = agenda.items.iter().rev().filter(|item| item.state == ItemState::Running);

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::agenda::Event as Agenda;
-use crate::id::{ItemId, RequestId, SpeechId, WrittenId};
+use crate::id::{ItemId, PollId, RequestId, SpeechId, WrittenId};
 use crate::speakers::{Basis, Event as Speakers, Purpose};
 use crate::{Event, Meeting, attendance, cards, details, minutes, opinions, poll, projector, undo, written};
 
@@ -176,6 +176,12 @@ deeds! {
     AnswerTimeSet Floor "answer-time-set"
     /// A step was undone.
     Undone Other "undone"
+    /// A poll was written, or written anew.
+    PollWritten Poll "poll-written"
+    /// The poll was opened again.
+    PollReopened Poll "poll-reopened"
+    /// The poll was discarded.
+    PollDiscarded Poll "poll-discarded"
     /// The poll was opened.
     PollOpened Poll "poll-opened"
     /// The poll was closed.
@@ -285,16 +291,16 @@ pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
         Event::Minutes(minutes::Event::NoteWritten { .. } | minutes::Event::TextSpliced { .. }) => {
             return None;
         }
-        Event::Poll(event) => {
-            let deed = match event {
-                poll::Event::PollPrepared { .. } | poll::Event::BallotsCounted { .. } => return None,
-                poll::Event::PollOpened => Deed::PollOpened,
-                poll::Event::PollClosed => Deed::PollClosed,
-                poll::Event::ResultShown => Deed::ResultShown,
-                poll::Event::ResultHidden => Deed::ResultHidden,
-            };
-            (deed, String::new())
-        }
+        Event::Poll(event) => match event {
+            poll::Event::UrnSealed { .. } | poll::Event::BallotsCounted { .. } => return None,
+            poll::Event::PollWritten { sheet, .. } => (Deed::PollWritten, sheet.title().to_owned()),
+            poll::Event::PollOpened { poll, .. } => (Deed::PollOpened, of_poll(meeting, *poll)),
+            poll::Event::PollClosed { poll } => (Deed::PollClosed, of_poll(meeting, *poll)),
+            poll::Event::PollReopened { reason, .. } => (Deed::PollReopened, reason.clone()),
+            poll::Event::PollDiscarded { reason, .. } => (Deed::PollDiscarded, reason.clone()),
+            poll::Event::ResultShown { poll } => (Deed::ResultShown, of_poll(meeting, *poll)),
+            poll::Event::ResultHidden { poll } => (Deed::ResultHidden, of_poll(meeting, *poll)),
+        },
         Event::Attendance(event) => match event {
             attendance::Event::CheckedIn { name, .. } => (Deed::CheckedIn, name.clone()),
             attendance::Event::CheckedOut { attendee } => {
@@ -320,6 +326,10 @@ pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
         },
     };
     Some(Action::new(deed, about))
+}
+
+fn of_poll(meeting: &Meeting, id: PollId) -> String {
+    meeting.polls.get(id).map(|poll| poll.sheet.title().to_owned()).unwrap_or_default()
 }
 
 fn of_item(meeting: &Meeting, id: ItemId) -> String {
@@ -467,7 +477,8 @@ impl Reader {
     /// What the next event says; each is handed in once, in order.
     pub fn next(&mut self, recorded: &crate::Recorded) -> Option<Line> {
         // What the program laid down when the meeting was made is its beginning, not its history.
-        let laid_down = recorded.by == crate::Actor::System && matches!(recorded.event, Event::Agenda(_));
+        let laid_down = recorded.by == crate::Actor::System
+            && matches!(recorded.event, Event::Agenda(_) | Event::Poll(poll::Event::PollWritten { .. }));
         let line = action(&self.meeting, &recorded.event).filter(|_| !laid_down).map(|action| Line {
             position: recorded.position,
             at: recorded.at,

@@ -47,6 +47,8 @@ ids! {
     CardNumber
     /// A paper or an address attached to an item.
     AttachmentId
+    /// A poll.
+    PollId
 }
 
 macro_rules! given_in_order {
@@ -60,7 +62,7 @@ macro_rules! given_in_order {
     )*};
 }
 
-given_in_order! { ItemId RequestId SpeechId OpinionId WrittenId EntryId AttendeeId AttachmentId }
+given_in_order! { ItemId RequestId SpeechId OpinionId WrittenId EntryId AttendeeId AttachmentId PollId }
 
 /// A person with a phone: 64 random bits the server gave with the seat, as 16 hex digits on the wire,
 /// since a browser's numbers end at 53 bits.

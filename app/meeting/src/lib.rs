@@ -35,7 +35,7 @@ pub mod written;
 use serde::{Deserialize, Serialize};
 
 pub use id::{
-    AttachmentId, AttendeeId, CardNumber, EntryId, ItemId, OpinionId, PersonId, RequestId, SpeechId,
+    AttachmentId, AttendeeId, CardNumber, EntryId, ItemId, OpinionId, PersonId, PollId, RequestId, SpeechId,
     WrittenId,
 };
 pub use refusal::Refusal;
@@ -66,8 +66,8 @@ pub struct Meeting {
     pub written: written::WrittenOpinions,
     /// Its minutes.
     pub minutes: minutes::Minutes,
-    /// Its poll.
-    pub poll: poll::Poll,
+    /// Its polls.
+    pub polls: poll::Polls,
     /// Who is here.
     pub attendance: attendance::Attendance,
     /// Its door cards.
@@ -126,7 +126,7 @@ subjects! {
     Written = written;
     /// The minutes.
     Minutes = minutes;
-    /// The poll.
+    /// Polls.
     Poll = poll;
     /// Attendance.
     Attendance = attendance;
@@ -146,7 +146,11 @@ impl Command {
             self,
             Self::Details(details::Command::Recover { .. })
                 | Self::Speakers(speakers::Command::EndLastCall)
-                | Self::Poll(poll::Command::CountBallots { .. })
+                | Self::Poll(
+                    poll::Command::EndPoll
+                        | poll::Command::SealUrn { .. }
+                        | poll::Command::CountBallots { .. }
+                )
         )
     }
 }
@@ -193,7 +197,7 @@ pub fn decide(
         Command::Opinions(command) => opinions::decide(meeting, command, now),
         Command::Written(command) => written::decide(meeting, actor, command),
         Command::Minutes(command) => minutes::decide(meeting, command),
-        Command::Poll(command) => poll::decide(meeting, command),
+        Command::Poll(command) => poll::decide(meeting, command, now),
         Command::Attendance(command) => attendance::decide(meeting, command),
         Command::Cards(command) => cards::decide(meeting, command),
         Command::Projector(command) => projector::decide(meeting, command),
@@ -214,7 +218,7 @@ impl Meeting {
             Event::Opinions(event) => opinions::apply(&mut self.opinions, event, position),
             Event::Written(event) => written::apply(&mut self.written, event, at),
             Event::Minutes(event) => minutes::apply(self, event, at, position),
-            Event::Poll(event) => poll::apply(&mut self.poll, event),
+            Event::Poll(event) => poll::apply(&mut self.polls, event),
             Event::Attendance(event) => attendance::apply(&mut self.attendance, event, at),
             Event::Cards(event) => cards::apply(self, event),
             Event::Projector(event) => projector::apply(&mut self.projector, event),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{EntryId, ItemId, OpinionId, SpeechId, WrittenId};
+use crate::id::{EntryId, ItemId, OpinionId, PollId, SpeechId, WrittenId};
 use crate::refusal::{Field, Refusal, Thing};
 use crate::splice::{Doc, Splice, Unmergeable};
 use crate::time::Moment;
@@ -21,10 +21,14 @@ pub enum Fact {
     ItemSkipped(ItemId),
     /// Someone had the floor.
     Speech(SpeechId),
-    /// The poll was opened.
-    PollOpened,
-    /// The poll was closed, with its count.
-    PollClosed,
+    /// A poll was opened.
+    PollOpened(PollId),
+    /// A poll was closed, with its count.
+    PollClosed(PollId),
+    /// A poll was opened again; the text begins with why.
+    PollReopened(PollId),
+    /// A poll was discarded; the text begins with why.
+    PollDiscarded(PollId),
     /// The meeting was closed.
     MeetingClosed,
     /// A written opinion was taken up.
@@ -214,8 +218,17 @@ pub(crate) fn record(minutes: &mut Minutes, event: &crate::Event, at: Moment, po
         },
         crate::Event::Speakers(speakers::Event::FloorGiven { speech, .. }) => Fact::Speech(*speech),
         crate::Event::Written(written::Event::TakenUp { written }) => Fact::Written(*written),
-        crate::Event::Poll(poll::Event::PollOpened) => Fact::PollOpened,
-        crate::Event::Poll(poll::Event::PollClosed) => Fact::PollClosed,
+        crate::Event::Poll(event) => match event {
+            poll::Event::PollOpened { poll, .. } => Fact::PollOpened(*poll),
+            poll::Event::PollClosed { poll } => Fact::PollClosed(*poll),
+            poll::Event::PollReopened { poll, reason } => {
+                return minutes.push(at, Fact::PollReopened(*poll), reason.clone(), position);
+            }
+            poll::Event::PollDiscarded { poll, reason } => {
+                return minutes.push(at, Fact::PollDiscarded(*poll), reason.clone(), position);
+            }
+            _ => return,
+        },
         _ => return,
     };
     minutes.push(at, fact, String::new(), position);

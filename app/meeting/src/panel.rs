@@ -16,7 +16,9 @@
 //! | poll: question | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | |
 //! | poll: how many have voted | ✓ | ✓ | ✓ | ✓ | ✓ | once counted | |
 //! | poll: the count | once counted | once counted | once counted | once counted | once shown | once shown | |
-//! | poll: free words, from five ballots on | ✓ | ✓ | ✓ | ✓ | | | |
+//! | poll: free words, from five ballots on, once counted | ✓ | ✓ | ✓ | ✓ | | | |
+//! | polls that stand prepared | ✓ | ✓ | ✓ | ✓ | | | |
+//! | ballot to fill | | | | | | ✓ | |
 //! | attendance | ✓ | ✓ | ✓ | ✓ | | | |
 //! | door cards | | | ✓ | ✓ | | | |
 //! | scene | ✓ | | | ✓ | ✓ | | |
@@ -45,10 +47,10 @@ use crate::{Meeting, agenda::Item, poll, projector, undo, written};
 
 pub use name::{PanelName, UnknownPanel};
 pub use shape::{
-    AgendaPanel, AttendancePanel, CardsPanel, ConclusionView, EntryPanel, FactView, Floor, Gone, Head,
-    ItemView, Mine, MinutesPanel, MyRequest, MyWritten, OpinionView, PollPanel, Proposal, ScenePanel,
-    SpeakersPanel, SpeechDetail, SpeechView, StepView, TextView, TotalsPanel, UndoPanel, Waiting,
-    WaitingDetail, WrittenPanel, WrittenView, label,
+    AgendaPanel, AttendancePanel, BallotPanel, CardsPanel, ConclusionView, CountedQuestion, EntryPanel,
+    FactView, Floor, Gone, Head, ItemView, Mine, MinutesPanel, MyRequest, MyWritten, OpinionView, PollPanel,
+    PreparedPoll, Proposal, ScenePanel, SpeakersPanel, SpeechDetail, SpeechView, StepView, TextView,
+    TotalsPanel, UndoPanel, Waiting, WaitingDetail, WrittenPanel, WrittenView, label,
 };
 pub use touched::{Touched, touched};
 
@@ -66,6 +68,8 @@ pub enum Panel {
     Speakers(SpeakersPanel),
     /// See [`PollPanel`].
     Poll(PollPanel),
+    /// See [`BallotPanel`].
+    Ballot(BallotPanel),
     /// See [`AttendancePanel`].
     Attendance(AttendancePanel),
     /// See [`CardsPanel`].
@@ -98,6 +102,7 @@ impl Panel {
             PanelName::Floor => Self::Floor(serde_json::from_str(json)?),
             PanelName::Speakers => Self::Speakers(serde_json::from_str(json)?),
             PanelName::Poll => Self::Poll(serde_json::from_str(json)?),
+            PanelName::Ballot => Self::Ballot(serde_json::from_str(json)?),
             PanelName::Attendance => Self::Attendance(serde_json::from_str(json)?),
             PanelName::Cards => Self::Cards(serde_json::from_str(json)?),
             PanelName::Scene => Self::Scene(serde_json::from_str(json)?),
@@ -128,6 +133,7 @@ pub fn view(meeting: &Meeting, urn: &Urn, audience: Audience, name: PanelName) -
         PanelName::Floor => Some(Panel::Floor(Box::new(floor(meeting, place)))),
         PanelName::Speakers => Some(Panel::Speakers(list::view(meeting, place))),
         PanelName::Poll => Some(Panel::Poll(poll(meeting, urn, place))),
+        PanelName::Ballot => (place == Place::Phone).then(|| Panel::Ballot(ballot(meeting))),
         PanelName::Attendance if place.is_staff() => Some(Panel::Attendance(attendance(meeting))),
         PanelName::Cards if matches!(place, Place::Desk | Place::Office) => {
             Some(Panel::Cards(cards(meeting)))
@@ -171,6 +177,7 @@ pub fn names(meeting: &Meeting, audience: Audience) -> Vec<PanelName> {
         PanelName::Floor,
         PanelName::Speakers,
         PanelName::Poll,
+        PanelName::Ballot,
         PanelName::Attendance,
         PanelName::Cards,
         PanelName::Scene,
@@ -301,23 +308,56 @@ fn last_steps(meeting: &Meeting) -> UndoPanel {
 }
 
 fn poll(meeting: &Meeting, urn: &Urn, place: Place) -> PollPanel {
-    let poll = &meeting.poll;
+    let prepared = meeting.polls.all.iter().filter(|poll| place.is_staff() && !poll.begun());
+    let prepared = prepared.map(|poll| PreparedPoll { poll: poll.id, sheet: poll.sheet.clone() }).collect();
+    let Some(poll) = meeting.polls.current() else {
+        return PollPanel { prepared, ..PollPanel::default() };
+    };
     let tally = poll.tally.as_ref();
     // A thousand phones must not each be told of each of a thousand ballots.
-    let counting = place != Place::Phone;
-    let voters = if counting { u32::try_from(urn.voters.len()).unwrap_or(u32::MAX) } else { 0 };
+    let voters = if place == Place::Phone { 0 } else { urn.count(poll.id) };
     let seen = tally.filter(|_| poll.shown || place.is_staff());
-    let words = tally.filter(|tally| place.is_staff() && tally.total() >= poll::FEWEST_FOR_REMARKS);
+    let words = tally.is_some_and(|tally| place.is_staff() && tally.ballots >= poll::FEWEST_FOR_WORDS);
+    let counts = |tally: &Tally| {
+        let mut counts = tally.counts.clone();
+        if !words {
+            counts.iter_mut().for_each(|count| count.words.clear());
+        }
+        counts
+    };
     PollPanel {
-        question: poll.question.clone(),
-        asked_by: poll.asked_by.clone(),
-        levels: poll.levels.clone(),
+        poll: poll.id,
+        purpose: poll.sheet.purpose,
+        questions: poll.sheet.questions.clone(),
+        asked_by: poll.sheet.asked_by.clone(),
+        changes: poll.sheet.changes,
         state: poll.state,
-        cast: tally.map_or(voters, Tally::total),
+        closes: poll.closes,
+        cast: tally.map_or(voters, |tally| tally.ballots),
         shown: poll.shown,
-        counts: seen.map(|tally| tally.counts.clone()),
-        remarks: words.map_or_else(Vec::new, |tally| tally.remarks.clone()),
+        counts: seen.map(counts),
+        prepared,
     }
+}
+
+fn ballot(meeting: &Meeting) -> BallotPanel {
+    let next = || meeting.polls.all.iter().find(|poll| !poll.begun());
+    meeting.polls.open().or_else(next).map_or_else(BallotPanel::default, |poll| BallotPanel {
+        poll: poll.id,
+        questions: poll.sheet.questions.clone(),
+    })
+}
+
+/// What was counted, as the minutes say it; `None` before.
+fn counted(poll: &poll::Poll) -> Option<Vec<CountedQuestion>> {
+    let tally = poll.tally.as_ref()?;
+    let ticked =
+        poll.sheet.questions.iter().zip(&tally.counts).filter(|(asked, _)| !asked.options.is_empty());
+    let row = |(asked, count): (&poll::Question, &poll::Count)| {
+        let options = asked.options.iter().cloned().zip(count.ticks.iter().copied());
+        CountedQuestion { title: asked.title.clone(), options: options.collect() }
+    };
+    Some(ticked.map(row).collect())
 }
 
 fn attendance(meeting: &Meeting) -> AttendancePanel {
@@ -379,14 +419,13 @@ fn entry_panel(meeting: &Meeting, entry: &Entry) -> EntryPanel {
             text: written.text.clone(),
             answer: written.answer.clone(),
         }),
-        Fact::PollOpened => FactView::PollOpened { question: meeting.poll.question.clone() },
-        Fact::PollClosed => {
-            let counts =
-                meeting.poll.tally.as_ref().map(|tally| {
-                    meeting.poll.levels.iter().cloned().zip(tally.counts.iter().copied()).collect()
-                });
-            FactView::PollClosed { counts }
+        Fact::PollOpened(poll) => {
+            let question = meeting.polls.get(poll).map(|poll| poll.sheet.title().to_owned());
+            FactView::PollOpened { question: question.unwrap_or_default() }
         }
+        Fact::PollClosed(poll) => FactView::PollClosed { counts: meeting.polls.get(poll).and_then(counted) },
+        Fact::PollReopened(_) => FactView::PollReopened,
+        Fact::PollDiscarded(_) => FactView::PollDiscarded,
         Fact::MeetingClosed => FactView::MeetingClosed,
         Fact::Note => FactView::Note,
     };
@@ -464,10 +503,11 @@ fn mine(meeting: &Meeting, urn: &Urn, person: PersonId) -> Mine {
         taken_up: written.taken_up,
         answer: written.answer.clone(),
     });
-    let mut same = meeting.cards.same_as(person);
+    let same: Vec<PersonId> = meeting.cards.same_as(person).collect();
+    let voted = urn.voters.iter().filter(|(_, voters)| same.iter().any(|person| voters.contains(person)));
     Mine {
         request,
-        voted: same.any(|person| urn.voters.contains(&person)),
+        voted: voted.map(|(poll, _)| *poll).collect(),
         card: person.card(),
         card_voided: meeting.cards.is_void(person),
         written: written.collect(),

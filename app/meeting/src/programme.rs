@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::agenda::ItemKind;
+use crate::poll::Question;
 
 /// The files, by id, in the order the office is offered them.
 const FILES: [(&str, &str); 5] = [
@@ -132,12 +133,10 @@ pub struct TemplateItem {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TemplatePoll {
-    /// The question as it is put.
-    pub question: String,
+    /// The questions, in order.
+    pub questions: Vec<Question>,
     /// Who asks: the Front or the police.
     pub asked_by: String,
-    /// The scale, best first.
-    pub levels: Vec<String>,
 }
 
 /// The ids of all programmes, in the order they are offered.
@@ -178,7 +177,9 @@ impl Programme {
             fill(&mut item.title);
             fill(&mut item.lead);
         }
-        fill(&mut self.poll.question);
+        for question in &mut self.poll.questions {
+            fill(&mut question.title);
+        }
         fill(&mut self.poll.asked_by);
         self.parameters = parameters;
         self

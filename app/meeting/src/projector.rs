@@ -73,18 +73,19 @@ pub const MESSAGE: usize = 200;
 /// The scene that fits what is going on, whatever is pinned.
 #[must_use]
 pub fn following(meeting: &Meeting) -> Scene {
-    let poll = &meeting.poll;
+    let poll = meeting.polls.current();
+    let is = |wanted: fn(&poll::Poll) -> bool| poll.is_some_and(wanted);
     let item = meeting.agenda.current().map(|item| item.text.kind);
     match meeting.agenda.phase {
         Phase::Prepared => Scene::Welcome,
         Phase::Closed => Scene::Closing,
         // A speech goes before all else: the speaker must see the time, whatever else is under way.
         Phase::Open if meeting.speakers.current().is_some() => Scene::Speaker,
-        Phase::Open if poll.state == poll::State::Open => Scene::Poll,
+        Phase::Open if meeting.polls.open().is_some() => Scene::Poll,
         Phase::Open => match item {
-            Some(ItemKind::Poll) if poll.shown => Scene::Result,
+            Some(ItemKind::Poll) if is(|poll| poll.shown) => Scene::Result,
             // The hall reads that no more ballots are taken, until it sees the count.
-            Some(ItemKind::Poll) if poll.state == poll::State::Closed => Scene::Poll,
+            Some(ItemKind::Poll) if is(poll::Poll::begun) => Scene::Poll,
             Some(ItemKind::Floor) => Scene::Speaker,
             Some(ItemKind::Break) => Scene::Break,
             Some(ItemKind::Signing) => Scene::Minutes,
@@ -117,7 +118,9 @@ pub fn scene(meeting: &Meeting) -> Scene {
 pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::Event>, Refusal> {
     let event = match command {
         // Pinning the count must not be a way around showing it.
-        Command::Pin { scene: Scene::Result } if !meeting.poll.shown => return Err(Refusal::PollNotCounted),
+        Command::Pin { scene: Scene::Result } if !meeting.polls.current().is_some_and(|poll| poll.shown) => {
+            return Err(Refusal::PollNotCounted);
+        }
         Command::Pin { scene: Scene::Message(text) } => {
             let text = clean::line(text, Field::Message, MESSAGE)?;
             Event::ScenePinned { scene: Scene::Message(text) }

@@ -55,6 +55,16 @@ pub enum Field {
     Count,
     /// The answer ticked on a ballot.
     Level,
+    /// How many answers are ticked at one question.
+    Ticks,
+    /// A question of a poll.
+    Question,
+    /// How many questions a poll has.
+    Questions,
+    /// What can be ticked at a question.
+    Option,
+    /// How much can be ticked at a question.
+    Options,
 }
 
 /// Something that is named by an id.
@@ -79,6 +89,8 @@ pub enum Thing {
     File,
     /// Door card.
     Card,
+    /// Poll.
+    Poll,
 }
 
 /// A typed reason.
@@ -193,10 +205,18 @@ pub enum Refusal {
     PollOpen,
     /// The poll is not open, or no longer.
     PollNotOpen,
-    /// The poll was closed; a second count would not be the same ballot.
+    /// The poll was closed or discarded.
     PollClosed,
+    /// The poll was opened, so what it asks stands.
+    PollBegun,
+    /// The ballots are being put in random order.
+    PollNotSealed,
     /// The ballots are not counted yet.
     PollNotCounted,
+    /// The ballots are counted: whoever knows the count does not vote any more.
+    PollCounted,
+    /// The ballot answers other questions than the poll asks.
+    OtherPoll,
     /// This person's ballot is in the urn.
     AlreadyVoted,
     /// The door card is worth nothing any more.

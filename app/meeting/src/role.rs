@@ -144,7 +144,7 @@ pub enum Audience {
 /// | written opinions: take up, answer | | ✓ | ✓ | | |
 /// | minutes: write a note | | ✓ | | | |
 /// | minutes: edit text (notes at an item are the chair's alone) | notes only | all but notes | opinions only | | |
-/// | poll: open, close, show, hide | ✓ | | | ✓ | |
+/// | poll: write, ask for hands, open, close, reopen, discard, show, hide | ✓ | | | ✓ | |
 /// | attendance | | | ✓ | ✓ | |
 /// | door cards: print | | | | ✓ | |
 /// | door cards: hand out, void, reissue | | | ✓ | ✓ | |
@@ -223,11 +223,17 @@ pub fn may(actor: Actor, command: &Command) -> bool {
             minutes::Command::EditText { target: minutes::Target::Notes(_), .. } => &[Chair],
         },
         Command::Poll(command) => match command {
-            poll::Command::OpenPoll
-            | poll::Command::ClosePoll
-            | poll::Command::ShowResult
-            | poll::Command::HideResult => &[Chair, Office],
-            poll::Command::CountBallots { .. } => &[],
+            poll::Command::WritePoll { .. }
+            | poll::Command::AskHands { .. }
+            | poll::Command::OpenPoll { .. }
+            | poll::Command::ClosePoll { .. }
+            | poll::Command::ReopenPoll { .. }
+            | poll::Command::DiscardPoll { .. }
+            | poll::Command::ShowResult { .. }
+            | poll::Command::HideResult { .. } => &[Chair, Office],
+            poll::Command::EndPoll | poll::Command::SealUrn { .. } | poll::Command::CountBallots { .. } => {
+                &[]
+            }
         },
         Command::Attendance(
             attendance::Command::CheckIn { .. }

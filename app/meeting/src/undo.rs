@@ -131,7 +131,7 @@ fn is_held(meeting: &Meeting, step: &Step) -> bool {
         })
     };
     // A meeting in which people vote is not one that has not begun.
-    let voting = step.before.phase.is_some() && meeting.poll.state != poll::State::Prepared;
+    let voting = step.before.phase.is_some() && meeting.polls.all.iter().any(poll::Poll::begun);
     // An item goes with what the chair has noted at it.
     let noted = |(id, old): (&ItemId, &Option<Item>)| {
         let item = meeting.agenda.item(*id).filter(|_| old.is_none());

@@ -54,7 +54,8 @@ pub fn TextArea(
 /// of a page, so the server gives it one to drop.
 fn contents(text: &str) -> String {
     let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    if cfg!(feature = "ssr") { format!("\n{escaped}") } else { escaped }
+    // An empty one has nothing to drop it from: so it stands in a panel as a browser writes it again.
+    if cfg!(feature = "ssr") && !text.is_empty() { format!("\n{escaped}") } else { escaped }
 }
 
 #[cfg(all(test, feature = "ssr"))]

@@ -2,6 +2,8 @@
 
 pub mod agenda;
 pub mod details;
+pub mod lines;
+pub mod poll;
 pub mod when;
 
 use leptos::prelude::*;
@@ -18,8 +20,6 @@ pub fn Office(
 ) -> AnyView {
     let live = Live::here();
     let (t, words) = (live.words(), staff::of(live.lang));
-    let poll = move || live.poll.with(|poll| poll.question.clone());
-    let asked_by = move || live.poll.with(|poll| (t.poll_asked_by)(&poll.asked_by));
     let here = move || live.attendance.with(|panel| (t.are_here)(panel.residents, panel.officials));
     view! {
         <main class="office">
@@ -46,18 +46,7 @@ pub fn Office(
                 <RegisterSpeaker />
                 <WaitingList />
             </section>
-            <section class="card office-poll" aria-label=t.poll>
-                <h2>{t.poll}</h2>
-                <p data-testid="poll-question">{poll}</p>
-                <p class="about">{asked_by}</p>
-                <ol class="levels">
-                    <For
-                        each=move || live.poll.with(|poll| poll.levels.clone())
-                        key=Clone::clone
-                        children=|level| view! { <li>{level}</li> }
-                    />
-                </ol>
-            </section>
+            <poll::Polls />
         </main>
     }
     .into_any()

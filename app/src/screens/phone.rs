@@ -60,10 +60,10 @@ pub struct PhoneForm {
     pub vote_id: String,
     /// What was typed about the speaker.
     pub speaker: Speaker,
-    /// Which level was chosen, on a ballot that was refused.
-    pub level: Option<u32>,
-    /// Free words typed on a ballot that was refused.
-    pub remark: String,
+    /// What was ticked and typed on a ballot that was refused, field by field.
+    pub ballot: Vec<(String, String)>,
+    /// Whether a ballot that is in the urn is to be replaced.
+    pub changing: bool,
     /// What became of the form this page answers.
     pub notice: Option<Notice>,
 }
@@ -86,6 +86,7 @@ pub(super) fn panel(lang: Lang, code: &str, panel: &Panel) -> Option<String> {
         Panel::Floor(floor) => render(|| panels::floor(hall, phone, floor)),
         Panel::Speakers(speakers) => render(|| panels::speakers(phone, speakers)),
         Panel::Poll(poll) => render(|| panels::poll(hall, phone, poll)),
+        Panel::Ballot(ballot) => render(|| panels::ballot(phone, ballot, &[])),
         Panel::Mine(mine) => render(|| panels::mine(phone, mine)),
         Panel::Attendance(_)
         | Panel::Scene(_)
@@ -105,7 +106,11 @@ struct State {
     poll: &'static str,
     request: String,
     speaking: &'static str,
+    /// Whether one's ballot of the poll that is on is in the urn.
     voted: &'static str,
+    /// Which poll that is.
+    ballot: String,
+    changes: &'static str,
     /// Whether one's own card holds what is to be seen whatever else is on.
     more: &'static str,
     /// Whether the door card one sits by is worth nothing any more.
@@ -126,7 +131,9 @@ impl State {
             poll: pieces::poll_state(poll),
             request: request.map(|request| request.id.to_string()).unwrap_or_default(),
             speaking: panels::yes(request.is_some_and(|request| request.speaking)),
-            voted: panels::yes(mine.voted),
+            voted: panels::yes(mine.voted.contains(&poll.poll)),
+            ballot: poll.poll.to_string(),
+            changes: panels::yes(poll.changes),
             more: panels::yes(panels::has_more(mine)),
             void: panels::yes(mine.card_voided),
             intake: panels::intake(head),
@@ -175,12 +182,17 @@ fn document(page: &PhonePage) -> impl IntoView {
     let state = State::of(&head, &speakers, &poll, mine);
     let shown = |name: PanelName, label: &'static str| {
         let known = page.panels.iter().find(|(known, ..)| *known == name);
-        let (offset, html) = known.map_or_else(Default::default, |(_, offset, known)| {
-            (*offset, panel(lang, &page.code, known).unwrap_or_default())
+        let (offset, html) = known.map_or_else(Default::default, |(_, offset, known)| match known {
+            // With what was ticked on a ballot that was refused: not what is pushed, so no push builds on it.
+            Panel::Ballot(ballot) if !page.form.ballot.is_empty() => {
+                (0, render(|| panels::ballot(phone, ballot, &page.form.ballot)))
+            }
+            known => (*offset, panel(lang, &page.code, known).unwrap_or_default()),
         });
         section(name, offset, html, label)
     };
     let base = format!("/m/{}", page.code);
+    let change_url = format!("{base}?change");
     let own = render(|| panels::mine(phone, mine));
     let rules = head.rules.iter().map(|rule| view! { <li>{rule.clone()}</li> }).collect::<Vec<_>>();
     view! {
@@ -199,6 +211,10 @@ fn document(page: &PhonePage) -> impl IntoView {
             data-request=state.request.clone()
             data-speaking=state.speaking
             data-voted=state.voted
+            data-votes=panels::votes(mine)
+            data-ballot=state.ballot.clone()
+            data-changes=state.changes
+            data-changing=panels::yes(page.form.changing)
             data-more=state.more
             data-void=state.void
             data-intake=state.intake
@@ -229,9 +245,12 @@ fn document(page: &PhonePage) -> impl IntoView {
                     </noscript>
                     {shown(PanelName::Floor, phone.on_now)}
                     {shown(PanelName::Poll, phone.poll)}
-                    {forms::vote(phone, &base, &page.form, &poll)}
+                    {forms::vote(phone, &base, &page.form, shown(PanelName::Ballot, ""))}
                     <div class="card own" id="mine" aria-live="polite">
                         {section(PanelName::Mine, *mine_offset, own, "")}
+                        <a class="button plain" id="change" href=change_url data-testid="change-ballot">
+                            {phone.change_ballot}
+                        </a>
                         <p class="place" id="place" data-testid="my-place">{state.place(phone)}</p>
                         {forms::withdraw(phone, &base, &page.form, &state.request)}
                     </div>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use meeting::panel::{PollPanel, SpeechView};
-use meeting::poll;
+use meeting::poll::{self, Count, Kind, Question};
 use meeting::speakers::Clock;
 
 use crate::text::common::clock_face;
@@ -65,38 +65,70 @@ pub(super) fn bar(thousandths: i64) -> impl IntoView {
     view! { <progress value=share.to_string() aria-hidden="true"></progress> }
 }
 
-/// The count of a poll, level by level in the order of the scale, if the hall may see it.
-pub(super) fn result(words: &'static Hall, poll: &PollPanel) -> Option<impl IntoView + use<>> {
+/// The count of a poll, question by question in the order of the ballot, if the hall may see it. The first
+/// question stands above it already. What takes more than so many `rows` is left out, and that is said.
+pub(super) fn result(words: &'static Hall, poll: &PollPanel, rows: usize) -> Option<impl IntoView + use<>> {
     let counts = poll.counts.as_ref().filter(|_| poll.shown)?;
-    let total: u32 = counts.iter().sum();
-    let rows = poll.levels.iter().zip(counts).map(|(level, count)| {
-        let tenths = (u64::from(*count) * 1000 + u64::from(total) / 2) / u64::from(total.max(1));
-        let percent = (words.percent)(u32::try_from(tenths).unwrap_or_default());
-        view! {
-            <li>
-                <span>{level.clone()}</span>
-                {bar(i64::try_from(tenths).unwrap_or_default())}
-                <b>{percent}</b>
-                " "
-                <small>{(words.ballots)(*count)}</small>
-            </li>
-        }
+    let ticked = poll.questions.iter().zip(counts).enumerate();
+    let mut ticked: Vec<_> = ticked.filter(|(_, (question, _))| !question.options.is_empty()).collect();
+    let mut taken = 0;
+    let fitting = ticked.iter().take_while(|(_, (question, _))| {
+        taken += question.options.len() + 1;
+        taken <= rows
     });
+    // The first is shown however long it is.
+    let fitting = fitting.count().max(1);
+    let more = (ticked.len() > fitting)
+        .then(|| view! { <p class="summary" data-testid="more">{words.more_results}</p> });
+    ticked.truncate(fitting);
+    let one = |(index, (question, count)): (usize, (&Question, &Count))| {
+        let title = (index > 0).then(|| view! { <h3>{question.title.clone()}</h3> });
+        let percent = |part: u32| {
+            let all = u64::from(count.answered);
+            let tenths = (u64::from(part) * 1000 + all / 2) / all.max(1);
+            (
+                u32::try_from(tenths).unwrap_or_default(),
+                (words.percent)(u32::try_from(tenths).unwrap_or_default()),
+            )
+        };
+        let row = |(option, part): (&String, &u32)| {
+            let (tenths, percent) = percent(*part);
+            view! {
+                <li>
+                    <span>{option.clone()}</span>
+                    {bar(i64::from(tenths))}
+                    <b>{percent}</b>
+                    " "
+                    <small>{(words.ballots)(*part)}</small>
+                </li>
+            }
+        };
+        let rows: Vec<_> = question.options.iter().zip(&count.ticks).map(row).collect();
+        let median = count.median().filter(|_| question.kind == Kind::Scale);
+        let summary = median.and_then(|median| question.options.get(median)).map(|median| {
+            let (_, satisfied) = percent(count.satisfied());
+            view! { <p class="summary" data-testid="summary">{(words.satisfied)(&satisfied, median)}</p> }
+        });
+        view! {
+            {title}
+            <ol class="bars" data-testid="result">{rows}</ol>
+            {summary}
+        }
+    };
     Some(view! {
-        <ol class="bars" data-testid="result">
-            {rows.collect::<Vec<_>>()}
-        </ol>
-        <p class="total">{(words.all_ballots)(total)}</p>
+        {ticked.into_iter().map(one).collect::<Vec<_>>()}
+        {more}
+        <p class="total">{(words.all_ballots)(poll.cast)}</p>
     })
 }
 
 /// How far the poll is, as the style sheet knows it.
 pub(super) fn poll_state(poll: &PollPanel) -> &'static str {
     match poll.state {
-        poll::State::Prepared => "prepared",
+        poll::State::Prepared | poll::State::Discarded => "prepared",
         poll::State::Open => "open",
-        poll::State::Closed if poll.shown && poll.counts.is_some() => "shown",
-        poll::State::Closed => "closed",
+        poll::State::Sealed if poll.shown && poll.counts.is_some() => "shown",
+        poll::State::Closed | poll::State::Sealed => "closed",
     }
 }
 

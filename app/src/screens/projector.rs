@@ -51,6 +51,7 @@ pub(super) fn panel(lang: Lang, panel: &Panel) -> Option<String> {
         Panel::Poll(poll) => render(|| panels::poll(hall, projector, poll)),
         Panel::Scene(scene) => render(|| panels::scene(common::of(lang), projector, scene)),
         Panel::Attendance(_)
+        | Panel::Ballot(_)
         | Panel::Minutes(_)
         | Panel::Entry(_)
         | Panel::Totals(_)

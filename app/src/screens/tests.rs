@@ -2,11 +2,12 @@
 
 use meeting::agenda;
 use meeting::panel::{self, Mine};
-use meeting::poll::{self, Tally, Urn};
+use meeting::poll::{self, Count, Tally, Urn};
 use meeting::projector::{Command as OnWall, Scene};
 use meeting::speakers::{self, Speaker};
 use meeting::{
-    Actor, Audience, Command, ItemId, Meeting, Moment, PersonId, Recorded, RequestId, SpeechId, written,
+    Actor, Audience, Command, ItemId, Meeting, Moment, PersonId, PollId, Recorded, RequestId, SpeechId,
+    written,
 };
 
 use super::phone::{Notice, PhoneForm, PhonePage};
@@ -72,10 +73,13 @@ impl Hall {
     }
 
     fn vote_and_show(&mut self, counts: &[u32]) -> &mut Self {
-        self.act(CHAIR, poll::Command::ClosePoll);
-        let tally = Tally { counts: counts.to_vec(), remarks: Vec::new() };
-        self.act(Actor::System, poll::Command::CountBallots { tally });
-        self.act(CHAIR, poll::Command::ShowResult)
+        self.act(CHAIR, poll::Command::ClosePoll { poll: PollId(1) });
+        self.act(Actor::System, poll::Command::SealUrn { poll: PollId(1) });
+        let ballots = counts.iter().sum();
+        let scale = Count { answered: ballots, ticks: counts.to_vec(), ..Count::default() };
+        let tally = Tally { ballots, counts: vec![scale, Count::default()] };
+        self.act(Actor::System, poll::Command::CountBallots { poll: PollId(1), tally });
+        self.act(CHAIR, poll::Command::ShowResult { poll: PollId(1) })
     }
 
     fn pin(&mut self, scene: Scene) -> &mut Self {
@@ -153,7 +157,7 @@ fn what_people_type_is_text_on_every_screen() {
     );
     let typed = PhoneForm {
         speaker: Speaker { name: NASTY.to_owned(), subject: NASTY.to_owned(), ..Speaker::default() },
-        remark: format!("</textarea>{NASTY}"),
+        ballot: vec![("w1".to_owned(), format!("</textarea>{NASTY}"))],
         write: [NASTY.to_owned(), NASTY.to_owned(), format!("</textarea>{NASTY}")],
         notice: Some(Notice::Refused(NASTY.to_owned())),
         ..PhoneForm::default()
@@ -174,7 +178,7 @@ fn a_change_pushed_to_a_phone_stays_within_a_kilobyte() {
     for (person, name) in (1..).zip(crowd) {
         hall.ask(person, &name, "Tổ dân phố số 12");
     }
-    hall.give(1).act(CHAIR, poll::Command::OpenPoll);
+    hall.give(1).act(CHAIR, poll::Command::OpenPoll { poll: PollId(1) });
     let own = html(Place::Phone, Lang::Vi, PanelName::Mine, &Panel::Mine(hall.mine(9)), &surroundings());
     let mut sizes = vec![(PanelName::Mine, own.expect("shown").len())];
     for name in [PanelName::Head, PanelName::Floor, PanelName::Speakers, PanelName::Poll] {
@@ -191,9 +195,9 @@ fn a_change_pushed_to_a_phone_stays_within_a_kilobyte() {
 #[test]
 fn a_ballot_changes_nothing_that_is_pushed_to_all_phones() {
     let mut hall = Hall::new("xa-cong-an");
-    hall.start(6).act(CHAIR, poll::Command::OpenPoll);
+    hall.start(6).act(CHAIR, poll::Command::OpenPoll { poll: PollId(1) });
     let before = hall.html(Place::Phone, PanelName::Poll);
-    hall.urn.voters.insert(PersonId(1));
+    hall.urn.voters.entry(PollId(1)).or_default().insert(PersonId(1));
     assert_eq!(before, hall.html(Place::Phone, PanelName::Poll));
     assert!(hall.html(Place::Projector, PanelName::Poll).contains("<b>1</b>"));
 }
@@ -219,8 +223,10 @@ fn the_phone_offers_the_one_thing_its_owner_can_do() {
     assert_eq!(state(&hall, 1), "open open prepared 1 no speaking");
     assert!(hall.phone(1, PhoneForm::default()).contains("Mời Ông/Bà phát biểu"));
     hall.act(CHAIR, speakers::Command::EndSpeech { speech: SpeechId(1), breach: String::new() });
-    hall.act(CHAIR, speakers::Command::CloseList).start(6).act(CHAIR, poll::Command::OpenPoll);
-    hall.urn.voters.insert(PersonId(1));
+    hall.act(CHAIR, speakers::Command::CloseList)
+        .start(6)
+        .act(CHAIR, poll::Command::OpenPoll { poll: PollId(1) });
+    hall.urn.voters.entry(PollId(1)).or_default().insert(PersonId(1));
     assert_eq!(state(&hall, 1), "open closed open  yes none");
     hall.vote_and_show(&[1, 0, 0, 0, 0]).act(CHAIR, agenda::Command::CloseMeeting);
     assert_eq!(state(&hall, 1), "closed closed shown  yes none");
@@ -229,7 +235,7 @@ fn the_phone_offers_the_one_thing_its_owner_can_do() {
 #[test]
 fn a_refused_form_comes_back_as_it_was_typed() {
     let mut hall = Hall::new("xa-cong-an");
-    hall.start(5).act(CHAIR, poll::Command::OpenPoll);
+    hall.start(5).act(CHAIR, poll::Command::OpenPoll { poll: PollId(1) });
     let page = hall.phone(
         1,
         PhoneForm {
@@ -239,8 +245,9 @@ fn a_refused_form_comes_back_as_it_was_typed() {
                 on_behalf: "Bà Tư".to_owned(),
                 ..Speaker::default()
             },
-            level: Some(2),
-            remark: "Cần thêm đèn đường".to_owned(),
+            ballot: [("t0", "2"), ("w1", "Cần thêm đèn đường")]
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .to_vec(),
             notice: Some(Notice::Refused("Xin điền họ và tên.".to_owned())),
             ..PhoneForm::default()
         },
@@ -268,7 +275,7 @@ fn every_scene_is_on_the_wall_and_names_itself() {
     hall.give(1);
     assert!(hall.wall().contains(" data-scene=\"speaker\" data-speech=\"running\""));
     hall.act(CHAIR, speakers::Command::EndSpeech { speech: SpeechId(1), breach: String::new() });
-    hall.start(6).act(CHAIR, poll::Command::OpenPoll);
+    hall.start(6).act(CHAIR, poll::Command::OpenPoll { poll: PollId(1) });
     assert!(hall.wall().contains(" data-scene=\"poll\""));
     hall.vote_and_show(&[3, 1, 0, 0, 0]);
     let wall = hall.wall();
@@ -294,8 +301,8 @@ fn a_number_in_a_message_stays_on_one_line() {
 #[test]
 fn a_result_that_is_not_shown_is_not_sent() {
     let mut hall = Hall::new("xa-cong-an");
-    hall.start(6).act(CHAIR, poll::Command::OpenPoll);
-    hall.vote_and_show(&[3, 1, 0, 0, 0]).act(CHAIR, poll::Command::HideResult);
+    hall.start(6).act(CHAIR, poll::Command::OpenPoll { poll: PollId(1) });
+    hall.vote_and_show(&[3, 1, 0, 0, 0]).act(CHAIR, poll::Command::HideResult { poll: PollId(1) });
     for place in [Place::Phone, Place::Projector] {
         assert!(!hall.html(place, PanelName::Poll).contains("75%"));
     }
@@ -306,16 +313,25 @@ fn no_panel_leaves_marks_or_attributes_a_browser_would_write_otherwise() {
     // The script splices what the browser holds: see `section`.
     let mut hall = Hall::new("xa-cong-an");
     hall.start(5).ask(1, "An", "Thôn Đông").ask(2, "Bình", "").give(1);
-    hall.act(CHAIR, poll::Command::OpenPoll).vote_and_show(&[3, 1, 0, 0, 0]);
-    for place in [Place::Phone, Place::Projector] {
-        for (name, _, panel) in hall.panels(place) {
-            let Some(html) = html(place, Lang::Vi, name, &panel, &surroundings()) else { continue };
-            assert!(
-                !html.contains("<!") && !html.contains("/>") && !html.contains('\u{a0}'),
-                "{name}: {html}"
-            );
+    let check = |hall: &Hall| {
+        for place in [Place::Phone, Place::Projector] {
+            for (name, _, panel) in hall.panels(place) {
+                let Some(html) = html(place, Lang::Vi, name, &panel, &surroundings()) else { continue };
+                assert!(
+                    !html.contains("<!")
+                        && !html.contains("/>")
+                        && !html.contains('\u{a0}')
+                        && !html.contains(">\n")
+                        && !html.contains(" required>")
+                        && !html.contains(" required "),
+                    "{name}: {html}"
+                );
+            }
         }
-    }
+    };
+    hall.act(CHAIR, poll::Command::OpenPoll { poll: PollId(1) });
+    check(&hall);
+    check(hall.vote_and_show(&[3, 1, 0, 0, 0]));
     assert_eq!(hash(""), "811c9dc5");
     assert_eq!(
         without_marks("<!DOCTYPE html><p>a<!>b</p><!--<() />--><i></i>"),

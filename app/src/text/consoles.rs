@@ -1,5 +1,7 @@
 //! Words of the consoles.
 
+use meeting::Moment;
+use meeting::panel::CountedQuestion;
 use meeting::programme::AttendanceRule;
 use meeting::speakers::Purpose;
 
@@ -80,8 +82,8 @@ pub struct Consoles {
     pub step_resume: fn(&str) -> String,
     /// Ends a speech.
     pub step_end_speech: fn(&str) -> String,
-    /// The program counts.
-    pub step_counting: &'static str,
+    /// The program puts the ballots in random order.
+    pub step_sealing: &'static str,
     /// Ends the meeting.
     pub step_close: &'static str,
     /// There is nothing to begin.
@@ -159,10 +161,26 @@ pub struct Consoles {
     pub hide_result: &'static str,
     /// The hall sees it.
     pub result_is_shown: &'static str,
+    /// Where the rarer things to do with polls are.
+    pub poll_more: &'static str,
+    /// Asks for a show of hands.
+    pub ask_hands: &'static str,
+    /// What a show of hands is about.
+    pub hands_title: &'static str,
+    /// What it is about if nothing is typed.
+    pub hands_default: &'static str,
+    /// Why a poll is opened again or discarded.
+    pub poll_reason: &'static str,
+    /// Opens a poll again.
+    pub reopen_poll: &'static str,
+    /// Discards a poll.
+    pub discard_poll: &'static str,
+    /// Asked before a poll is discarded.
+    pub discard_poll_sure: &'static str,
+    /// When an open poll closes by itself.
+    pub poll_closes: fn(Moment) -> String,
     /// How many have voted of how many here.
     pub turnout: fn(u32, u32) -> String,
-    /// Who asks.
-    pub poll_asked_by: fn(&str) -> String,
     // The projector.
     /// The projector.
     pub projector: &'static str,
@@ -203,8 +221,12 @@ pub struct Consoles {
     pub fact_poll_opened: fn(&str) -> String,
     /// The poll was closed.
     pub fact_poll_closed: &'static str,
-    /// The ballots were counted.
-    pub fact_poll_counted: fn(&[(String, u32)]) -> String,
+    /// The ballots were counted: each question, and the ballots for each of its options.
+    pub fact_poll_counted: fn(&[CountedQuestion]) -> String,
+    /// The poll was opened again.
+    pub fact_poll_reopened: &'static str,
+    /// The poll was discarded.
+    pub fact_poll_discarded: &'static str,
     /// The meeting ended.
     pub fact_closed: &'static str,
     /// The secretary's own.

@@ -51,6 +51,10 @@ pub struct Hall {
     pub percent: fn(u32) -> String,
     /// All ballots counted.
     pub all_ballots: fn(u32) -> String,
+    /// Not every question fits the wall.
+    pub more_results: &'static str,
+    /// The share of the satisfied, and the level in the middle.
+    pub satisfied: fn(&str, &str) -> String,
     /// The poll takes no more ballots, its count is not shown.
     pub poll_closed: &'static str,
 }
@@ -118,10 +122,14 @@ pub struct Phone {
     pub asked_by: fn(&str) -> String,
     /// Nobody learns who voted what.
     pub secret: &'static str,
-    /// Label of the free words.
-    pub remark: &'static str,
     /// The button that votes.
     pub vote_submit: &'static str,
+    /// What a show of hands is called.
+    pub hands: &'static str,
+    /// Several options may be ticked.
+    pub several: &'static str,
+    /// Lets one send another ballot.
+    pub change_ballot: &'static str,
     /// One's ballot is in the urn.
     pub voted: &'static str,
     /// Over the count.
@@ -213,6 +221,10 @@ pub struct Projector {
     pub poll: &'static str,
     /// How to vote.
     pub how_to_vote: &'static str,
+    /// What a show of hands is called.
+    pub hands: &'static str,
+    /// Until when ballots are taken.
+    pub closes: fn(Moment) -> String,
     /// The poll is not yet open.
     pub poll_soon: &'static str,
     /// Beside the number of ballots while the poll is open.

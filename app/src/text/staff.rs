@@ -4,6 +4,7 @@
 use super::{Lang, en, vi};
 use crate::page::history::Who;
 use crate::page::import::{Column, Fault};
+use meeting::poll::Kind;
 
 /// Words for staff, in one language.
 #[derive(Debug)]
@@ -271,6 +272,30 @@ pub struct Staff {
     pub mark_on_topic: &'static str,
     /// Why a speech was ended.
     pub breach: fn(&str) -> String,
+    /// One more poll.
+    pub add_poll: &'static str,
+    /// What one more poll asks at first.
+    pub poll_question: &'static str,
+    /// The usual scale, best first.
+    pub poll_levels: [&'static str; 5],
+    /// Who asks.
+    pub poll_asked_by: &'static str,
+    /// After how many minutes a poll closes by itself.
+    pub poll_minutes: &'static str,
+    /// A ballot may be replaced until the poll closes.
+    pub poll_changes: &'static str,
+    /// One more question.
+    pub add_question: &'static str,
+    /// Takes a question out.
+    pub remove_question: &'static str,
+    /// A question.
+    pub question: &'static str,
+    /// How a question is answered.
+    pub question_kind: &'static str,
+    /// What can be ticked, one a line.
+    pub question_options: &'static str,
+    /// The kinds of questions.
+    pub poll_kind: fn(Kind) -> &'static str,
 }
 
 /// The words of a language.

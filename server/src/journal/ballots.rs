@@ -1,54 +1,105 @@
 //! Ballots: who has voted and what was voted, apart.
 
+use meeting::PollId;
 use meeting::poll::Ballot;
 
 use super::events::{read, text};
 use super::{Journal, JournalError};
 
+/// Someone who has voted.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Voter {
+    /// In which poll.
+    pub poll: PollId,
+    /// Who.
+    pub person: String,
+    /// The ids the ballot and its replacements came under, one a word.
+    pub commands: String,
+}
+
 impl Journal {
-    /// Who has voted: person and the command id the ballot came under.
-    pub async fn voters(&self, meeting: i64) -> Result<Vec<(String, String)>, JournalError> {
-        let query = sqlx::query_as("SELECT person, command FROM voters WHERE meeting = ?1");
-        Ok(query.bind(meeting).fetch_all(&self.pool).await?)
-    }
-
-    /// What was voted, in the order of the random keys.
-    pub async fn ballots(&self, meeting: i64) -> Result<Vec<Ballot>, JournalError> {
-        let query =
-            sqlx::query_scalar::<_, String>("SELECT body FROM ballots WHERE meeting = ?1 ORDER BY random");
+    /// Who has voted, in all polls of a meeting.
+    pub async fn voters(&self, meeting: i64) -> Result<Vec<Voter>, JournalError> {
+        let query = sqlx::query_as::<_, (u32, String, String)>(
+            "SELECT poll, person, commands FROM voters WHERE meeting = ?1",
+        );
         let rows = query.bind(meeting).fetch_all(&self.pool).await?;
-        rows.iter().map(|body| read(body, || "ballots".to_owned())).collect()
+        let voter = |(poll, person, commands)| Voter { poll: PollId(poll), person, commands };
+        Ok(rows.into_iter().map(voter).collect())
     }
 
-    /// Writes both anew in the random order of `keys` and scrubs the traces of writing them: from then on
-    /// nothing in the data folder joins a voter to a ballot. `keys` has one fresh random key a ballot.
+    /// What was voted in a poll, each with the key it stands under, in the order of the keys.
+    pub async fn ballots(&self, meeting: i64, poll: PollId) -> Result<Vec<(String, Ballot)>, JournalError> {
+        let query = sqlx::query_as::<_, (String, String)>(
+            "SELECT key, body FROM ballots WHERE meeting = ?1 AND poll = ?2 ORDER BY key",
+        );
+        let rows = query.bind(meeting).bind(poll.0).fetch_all(&self.pool).await?;
+        let ballot = |(key, body): (String, String)| Ok((key, read(&body, || "ballots".to_owned())?));
+        rows.into_iter().map(ballot).collect()
+    }
+
+    /// Writes voters and ballots of a poll anew, each ballot under a key from `fresh`, and scrubs the traces of
+    /// writing them: from then on nothing in the data folder joins a voter to a ballot.
     ///
-    /// Safe to repeat: a scrub that a power cut interrupted is done again at the next start.
-    pub async fn scrub_ballots(&self, meeting: i64, keys: Vec<String>) -> Result<(), JournalError> {
-        let ballots = self.ballots(meeting).await?;
-        let voters = self.voters(meeting).await?;
-        let mut keyed: Vec<(String, Ballot)> = keys.into_iter().zip(ballots).collect();
+    /// Safe to repeat: what a power cut interrupted is done again at the next start.
+    pub async fn seal_ballots(
+        &self,
+        meeting: i64,
+        poll: PollId,
+        fresh: impl FnMut() -> String,
+    ) -> Result<(), JournalError> {
+        let ballots = self.ballots(meeting, poll).await?;
+        let mut keyed: Vec<_> = std::iter::repeat_with(fresh).zip(ballots).collect();
         keyed.sort_by(|a, b| a.0.cmp(&b.0));
-        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
-        for table in ["DELETE FROM ballots WHERE meeting = ?1", "DELETE FROM voters WHERE meeting = ?1"] {
-            sqlx::query(table).bind(meeting).execute(&mut *transaction).await?;
-        }
-        for (random, ballot) in &keyed {
-            let query = sqlx::query("INSERT INTO ballots (meeting, random, body) VALUES (?1, ?2, ?3)");
-            query.bind(meeting).bind(random).bind(text(ballot)).execute(&mut *transaction).await?;
-        }
-        // Sorted by person, which is random: the order of voting is in neither.
-        let mut voters = voters;
+        // Sorted by person, which is random or a card's number: the order of voting is in neither.
+        let mut voters = self.voters(meeting).await?;
+        voters.retain(|voter| voter.poll == poll);
         voters.sort();
-        for (person, command) in &voters {
-            let query = sqlx::query("INSERT INTO voters (meeting, person, command) VALUES (?1, ?2, ?3)");
-            query.bind(meeting).bind(person).bind(command).execute(&mut *transaction).await?;
+        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        delete(&mut transaction, meeting, poll).await?;
+        for (key, (_, ballot)) in &keyed {
+            let query = sqlx::query("INSERT INTO ballots (meeting, poll, key, body) VALUES (?1, ?2, ?3, ?4)");
+            let query = query.bind(meeting).bind(poll.0).bind(key).bind(text(ballot));
+            query.execute(&mut *transaction).await?;
+        }
+        for voter in &voters {
+            let query =
+                sqlx::query("INSERT INTO voters (meeting, poll, person, commands) VALUES (?1, ?2, ?3, ?4)");
+            let query = query.bind(meeting).bind(poll.0).bind(&voter.person).bind(&voter.commands);
+            query.execute(&mut *transaction).await?;
         }
         transaction.commit().await?;
-        // The file is written anew from its live rows, then the WAL, which still holds the old pages, is
-        // emptied and cut.
+        self.scrub().await
+    }
+
+    /// Throws away the ballots of a discarded poll and their traces; does nothing if there are none.
+    pub async fn discard_ballots(&self, meeting: i64, poll: PollId) -> Result<(), JournalError> {
+        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let gone = delete(&mut transaction, meeting, poll).await?;
+        transaction.commit().await?;
+        if gone > 0 { self.scrub().await } else { Ok(()) }
+    }
+
+    /// Writes the file anew from its live rows, then empties and cuts the WAL, which still holds the old pages.
+    async fn scrub(&self) -> Result<(), JournalError> {
         sqlx::query("VACUUM").execute(&self.pool).await?;
         sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.pool).await?;
         Ok(())
     }
+}
+
+async fn delete(
+    transaction: &mut sqlx::Transaction<'_, sqlx::Sqlite>,
+    meeting: i64,
+    poll: PollId,
+) -> Result<u64, JournalError> {
+    let mut gone = 0;
+    for table in [
+        "DELETE FROM ballots WHERE meeting = ?1 AND poll = ?2",
+        "DELETE FROM voters WHERE meeting = ?1 AND poll = ?2",
+    ] {
+        let query = sqlx::query(table).bind(meeting).bind(poll.0);
+        gone += query.execute(&mut **transaction).await?.rows_affected();
+    }
+    Ok(gone)
 }

@@ -1,16 +1,16 @@
 //! Events, the answers to commands, snapshots.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use meeting::wire::Answer;
-use meeting::{Actor, Event, Meeting, Moment, Recorded};
+use meeting::{Actor, Event, Meeting, Moment, PersonId, PollId, Recorded};
 use serde_json::json;
 
 use super::{Journal, JournalError};
 
 /// Raised whenever a snapshot of an older version would not mean the same: old ones are thrown away and
 /// the meeting is rebuilt from its events.
-const SNAPSHOT_FORMAT: i64 = 2;
+const SNAPSHOT_FORMAT: i64 = 3;
 
 /// The answer kept for a command.
 #[derive(Clone, Debug)]
@@ -32,10 +32,11 @@ pub struct Batch {
     pub events: Vec<Recorded>,
     /// Answers.
     pub answers: Vec<Kept>,
-    /// Voters: person and the command id the ballot came under.
-    pub voters: Vec<(String, String)>,
-    /// Ballots: a random key and the ballot.
-    pub ballots: Vec<(String, meeting::poll::Ballot)>,
+    /// Voters as they stand now: poll and person, and the ids their ballots came under, one a word. In the order of
+    /// the persons, not of voting.
+    pub voters: BTreeMap<(PollId, PersonId), String>,
+    /// Ballots, new or in place of the one under the same key. In the order of the keys.
+    pub ballots: BTreeMap<(PollId, String), meeting::poll::Ballot>,
 }
 
 impl Batch {
@@ -103,19 +104,21 @@ impl Journal {
             .await?;
         }
         if !batch.voters.is_empty() {
-            let rows = batch.voters.iter().map(|(person, command)| json!([person, command]));
+            let rows = batch.voters.iter().map(|((poll, person), ids)| json!([poll, person, ids]));
             sqlx::query(
-                "INSERT INTO voters (meeting, person, command) \
-                 SELECT ?1, value->>0, value->>1 FROM json_each(?2)",
+                "INSERT INTO voters (meeting, poll, person, commands) \
+                 SELECT ?1, value->>0, value->>1, value->>2 FROM json_each(?2) WHERE true \
+                 ON CONFLICT (meeting, poll, person) DO UPDATE SET commands = excluded.commands",
             )
             .bind(meeting)
             .bind(array(rows))
             .execute(&mut *transaction)
             .await?;
-            let rows = batch.ballots.iter().map(|(random, ballot)| json!([random, text(ballot)]));
+            let rows = batch.ballots.iter().map(|((poll, key), ballot)| json!([poll, key, text(ballot)]));
             sqlx::query(
-                "INSERT INTO ballots (meeting, random, body) \
-                 SELECT ?1, value->>0, value->>1 FROM json_each(?2)",
+                "INSERT INTO ballots (meeting, poll, key, body) \
+                 SELECT ?1, value->>0, value->>1, value->>2 FROM json_each(?2) WHERE true \
+                 ON CONFLICT (meeting, poll, key) DO UPDATE SET body = excluded.body",
             )
             .bind(meeting)
             .bind(array(rows))

@@ -56,21 +56,23 @@ pub(super) async fn command(
     let room = room_of(&web, &code)?;
     let actor = session::api_actor(&web, &room, &headers)?;
     let envelope: Envelope = read(&body)?;
-    let position = carry_out(&web, &room, actor, envelope).await?;
+    let position = carry_out(&web, &room, actor, envelope, session::ballot_secret(&headers)).await?;
     Ok(Json(json!({ "done": { "position": position } })).into_response())
 }
 
-/// Sends a command to the room and waits until it is on disk.
+/// Sends a command to the room and waits until it is on disk. `ballot_secret` is of the seat it came from: see
+/// [`Room::ask`].
 pub(super) async fn carry_out(
     web: &Web,
     room: &Room,
     actor: meeting::Actor,
     envelope: Envelope,
+    ballot_secret: Option<String>,
 ) -> Result<u64, Error> {
     check_id(&envelope.id)?;
     web.limits.take(room, actor)?;
     files::require_kept(web, room, &envelope.command).await?;
-    match room.ask(actor, envelope).await? {
+    match room.ask(actor, envelope, ballot_secret).await? {
         Answer::Done { position } => Ok(position),
         Answer::Refused { refusal } => Err(refusal.into()),
     }

@@ -58,7 +58,7 @@ pub(super) async fn print(
     let count = more.count.trim().parse().unwrap_or(0);
     let command = cards::Command::PrintCards { count }.into();
     let envelope = Envelope { id: secret::random_hex::<16>(), command, made: None };
-    if let Err(error) = api::carry_out(&web, &room, Actor::Staff(Place::Office), envelope).await {
+    if let Err(error) = api::carry_out(&web, &room, Actor::Staff(Place::Office), envelope, None).await {
         let lang = session::lang(&headers);
         let html = pages::form(lang, &web.assets, &code, before, Some(error.message(lang)));
         return Ok((error.status(), office::explained(), Html(html)).into_response());
@@ -100,10 +100,16 @@ async fn sheet(web: &Web, room: &Room, headers: &HeaderMap, from: u32, to: u32) 
 pub(super) async fn open(
     State(web): State<Web>,
     Path((code, key)): Path<(String, String)>,
+    headers: HeaderMap,
     cookies: CookieJar,
 ) -> Result<Response, Error> {
     let room = room_of(&web, &code)?;
     let seat = web.house.card_seat(&room, &key).ok_or(Error::NoCard)?;
+    // Scanned again on the same phone: the seat it has finds its ballot, a fresh one would not.
+    let sits = session::sitting(&web, &room, Place::Phone, &headers).ok();
+    if sits.is_some() && sits == web.house.holder(&room, &seat) {
+        return Ok(Redirect::to(&format!("/m/{code}")).into_response());
+    }
     let cookie = session::cookie(session::SEAT, seat, format!("/m/{code}"));
     Ok((cookies.add(cookie), Redirect::to(&format!("/m/{code}"))).into_response())
 }

@@ -75,7 +75,7 @@ pub(super) async fn attach(
         Keeping::Kept => {}
     }
     let envelope = Envelope { id: secret::random_hex::<16>(), command: command.into(), made: None };
-    api::carry_out(&web, &room, actor, envelope).await?;
+    api::carry_out(&web, &room, actor, envelope, None).await?;
     Ok(back.into_response())
 }
 

@@ -134,7 +134,7 @@ pub(super) async fn confirm(
     let digest = secret::digest(&format!("{} {}", sent.field("id"), sent.field("rows")));
     let id = format!("import-{}", &digest[..40]);
     let envelope = Envelope { id, command: Command::RegisterMany { speakers }.into(), made: None };
-    match api::carry_out(&web, &visit.room, visit.actor, envelope).await {
+    match api::carry_out(&web, &visit.room, visit.actor, envelope, None).await {
         Ok(_) => {
             let address = format!("/m/{code}/{}/import?done={count}", visit.place);
             Ok(Redirect::to(&address).into_response())

@@ -2,15 +2,15 @@
 
 use app::screens::phone::{self, Notice, PhoneForm, PhonePage};
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use meeting::panel::{Mine, Panel, PanelName};
-use meeting::poll::Ballot;
+use meeting::poll::{Answer, Ballot, Kind};
 use meeting::speakers::{self, Speaker};
 use meeting::wire::{Ask, Envelope};
-use meeting::{Actor, Place, RequestId, written};
+use meeting::{Actor, Place, PollId, RequestId, written};
 use serde::Deserialize;
 
 use super::error::Error;
@@ -18,10 +18,18 @@ use super::{Web, api, office, room_of, session};
 use crate::room::{Room, Stream};
 use crate::secret;
 
+/// What a phone's page is asked for with.
+#[derive(Deserialize)]
+pub(super) struct Visit {
+    /// A ballot that is in the urn is to be replaced.
+    change: Option<String>,
+}
+
 /// `GET /m/{code}`: takes a seat at the first visit.
 pub(super) async fn page(
     State(web): State<Web>,
     Path(code): Path<String>,
+    Query(visit): Query<Visit>,
     cookies: CookieJar,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
@@ -34,7 +42,8 @@ pub(super) async fn page(
             (actor, cookies.add(session::cookie(session::SEAT, seat, format!("/m/{code}"))))
         }
     };
-    let html = render(&web, &room, actor, &headers, fresh_form()).await?;
+    let form = PhoneForm { changing: visit.change.is_some(), ..fresh_form() };
+    let html = render(&web, &room, actor, &headers, form).await?;
     let no_store = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
     Ok((cookies, no_store, Html(html)).into_response())
 }
@@ -144,30 +153,34 @@ pub(super) async fn write(
     submit(&web, &code, &headers, id, written::Command::HandIn { name, hamlet, text }.into(), typed).await
 }
 
-/// A ballot, as the form sends it.
-#[derive(Deserialize)]
-pub(super) struct Voting {
-    id: String,
-    /// Nothing when no level was ticked.
-    level: Option<u32>,
-    #[serde(default)]
-    remark: String,
-}
-
-/// `POST /m/{code}/vote`.
+/// `POST /m/{code}/vote`: `id`, `poll`, and for each question by its place `t0` with what is ticked or `w0` with
+/// free words.
 pub(super) async fn vote(
     State(web): State<Web>,
     Path(code): Path<String>,
     headers: HeaderMap,
-    Form(form): Form<Voting>,
+    Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
-    let typed = PhoneForm { level: form.level, remark: form.remark.clone(), ..fresh_form() };
-    let Some(level) = form.level else {
-        let error = meeting::Refusal::Empty { field: meeting::refusal::Field::Level }.into();
-        return refused(&web, &code, &headers, &error, typed).await;
-    };
-    let ballot = Ask::Ballot(Ballot { level, remark: form.remark });
-    submit(&web, &code, &headers, form.id, ballot, typed).await
+    let room = room_of(&web, &code)?;
+    let field =
+        |wanted: &str| fields.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
+    let id = field("id").unwrap_or_default().to_owned();
+    let poll = PollId(field("poll").and_then(|poll| poll.parse().ok()).unwrap_or_default());
+    let asked = room.glance(move |meeting, _| meeting.polls.get(poll).map(|poll| poll.sheet.clone())).await?;
+    let questions = asked.map(|sheet| sheet.questions).unwrap_or_default();
+    let answers = questions.iter().enumerate().map(|(index, question)| match question.kind {
+        Kind::Text => Answer::Words(field(&format!("w{index}")).unwrap_or_default().to_owned()),
+        _ => {
+            let name = format!("t{index}");
+            let values = fields.iter().filter(|(known, _)| *known == name).map(|(_, value)| value);
+            let ticks = values.flat_map(|value| value.split_whitespace());
+            // What is no number is no option there is, and refused as such.
+            Answer::Ticked(ticks.map(|tick| tick.parse().unwrap_or(u32::MAX)).collect())
+        }
+    });
+    let ballot = Ballot { poll, answers: answers.collect() };
+    let typed = PhoneForm { ballot: fields.clone(), changing: true, ..fresh_form() };
+    submit(&web, &code, &headers, id, Ask::Ballot(ballot), typed).await
 }
 
 /// Does what a form asks; refused, the page comes again with what was typed and why.
@@ -181,7 +194,8 @@ async fn submit(
 ) -> Result<Response, Error> {
     let room = room_of(web, code)?;
     let actor = session::sitting(web, &room, Place::Phone, headers)?;
-    match api::carry_out(web, &room, actor, Envelope { id, command, made: None }).await {
+    let envelope = Envelope { id, command, made: None };
+    match api::carry_out(web, &room, actor, envelope, session::ballot_secret(headers)).await {
         Ok(_) => Ok(Redirect::to(&format!("/m/{code}")).into_response()),
         Err(error @ (Error::Refused(_) | Error::NotKept)) => refused(web, code, headers, &error, typed).await,
         Err(error) => Err(error),

@@ -16,6 +16,7 @@ use parking_lot::Mutex;
 use super::Web;
 use super::error::Error;
 use crate::room::Room;
+use crate::secret;
 
 /// The cookie that holds a phone's seat.
 pub(super) const SEAT: &str = "seat";
@@ -86,6 +87,11 @@ pub(super) fn sitting(web: &Web, room: &Room, place: Place, headers: &HeaderMap)
     let secret = secret_for(headers, place).ok_or(Error::NoKey)?;
     let actor = web.house.holder(room, &secret).ok_or(Error::NoKey)?;
     if actor.place() == Some(place) { Ok(actor) } else { Err(Error::WrongPlace) }
+}
+
+/// The secret of its own that a phone's seat carries: what finds its ballot again until the poll closes.
+pub(super) fn ballot_secret(headers: &HeaderMap) -> Option<String> {
+    secret_for(headers, Place::Phone).and_then(|seat| secret::of_its_own(&seat).map(str::to_owned))
 }
 
 /// Who speaks the API.

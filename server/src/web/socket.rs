@@ -55,6 +55,7 @@ pub(super) async fn live(
     let room = room_of(&web, &code)?;
     let place: Place = wish.place.parse().map_err(|_| Error::UnknownPlace)?;
     let actor = session::sitting(&web, &room, place, request.headers())?;
+    let ballot_secret = session::ballot_secret(request.headers());
     let lang = wish.lang.as_deref().and_then(Lang::from_code);
     let lang = lang.unwrap_or_else(|| session::lang(request.headers()));
     let answer = create_response_with_body(&request, Body::empty)
@@ -74,7 +75,7 @@ pub(super) async fn live(
         drop(read_buf);
         let socket = WebSocketStream::from_partially_read(own, early, Role::Server, Some(limits())).await;
         // An error is a line that broke; the client comes back with what it has.
-        let _ = Line { socket, outlet, web, room, actor, place, lang }.run().await;
+        let _ = Line { socket, outlet, web, room, actor, ballot_secret, place, lang }.run().await;
     });
     Ok(answer)
 }
@@ -103,6 +104,7 @@ struct Line {
     web: Web,
     room: Room,
     actor: Actor,
+    ballot_secret: Option<String>,
     place: Place,
     lang: Lang,
 }
@@ -244,7 +246,8 @@ impl Line {
 
     async fn carry_out(&mut self, envelope: Envelope) -> Result<(), Broken> {
         let id = envelope.id.clone();
-        let done = api::carry_out(&self.web, &self.room, self.actor, envelope).await;
+        let done =
+            api::carry_out(&self.web, &self.room, self.actor, envelope, self.ballot_secret.clone()).await;
         let (answer, message) = match done {
             Ok(position) => (Answer::Done { position }, None),
             Err(Error::Refused(refusal)) => {

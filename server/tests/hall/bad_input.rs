@@ -4,7 +4,7 @@ use meeting::speakers::{self, Speaker};
 use meeting::{ItemId, Place, agenda};
 use serde_json::{Value, json};
 
-use super::harness::{Hall, fresh_id};
+use super::harness::{Hall, ballot, fresh_id};
 
 /// One row: what is sent, from where, and what must come back.
 struct Row {
@@ -115,7 +115,7 @@ fn table() -> Vec<Row> {
         row(
             "the secretary opens the poll",
             Secretary,
-            json!({ "poll": "OpenPoll" }),
+            json!({ "poll": { "OpenPoll": { "poll": 1 } } }),
             403,
             "not_allowed",
             not_allowed,
@@ -131,7 +131,7 @@ fn table() -> Vec<Row> {
         row(
             "someone counts the ballots",
             Office,
-            json!({ "poll": { "CountBallots": { "tally": { "counts": [9], "remarks": [] } } } }),
+            json!({ "poll": { "CountBallots": { "poll": 1, "tally": { "ballots": 9, "counts": [] } } } }),
             403,
             "not_allowed",
             not_allowed,
@@ -160,7 +160,14 @@ fn table() -> Vec<Row> {
             "not_found",
             any,
         ),
-        row("a poll that is not open", Chair, json!({ "poll": "ClosePoll" }), 409, "poll_not_open", any),
+        row(
+            "a poll that is not open",
+            Chair,
+            json!({ "poll": { "ClosePoll": { "poll": 1 } } }),
+            409,
+            "poll_not_open",
+            any,
+        ),
         row(
             "a revision of the future",
             Secretary,
@@ -185,7 +192,7 @@ fn table() -> Vec<Row> {
             "outside_text",
             any,
         ),
-        row("a ballot without a poll", Phone, json!({ "ballot": { "level": 0 } }), 409, "poll_not_open", any),
+        row("a ballot without a poll", Phone, ballot(0, ""), 409, "poll_not_open", any),
     ]
 }
 

@@ -1,78 +1,286 @@
-//! Ballots over sockets and forms, sent several times each: every voter counts once.
+//! Ballots over sockets and forms, sent several times each and through a power cut: every voter counts once, as last
+//! acknowledged.
 
-use meeting::{ItemId, Place, agenda, poll};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use futures_util::{SinkExt, StreamExt};
+use meeting::{ItemId, Place, PollId, agenda, poll};
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
 use serde_json::{Value, json};
+use tempfile::TempDir;
 use tokio::task::JoinSet;
+use tokio_tungstenite::tungstenite::Message;
 
-use super::client::Client;
-use super::harness::Hall;
+use super::client::{PATIENCE, connect};
+use super::harness::{Hall, ballot, ballot_form, seed};
+use super::program::Program;
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_hundred_voters_sending_again_and_again_count_once_each_over_a_restart() {
-    let mut hall = Hall::open("xa-cong-an").await;
-    hall.act(Place::Chair, agenda::Command::StartItem { id: ItemId(6) }).await;
-    hall.act(Place::Chair, poll::Command::OpenPoll).await;
-    let mut seats = Vec::new();
-    for _ in 0..100 {
-        seats.push(hall.seat().await);
-    }
-    vote_all(&hall, &seats[..60]).await;
-    hall.restart().await;
-    // Everyone, those before the restart too: a phone that never saw its answer sends again.
-    vote_all(&hall, &seats).await;
-    hall.act(Place::Chair, poll::Command::ClosePoll).await;
-    let mut chair = hall.socket(Place::Chair).await;
-    chair.until("the count", |client| client.panel("poll")["counts"].is_array()).await;
-    assert_eq!(chair.panel("poll")["counts"], json!([20, 20, 20, 20, 20]));
-    assert_eq!(chair.panel("poll")["cast"], 100);
+const VOTERS: usize = 1_000;
+const LEVELS: u64 = 5;
+
+/// A phone in a crowd: it sends by socket or by form, and whatever fails it sends again.
+struct Voter {
+    address: SocketAddr,
+    code: String,
+    seat: String,
+    http: reqwest::Client,
+    dice: StdRng,
 }
 
-async fn vote_all(hall: &Hall, seats: &[String]) {
-    let mut voters = JoinSet::new();
-    for (number, seat) in seats.iter().cloned().enumerate() {
-        let (address, code, http) = (hall.address, hall.code().to_owned(), hall.http.clone());
-        voters.spawn(async move {
-            let level = number % 5;
-            let id = format!("ballot-{number}");
-            if number % 2 == 0 {
-                let mut client = Client::join(address, &code, Place::Phone, &seat).await;
-                for _ in 0..3 {
-                    let ballot = json!({ "ballot": { "level": level } });
-                    let answer = client.ask_as(&id, ballot).await;
-                    assert!(answer["answer"]["done"].is_object(), "{answer}");
-                }
-            } else {
-                let form = [("id", id.clone()), ("level", level.to_string())];
-                for _ in 0..3 {
-                    let request = http.post(format!("http://{address}/m/{code}/vote"));
-                    let answer =
-                        request.header("cookie", format!("seat={seat}")).form(&form).send().await.unwrap();
-                    assert!(answer.status().is_success(), "{}", answer.status());
-                }
+impl Voter {
+    /// Sends a ballot once; whether it was acknowledged, `None` if nobody can tell.
+    async fn send(&mut self, id: &str, level: u64) -> Option<bool> {
+        if self.dice.random_bool(0.5) {
+            self.over_a_socket(id, level).await
+        } else {
+            self.by_form(id, level).await
+        }
+    }
+
+    async fn over_a_socket(&mut self, id: &str, level: u64) -> Option<bool> {
+        let mut socket = connect(self.address, &self.code, "phone", &self.seat, None).await.ok()?;
+        socket.send(Message::text(json!({ "hello": {} }).to_string())).await.ok()?;
+        let frame = json!({ "do": { "id": id, "command": ballot(level, "") } });
+        socket.send(Message::text(frame.to_string())).await.ok()?;
+        // The line drops before the answer.
+        if self.dice.random_bool(0.2) {
+            return None;
+        }
+        loop {
+            let message = tokio::time::timeout(PATIENCE, socket.next()).await.ok()??.ok()?;
+            let Message::Text(text) = message else { continue };
+            let frame: Value = serde_json::from_str(&text).ok()?;
+            if frame["answer"]["id"] == id {
+                assert!(frame["answer"]["answer"]["done"].is_object(), "{frame}");
+                return Some(true);
             }
+        }
+    }
+
+    async fn by_form(&mut self, id: &str, level: u64) -> Option<bool> {
+        let request = self.http.post(format!("http://{}/m/{}/vote", self.address, self.code));
+        let request =
+            request.header("cookie", format!("seat={}", self.seat)).form(&ballot_form(id, level, ""));
+        if self.dice.random_bool(0.2) {
+            let _ = tokio::time::timeout(Duration::from_millis(5), request.send()).await;
+            return None;
+        }
+        let answer = request.send().await.ok()?;
+        if answer.status().is_server_error() {
+            return None;
+        }
+        assert!(answer.status().is_success(), "{}: {}", answer.status(), answer.text().await.unwrap());
+        Some(true)
+    }
+
+    /// Sends until it is acknowledged, now and then on two lines at once.
+    async fn insist(&mut self, id: &str, level: u64) {
+        for attempt in 0..200 {
+            if attempt == 0 && self.dice.random_bool(0.1) {
+                let mut twin = self.twin();
+                let (here, there) = tokio::join!(self.send(id, level), twin.send(id, level));
+                if here.or(there).is_some() {
+                    return;
+                }
+            } else if self.send(id, level).await.is_some() {
+                return;
+            }
+            let wait = self.dice.random_range(50..400);
+            tokio::time::sleep(Duration::from_millis(wait)).await;
+        }
+        panic!("ballot {id} is never acknowledged");
+    }
+
+    /// The same phone on another line.
+    fn twin(&mut self) -> Self {
+        let dice = StdRng::seed_from_u64(self.dice.random());
+        let Self { address, code, seat, http, .. } = &*self;
+        Self { address: *address, code: code.clone(), seat: seat.clone(), http: http.clone(), dice }
+    }
+
+    /// Sends one to five ballots, each in place of the one before, and old ones again; the last level acknowledged.
+    async fn vote(mut self, number: usize, acknowledged: Arc<AtomicUsize>) -> u64 {
+        let mut sent: Vec<u64> = Vec::new();
+        for turn in 0..self.dice.random_range(1..=5) {
+            let level = self.dice.random_range(0..LEVELS);
+            self.insist(&format!("ballot-{number}-{turn}"), level).await;
+            acknowledged.fetch_add(1, Ordering::SeqCst);
+            sent.push(level);
+            // An older one that was under way comes late: it is in the urn no more, and stays out.
+            if self.dice.random_bool(0.2) {
+                let late = self.dice.random_range(0..sent.len());
+                let level = sent[late];
+                self.send(&format!("ballot-{number}-{late}"), level).await;
+            }
+        }
+        *sent.last().unwrap()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_thousand_voters_through_a_power_cut_count_once_each_as_last_acknowledged() {
+    let mut dice = StdRng::seed_from_u64(seed());
+    let data = TempDir::new().unwrap();
+    let program = Program::start(data.path(), "127.0.0.1:0", "xa-cong-an", None);
+    let (authority, code) = (program.authority(), program.code());
+    let address: SocketAddr = authority.parse().unwrap();
+    let http = reqwest::Client::new();
+    let chair = program.secret("chair");
+    let act = async |id: &str, command: Value| {
+        let url = format!("http://{authority}/api/meetings/{code}/commands");
+        let body = json!({ "id": id, "command": command });
+        let answer = http.post(url).bearer_auth(&chair).json(&body).send().await.unwrap();
+        let answer: Value = answer.json().await.unwrap();
+        assert!(answer["done"].is_object(), "{command}: {answer}");
+    };
+    act("start", json!({ "agenda": { "StartItem": { "id": 6 } } })).await;
+    act("open", json!({ "poll": { "OpenPoll": { "poll": 1 } } })).await;
+    let acknowledged = Arc::new(AtomicUsize::new(0));
+    let mut crowd = JoinSet::new();
+    for number in 0..VOTERS {
+        let url = format!("http://{authority}/api/meetings/{code}/phones");
+        let seat: Value = http.post(url).send().await.unwrap().json().await.unwrap();
+        let seat = seat["secret"].as_str().unwrap().to_owned();
+        let (code, http) = (code.clone(), http.clone());
+        let voter = Voter { address, code, seat, http, dice: StdRng::seed_from_u64(dice.random()) };
+        let (acknowledged, start) = (acknowledged.clone(), dice.random_range(0..3_000));
+        crowd.spawn(async move {
+            tokio::time::sleep(Duration::from_millis(start)).await;
+            voter.vote(number, acknowledged).await
         });
     }
-    while let Some(voter) = voters.join_next().await {
-        voter.unwrap();
+    // The power fails somewhere in the middle.
+    let until = dice.random_range(VOTERS / 2..VOTERS * 3 / 2);
+    let began = Instant::now();
+    while acknowledged.load(Ordering::SeqCst) < until {
+        assert!(began.elapsed() < 5 * PATIENCE, "the crowd does not get on");
+        tokio::time::sleep(Duration::from_millis(5)).await;
     }
+    drop(program);
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let _program = Program::start(data.path(), &authority, "xa-cong-an", None);
+    let mut expected = vec![0_u64; LEVELS as usize];
+    for level in crowd.join_all().await {
+        expected[level as usize] += 1;
+    }
+    act("close", json!({ "poll": { "ClosePoll": { "poll": 1 } } })).await;
+    act("show", json!({ "poll": { "ShowResult": { "poll": 1 } } })).await;
+    let url = format!("http://{authority}/api/meetings/{code}/panels");
+    let panels: Value = http.get(url).bearer_auth(&chair).send().await.unwrap().json().await.unwrap();
+    let poll = &panels["panels"]["poll"];
+    assert_eq!(poll["cast"], VOTERS, "each voter once");
+    assert_eq!(poll["counts"][0]["ticks"], json!(expected), "each as last acknowledged");
+}
+
+fn code(answer: &Value) -> &Value {
+    &answer["answer"]["refused"]["refusal"]["code"]
+}
+
+/// A hall with the poll open.
+async fn asking() -> Hall {
+    let hall = Hall::open("xa-cong-an").await;
+    hall.act(Place::Chair, agenda::Command::StartItem { id: ItemId(6) }).await;
+    hall.act(Place::Chair, poll::Command::OpenPoll { poll: PollId(1) }).await;
+    hall
+}
+
+async fn result(hall: &Hall) -> Value {
+    hall.act(Place::Chair, poll::Command::ClosePoll { poll: PollId(1) }).await;
+    hall.act(Place::Chair, poll::Command::ShowResult { poll: PollId(1) }).await;
+    hall.panels(&hall.secret(Place::Chair)).await["poll"]["counts"][0]["ticks"].take()
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_second_ballot_under_another_id_is_refused_and_none_counts_before_opening() {
+async fn none_counts_before_opening_nor_from_staff_and_a_phone_is_not_told_of_others() {
     let hall = Hall::open("xa-cong-an").await;
     let (seat, mut phone) = hall.phone().await;
-    let ballot = |level: u32| json!({ "ballot": { "level": level } });
-    let code = |answer: &Value| answer["answer"]["refused"]["refusal"]["code"].clone();
-    let early = phone.ask_as("early", ballot(0)).await;
+    let early = phone.ask_as("early", ballot(0, "")).await;
     assert_eq!(code(&early), "poll_not_open");
     hall.act(Place::Chair, agenda::Command::StartItem { id: ItemId(6) }).await;
-    hall.act(Place::Chair, poll::Command::OpenPoll).await;
-    assert_eq!(code(&phone.ask_as("none", ballot(5)).await), "out_of_range");
-    assert!(phone.ask_as("first", ballot(1)).await["answer"]["done"].is_object());
+    hall.act(Place::Chair, poll::Command::OpenPoll { poll: PollId(1) }).await;
+    assert_eq!(code(&phone.ask_as("none", ballot(5, "")).await), "out_of_range");
+    assert!(phone.ask_as("first", ballot(1, "")).await["answer"]["done"].is_object());
     phone.until("own ballot said to be in", |client| client.panel("mine").as_str().is_some()).await;
-    assert_eq!(code(&phone.ask_as("second", ballot(4)).await), "already_voted");
-    let (status, _) = hall.send(&hall.secret(Place::Desk), "desk", ballot(0)).await;
+    let (status, _) = hall.send(&hall.secret(Place::Desk), "desk", ballot(0, "")).await;
     assert_eq!(status, 403, "no ballot from a staff place");
     assert_eq!(hall.panels(&hall.secret(Place::Chair)).await["poll"]["cast"], 1);
     assert_eq!(hall.panels(&seat).await["poll"]["cast"], 0, "phones are not told of each ballot");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_ballot_is_replaced_by_the_phone_it_came_from_and_by_nobody_else() {
+    let mut hall = asking().await;
+    let (seat, mut phone) = hall.phone().await;
+    assert!(phone.ask_as("first", ballot(0, "")).await["answer"]["done"].is_object());
+    drop(phone);
+    // The phone's own part of the seat is what finds its ballot, not who sits there.
+    let person_alone = &seat[..48];
+    let forged = format!("{person_alone}{}", "0".repeat(32));
+    for (other, id) in [(person_alone, "bare"), (&forged, "forged")] {
+        let (status, body) = hall.send(other, id, ballot(4, "")).await;
+        assert_eq!((status, &body["error"]["code"]), (409, &"already_voted".into()), "{id}");
+    }
+    hall.restart().await;
+    let (status, _) = hall.send(&seat, "second", ballot(2, "")).await;
+    assert_eq!(status, 200);
+    assert_eq!(hall.send(&seat, "first", ballot(0, "")).await.0, 200, "late, and done already");
+    assert_eq!(result(&hall).await, json!([0, 0, 1, 0, 0]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reopened_poll_takes_only_those_who_have_not_voted() {
+    let mut hall = asking().await;
+    let (first, second) = (hall.seat().await, hall.seat().await);
+    assert_eq!(hall.send(&first, "one", ballot(0, "")).await.0, 200);
+    hall.act(Place::Chair, poll::Command::ClosePoll { poll: PollId(1) }).await;
+    assert_eq!(hall.send(&second, "late", ballot(1, "")).await.0, 409);
+    hall.restart().await;
+    let reason = "Mất điện, nhiều người chưa kịp gửi".to_owned();
+    hall.act(Place::Chair, poll::Command::ReopenPoll { poll: PollId(1), reason }).await;
+    let (status, body) = hall.send(&first, "again", ballot(4, "")).await;
+    assert_eq!(
+        (status, &body["error"]["code"]),
+        (409, &"already_voted".into()),
+        "a sealed ballot is not found"
+    );
+    assert_eq!(hall.send(&second, "two", ballot(1, "")).await.0, 200);
+    assert_eq!(hall.send(&second, "three", ballot(2, "")).await.0, 200, "this one is");
+    assert_eq!(result(&hall).await, json!([1, 0, 1, 0, 0]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_discarded_poll_leaves_no_ballot_and_is_asked_anew() {
+    let mut hall = asking().await;
+    let seat = hall.seat().await;
+    assert_eq!(hall.send(&seat, "one", ballot(0, "xin-hay-quen")).await.0, 200);
+    let discard = poll::Command::DiscardPoll { poll: PollId(1), reason: "Hỏi nhầm câu".to_owned() };
+    hall.act(Place::Chair, discard).await;
+    hall.restart().await;
+    for file in std::fs::read_dir(hall.data.path()).unwrap() {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap_or_default();
+        assert!(!bytes.windows(12).any(|bytes| bytes == b"xin-hay-quen"));
+    }
+    hall.act(Place::Chair, poll::Command::OpenPoll { poll: PollId(2) }).await;
+    let anew = json!({ "ballot": { "poll": 2, "answers": [{ "ticked": [3] }, { "words": "" }] } });
+    assert_eq!(hall.send(&seat, "two", anew).await.0, 200, "who voted in the discarded one votes again");
+    assert_eq!(hall.panels(&hall.secret(Place::Chair)).await["poll"]["cast"], 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_poll_with_a_time_closes_by_itself() {
+    let hall = Hall::open("xa-cong-an").await;
+    hall.act(Place::Chair, agenda::Command::StartItem { id: ItemId(6) }).await;
+    let mut chair = hall.socket(Place::Chair).await;
+    let mut sheet: poll::Sheet =
+        serde_json::from_value(chair.panel("poll")["prepared"][0]["sheet"].clone()).unwrap();
+    sheet.minutes = Some(1);
+    hall.act(Place::Office, poll::Command::WritePoll { poll: Some(PollId(1)), sheet }).await;
+    hall.act(Place::Chair, poll::Command::OpenPoll { poll: PollId(1) }).await;
+    chair.until("when it closes", |client| client.panel("poll")["closes"].is_i64()).await;
+    hall.clock.pass(61_000);
+    chair.until("closed and shuffled", |client| client.panel("poll")["state"] == "sealed").await;
 }

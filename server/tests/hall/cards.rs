@@ -1,9 +1,9 @@
 //! Door cards as browsers without script use them: printed by the office, opened by whoever holds one.
 
 use meeting::speakers::{self, Speaker};
-use meeting::{CardNumber, ItemId, Place, agenda, cards, poll};
+use meeting::{CardNumber, ItemId, Place, PollId, agenda, cards, poll};
 
-use super::harness::{Hall, fresh_id};
+use super::harness::{Hall, ballot_form, fresh_id};
 
 fn browser() -> reqwest::Client {
     reqwest::Client::builder().cookie_store(true).build().unwrap()
@@ -37,7 +37,7 @@ async fn open(address: &str) -> (reqwest::Client, String) {
 }
 
 async fn vote(hall: &Hall, phone: &reqwest::Client) -> (u16, String) {
-    let form = [("id", fresh_id()), ("level", "0".to_owned()), ("remark", String::new())];
+    let form = ballot_form(&fresh_id(), 0, "");
     let url = hall.url(&format!("/m/{}/vote", hall.code()));
     let page = phone.post(url).form(&form).send().await.unwrap();
     (page.status().as_u16(), page.text().await.unwrap())
@@ -73,7 +73,7 @@ async fn a_card_is_one_person_on_whatever_phone_and_has_one_ballot() {
     assert_eq!(waiting.as_array().unwrap().len(), 1);
     assert_eq!(waiting[0]["card"], 2, "the number called is the card's");
 
-    hall.act(Place::Chair, poll::Command::OpenPoll).await;
+    hall.act(Place::Chair, poll::Command::OpenPoll { poll: PollId(1) }).await;
     let (other, _) = open(&cards[0]).await;
     assert_eq!(vote(&hall, &first).await.0, 200);
     let (status, said) = vote(&hall, &second).await;
@@ -88,7 +88,7 @@ async fn a_lost_card_is_worth_nothing_and_the_reissued_one_has_all_that_was_its(
     let (mut hall, cards) = with_cards(3).await;
     let (lost, _) = open(&cards[0]).await;
     ask(&hall, &lost, "Ông Nguyễn Văn Tám").await;
-    hall.act(Place::Chair, poll::Command::OpenPoll).await;
+    hall.act(Place::Chair, poll::Command::OpenPoll { poll: PollId(1) }).await;
     assert_eq!(vote(&hall, &lost).await.0, 200);
     let reissue = cards::Command::ReissueCard { card: CardNumber(1), by: CardNumber(3) };
     hall.act(Place::Desk, reissue).await;

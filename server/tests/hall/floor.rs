@@ -11,18 +11,9 @@ use rand::{Rng, SeedableRng};
 use serde_json::Value;
 
 use super::client::Client;
-use super::harness::Hall;
+use super::harness::{Hall, seed};
 
 const HAMLETS: [&str; 5] = ["Thôn Đông", "Thôn Đoài", "Thôn Thượng", "Thôn Hạ", "Thôn Trung"];
-
-/// The seed of a random test: the one given, to play a failure again, or a new one. Shown when a test fails.
-#[expect(clippy::print_stdout, reason = "what a test prints is read when it has failed")]
-fn seed() -> u64 {
-    let given = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok());
-    let seed = given.unwrap_or_else(rand::random);
-    println!("SEED={seed}");
-    seed
-}
 
 fn speaker(number: usize) -> Speaker {
     Speaker {

@@ -19,12 +19,20 @@ pub(crate) struct HandClock {
     start: Instant,
     /// Milliseconds the wall clock is moved by.
     moved: std::sync::atomic::AtomicI64,
+    /// Milliseconds that have gone by besides those that did.
+    passed: std::sync::atomic::AtomicU64,
 }
 
 impl HandClock {
     /// Moves the wall clock, and it alone.
     pub(crate) fn move_wall(&self, ms: i64) {
         self.moved.fetch_add(ms, std::sync::atomic::Ordering::SeqCst);
+    }
+
+    /// Lets time go by.
+    pub(crate) fn pass(&self, ms: u64) {
+        self.passed.fetch_add(ms, std::sync::atomic::Ordering::SeqCst);
+        self.move_wall(i64::try_from(ms).unwrap());
     }
 }
 
@@ -36,7 +44,7 @@ impl Clock for HandClock {
     }
 
     fn elapsed(&self) -> Duration {
-        self.start.elapsed()
+        self.start.elapsed() + Duration::from_millis(self.passed.load(std::sync::atomic::Ordering::SeqCst))
     }
 }
 
@@ -53,7 +61,7 @@ pub(crate) struct Hall {
 impl Hall {
     /// Opens a hall with a meeting of this programme.
     pub(crate) async fn open(programme: &str) -> Self {
-        let clock = Arc::new(HandClock { start: Instant::now(), moved: 0.into() });
+        let clock = Arc::new(HandClock { start: Instant::now(), moved: 0.into(), passed: 0.into() });
         let data = TempDir::new().unwrap();
         let (server, address) = start(&data, programme, &clock, "127.0.0.1:0".parse().unwrap()).await;
         let links = server.links().await.unwrap().remove(0);
@@ -166,4 +174,24 @@ async fn start(
 /// A command id nobody used yet.
 pub(crate) fn fresh_id() -> String {
     format!("{:032x}", rand::random::<u128>())
+}
+
+/// A ballot of the programme's satisfaction poll, as a phone's script sends it: a level of the scale, and words.
+pub(crate) fn ballot(level: u64, words: &str) -> Value {
+    json!({ "ballot": { "poll": 1, "answers": [{ "ticked": [level] }, { "words": words }] } })
+}
+
+/// The same as its form sends it.
+pub(crate) fn ballot_form(id: &str, level: u64, words: &str) -> Vec<(&'static str, String)> {
+    [("id", id.to_owned()), ("poll", "1".to_owned()), ("t0", level.to_string()), ("w1", words.to_owned())]
+        .into()
+}
+
+/// The seed of a random test: the one given, to play a failure again, or a new one. Shown when a test fails.
+#[expect(clippy::print_stdout, reason = "what a test prints is read when it has failed")]
+pub(crate) fn seed() -> u64 {
+    let given = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok());
+    let seed = given.unwrap_or_else(rand::random);
+    println!("SEED={seed}");
+    seed
 }

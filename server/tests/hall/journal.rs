@@ -1,8 +1,10 @@
 //! What every store must do.
 
-use meeting::poll::Ballot;
-use meeting::wire::Answer;
-use meeting::{Actor, Meeting, Moment, Place, Recorded, attendance};
+use std::collections::BTreeMap;
+
+use meeting::poll::{Answer, Ballot};
+use meeting::wire;
+use meeting::{Actor, Meeting, Moment, PersonId, Place, PollId, Recorded, attendance};
 use server::journal::{Batch, Journal, JournalError, Kept};
 use sqlx::Connection;
 use tempfile::TempDir;
@@ -44,7 +46,7 @@ async fn a_taken_position_is_refused_and_nothing_of_the_batch_is_kept() {
         actor: "desk".into(),
         id: "a".into(),
         digest: "d".into(),
-        answer: Answer::Done { position: 3 },
+        answer: wire::Answer::Done { position: 3 },
     });
     let refused = journal.append(meeting, 1, &late).await;
     assert!(matches!(refused, Err(JournalError::PositionTaken { position: 2 })), "{refused:?}");
@@ -55,7 +57,7 @@ async fn a_taken_position_is_refused_and_nothing_of_the_batch_is_kept() {
 #[tokio::test]
 async fn answers_are_found_by_actor_and_id_after_the_store_was_reopened() {
     let (data, journal, meeting) = store().await;
-    let answer = Answer::Done { position: 1 };
+    let answer = wire::Answer::Done { position: 1 };
     let kept = Kept { actor: "desk".into(), id: "a".into(), digest: "d".into(), answer: answer.clone() };
     journal.append(meeting, 0, &Batch { answers: vec![kept], ..events(1..=1) }).await.unwrap();
     journal.close().await;
@@ -80,27 +82,58 @@ async fn a_snapshot_only_makes_it_faster_and_a_broken_one_is_passed_over() {
 }
 
 #[tokio::test]
-async fn the_scrub_keeps_every_voter_and_every_ballot_and_leaves_no_old_key() {
+async fn sealing_keeps_every_voter_and_every_ballot_and_leaves_no_old_key() {
     let (data, journal, meeting) = store().await;
-    let voters: Vec<_> = (0..20).map(|n| (format!("{n:016x}"), format!("command-{n}"))).collect();
-    let ballots: Vec<_> =
-        (0..20).map(|n| (format!("oldkey{n:02}"), Ballot { level: n % 5, remark: String::new() })).collect();
-    let batch = Batch { voters: voters.clone(), ballots, ..Batch::default() };
+    let (one, two) = (PollId(1), PollId(2));
+    let person = |number: u32| PersonId(u64::from(number));
+    let ballot = |poll, level: u32| Ballot { poll, answers: vec![Answer::Ticked(vec![level % 5])] };
+    let of = |poll| (0..20).map(move |n| ((poll, person(n)), format!("command-{n}")));
+    let voters: BTreeMap<_, _> = of(one).chain(of(two)).collect();
+    let of = |poll| (0..20).map(move |n| ((poll, format!("oldkey{n:02}")), ballot(poll, n)));
+    let batch = Batch { voters, ballots: of(one).chain(of(two)).collect(), ..Batch::default() };
     journal.append(meeting, 0, &batch).await.unwrap();
-    let fresh = (0..20).map(|n| format!("newkey{:02}", (n * 7) % 20)).collect();
-    journal.scrub_ballots(meeting, fresh).await.unwrap();
-    let mut kept = journal.voters(meeting).await.unwrap();
+    let all = journal.voters(meeting).await.unwrap();
+    assert_eq!(all.len(), 40);
+    let mut number = 0;
+    let fresh = || {
+        number += 1;
+        format!("newkey{:02}", (number * 7) % 20)
+    };
+    journal.discard_ballots(meeting, two).await.unwrap();
+    journal.seal_ballots(meeting, one, fresh).await.unwrap();
+    let kept: Vec<_> = all.into_iter().filter(|voter| voter.poll == one).collect();
+    assert_eq!(journal.voters(meeting).await.unwrap(), kept);
+    assert!(journal.ballots(meeting, two).await.unwrap().is_empty());
+    let ballots = journal.ballots(meeting, one).await.unwrap();
+    assert!(ballots.iter().all(|(key, _)| key.starts_with("newkey")));
+    let mut kept: Vec<_> = ballots.into_iter().map(|(_, ballot)| format!("{ballot:?}")).collect();
+    let mut cast: Vec<_> = (0..20).map(|n| format!("{:?}", ballot(one, n))).collect();
     kept.sort();
-    assert_eq!(kept, voters);
-    let levels: Vec<u32> =
-        journal.ballots(meeting).await.unwrap().iter().map(|ballot| ballot.level).collect();
-    let mut sorted = levels.clone();
-    sorted.sort_unstable();
-    assert_eq!(sorted, [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4]);
+    cast.sort();
+    assert_eq!(kept, cast);
     for file in ["hoitruong.db", "hoitruong.db-wal"] {
         let bytes = std::fs::read(data.path().join(file)).unwrap_or_default();
         assert!(!bytes.windows(6).any(|bytes| bytes == b"oldkey"), "an old key is left in {file}");
     }
+}
+
+#[tokio::test]
+async fn a_ballot_sent_again_stands_in_place_of_the_first() {
+    let (_data, journal, meeting) = store().await;
+    let poll = PollId(1);
+    for (level, ids) in [(0, "first"), (3, "first second")] {
+        let ballot = Ballot { poll, answers: vec![Answer::Ticked(vec![level])] };
+        let batch = Batch {
+            voters: [((poll, PersonId(7)), ids.to_owned())].into(),
+            ballots: [((poll, "key".to_owned()), ballot)].into(),
+            ..Batch::default()
+        };
+        journal.append(meeting, 0, &batch).await.unwrap();
+    }
+    let kept = journal.ballots(meeting, poll).await.unwrap();
+    assert_eq!(kept, [("key".to_owned(), Ballot { poll, answers: vec![Answer::Ticked(vec![3])] })]);
+    let voters = journal.voters(meeting).await.unwrap();
+    assert_eq!(voters.iter().map(|voter| voter.commands.as_str()).collect::<Vec<_>>(), ["first second"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,7 +1,6 @@
 //! The power fails in mid-speech: the real program is killed and started again.
 
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use meeting::Place;
@@ -9,46 +8,9 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::client::Client;
+use super::program::Program;
 
-struct Program {
-    child: Child,
-    links: Value,
-}
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-impl Program {
-    fn start(data: &Path, listen: &str) -> Self {
-        let links = data.join("links.json");
-        let _ = std::fs::remove_file(&links);
-        let mut command = Command::new(env!("CARGO_BIN_EXE_hoitruong"));
-        command.args(["serve", "--listen", listen, "--demo", "xa-dinh-ky", "--data"]).arg(data);
-        command.arg("--links-json").arg(&links).stdout(Stdio::null());
-        let mut program = Self { child: command.spawn().unwrap(), links: Value::Null };
-        let started = Instant::now();
-        while program.links.is_null() {
-            assert!(started.elapsed() < Duration::from_secs(20), "the program does not start");
-            std::thread::sleep(Duration::from_millis(20));
-            let written = std::fs::read_to_string(&links).ok();
-            program.links = written.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
-        }
-        program
-    }
-
-    fn authority(&self) -> String {
-        let url = self.links["places"]["chair"]["url"].as_str().unwrap();
-        url.split('/').nth(2).unwrap().to_owned()
-    }
-
-    fn secret(&self, place: &str) -> String {
-        self.links["places"][place]["secret"].as_str().unwrap().to_owned()
-    }
-}
+const PROGRAMME: &str = "xa-dinh-ky";
 
 async fn send(
     http: &reqwest::Client,
@@ -67,8 +29,8 @@ async fn send(
 async fn what_was_acknowledged_is_there_once_and_the_speech_stands_paused() {
     let data = TempDir::new().unwrap();
     let http = reqwest::Client::new();
-    let program = Program::start(data.path(), "127.0.0.1:0");
-    let (authority, code) = (program.authority(), program.links["code"].as_str().unwrap().to_owned());
+    let program = Program::start(data.path(), "127.0.0.1:0", PROGRAMME, None);
+    let (authority, code) = (program.authority(), program.code());
     let (chair, desk) = (program.secret("chair"), program.secret("desk"));
     let act = |secret: String, id: String, command: Value| {
         let (http, authority, code) = (http.clone(), authority.clone(), code.clone());
@@ -104,7 +66,7 @@ async fn what_was_acknowledged_is_there_once_and_the_speech_stands_paused() {
     let killed = Instant::now();
     let spoken_before = started.elapsed();
     drop(program);
-    let program = Program::start(data.path(), &authority);
+    let program = Program::start(data.path(), &authority, PROGRAMME, None);
     assert!(killed.elapsed() < Duration::from_secs(5), "back within 5 s: {:?}", killed.elapsed());
     let url = format!("http://{authority}/api/meetings/{code}/panels");
     let panels: Value = http
@@ -148,7 +110,7 @@ async fn what_was_acknowledged_is_there_once_and_the_speech_stands_paused() {
 #[test]
 fn it_stops_cleanly_when_told_and_says_why_when_it_cannot_start() {
     let data = TempDir::new().unwrap();
-    let mut program = Program::start(data.path(), "127.0.0.1:0");
+    let mut program = Program::start(data.path(), "127.0.0.1:0", PROGRAMME, None);
     let taken = Command::new(env!("CARGO_BIN_EXE_hoitruong"))
         .args(["serve", "--listen", &program.authority(), "--data"])
         .arg(data.path().join("other"))

@@ -2,11 +2,13 @@
 
 use meeting::agenda::{self, ItemKind};
 use meeting::speakers::{self, Purpose, Speaker};
-use meeting::{ItemId, Meeting, Place, Recorded, RequestId, SpeechId, attendance, minutes, opinions, poll};
+use meeting::{
+    ItemId, Meeting, Place, PollId, Recorded, RequestId, SpeechId, attendance, minutes, opinions, poll,
+};
 use serde_json::{Value, json};
 
 use super::client::Client;
-use super::harness::Hall;
+use super::harness::{Hall, ballot, ballot_form};
 
 /// Everyone who sits in the hall.
 struct Room {
@@ -191,21 +193,23 @@ async fn first_revision(client: &mut Client, target: minutes::Target) -> u64 {
 
 /// Both phones vote, one over its socket and one by the plain form; the result is shown.
 async fn play_poll(room: &mut Room) {
-    room.chair.act(poll::Command::OpenPoll).await;
-    let ballot = json!({ "ballot": { "level": 0, "remark": "Cảm ơn" } });
-    let answer = room.phones[0].1.ask_as("vote-0", ballot).await;
+    room.chair.act(poll::Command::OpenPoll { poll: PollId(1) }).await;
+    let answer = room.phones[0].1.ask_as("vote-0", ballot(0, "Cảm ơn")).await;
     assert!(answer["answer"]["done"].is_object(), "{answer}");
     let url = room.hall.url(&format!("/m/{}/vote", room.hall.code()));
-    let form = [("id", "vote-1"), ("level", "2"), ("remark", "")];
+    let form = ballot_form("vote-1", 2, "");
     let cookie = format!("seat={}", room.phones[1].0);
     let answer = room.hall.http.post(url).header("cookie", cookie).form(&form).send().await.unwrap();
     assert_eq!(answer.status(), 200, "the form leads back to the page");
     room.chair.until("two ballots", |client| client.panel("poll")["cast"] == 2).await;
     let shown = room.projector.panel("poll").as_str().unwrap().to_owned();
     assert!(!shown.contains("Rất hài lòng"), "no result before it is shown: {shown}");
-    room.chair.act(poll::Command::ClosePoll).await;
-    room.chair.until("the count", |client| client.panel("poll")["counts"] == json!([1, 0, 1, 0, 0])).await;
-    room.chair.act(poll::Command::ShowResult).await;
+    room.chair.act(poll::Command::ClosePoll { poll: PollId(1) }).await;
+    room.chair.until("the ballots shuffled", |client| client.panel("poll")["state"] == "sealed").await;
+    assert!(room.chair.panel("poll")["counts"].is_null(), "nobody has a count before it is shown");
+    room.chair.act(poll::Command::ShowResult { poll: PollId(1) }).await;
+    let counts = json!([1, 0, 1, 0, 0]);
+    room.chair.until("the count", |client| client.panel("poll")["counts"][0]["ticks"] == counts).await;
     let has_result = |client: &Client| client.panel("poll").as_str().unwrap().contains("Rất hài lòng");
     room.projector.until("the result on the wall", has_result).await;
     room.phones[0].1.until("the result on the phone", has_result).await;
@@ -217,7 +221,10 @@ async fn runs_to_its_closing(programme: &str, floors: usize, answers: usize, pol
     assert_eq!(meeting.speakers.speeches.len(), floors * 2 + answers);
     assert_eq!(meeting.opinions.all.len(), floors * 2);
     assert!(meeting.opinions.all.iter().all(|opinion| opinion.text.text() == "Đề nghị sửa đường thôn"));
-    assert_eq!(meeting.poll.tally.as_ref().map_or(0, poll::Tally::total), polls);
+    assert_eq!(
+        meeting.polls.current().and_then(|poll| poll.tally.as_ref()).map_or(0, |tally| tally.ballots),
+        polls
+    );
     assert_eq!(meeting.attendance.all_residents(), 61);
     let exported = server::export::export(room.hall.data.path(), room.hall.code()).await.unwrap();
     assert_eq!(exported["events"].as_array().unwrap(), &room.hall.events().await);

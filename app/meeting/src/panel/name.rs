@@ -21,6 +21,8 @@ pub enum PanelName {
     Speakers,
     /// The poll.
     Poll,
+    /// The ballot a phone may fill.
+    Ballot,
     /// Who is here.
     Attendance,
     /// The door cards.
@@ -49,6 +51,7 @@ impl fmt::Display for PanelName {
             Self::Floor => f.write_str("floor"),
             Self::Speakers => f.write_str("speakers"),
             Self::Poll => f.write_str("poll"),
+            Self::Ballot => f.write_str("ballot"),
             Self::Attendance => f.write_str("attendance"),
             Self::Cards => f.write_str("cards"),
             Self::Scene => f.write_str("scene"),
@@ -82,6 +85,7 @@ impl FromStr for PanelName {
             "floor" => Self::Floor,
             "speakers" => Self::Speakers,
             "poll" => Self::Poll,
+            "ballot" => Self::Ballot,
             "attendance" => Self::Attendance,
             "cards" => Self::Cards,
             "scene" => Self::Scene,

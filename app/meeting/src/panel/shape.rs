@@ -6,9 +6,9 @@ use crate::agenda::timing::Timed;
 use crate::agenda::{Attachment, ItemKind, ItemState, Phase};
 use crate::attendance::{Attendee, Kind};
 use crate::history::Action;
-use crate::id::{CardNumber, EntryId, ItemId, OpinionId, RequestId, SpeechId, WrittenId};
+use crate::id::{CardNumber, EntryId, ItemId, OpinionId, PollId, RequestId, SpeechId, WrittenId};
 use crate::opinions::Outcome;
-use crate::poll::State;
+use crate::poll::{self, Count, Question, Sheet, State};
 use crate::programme::AttendanceRule;
 use crate::projector::Scene;
 use crate::role::Place;
@@ -356,25 +356,59 @@ pub struct StepView {
     pub held: bool,
 }
 
-/// The poll.
+/// The poll that is open, or else the one the hall looks at.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PollPanel {
-    /// The question as it is put.
-    pub question: String,
+    /// Its name on the wire; 0 if there is none.
+    pub poll: PollId,
+    /// What it is for.
+    pub purpose: poll::Purpose,
+    /// The questions, in order.
+    pub questions: Vec<Question>,
     /// Who asks.
     pub asked_by: String,
-    /// The scale, best first.
-    pub levels: Vec<String>,
+    /// Whether a ballot may be replaced while it is open.
+    pub changes: bool,
     /// How far it is.
     pub state: State,
+    /// While open: when it closes by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closes: Option<Moment>,
     /// How many have voted; 0 on a phone until the ballots are counted.
     pub cast: u32,
     /// Whether the hall may see the count.
     pub shown: bool,
-    /// Ballots for each level, for those who may see it.
-    pub counts: Option<Vec<u32>>,
-    /// The free words, for staff.
-    pub remarks: Vec<String>,
+    /// What was counted at each question, for those who may see it.
+    pub counts: Option<Vec<Count>>,
+    /// For staff: what stands prepared.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub prepared: Vec<PreparedPoll>,
+}
+
+impl PollPanel {
+    /// What it asks first: what it is called by.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        self.questions.first().map_or("", |question| &question.title)
+    }
+}
+
+/// A poll that waits to be opened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PreparedPoll {
+    /// Its name on the wire.
+    pub poll: PollId,
+    /// What it asks, and by which rules.
+    pub sheet: Sheet,
+}
+
+/// The ballot a phone may fill: of the poll that is open, or else of the first that is prepared.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BallotPanel {
+    /// Of which poll; 0 if there is none.
+    pub poll: PollId,
+    /// The questions, in order.
+    pub questions: Vec<Question>,
 }
 
 /// Who is here.
@@ -542,9 +576,13 @@ pub enum FactView {
     },
     /// The poll was closed.
     PollClosed {
-        /// Ballots for each level, once counted, with the words of the level.
-        counts: Option<Vec<(String, u32)>>,
+        /// Once counted: each question that is ticked, and ballots for each of its options.
+        counts: Option<Vec<CountedQuestion>>,
     },
+    /// The poll was opened again.
+    PollReopened,
+    /// The poll was discarded.
+    PollDiscarded,
     /// The meeting was closed.
     MeetingClosed,
     /// A written opinion was taken up.
@@ -560,6 +598,15 @@ pub enum FactView {
     },
     /// The secretary wrote something of their own.
     Note,
+}
+
+/// What was ticked at a question, once counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountedQuestion {
+    /// The question as it was put.
+    pub title: String,
+    /// What could be ticked, and how many did.
+    pub options: Vec<(String, u32)>,
 }
 
 /// An opinion raised at a speech.
@@ -592,8 +639,8 @@ pub struct EntryPanel {
 pub struct Mine {
     /// The own request that waits or speaks.
     pub request: Option<MyRequest>,
-    /// Whether one's ballot is in the urn.
-    pub voted: bool,
+    /// The polls in whose urn one's ballot is.
+    pub voted: Vec<PollId>,
     /// The door card one sits by.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card: Option<CardNumber>,

@@ -18,7 +18,7 @@ pub struct Touched {
 /// named need not have changed. A property in `tests/` holds this to [`view`].
 #[must_use]
 pub fn touched(meeting: &Meeting, event: &Event) -> Touched {
-    use PanelName::{Agenda, Attendance, Floor, Head, Minutes, Poll, Scene, Speakers, Totals, Undo};
+    use PanelName::{Agenda, Attendance, Ballot, Floor, Head, Minutes, Poll, Scene, Speakers, Totals, Undo};
     let mut touched = Touched::default();
     let last_entry = meeting.minutes.entries.last().map(|entry| PanelName::Entry(entry.id));
     match event {
@@ -82,9 +82,17 @@ pub fn touched(meeting: &Meeting, event: &Event) -> Touched {
             }
         }
         Event::Poll(_) => {
-            touched.panels.extend([Poll, Scene, Minutes, Undo]);
+            touched.panels.extend([Poll, Ballot, Scene, Minutes, Undo]);
             let entries = meeting.minutes.entries.iter();
-            let about = entries.filter(|entry| matches!(entry.fact, Fact::PollOpened | Fact::PollClosed));
+            let about = entries.filter(|entry| {
+                matches!(
+                    entry.fact,
+                    Fact::PollOpened(_)
+                        | Fact::PollClosed(_)
+                        | Fact::PollReopened(_)
+                        | Fact::PollDiscarded(_)
+                )
+            });
             touched.panels.extend(about.map(|entry| PanelName::Entry(entry.id)));
         }
         Event::Attendance(attendance::Event::CheckedIn { .. })

@@ -4,13 +4,13 @@ use meeting::agenda::Command as Agenda;
 use meeting::attendance::{Command as Attendance, Kind};
 use meeting::minutes::{Command as Minutes, Fact, Target};
 use meeting::opinions::Command as Opinions;
-use meeting::poll::{Ballot, Command as Poll, Tally};
+use meeting::poll::{Answer, Ballot, Command as Poll, Tally};
 use meeting::projector::{Command as Projector, Scene};
 use meeting::speakers::{Basis, Command as Speakers, Purpose, Speaker};
 use meeting::splice::{Doc, Splice};
 use meeting::{
-    Actor, Command, EntryId, ItemId, Meeting, Moment, OpinionId, PersonId, Place, RequestId, SpeechId,
-    details,
+    Actor, Command, EntryId, ItemId, Meeting, Moment, OpinionId, PersonId, Place, PollId, RequestId,
+    SpeechId, details,
 };
 
 use crate::play::Play;
@@ -349,18 +349,23 @@ impl Hall {
 
     /// The poll is opened, takes these ballots, is closed, counted and shown.
     pub(crate) fn poll(&mut self, ballots: &[(u32, &str)]) {
-        self.does(CHAIR, Poll::OpenPoll);
+        self.does(CHAIR, Poll::OpenPoll { poll: PollId(1) });
         self.after(240);
-        self.does(CHAIR, Poll::ClosePoll);
-        let ballots =
-            ballots.iter().map(|(level, remark)| Ballot { level: *level, remark: (*remark).to_owned() });
-        let tally = Tally::of(self.meeting().poll.levels.len(), &ballots.collect::<Vec<_>>());
-        self.does(Actor::System, Poll::CountBallots { tally });
-        self.does(CHAIR, Poll::ShowResult);
+        self.does(CHAIR, Poll::ClosePoll { poll: PollId(1) });
+        self.does(Actor::System, Poll::SealUrn { poll: PollId(1) });
+        let ballot = |(level, words): &(u32, &str)| Ballot {
+            poll: PollId(1),
+            answers: vec![Answer::Ticked(vec![*level]), Answer::Words((*words).to_owned())],
+        };
+        let ballots: Vec<_> = ballots.iter().map(ballot).collect();
+        let questions = &self.meeting().polls.current().unwrap().sheet.questions;
+        let tally = Tally::of(questions, &ballots, |_| ());
+        self.does(Actor::System, Poll::CountBallots { poll: PollId(1), tally });
+        self.does(CHAIR, Poll::ShowResult { poll: PollId(1) });
     }
 
     pub(crate) fn hide_result(&mut self) {
-        self.does(OFFICE, Poll::HideResult);
+        self.does(OFFICE, Poll::HideResult { poll: PollId(1) });
     }
 
     pub(crate) fn pin(&mut self, scene: Scene) {

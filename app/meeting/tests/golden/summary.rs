@@ -1,7 +1,7 @@
 //! What a journal says, in short and in a form of its own: it does not change when the state does.
 
 use meeting::agenda::{ItemState, Phase};
-use meeting::{Meeting, attendance, minutes, poll, projector, speakers};
+use meeting::{Meeting, attendance, minutes, projector, speakers};
 use serde::{Deserialize, Serialize};
 
 /// What there must be in a meeting that was rebuilt.
@@ -59,7 +59,6 @@ impl Summary {
         };
         let opinion =
             |opinion: &meeting::opinions::Opinion| format!("{}: {}", opinion.speech, opinion.text.text());
-        let shown = meeting.poll.shown;
         let named = u32::try_from(meeting.attendance.named.len()).unwrap();
         let attendance: &attendance::Attendance = &meeting.attendance;
         Self {
@@ -75,10 +74,10 @@ impl Summary {
             speeches: speakers.speeches.iter().map(speech).collect(),
             opinions: opinions.all.iter().map(opinion).collect(),
             minutes: meeting.minutes.entries.iter().map(entry).collect(),
-            tally: meeting.poll.tally.clone().map(|poll::Tally { counts, remarks }| TallySummary {
-                counts,
-                remarks,
-                shown,
+            tally: meeting.polls.current().and_then(|poll| {
+                let [scale, words] = poll.tally.as_ref()?.counts.as_slice() else { return None };
+                let (counts, remarks) = (scale.ticks.clone(), words.words.clone());
+                Some(TallySummary { counts, remarks, shown: poll.shown })
             }),
             attendance: [named, attendance.all_residents(), attendance.all_officials()],
             pinned: matches!(meeting.projector, projector::Projector { pinned: Some(_) }),
@@ -145,8 +144,10 @@ fn entry(entry: &minutes::Entry) -> String {
         minutes::Fact::Item(id) => format!("item {id}"),
         minutes::Fact::ItemSkipped(id) => format!("skipped {id}"),
         minutes::Fact::Speech(id) => format!("speech {id}"),
-        minutes::Fact::PollOpened => "poll opened".to_owned(),
-        minutes::Fact::PollClosed => "poll closed".to_owned(),
+        minutes::Fact::PollOpened(_) => "poll opened".to_owned(),
+        minutes::Fact::PollClosed(_) => "poll closed".to_owned(),
+        minutes::Fact::PollReopened(_) => "poll reopened".to_owned(),
+        minutes::Fact::PollDiscarded(_) => "poll discarded".to_owned(),
         minutes::Fact::MeetingClosed => "closed".to_owned(),
         minutes::Fact::Note => "note".to_owned(),
     };

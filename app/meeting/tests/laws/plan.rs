@@ -6,13 +6,14 @@
 use meeting::agenda::{self, ItemKind, ItemText};
 use meeting::minutes::{self, Target};
 use meeting::opinions::Outcome;
-use meeting::poll::{self, Tally};
+use meeting::poll::{self, Count, Tally};
 use meeting::projector::{self, Scene};
 use meeting::speakers::{self, Purpose, RequestState, Speaker};
 use meeting::splice::Splice;
 use meeting::{
     Actor, AttachmentId, AttendeeId, CardNumber, Command, EntryId, ItemId, Meeting, Moment, OpinionId,
-    PersonId, Place, RequestId, SpeechId, WrittenId, attendance, cards, details, opinions, role, written,
+    PersonId, Place, PollId, RequestId, SpeechId, WrittenId, attendance, cards, details, opinions, role,
+    written,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -307,15 +308,18 @@ impl Step {
                 let doc = meeting.opinions.get(id).map(|opinion| &opinion.text);
                 edit(Target::Opinion(id), doc, b, number)
             }
-            What::OpenPoll => poll::Command::OpenPoll.into(),
-            What::ClosePoll => poll::Command::ClosePoll.into(),
+            What::OpenPoll => poll::Command::OpenPoll { poll: PollId(1) }.into(),
+            What::ClosePoll => poll::Command::ClosePoll { poll: PollId(1) }.into(),
             What::CountBallots => {
-                let counts = vec![u32::from(a % 4), u32::from(b % 4), 0, 0, 0];
-                let remarks = vec![secret("góp ý", number)];
-                poll::Command::CountBallots { tally: Tally { counts, remarks } }.into()
+                let ticks = vec![u32::from(a % 4), u32::from(b % 4), 0, 0, 0];
+                let ballots = ticks.iter().sum();
+                let scale = Count { answered: ballots, ticks, ..Count::default() };
+                let words = Count { answered: 1, words: vec![secret("góp ý", number)], ..Count::default() };
+                let tally = Tally { ballots, counts: vec![scale, words] };
+                poll::Command::CountBallots { poll: PollId(1), tally }.into()
             }
-            What::ShowResult => poll::Command::ShowResult.into(),
-            What::HideResult => poll::Command::HideResult.into(),
+            What::ShowResult => poll::Command::ShowResult { poll: PollId(1) }.into(),
+            What::HideResult => poll::Command::HideResult { poll: PollId(1) }.into(),
             What::CheckIn => attendance::Command::CheckIn {
                 name: secret("người dự", number),
                 hamlet: secret("thôn", number),

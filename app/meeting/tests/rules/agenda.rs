@@ -2,7 +2,7 @@
 
 use meeting::agenda::{Command, Event, ItemKind, ItemState, ItemText, Phase};
 use meeting::refusal::{Field, Thing};
-use meeting::{EntryId, ItemId, Refusal, SpeechId, clean, poll, speakers};
+use meeting::{EntryId, ItemId, PollId, Refusal, SpeechId, clean, poll, speakers};
 
 use super::table::{
     CHAIR, Given, OFFICE, an_speaks, closed, events, given, listening, one_of_each, opened, text_of,
@@ -259,7 +259,7 @@ fn a_meeting_is_not_closed_over_a_speech_or_an_open_poll_or_before_it_began() {
     given(an_speaks()).when(CHAIR, close.clone()).refused(taken.clone());
     let paused = speakers::Event::SpeechPaused { speech: SpeechId(1), left_ms: 0 };
     given(an_speaks()).and(events![paused]).when(CHAIR, close.clone()).refused(taken);
-    let open = [opened(), events![poll::Event::PollOpened]].concat();
+    let open = [opened(), events![poll::Event::PollOpened { poll: PollId(1), closes: None }]].concat();
     given(open).when(CHAIR, close).refused(Refusal::PollOpen);
 }
 
@@ -270,7 +270,10 @@ fn a_closed_meeting_takes_only_what_finishes_its_papers() {
     let allowed = |command: &Any| match command {
         Any::Details(_) | Any::Opinions(_) | Any::Minutes(_) | Any::Projector(_) => true,
         Any::Written(command) => !matches!(command, meeting::written::Command::HandIn { .. }),
-        Any::Poll(command) => *command != poll::Command::OpenPoll,
+        Any::Poll(command) => !matches!(
+            command,
+            poll::Command::OpenPoll { .. } | poll::Command::WritePoll { .. } | poll::Command::AskHands { .. }
+        ),
         Any::Agenda(_) | Any::Speakers(_) | Any::Attendance(_) | Any::Cards(_) | Any::Undo(_) => false,
     };
     let actors = [

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use meeting::cards::{AT_ONCE, Command, Event, Standing};
-use meeting::poll::{self, Ballot, Urn, check_ballot};
+use meeting::poll::{self, Answer, Ballot, Urn, check_ballot};
 use meeting::refusal::{Field, Thing};
 use meeting::speakers::{self, Speaker};
-use meeting::{Actor, CardNumber, PersonId, Refusal};
+use meeting::{Actor, CardNumber, PersonId, PollId, Refusal};
 
 use super::table::{DESK, OFFICE, asked, closed, events, given, opened};
 
@@ -99,15 +99,17 @@ fn a_card_whose_holder_waits_is_not_given_for_a_lost_one() {
 #[test]
 fn one_card_is_one_ballot_whatever_became_of_it() {
     let reissued = events![
-        poll::Event::PollOpened,
+        poll::Event::PollOpened { poll: PollId(1), closes: None },
         Event::CardReissued { card: ONE, by: TWO },
         Event::CardReissued { card: TWO, by: THREE },
     ];
     let meeting = given([printed(), reissued].concat()).meeting;
-    let ballot = Ballot { level: 0, remark: String::new() };
+    let answers = vec![Answer::Ticked(vec![0]), Answer::Words(String::new())];
+    let ballot = Ballot { poll: PollId(1), answers };
     let cast = |voters: &[CardNumber], card| {
         let voters: BTreeSet<_> = voters.iter().map(|card| PersonId::of_card(*card)).collect();
-        check_ballot(&meeting, &Urn { voters }, of(card), &ballot).map(|_| ())
+        let urn = Urn { voters: [(PollId(1), voters)].into() };
+        check_ballot(&meeting, &urn, of(card), &ballot, false).map(|_| ())
     };
     assert_eq!(cast(&[], THREE), Ok(()));
     assert_eq!(cast(&[ONE], THREE), Err(Refusal::AlreadyVoted), "the first card had voted");

@@ -50,9 +50,10 @@ fn a_meeting_is_made_from_its_programme() {
     let titles: Vec<_> = meeting.agenda.items.iter().map(|item| item.text.title.as_str()).collect();
     let wanted: Vec<_> = programme.agenda.iter().map(|item| item.title.as_str()).collect();
     assert_eq!(titles, wanted);
+    let poll = meeting.polls.current().expect("the programme's");
     assert_eq!(
-        (&meeting.poll.question, &meeting.poll.levels),
-        (&programme.poll.question, &programme.poll.levels)
+        (&poll.sheet.questions, &poll.sheet.asked_by),
+        (&programme.poll.questions, &programme.poll.asked_by)
     );
 }
 

@@ -1,176 +1,488 @@
-//! The satisfaction poll: its states, its count, and what goes into the urn.
+//! Polls: their states, what they ask, what goes into the urn, and the count.
 
-use meeting::poll::{Ballot, Command, Event, FEWEST_FOR_REMARKS, State, Tally, Urn, check_ballot};
-use meeting::refusal::Field;
-use meeting::{Actor, Place, Refusal, clean};
+use meeting::panel::{Panel, PanelName, PollPanel, view};
+use meeting::poll::{
+    Answer, Ballot, Command, Count, Event, FEWEST_FOR_WORDS, Kind, MOST_MINUTES, MOST_OPTIONS,
+    MOST_QUESTIONS, Purpose, Question, Sheet, State, Tally, Urn, check_ballot,
+};
+use meeting::refusal::{Field, Thing};
+use meeting::{Actor, Place, PollId, Refusal, agenda, clean};
 
-use super::table::{AN, AN_PHONE, BINH_PHONE, CHAIR, Given, OFFICE, closed, events, given, opened};
+use super::table::{
+    AN, AN_PHONE, BINH_PHONE, CHAIR, Given, OFFICE, T0, closed, events, given, opened, sheet,
+};
+
+const ONE: PollId = PollId(1);
+const TWO: PollId = PollId(2);
 
 fn tally() -> Tally {
-    Tally { counts: vec![3, 1, 0], remarks: vec!["Tốt".to_owned()] }
+    let scale = Count { answered: 4, ticks: vec![3, 1, 0], words: Vec::new() };
+    let words = Count { answered: 1, ticks: Vec::new(), words: vec!["Tốt".to_owned()] };
+    Tally { ballots: 4, counts: vec![scale, words] }
+}
+
+fn was_opened() -> Event {
+    Event::PollOpened { poll: ONE, closes: None }
 }
 
 fn counted() -> Event {
-    Event::BallotsCounted { tally: tally() }
+    Event::BallotsCounted { poll: ONE, tally: tally() }
 }
 
 fn count() -> Command {
-    Command::CountBallots { tally: tally() }
+    Command::CountBallots { poll: ONE, tally: tally() }
 }
 
 fn open() -> Given {
-    given(opened()).and(events![Event::PollOpened])
+    given(opened()).and(events![was_opened()])
+}
+
+fn was_closed() -> Given {
+    open().and(events![Event::PollClosed { poll: ONE }])
+}
+
+fn sealed() -> Given {
+    was_closed().and(events![Event::UrnSealed { poll: ONE }])
+}
+
+fn reopen(reason: &str) -> Command {
+    Command::ReopenPoll { poll: ONE, reason: reason.to_owned() }
+}
+
+fn discard(reason: &str) -> Command {
+    Command::DiscardPoll { poll: ONE, reason: reason.to_owned() }
 }
 
 #[test]
-fn a_poll_is_opened_closed_counted_and_shown() {
+fn a_poll_is_opened_closed_sealed_counted_and_shown() {
     let over = given(opened())
-        .when(CHAIR, Command::OpenPoll)
-        .then(events![Event::PollOpened])
-        .when(OFFICE, Command::ClosePoll)
-        .then(events![Event::PollClosed])
+        .when(CHAIR, Command::OpenPoll { poll: ONE })
+        .then(events![was_opened()])
+        .when(OFFICE, Command::ClosePoll { poll: ONE })
+        .then(events![Event::PollClosed { poll: ONE }])
+        .when(Actor::System, Command::SealUrn { poll: ONE })
+        .then(events![Event::UrnSealed { poll: ONE }])
+        .when(Actor::System, Command::SealUrn { poll: ONE })
+        .changes_nothing()
         .when(Actor::System, count())
         .then(events![counted()])
-        .when(CHAIR, Command::ShowResult)
-        .then(events![Event::ResultShown])
-        .when(CHAIR, Command::HideResult)
-        .then(events![Event::ResultHidden]);
-    let poll = over.meeting.poll;
-    assert_eq!((poll.state, poll.tally, poll.shown), (State::Closed, Some(tally()), false));
+        .when(CHAIR, Command::ShowResult { poll: ONE })
+        .then(events![Event::ResultShown { poll: ONE }])
+        .when(CHAIR, Command::ShowResult { poll: ONE })
+        .changes_nothing()
+        .when(CHAIR, Command::HideResult { poll: ONE })
+        .then(events![Event::ResultHidden { poll: ONE }])
+        .when(CHAIR, Command::HideResult { poll: ONE })
+        .changes_nothing();
+    let poll = over.meeting.polls.current().unwrap();
+    assert_eq!((poll.state, &poll.tally, poll.shown), (State::Sealed, &Some(tally()), false));
+}
+
+/// Every state of a poll against every command on it.
+#[test]
+fn each_state_takes_what_it_takes() {
+    use Refusal::{PollBegun, PollClosed, PollCounted, PollNotCounted, PollNotOpen, PollNotSealed, PollOpen};
+    let shown = sealed().and(events![counted(), Event::ResultShown { poll: ONE }]);
+    let gone = open().and(events![Event::PollDiscarded { poll: ONE, reason: "Nhầm".to_owned() }]);
+    let write = || Command::WritePoll { poll: Some(ONE), sheet: Sheet::hands("Nghỉ?".to_owned()) };
+    let (open_it, close) = (Command::OpenPoll { poll: ONE }, Command::ClosePoll { poll: ONE });
+    let show = Command::ShowResult { poll: ONE };
+    let all =
+        || [write(), open_it.clone(), close.clone(), reopen("Vì"), discard("Vì"), show.clone(), count()];
+    let table = [
+        (
+            given(opened()),
+            [
+                None,
+                None,
+                Some(PollNotOpen),
+                Some(PollNotOpen),
+                Some(PollNotOpen),
+                Some(PollNotCounted),
+                Some(PollNotOpen),
+            ],
+        ),
+        (
+            open(),
+            [
+                Some(PollBegun),
+                Some(PollOpen),
+                None,
+                Some(PollOpen),
+                None,
+                Some(PollNotCounted),
+                Some(PollNotOpen),
+            ],
+        ),
+        (
+            was_closed(),
+            [
+                Some(PollBegun),
+                Some(PollClosed),
+                Some(PollNotOpen),
+                Some(PollNotSealed),
+                None,
+                Some(PollNotSealed),
+                Some(PollNotOpen),
+            ],
+        ),
+        (
+            sealed(),
+            [Some(PollBegun), Some(PollClosed), Some(PollNotOpen), None, None, Some(PollNotCounted), None],
+        ),
+        (
+            sealed().and(events![counted()]),
+            [
+                Some(PollBegun),
+                Some(PollClosed),
+                Some(PollNotOpen),
+                Some(PollCounted),
+                None,
+                None,
+                Some(PollNotOpen),
+            ],
+        ),
+        (
+            shown,
+            [
+                Some(PollBegun),
+                Some(PollClosed),
+                Some(PollNotOpen),
+                Some(PollCounted),
+                None,
+                None,
+                Some(PollNotOpen),
+            ],
+        ),
+        (
+            gone,
+            [
+                Some(PollBegun),
+                Some(PollClosed),
+                Some(PollNotOpen),
+                Some(PollNotOpen),
+                Some(PollNotOpen),
+                Some(PollNotCounted),
+                Some(PollNotOpen),
+            ],
+        ),
+    ];
+    for (given, refusals) in table {
+        for (command, refusal) in all().into_iter().zip(refusals) {
+            let actor = if matches!(command, Command::CountBallots { .. }) { Actor::System } else { CHAIR };
+            let asked = given.clone().when(actor, command);
+            match refusal {
+                Some(refusal) => drop(asked.refused(refusal)),
+                None => drop(asked.accepted()),
+            }
+        }
+    }
+    let unknown = Refusal::NotFound { thing: Thing::Poll };
+    given(opened()).when(CHAIR, Command::OpenPoll { poll: TWO }).refused(unknown);
 }
 
 #[test]
-fn a_poll_opens_once_and_only_in_the_meeting() {
-    given(Vec::new()).when(OFFICE, Command::OpenPoll).refused(Refusal::MeetingNotOpen);
-    given(closed()).when(CHAIR, Command::OpenPoll).refused(Refusal::MeetingClosed);
-    open()
-        .when(CHAIR, Command::OpenPoll)
-        .refused(Refusal::PollOpen)
-        .and(events![Event::PollClosed])
-        .when(CHAIR, Command::OpenPoll)
-        .refused(Refusal::PollClosed);
+fn a_poll_opens_only_in_the_meeting_and_one_at_a_time() {
+    let open_it = Command::OpenPoll { poll: ONE };
+    given(Vec::new()).when(OFFICE, open_it.clone()).refused(Refusal::MeetingNotOpen);
+    given(closed()).when(CHAIR, open_it.clone()).refused(Refusal::MeetingClosed);
+    let hands = Command::AskHands { title: "Nghỉ 10 phút?".to_owned() };
+    given(Vec::new()).when(CHAIR, hands.clone()).refused(Refusal::MeetingNotOpen);
+    given(closed()).when(CHAIR, hands.clone()).refused(Refusal::MeetingClosed);
+    open().when(CHAIR, hands.clone()).refused(Refusal::PollOpen);
+    let asked = given(opened()).when(CHAIR, hands).accepted();
+    asked.clone().when(CHAIR, open_it.clone()).refused(Refusal::PollOpen);
+    // The other waits until the hands are down, and is opened then.
+    assert_eq!(asked.meeting.polls.open().map(|poll| poll.id), Some(TWO));
+    asked
+        .when(CHAIR, Command::ClosePoll { poll: TWO })
+        .accepted()
+        .when(CHAIR, open_it)
+        .then(events![was_opened()]);
 }
 
 #[test]
-fn only_an_open_poll_is_closed() {
-    given(opened()).when(CHAIR, Command::ClosePoll).refused(Refusal::PollNotOpen);
-    open().and(events![Event::PollClosed]).when(CHAIR, Command::ClosePoll).refused(Refusal::PollNotOpen);
+fn a_show_of_hands_is_asked_in_one_step() {
+    let sheet = Sheet::hands("Nghỉ 10 phút?".to_owned());
+    let asked = given(opened())
+        .when(CHAIR, Command::AskHands { title: "  Nghỉ 10\tphút? ".to_owned() })
+        .then(events![
+            Event::PollWritten { poll: TWO, sheet: sheet.clone() },
+            Event::PollOpened { poll: TWO, closes: None }
+        ]);
+    let poll = asked.meeting.polls.current().unwrap();
+    assert_eq!((poll.id, poll.state, poll.sheet.purpose), (TWO, State::Open, Purpose::Hands));
+    assert_eq!(sheet.questions[0].options, ["Đồng ý", "Không đồng ý", "Không có ý kiến"]);
+    let empty = Refusal::Empty { field: Field::Question };
+    given(opened()).when(CHAIR, Command::AskHands { title: " ".to_owned() }).refused(empty);
 }
 
 #[test]
-fn a_closed_poll_is_counted_once() {
-    given(opened()).when(Actor::System, count()).refused(Refusal::PollNotOpen);
-    open()
-        .when(Actor::System, count())
-        .refused(Refusal::PollNotOpen)
-        .and(events![Event::PollClosed, counted()])
-        .when(Actor::System, count())
-        .refused(Refusal::PollNotOpen);
-}
-
-#[test]
-fn there_is_nothing_to_show_before_the_count() {
-    for given in [given(opened()), open(), open().and(events![Event::PollClosed])] {
-        given.when(CHAIR, Command::ShowResult).refused(Refusal::PollNotCounted);
+fn what_a_poll_asks_is_written_until_it_is_opened() {
+    let more = Question {
+        kind: Kind::YesNo,
+        title: "Có tiếp tục?".to_owned(),
+        options: vec!["Có".to_owned(), "Không".to_owned()],
+    };
+    let longer = Sheet { questions: [sheet().questions, vec![more]].concat(), ..sheet() };
+    let write = |poll, sheet: &Sheet| Command::WritePoll { poll, sheet: sheet.clone() };
+    given(Vec::new())
+        .when(OFFICE, write(Some(ONE), &sheet()))
+        .changes_nothing()
+        .when(OFFICE, write(Some(ONE), &longer))
+        .then(events![Event::PollWritten { poll: ONE, sheet: longer.clone() }])
+        .when(OFFICE, write(None, &sheet()))
+        .then(events![Event::PollWritten { poll: TWO, sheet: sheet() }]);
+    given(closed()).when(OFFICE, write(None, &sheet())).refused(Refusal::MeetingClosed);
+    given(closed()).when(OFFICE, write(Some(ONE), &longer)).refused(Refusal::MeetingClosed);
+    let bad = |change: &dyn Fn(&mut Sheet)| {
+        let mut sheet = sheet();
+        change(&mut sheet);
+        given(Vec::new()).when(OFFICE, Command::WritePoll { poll: None, sheet })
+    };
+    let range = |field, least, most: usize| Refusal::OutOfRange { field, least, most: most as i64 };
+    bad(&|sheet| sheet.questions.clear()).refused(range(Field::Questions, 1, MOST_QUESTIONS));
+    bad(&|sheet| sheet.questions = vec![sheet.questions[0].clone(); MOST_QUESTIONS + 1]).refused(range(
+        Field::Questions,
+        1,
+        MOST_QUESTIONS,
+    ));
+    bad(&|sheet| sheet.questions[0].title.clear()).refused(Refusal::Empty { field: Field::Question });
+    bad(&|sheet| sheet.questions[0].options[1].clear()).refused(Refusal::Empty { field: Field::Option });
+    bad(&|sheet| sheet.questions[0].options.truncate(1)).refused(range(Field::Options, 2, MOST_OPTIONS));
+    bad(&|sheet| sheet.questions[0].kind = Kind::YesNo).refused(range(Field::Options, 2, 2));
+    bad(&|sheet| sheet.questions[1].options.push("Gì".to_owned())).refused(range(Field::Options, 0, 0));
+    for minutes in [0, 241] {
+        bad(&|sheet| sheet.minutes = Some(minutes)).refused(range(Field::Minutes, 1, MOST_MINUTES as usize));
     }
 }
 
 #[test]
-fn a_result_may_be_shown_after_the_meeting() {
-    given(opened())
-        .and(events![Event::PollOpened, Event::PollClosed, counted(), meeting::agenda::Event::MeetingClosed])
-        .when(OFFICE, Command::ShowResult)
-        .then(events![Event::ResultShown]);
+fn a_poll_with_a_time_closes_when_it_is_over() {
+    let timed = Sheet { minutes: Some(5), ..sheet() };
+    let closes = Some(T0.plus_ms(300_000));
+    let open = given(opened())
+        .and(events![Event::PollWritten { poll: ONE, sheet: timed }])
+        .when(CHAIR, Command::OpenPoll { poll: ONE })
+        .then(events![Event::PollOpened { poll: ONE, closes }]);
+    open.clone().later(299).when(Actor::System, Command::EndPoll).changes_nothing();
+    let over = open.later(300).when(Actor::System, Command::EndPoll);
+    let over = over.then(events![Event::PollClosed { poll: ONE }]);
+    over.clone().later(900).when(Actor::System, Command::EndPoll).changes_nothing();
+    // Opened again it stays open until someone closes it.
+    let again = over.and(events![Event::UrnSealed { poll: ONE }]).when(CHAIR, reopen("Mất điện")).accepted();
+    again.later(9_000).when(Actor::System, Command::EndPoll).changes_nothing();
 }
 
-fn ballot(level: u32, remark: &str) -> Ballot {
-    Ballot { level, remark: remark.to_owned() }
+#[test]
+fn a_poll_is_reopened_with_a_reason_until_someone_knows_the_count() {
+    let again = sealed()
+        .when(CHAIR, reopen(" Mất điện "))
+        .then(events![Event::PollReopened { poll: ONE, reason: "Mất điện".to_owned() }]);
+    assert_eq!(again.meeting.polls.open().map(|poll| poll.id), Some(ONE));
+    let noted = again.meeting.minutes.entries.last().unwrap();
+    assert_eq!(noted.text.text(), "Mất điện");
+    sealed().when(CHAIR, reopen(" ")).refused(Refusal::Empty { field: Field::Reason });
+    let over = events![agenda::Event::ItemFinished { id: meeting::ItemId(1) }, agenda::Event::MeetingClosed];
+    sealed().and(over).when(CHAIR, reopen("Vì")).refused(Refusal::MeetingClosed);
+}
+
+#[test]
+fn a_discarded_poll_stands_prepared_anew_and_a_show_of_hands_does_not() {
+    let reason = "Hỏi nhầm câu".to_owned();
+    let anew =
+        sealed().and(events![counted(), Event::ResultShown { poll: ONE }]).when(CHAIR, discard(&reason));
+    let anew = anew.then(events![
+        Event::PollDiscarded { poll: ONE, reason: reason.clone() },
+        Event::PollWritten { poll: TWO, sheet: sheet() }
+    ]);
+    let polls = &anew.meeting.polls;
+    assert_eq!(polls.current().map(|poll| (poll.id, poll.state)), Some((TWO, State::Prepared)));
+    let gone = polls.get(ONE).unwrap();
+    assert_eq!((gone.state, &gone.tally, gone.shown), (State::Discarded, &None, false));
+    assert_eq!(anew.meeting.minutes.entries.last().unwrap().text.text(), reason);
+    open().when(CHAIR, discard("")).refused(Refusal::Empty { field: Field::Reason });
+    let hands = given(opened()).when(CHAIR, Command::AskHands { title: "Nghỉ?".to_owned() }).accepted();
+    hands
+        .when(CHAIR, Command::DiscardPoll { poll: TWO, reason: reason.clone() })
+        .then(events![Event::PollDiscarded { poll: TWO, reason }]);
+}
+
+#[test]
+fn a_result_may_be_shown_after_the_meeting() {
+    sealed()
+        .and(events![counted(), agenda::Event::MeetingClosed])
+        .when(OFFICE, Command::ShowResult { poll: ONE })
+        .then(events![Event::ResultShown { poll: ONE }]);
+}
+
+fn ballot(level: u32, words: &str) -> Ballot {
+    Ballot { poll: ONE, answers: vec![Answer::Ticked(vec![level]), Answer::Words(words.to_owned())] }
+}
+
+fn voted() -> Urn {
+    Urn { voters: [(ONE, [AN].into())].into() }
 }
 
 #[test]
 fn a_ballot_is_made_fit_to_keep() {
     let meeting = open().meeting;
     for level in 0..3 {
-        let kept = check_ballot(&meeting, &Urn::default(), AN_PHONE, &ballot(level, " Cảm ơn.\r\nTốt "));
+        let sent = ballot(level, " Cảm ơn.\r\nTốt ");
+        let kept = check_ballot(&meeting, &Urn::default(), AN_PHONE, &sent, false);
         assert_eq!(kept, Ok(ballot(level, "Cảm ơn.\nTốt")));
     }
+    // Of several questions each may be left blank.
+    let words = Ballot {
+        answers: vec![Answer::Ticked(Vec::new()), Answer::Words("Tốt".to_owned())],
+        ..ballot(0, "")
+    };
+    assert_eq!(check_ballot(&meeting, &Urn::default(), AN_PHONE, &words, false), Ok(words));
 }
 
 #[test]
 fn a_ballot_that_may_not_go_into_the_urn_is_refused() {
-    let urn = Urn { voters: [AN].into() };
     let none = Urn::default();
     let taking = open().meeting;
     let field = Field::Remark;
     let level = Refusal::OutOfRange { field: Field::Level, least: 0, most: 2 };
     let long = "ộ".repeat(clean::REMARK + 1);
+    let two = Answer::Ticked(vec![0, 1]);
+    let answers = |answers: Vec<Answer>| Ballot { poll: ONE, answers };
+    let blank = || Answer::Words(String::new());
     let table = [
-        (given(opened()).meeting, &none, AN_PHONE, ballot(0, ""), Refusal::PollNotOpen),
+        (given(opened()).meeting, ballot(0, ""), Refusal::PollNotOpen),
+        (was_closed().meeting, ballot(0, ""), Refusal::PollNotOpen),
+        (taking.clone(), Ballot { poll: TWO, ..ballot(0, "") }, Refusal::NotFound { thing: Thing::Poll }),
+        (taking.clone(), ballot(3, ""), level.clone()),
+        (taking.clone(), ballot(u32::MAX, ""), level),
+        (taking.clone(), ballot(0, "\u{202e}"), Refusal::ForbiddenCharacter { field }),
+        (taking.clone(), ballot(0, &long), Refusal::TooLong { field, most: clean::REMARK }),
+        (taking.clone(), answers(vec![Answer::Ticked(vec![0])]), Refusal::OtherPoll),
+        (taking.clone(), answers(vec![blank(), blank()]), Refusal::OtherPoll),
+        (taking.clone(), answers(vec![Answer::Ticked(vec![0]), two.clone()]), Refusal::OtherPoll),
         (
-            open().and(events![Event::PollClosed]).meeting,
-            &none,
-            AN_PHONE,
-            ballot(0, ""),
-            Refusal::PollNotOpen,
+            taking.clone(),
+            answers(vec![two, blank()]),
+            Refusal::OutOfRange { field: Field::Ticks, least: 0, most: 1 },
         ),
-        (taking.clone(), &urn, AN_PHONE, ballot(0, ""), Refusal::AlreadyVoted),
-        (taking.clone(), &none, AN_PHONE, ballot(3, ""), level.clone()),
-        (taking.clone(), &none, AN_PHONE, ballot(u32::MAX, ""), level),
-        (taking.clone(), &none, AN_PHONE, ballot(0, "\u{202e}"), Refusal::ForbiddenCharacter { field }),
-        (taking.clone(), &none, AN_PHONE, ballot(0, &long), Refusal::TooLong { field, most: clean::REMARK }),
-        (taking.clone(), &none, Actor::System, ballot(0, ""), Refusal::NotAllowed { place: None }),
+        (
+            taking.clone(),
+            answers(vec![Answer::Ticked(Vec::new()), Answer::Words(" ".to_owned())]),
+            Refusal::Empty { field: Field::Level },
+        ),
     ];
-    for (meeting, urn, actor, ballot, why) in table {
-        assert_eq!(check_ballot(&meeting, urn, actor, &ballot), Err(why));
+    for (meeting, ballot, why) in table {
+        assert_eq!(check_ballot(&meeting, &none, AN_PHONE, &ballot, false), Err(why), "{ballot:?}");
     }
+    let system = check_ballot(&taking, &none, Actor::System, &ballot(0, ""), false);
+    assert_eq!(system, Err(Refusal::NotAllowed { place: None }));
     for place in Place::ALL {
         let refused = Err(Refusal::NotAllowed { place: Some(place) });
-        assert_eq!(check_ballot(&taking, &none, Actor::Staff(place), &ballot(0, "")), refused);
+        assert_eq!(check_ballot(&taking, &none, Actor::Staff(place), &ballot(0, ""), false), refused);
     }
-    assert!(
-        check_ballot(&taking, &urn, BINH_PHONE, &ballot(0, "")).is_ok(),
-        "one voter does not bind another"
-    );
+    let other = check_ballot(&taking, &voted(), BINH_PHONE, &ballot(0, ""), false);
+    assert!(other.is_ok(), "one voter does not bind another");
+}
+
+#[test]
+fn a_ballot_is_replaced_where_the_poll_allows_it_and_the_urn_finds_it() {
+    let check = |given: &Given, replaces| {
+        check_ballot(&given.meeting, &voted(), AN_PHONE, &ballot(1, ""), replaces).map(|_| ())
+    };
+    assert_eq!(check(&open(), true), Ok(()));
+    assert_eq!(check(&open(), false), Err(Refusal::AlreadyVoted));
+    let once = Sheet { changes: false, ..sheet() };
+    let once = given(opened()).and(events![Event::PollWritten { poll: ONE, sheet: once }, was_opened()]);
+    assert_eq!(check(&once, true), Err(Refusal::AlreadyVoted));
+    assert_eq!(check(&was_closed(), true), Err(Refusal::PollNotOpen));
+}
+
+#[test]
+fn several_options_are_ticked_where_the_question_says_so() {
+    let options = ["Điện", "Đường", "Trường"].map(str::to_owned).to_vec();
+    let several = Question { kind: Kind::Multiple, title: "Cần gì?".to_owned(), options };
+    let asked = Sheet { questions: vec![several.clone()], ..sheet() };
+    let given = given(opened()).and(events![Event::PollWritten { poll: ONE, sheet: asked }, was_opened()]);
+    let sent = |ticks: &[u32]| {
+        let ballot = Ballot { poll: ONE, answers: vec![Answer::Ticked(ticks.to_vec())] };
+        check_ballot(&given.meeting, &Urn::default(), AN_PHONE, &ballot, false).map(|kept| kept.answers)
+    };
+    assert_eq!(sent(&[2, 0, 2]), Ok(vec![Answer::Ticked(vec![0, 2])]));
+    let ballots = [vec![0, 2], vec![2], Vec::new()]
+        .map(|ticks| Ballot { poll: ONE, answers: vec![Answer::Ticked(ticks)] });
+    let tally = Tally::of(&[several], &ballots, |_| ());
+    assert_eq!((tally.ballots, &tally.counts[0].ticks, tally.counts[0].answered), (3, &vec![1, 0, 2], 2));
 }
 
 #[test]
 fn ballots_are_counted_by_level_and_empty_words_left_out() {
     let ballots = [ballot(0, ""), ballot(2, "Chậm"), ballot(0, "Tốt"), ballot(7, "")];
-    let tally = Tally::of(3, &ballots);
-    assert_eq!(tally.counts, [2, 0, 1]);
-    assert_eq!(tally.remarks, ["Chậm", "Tốt"]);
-    assert_eq!(tally.total(), 3);
-    assert_eq!(Tally::of(3, &[]), Tally { counts: vec![0; 3], remarks: Vec::new() });
+    let tally = Tally::of(&sheet().questions, &ballots, |words| words.reverse());
+    assert_eq!(tally.ballots, 4);
+    assert_eq!(tally.counts[0].ticks, [2, 0, 1]);
+    assert_eq!(tally.counts[1].words, ["Tốt", "Chậm"], "in the order they were shuffled into");
+    let none = Tally::of(&sheet().questions, &[], |_| ());
+    assert_eq!((none.ballots, &none.counts[0].ticks), (0, &vec![0; 3]));
+}
+
+#[test]
+fn the_middle_level_and_the_satisfied() {
+    let scale =
+        |ticks: &[u32]| Count { answered: ticks.iter().sum(), ticks: ticks.to_vec(), ..Count::default() };
+    let table: [(&[u32], Option<usize>, u32); 7] = [
+        (&[0, 0, 0, 0, 0], None, 0),
+        (&[1, 0, 0, 0, 0], Some(0), 1),
+        (&[2, 1, 0, 0, 0], Some(0), 3),
+        (&[1, 1, 1, 1, 1], Some(2), 2),
+        // Of an even number the worse of the two in the middle.
+        (&[2, 0, 0, 2, 0], Some(3), 2),
+        (&[0, 0, 0, 0, 9], Some(4), 0),
+        (&[3, 3, 1, 1], Some(1), 6),
+    ];
+    for (ticks, median, satisfied) in table {
+        let count = scale(ticks);
+        assert_eq!((count.median(), count.satisfied()), (median, satisfied), "{ticks:?}");
+    }
+}
+
+fn seen(given: &Given, urn: &Urn, place: Place) -> PollPanel {
+    match view(&given.meeting, urn, meeting::Audience::Place(place), PanelName::Poll) {
+        Some(Panel::Poll(poll)) => poll,
+        other => panic!("{place} sees the poll, not {other:?}"),
+    }
 }
 
 #[test]
 fn words_are_read_by_staff_alone_and_only_from_five_ballots_on() {
-    use meeting::panel::{Panel, PanelName, view};
-    for total in 0..=FEWEST_FOR_REMARKS + 1 {
-        let tally = Tally { counts: vec![total, 0, 0], remarks: vec!["Tốt".to_owned()] };
-        let counted = events![Event::PollClosed, Event::BallotsCounted { tally }, Event::ResultShown];
-        let meeting = open().and(counted).meeting;
+    for ballots in 0..=FEWEST_FOR_WORDS + 1 {
+        let counted = Event::BallotsCounted { poll: ONE, tally: Tally { ballots, ..tally() } };
+        let given = sealed().and(events![counted, Event::ResultShown { poll: ONE }]);
         for place in Place::ALL {
-            let panel = view(&meeting, &Urn::default(), meeting::Audience::Place(place), PanelName::Poll);
-            let Some(Panel::Poll(poll)) = panel else { panic!("{place} sees the poll") };
-            let reads = place.is_staff() && total >= FEWEST_FOR_REMARKS;
-            assert_eq!(!poll.remarks.is_empty(), reads, "{place}, {total} ballots");
+            let counts = seen(&given, &Urn::default(), place).counts.expect("shown to all");
+            let reads = place.is_staff() && ballots >= FEWEST_FOR_WORDS;
+            assert_eq!(!counts[1].words.is_empty(), reads, "{place}, {ballots} ballots");
         }
     }
 }
 
 #[test]
-fn the_hall_sees_the_count_only_once_it_is_shown() {
-    use meeting::panel::{Panel, PanelName, view};
-    let closed = open().and(events![Event::PollClosed, counted()]);
-    let shown = closed.clone().and(events![Event::ResultShown]);
-    let hidden = shown.clone().and(events![Event::ResultHidden]);
-    for (given, in_hall) in [(open(), false), (closed, false), (shown, true), (hidden, false)] {
+fn nobody_sees_a_count_before_it_is_asked_for_and_the_hall_only_while_it_is_shown() {
+    let counted = sealed().and(events![counted()]);
+    let shown = counted.clone().and(events![Event::ResultShown { poll: ONE }]);
+    let hidden = shown.clone().and(events![Event::ResultHidden { poll: ONE }]);
+    let table = [
+        (open(), false),
+        (was_closed(), false),
+        (sealed(), false),
+        (counted, false),
+        (shown, true),
+        (hidden, false),
+    ];
+    for (given, in_hall) in table {
         for place in Place::ALL {
-            let audience = meeting::Audience::Place(place);
-            let panel = view(&given.meeting, &Urn { voters: [AN].into() }, audience, PanelName::Poll);
-            let Some(Panel::Poll(poll)) = panel else { panic!("{place} sees the poll") };
-            let is_counted = given.meeting.poll.tally.is_some();
+            let poll = seen(&given, &voted(), place);
+            let is_counted = given.meeting.polls.current().unwrap().tally.is_some();
             assert_eq!(poll.counts.is_some(), is_counted && (in_hall || place.is_staff()), "{place}");
             // A phone is not told of each ballot that comes in.
             let cast = match place {
@@ -181,4 +493,25 @@ fn the_hall_sees_the_count_only_once_it_is_shown() {
             assert_eq!(poll.cast, cast, "{place}");
         }
     }
+}
+
+#[test]
+fn a_phone_may_fill_the_open_ballot_or_else_the_first_that_stands_prepared() {
+    let asked = |given: &Given| {
+        let phone = meeting::Audience::Place(Place::Phone);
+        match view(&given.meeting, &Urn::default(), phone, PanelName::Ballot) {
+            Some(Panel::Ballot(ballot)) => (ballot.poll, ballot.questions.len()),
+            other => panic!("a ballot, not {other:?}"),
+        }
+    };
+    let prepared = given(opened());
+    assert_eq!(asked(&prepared), (ONE, 2));
+    let hands = prepared.when(CHAIR, Command::AskHands { title: "Nghỉ?".to_owned() }).accepted();
+    assert_eq!(asked(&hands), (TWO, 1));
+    let down = hands.when(CHAIR, Command::ClosePoll { poll: TWO }).accepted();
+    assert_eq!(asked(&down), (ONE, 2));
+    assert_eq!(seen(&down, &Urn::default(), Place::Phone).poll, TWO, "the hall still looks at the hands");
+    let prepared = |place| seen(&down, &Urn::default(), place).prepared.len();
+    assert_eq!((prepared(Place::Chair), prepared(Place::Phone), prepared(Place::Projector)), (1, 0, 0));
+    assert_eq!(asked(&was_closed()), (PollId(0), 0));
 }

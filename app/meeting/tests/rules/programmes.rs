@@ -117,7 +117,11 @@ fn each_says_what_the_facts_say() {
         assert_eq!(deadlines, facts.deadlines, "{id}");
         assert_eq!(programme.attendance, facts.attendance, "{id}");
         assert_eq!(programme.fields.len(), facts.fields, "{id}");
-        assert_eq!(programme.poll.levels.len(), 5, "{id}");
+        let [scale, words] = programme.poll.questions.as_slice() else { panic!("{id}: two questions") };
+        assert_eq!((scale.options.len(), words.options.len()), (5, 0), "{id}");
+        // What a programme asks can be kept as it stands.
+        let kept = |question: &meeting::poll::Question| question.cleaned() == Ok(question.clone());
+        assert!(kept(scale) && kept(words), "{id}");
     }
 }
 

@@ -4,7 +4,7 @@ use meeting::agenda::{self, ItemKind, ItemText};
 use meeting::poll::{self, Tally};
 use meeting::projector::{Command, Event, MESSAGE, Scene, following, resumes, scene};
 use meeting::refusal::Field;
-use meeting::{ItemId, Refusal, SpeechId, speakers};
+use meeting::{ItemId, PollId, Refusal, SpeechId, speakers};
 
 use super::table::{CHAIR, OFFICE, an_speaks, closed, events, given, opened, text_of};
 
@@ -44,15 +44,16 @@ fn a_message_must_be_readable_from_afar() {
 #[test]
 fn pinning_the_result_is_no_way_around_showing_it() {
     let counted = events![
-        poll::Event::PollOpened,
-        poll::Event::PollClosed,
-        poll::Event::BallotsCounted { tally: Tally::default() }
+        poll::Event::PollOpened { poll: PollId(1), closes: None },
+        poll::Event::PollClosed { poll: PollId(1) },
+        poll::Event::UrnSealed { poll: PollId(1) },
+        poll::Event::BallotsCounted { poll: PollId(1), tally: Tally::default() }
     ];
     let hidden = given(opened()).and(counted);
     hidden
         .when(CHAIR, pin(Scene::Result))
         .refused(Refusal::PollNotCounted)
-        .and(events![poll::Event::ResultShown])
+        .and(events![poll::Event::ResultShown { poll: PollId(1) }])
         .when(CHAIR, pin(Scene::Result))
         .then(events![pinned(Scene::Result)]);
 }
@@ -84,10 +85,13 @@ fn it_follows_the_meeting() {
     };
     let ended =
         events![speakers::Event::SpeechEnded { speech: SpeechId(1), left_ms: 0, breach: String::new() }];
-    let taking = events![poll::Event::PollOpened];
-    let taken = events![poll::Event::PollOpened, poll::Event::PollClosed];
-    let shown = [taken.clone(), events![poll::Event::ResultShown]].concat();
-    let hidden = [shown.clone(), events![poll::Event::ResultHidden]].concat();
+    let taking = events![poll::Event::PollOpened { poll: PollId(1), closes: None }];
+    let taken = events![
+        poll::Event::PollOpened { poll: PollId(1), closes: None },
+        poll::Event::PollClosed { poll: PollId(1) }
+    ];
+    let shown = [taken.clone(), events![poll::Event::ResultShown { poll: PollId(1) }]].concat();
+    let hidden = [shown.clone(), events![poll::Event::ResultHidden { poll: PollId(1) }]].concat();
     let taking_at_break = taking.clone();
     let table = [
         (Vec::new(), Scene::Welcome),

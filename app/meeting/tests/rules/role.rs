@@ -95,10 +95,8 @@ fn row(command: &Command) -> Option<&'static str> {
         Command::Minutes(Minutes::EditText { .. }) => {
             "minutes: edit text (notes at an item are the chair's alone)"
         }
-        Command::Poll(Poll::CountBallots { .. }) => return None,
-        Command::Poll(Poll::OpenPoll | Poll::ClosePoll | Poll::ShowResult | Poll::HideResult) => {
-            "poll: open, close, show, hide"
-        }
+        Command::Poll(Poll::CountBallots { .. } | Poll::SealUrn { .. } | Poll::EndPoll) => return None,
+        Command::Poll(_) => "poll: write, ask for hands, open, close, reopen, discard, show, hide",
         Command::Attendance(_) => "attendance",
         Command::Cards(cards::Command::PrintCards { .. }) => "door cards: print",
         Command::Cards(_) => "door cards: hand out, void, reissue",

@@ -7,8 +7,8 @@
 use meeting::agenda::{self, ItemKind, ItemText};
 use meeting::speakers::{self, Purpose, Source, Speaker};
 use meeting::{
-    Actor, Command, Event, ItemId, Meeting, Moment, PersonId, Place, Recorded, Refusal, RequestId, SpeechId,
-    attendance, cards, decide, details, poll, written,
+    Actor, Command, Event, ItemId, Meeting, Moment, PersonId, Place, PollId, Recorded, Refusal, RequestId,
+    SpeechId, attendance, cards, decide, details, poll, written,
 };
 
 /// When everything given happens, unless time is moved.
@@ -128,15 +128,25 @@ fn prepared() -> Vec<Event> {
         let item = ItemText { optional, ..text_of(kind, title) };
         agenda::Event::ItemAdded { id: ItemId(number), after, under: None, item }.into()
     }));
-    events.push(
-        poll::Event::PollPrepared {
-            question: "Ông/Bà có hài lòng không?".to_owned(),
-            asked_by: "Ủy ban MTTQ".to_owned(),
-            levels: ["Hài lòng", "Bình thường", "Không hài lòng"].map(str::to_owned).to_vec(),
-        }
-        .into(),
-    );
+    events.push(poll::Event::PollWritten { poll: PollId(1), sheet: sheet() }.into());
     events
+}
+
+/// What the poll of the small meeting asks: a scale of three levels, and free words.
+pub(crate) fn sheet() -> poll::Sheet {
+    let scale = poll::Question {
+        kind: poll::Kind::Scale,
+        title: "Ông/Bà có hài lòng không?".to_owned(),
+        options: ["Hài lòng", "Bình thường", "Không hài lòng"].map(str::to_owned).to_vec(),
+    };
+    let words =
+        poll::Question { kind: poll::Kind::Text, title: "Góp ý thêm".to_owned(), options: Vec::new() };
+    poll::Sheet {
+        questions: vec![scale, words],
+        asked_by: "Ủy ban MTTQ".to_owned(),
+        changes: true,
+        ..poll::Sheet::default()
+    }
 }
 
 /// What is written about an item.
@@ -281,11 +291,17 @@ pub(crate) fn one_of_each() -> Vec<Command> {
         edit(Target::Entry(meeting::EntryId(1))).into(),
         edit(Target::Opinion(meeting::OpinionId(1))).into(),
         edit(Target::Notes(id)).into(),
-        poll::Command::OpenPoll.into(),
-        poll::Command::ClosePoll.into(),
-        poll::Command::ShowResult.into(),
-        poll::Command::HideResult.into(),
-        poll::Command::CountBallots { tally: poll::Tally::default() }.into(),
+        poll::Command::WritePoll { poll: None, sheet: sheet() }.into(),
+        poll::Command::AskHands { title: "Nghỉ 10 phút?".to_owned() }.into(),
+        poll::Command::ReopenPoll { poll: PollId(1), reason: "Mất điện".to_owned() }.into(),
+        poll::Command::DiscardPoll { poll: PollId(1), reason: "Hỏi nhầm".to_owned() }.into(),
+        poll::Command::EndPoll.into(),
+        poll::Command::SealUrn { poll: PollId(1) }.into(),
+        poll::Command::OpenPoll { poll: PollId(1) }.into(),
+        poll::Command::ClosePoll { poll: PollId(1) }.into(),
+        poll::Command::ShowResult { poll: PollId(1) }.into(),
+        poll::Command::HideResult { poll: PollId(1) }.into(),
+        poll::Command::CountBallots { poll: PollId(1), tally: poll::Tally::default() }.into(),
         attendance::Command::CheckIn {
             name: "Lê Văn Cường".to_owned(),
             hamlet: String::new(),

@@ -5,7 +5,7 @@ use meeting::history::Deed;
 use meeting::minutes;
 use meeting::speakers::{Clock, Command as Speakers, Event as Spoken, Purpose, RequestState};
 use meeting::undo::{Command, Event};
-use meeting::{Actor, EntryId, ItemId, Moment, Place, Refusal, RequestId, SpeechId, opinions};
+use meeting::{Actor, EntryId, ItemId, Moment, Place, PollId, Refusal, RequestId, SpeechId, opinions};
 
 use super::table::{
     AN, AN_PHONE, BINH, CHAIR, DESK, Given, OFFICE, SECRETARY, T0, asked, events, given, listening, opened,
@@ -365,6 +365,6 @@ fn notes_are_no_step_and_stay() {
 #[test]
 fn a_meeting_in_which_people_vote_has_begun() {
     let begun = done(given(Vec::new()), CHAIR, agenda::Command::StartItem { id: ItemId(1) });
-    let voting = done(begun, OFFICE, meeting::poll::Command::OpenPoll);
+    let voting = done(begun, OFFICE, meeting::poll::Command::OpenPoll { poll: PollId(1) });
     assert_eq!(refused(&voting), Refusal::StepHeld);
 }

@@ -4,7 +4,7 @@ use meeting::agenda::{self, ItemKind, ItemState, Phase};
 use meeting::panel::{AgendaPanel, Floor, Head, PollPanel, SpeakersPanel, Waiting};
 use meeting::speakers::{self, Clock};
 use meeting::wire::Ask;
-use meeting::{ItemId, RequestId, SpeechId, poll};
+use meeting::{ItemId, PollId, RequestId, SpeechId, poll};
 
 use crate::text::chair::Chair;
 use crate::text::consoles::Consoles;
@@ -52,13 +52,22 @@ pub enum Step {
         name: String,
     },
     /// Begin to take ballots.
-    OpenPoll,
+    OpenPoll {
+        /// Which.
+        poll: PollId,
+    },
     /// Take no more.
-    ClosePoll,
+    ClosePoll {
+        /// Which.
+        poll: PollId,
+    },
     /// The program counts; a moment later there is a step again.
-    Counting,
+    Sealing,
     /// Let the hall see the count.
-    ShowResult,
+    ShowResult {
+        /// Of which poll.
+        poll: PollId,
+    },
     /// End the meeting.
     Close,
     /// The agenda is empty: the office writes it.
@@ -82,18 +91,18 @@ impl Step {
             Self::EndSpeech { speech, .. } => {
                 speakers::Command::EndSpeech { speech: *speech, breach: String::new() }.into()
             }
-            Self::OpenPoll => poll::Command::OpenPoll.into(),
-            Self::ClosePoll => poll::Command::ClosePoll.into(),
-            Self::ShowResult => poll::Command::ShowResult.into(),
+            Self::OpenPoll { poll } => poll::Command::OpenPoll { poll: *poll }.into(),
+            Self::ClosePoll { poll } => poll::Command::ClosePoll { poll: *poll }.into(),
+            Self::ShowResult { poll } => poll::Command::ShowResult { poll: *poll }.into(),
             Self::Close => agenda::Command::CloseMeeting.into(),
-            Self::Counting | Self::NoAgenda | Self::Over => return None,
+            Self::Sealing | Self::NoAgenda | Self::Over => return None,
         })
     }
 
     /// Whether it cannot be taken back, so that it is pressed twice.
     #[must_use]
     pub fn is_final(&self) -> bool {
-        matches!(self, Self::ClosePoll | Self::Close)
+        matches!(self, Self::ClosePoll { .. } | Self::Close)
     }
 
     /// The step in words: what the button says.
@@ -105,10 +114,10 @@ impl Step {
             Self::GiveFloor { name, .. } => (t.step_give_floor)(name),
             Self::Resume { name, .. } => (t.step_resume)(name),
             Self::EndSpeech { name, .. } => (t.step_end_speech)(name),
-            Self::OpenPoll => t.open_poll.to_owned(),
-            Self::ClosePoll => t.close_poll.to_owned(),
-            Self::Counting => t.step_counting.to_owned(),
-            Self::ShowResult => t.show_result.to_owned(),
+            Self::OpenPoll { .. } => t.open_poll.to_owned(),
+            Self::ClosePoll { .. } => t.close_poll.to_owned(),
+            Self::Sealing => t.step_sealing.to_owned(),
+            Self::ShowResult { .. } => t.show_result.to_owned(),
             Self::Close => t.step_close.to_owned(),
             Self::NoAgenda => t.step_no_agenda.to_owned(),
             Self::Over => t.step_over.to_owned(),
@@ -124,10 +133,10 @@ impl Step {
             Self::GiveFloor { .. } => "give-floor",
             Self::Resume { .. } => "resume",
             Self::EndSpeech { .. } => "end-speech",
-            Self::OpenPoll => "open-poll",
-            Self::ClosePoll => "close-poll",
-            Self::Counting => "counting",
-            Self::ShowResult => "show-result",
+            Self::OpenPoll { .. } => "open-poll",
+            Self::ClosePoll { .. } => "close-poll",
+            Self::Sealing => "counting",
+            Self::ShowResult { .. } => "show-result",
             Self::Close => "close",
             Self::NoAgenda => "no-agenda",
             Self::Over => "over",
@@ -180,17 +189,21 @@ pub fn next_step(
             }
         }
         Some(ItemKind::Poll) => match poll.state {
-            poll::State::Prepared => return Step::OpenPoll,
-            poll::State::Open => return Step::ClosePoll,
-            poll::State::Closed if poll.counts.is_none() => return Step::Counting,
-            poll::State::Closed if !poll.shown => return Step::ShowResult,
-            poll::State::Closed => {}
+            poll::State::Open => return Step::ClosePoll { poll: poll.poll },
+            poll::State::Closed => return Step::Sealing,
+            poll::State::Sealed if !poll.shown => return Step::ShowResult { poll: poll.poll },
+            // What was asked is answered: the next that stands prepared is opened.
+            poll::State::Prepared | poll::State::Sealed | poll::State::Discarded => {
+                if let Some(prepared) = poll.prepared.first() {
+                    return Step::OpenPoll { poll: prepared.poll };
+                }
+            }
         },
         _ => {}
     }
     match next {
         Some(next) => Step::Next { item: next.id, number: next.label(), title: next.title.clone() },
-        None if poll.state == poll::State::Open => Step::ClosePoll,
+        None if poll.state == poll::State::Open => Step::ClosePoll { poll: poll.poll },
         None => Step::Close,
     }
 }
@@ -198,7 +211,7 @@ pub fn next_step(
 #[cfg(test)]
 mod tests {
     use meeting::Moment;
-    use meeting::panel::{ItemView, SpeechView, Waiting};
+    use meeting::panel::{ItemView, PreparedPoll, SpeechView, Waiting};
     use meeting::speakers::Purpose;
 
     use super::*;
@@ -280,8 +293,14 @@ mod tests {
         }
 
         fn poll(mut self, state: poll::State, counted: bool, shown: bool) -> Self {
+            self.poll.poll = PollId(1);
             self.poll.state = state;
-            self.poll.counts = counted.then(|| vec![1]);
+            let sheet = poll::Sheet::default();
+            self.poll.prepared = (state == poll::State::Prepared)
+                .then_some(PreparedPoll { poll: PollId(1), sheet })
+                .into_iter()
+                .collect();
+            self.poll.counts = counted.then(Vec::new);
             self.poll.shown = shown;
             self
         }
@@ -365,11 +384,15 @@ mod tests {
     #[test]
     fn a_poll_item_opens_closes_counts_shows_and_goes_on() {
         let at = |state, counted, shown| Panels::at(&[Poll, Closing], 0).poll(state, counted, shown).step();
-        assert_eq!(at(poll::State::Prepared, false, false), Step::OpenPoll);
-        assert_eq!(at(poll::State::Open, false, false), Step::ClosePoll);
-        assert_eq!(at(poll::State::Closed, false, false), Step::Counting);
-        assert_eq!(at(poll::State::Closed, true, false), Step::ShowResult);
-        assert_eq!(at(poll::State::Closed, true, true).name(), "next");
+        assert_eq!(at(poll::State::Prepared, false, false), Step::OpenPoll { poll: PollId(1) });
+        assert_eq!(at(poll::State::Open, false, false), Step::ClosePoll { poll: PollId(1) });
+        assert_eq!(at(poll::State::Closed, false, false), Step::Sealing);
+        assert_eq!(at(poll::State::Sealed, false, false), Step::ShowResult { poll: PollId(1) });
+        assert_eq!(at(poll::State::Sealed, true, true).name(), "next");
+        // What else stands prepared is asked before the meeting goes on.
+        let mut asked = Panels::at(&[Poll, Closing], 0).poll(poll::State::Sealed, true, true);
+        asked.poll.prepared.push(PreparedPoll { poll: PollId(2), sheet: poll::Sheet::default() });
+        assert_eq!(asked.step(), Step::OpenPoll { poll: PollId(2) });
     }
 
     #[test]
@@ -377,14 +400,17 @@ mod tests {
         let open = Panels::at(&[Poll, Address, Closing], 1).poll(poll::State::Open, false, false);
         assert_eq!(open.step().name(), "next");
         let last = Panels::at(&[Poll, Address, Closing], 2).poll(poll::State::Open, false, false);
-        assert_eq!(last.step(), Step::ClosePoll);
+        assert_eq!(last.step(), Step::ClosePoll { poll: PollId(1) });
         assert_eq!(Panels::at(&[Poll, Closing], 1).step(), Step::Close);
     }
 
     #[test]
     fn what_cannot_be_taken_back_is_pressed_twice() {
-        assert!(Step::Close.is_final() && Step::ClosePoll.is_final());
-        assert!(!Step::OpenPoll.is_final() && !Step::ShowResult.is_final());
+        assert!(Step::Close.is_final() && Step::ClosePoll { poll: PollId(1) }.is_final());
+        assert!(
+            !Step::OpenPoll { poll: PollId(1) }.is_final()
+                && !Step::ShowResult { poll: PollId(1) }.is_final()
+        );
     }
 
     #[test]

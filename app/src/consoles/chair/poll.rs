@@ -1,44 +1,64 @@
-//! The poll on the chair's console.
+//! Polls on the chair's console.
 
 use leptos::prelude::*;
 use meeting::agenda::Phase;
+use meeting::clean;
 use meeting::poll::{Command, State};
 
-use crate::components::Act;
+use crate::components::{Act, Field};
 use crate::live::Live;
 
-/// The poll: the question, how many have voted, and once it is closed the count.
+/// The poll: the question, how many have voted, and once it is shown the count.
 #[component]
 pub fn PollCard() -> AnyView {
     let live = Live::here();
     let (t, common) = (live.words(), live.common());
+    let poll = Memo::new(move |_| live.poll.with(|poll| poll.poll));
     let state = Memo::new(move |_| live.poll.with(|poll| poll.state));
     let counted = Memo::new(move |_| live.poll.with(|poll| poll.counts.is_some()));
     let shown = Memo::new(move |_| live.poll.with(|poll| poll.shown));
-    let over = Memo::new(move |_| live.head.with(|head| head.phase == Phase::Closed));
+    // What is open or not yet shown is seen through first.
+    let prepared = Memo::new(move |_| {
+        let first = live.poll.with(|poll| poll.prepared.first().map(|prepared| prepared.poll));
+        let busy = matches!(state.get(), State::Open | State::Closed)
+            || state.get() == State::Sealed && !counted.get();
+        first.filter(|_| !busy)
+    });
     let turnout = move || {
         let here = live.attendance.with(|panel| panel.residents + panel.officials);
         (t.turnout)(live.poll.with(|poll| poll.cast), here)
     };
     let said = move || match state.get() {
-        State::Closed if shown.get() => t.result_is_shown,
-        state => (common.poll_state)(state),
+        State::Sealed if shown.get() => t.result_is_shown.to_owned(),
+        state => match live.poll.with(|poll| poll.closes) {
+            Some(closes) => (t.poll_closes)(closes),
+            None => (common.poll_state)(state).to_owned(),
+        },
     };
-    let question = move || live.poll.with(|poll| poll.question.clone());
+    let question = move || live.poll.with(|poll| poll.title().to_owned());
     let counts = move || {
         live.poll.with(|poll| {
             let counts = poll.counts.as_ref()?;
-            let most = poll.cast.max(1);
-            let rows = poll.levels.iter().zip(counts).map(|(level, count)| {
+            let ticked = poll.questions.iter().zip(counts).filter(|(asked, _)| !asked.options.is_empty());
+            let several = ticked.clone().count() > 1;
+            let one = |(asked, count): (&meeting::poll::Question, &meeting::poll::Count)| {
+                let most = count.answered.max(1);
+                let rows = asked.options.iter().zip(&count.ticks).map(|(option, ticks)| {
+                    view! {
+                        <li>
+                            <span>{option.clone()}</span>
+                            <progress value=ticks.to_string() max=most.to_string()></progress>
+                            <b>{ticks.to_string()}</b>
+                        </li>
+                    }
+                });
+                let title = several.then(|| view! { <p class="about">{asked.title.clone()}</p> });
                 view! {
-                    <li>
-                        <span>{level.clone()}</span>
-                        <progress value=count.to_string() max=most.to_string()></progress>
-                        <b>{count.to_string()}</b>
-                    </li>
+                    {title}
+                    <ul class="counts" data-testid="poll-counts">{rows.collect_view()}</ul>
                 }
-            });
-            Some(view! { <ul class="counts" data-testid="poll-counts">{rows.collect_view()}</ul> })
+            };
+            Some(ticked.map(one).collect_view())
         })
     };
     let unless =
@@ -56,8 +76,13 @@ pub fn PollCard() -> AnyView {
             </p>
             <div class="actions">
                 <span class="grow" data-testid="turnout">{turnout}</span>
-                <span class:hidden=unless(|state, _, _| state == State::Prepared)>
-                    <Act testid="open-poll" key="Q" label=t.open_poll ask=move |()| Some(Command::OpenPoll.into()) />
+                <span class:hidden=move || prepared.get().is_none()>
+                    <Act
+                        testid="open-poll"
+                        key="Q"
+                        label=t.open_poll
+                        ask=move |()| Some(Command::OpenPoll { poll: prepared.get_untracked()? }.into())
+                    />
                 </span>
                 <span class:hidden=unless(|state, _, _| state == State::Open)>
                     <Act
@@ -65,19 +90,96 @@ pub fn PollCard() -> AnyView {
                         key="Q"
                         label=t.close_poll
                         confirm=Signal::derive(move || Some(t.close_poll_sure.to_owned()))
-                        ask=move |()| Some(Command::ClosePoll.into())
+                        ask=move |()| Some(Command::ClosePoll { poll: poll.get_untracked() }.into())
                     />
                 </span>
-                <span class:hidden=unless(|_, counted, shown| counted && !shown)>
-                    <Act testid="show-result" key="Q" label=t.show_result ask=move |()| Some(Command::ShowResult.into()) />
-                </span>
-                // What the hall has read and gone home with is not taken back.
-                <span class:hidden=move || !shown.get() || over.get()>
-                    <Act testid="hide-result" key="Q" label=t.hide_result ask=move |()| Some(Command::HideResult.into()) />
+                <span class:hidden=unless(|state, _, shown| state == State::Sealed && !shown)>
+                    <Act
+                        testid="show-result"
+                        key="Q"
+                        label=t.show_result
+                        ask=move |()| Some(Command::ShowResult { poll: poll.get_untracked() }.into())
+                    />
                 </span>
             </div>
             {counts}
+            <More />
         </section>
+    }
+    .into_any()
+}
+
+/// What is rarely done: a show of hands, a poll opened again or discarded, each with why.
+#[component]
+fn More() -> AnyView {
+    let live = Live::here();
+    let t = live.words();
+    let poll = Memo::new(move |_| live.poll.with(|poll| poll.poll));
+    let state = Memo::new(move |_| live.poll.with(|poll| poll.state));
+    let counted = Memo::new(move |_| live.poll.with(|poll| poll.counts.is_some()));
+    let shown = Memo::new(move |_| live.poll.with(|poll| poll.shown));
+    let over = Memo::new(move |_| live.head.with(|head| head.phase == Phase::Closed));
+    let (title, reason) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let asked = move || {
+        let typed = title.get_untracked();
+        if typed.trim().is_empty() { t.hands_default.to_owned() } else { typed }
+    };
+    let why = move || reason.get_untracked();
+    // It lies over the poll's own buttons, which are wanted next.
+    let details = NodeRef::<leptos::html::Details>::new();
+    let done = move |field: RwSignal<String>| {
+        field.set(String::new());
+        if let Some(details) = details.get_untracked() {
+            details.set_open(false);
+        }
+    };
+    let begun = move || matches!(state.get(), State::Open | State::Closed | State::Sealed);
+    view! {
+        <details class="poll-more" node_ref=details>
+            <summary data-testid="poll-more">{t.poll_more}</summary>
+            <div class="more">
+            <div class="actions" class:hidden=move || state.get() == State::Open>
+                <Field testid="hands-title" class="grow" label=t.hands_title value=title most=clean::TITLE />
+                <Act
+                    testid="ask-hands"
+                    label=t.ask_hands
+                    ask=move |()| Some(Command::AskHands { title: asked() }.into())
+                    done=move |()| done(title)
+                />
+            </div>
+            <div class="actions" class:hidden=move || !begun()>
+                <Field testid="poll-reason" class="grow" label=t.poll_reason value=reason most=clean::TITLE />
+                <span class:hidden=move || state.get() != State::Sealed || counted.get()>
+                    <Act
+                        testid="reopen-poll"
+                        class="quiet"
+                        label=t.reopen_poll
+                        ask=move |()| Some(Command::ReopenPoll { poll: poll.get_untracked(), reason: why() }.into())
+                        done=move |()| done(reason)
+                    />
+                </span>
+                <Act
+                    testid="discard-poll"
+                    class="quiet"
+                    label=t.discard_poll
+                    confirm=Signal::derive(move || Some(t.discard_poll_sure.to_owned()))
+                    ask=move |()| Some(Command::DiscardPoll { poll: poll.get_untracked(), reason: why() }.into())
+                    done=move |()| done(reason)
+                />
+            </div>
+            <div class="actions">
+            // What the hall has read and gone home with is not taken back.
+                <span class:hidden=move || !shown.get() || over.get()>
+                    <Act
+                        testid="hide-result"
+                        class="quiet"
+                        label=t.hide_result
+                        ask=move |()| Some(Command::HideResult { poll: poll.get_untracked() }.into())
+                    />
+                </span>
+            </div>
+            </div>
+        </details>
     }
     .into_any()
 }

@@ -38,7 +38,7 @@ fn NextStep() -> AnyView {
     let confirm = Signal::derive(move || {
         step.with(|step| match step {
             step if !step.is_final() => None,
-            Step::ClosePoll => Some(t.close_poll_sure.to_owned()),
+            Step::ClosePoll { .. } => Some(t.close_poll_sure.to_owned()),
             _ => Some(t.close_meeting_sure.to_owned()),
         })
     });

@@ -1,12 +1,12 @@
 //! What the meeting is, as the office writes it.
 
-use leptos::html;
 use leptos::prelude::*;
 use meeting::details::Command;
 use meeting::{Moment, clean};
 
+use super::lines::{Lines, LinesField};
 use super::when;
-use crate::components::{Field, TextArea};
+use crate::components::Field;
 use crate::live::{Live, Outcome};
 use crate::text::staff;
 
@@ -109,51 +109,4 @@ pub fn MeetingDetails() -> AnyView {
 
 fn field_of(moment: Option<Moment>) -> String {
     moment.map(when::to_field).unwrap_or_default()
-}
-
-/// Names, one a line, in a field; or one line too long for a field of one line.
-#[derive(Clone, Copy)]
-struct Lines {
-    text: RwSignal<String>,
-    node: NodeRef<html::Textarea>,
-}
-
-impl Lines {
-    fn new(names: &[String]) -> Self {
-        Self { text: RwSignal::new(names.join("\n")), node: NodeRef::new() }
-    }
-
-    fn get(self) -> Vec<String> {
-        let text = self.text.read();
-        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(ToOwned::to_owned).collect()
-    }
-
-    /// All of it as one line.
-    fn line(self) -> String {
-        self.get().join(" ")
-    }
-
-    fn set(self, names: &[String]) {
-        let text = names.join("\n");
-        if let Some(area) = self.node.get_untracked() {
-            area.set_value(&text);
-        }
-        self.text.set(text);
-    }
-}
-
-#[component]
-fn LinesField(testid: &'static str, label: &'static str, lines: Lines, rows: u32) -> AnyView {
-    let initial = lines.text.get_untracked();
-    view! {
-        <TextArea
-            testid=testid
-            label=label
-            initial=initial
-            rows=rows
-            node=lines.node
-            on:input=move |event| lines.text.set(event_target_value(&event))
-        />
-    }
-    .into_any()
 }

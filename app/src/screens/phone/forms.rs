@@ -2,7 +2,6 @@
 //! filled in; whether one is shown follows from the root's state.
 
 use leptos::prelude::*;
-use meeting::panel::PollPanel;
 use meeting::{clean, written};
 
 use super::{Notice, PhoneForm};
@@ -141,66 +140,21 @@ pub(super) fn withdraw(
     }
 }
 
-/// The ballot.
-pub(super) fn vote(
+/// The ballot, around the panel of what it asks.
+pub(super) fn vote<Asked: IntoView>(
     phone: &'static Phone,
     base: &str,
     form: &PhoneForm,
-    poll: &PollPanel,
-) -> impl IntoView + use<> {
-    let last = poll.levels.len().saturating_sub(1).max(1);
-    let chosen = form.level.map(|level| level as usize);
-    let level = |(index, words): (usize, &String)| {
-        view! {
-            <label class="level">
-                <input
-                    type="radio"
-                    name="level"
-                    value=index.to_string()
-                    checked=chosen == Some(index)
-                    required
-                    data-testid=format!("level-{index}")
-                />
-                {face(index, last)}
-                <span>{words.clone()}</span>
-                <i></i>
-            </label>
-        }
-    };
+    asked: Asked,
+) -> impl IntoView + use<Asked> {
     view! {
         <form class="card" id="vote" method="post" action=format!("{base}/vote") data-testid="vote-form">
             <input type="hidden" name="id" value=form.vote_id.clone()/>
-            <div role="radiogroup" aria-labelledby="question">
-                {poll.levels.iter().enumerate().map(level).collect::<Vec<_>>()}
-            </div>
-            <label>
-                <span>{phone.remark}</span>
-                <TextArea
-                    testid="vote-remark"
-                    label=phone.remark
-                    initial=form.remark.clone()
-                    rows=1
-                    most=clean::REMARK
-                    node=NodeRef::new()
-                    attr:name="remark"
-                />
-            </label>
+            {asked}
             <button data-testid="vote-submit">{phone.vote_submit}</button>
             <p class="status" role="status" data-testid="vote-status"></p>
             <p class="hint">{phone.secret}</p>
         </form>
-    }
-}
-
-/// A face from smiling (the first level) to frowning (the last).
-fn face(index: usize, last: usize) -> impl IntoView + use<> {
-    let mood = 1.0 - 2.0 * index as f64 / last as f64;
-    let (ends, middle) = (15.5 - 1.5 * mood, 15.5 + 3.5 * mood);
-    view! {
-        <svg viewBox="0 0 24 24" aria-hidden="true">
-            <circle cx="12" cy="12" r="10.5"></circle>
-            <path d=format!("M8.5 8v2M15.5 8v2M7 {ends}Q12 {middle} 17 {ends}")></path>
-        </svg>
     }
 }
 

@@ -3,11 +3,15 @@
 
 use leptos::prelude::*;
 use meeting::agenda::{Attachment, Content, ItemState, Phase};
+use meeting::clean;
 use meeting::panel::{
-    AgendaPanel, Floor, Head, ItemView, Mine, MyWritten, PollPanel, SpeakersPanel, SpeechView, Waiting,
+    AgendaPanel, BallotPanel, Floor, Head, ItemView, Mine, MyWritten, PollPanel, SpeakersPanel, SpeechView,
+    Waiting,
 };
+use meeting::poll::{Kind, Purpose, Question};
 
 use super::super::pieces;
+use crate::components::TextArea;
 use crate::text::screens::{Hall, Phone};
 
 /// How many of those who wait are named.
@@ -135,10 +139,11 @@ pub(super) fn speakers(phone: &'static Phone, speakers: &SpeakersPanel) -> impl 
 /// every phone at every ballot.
 pub(super) fn poll(hall: &'static Hall, phone: &'static Phone, poll: &PollPanel) -> impl IntoView + use<> {
     let state = pieces::poll_state(poll);
+    let label = if poll.purpose == Purpose::Hands { phone.hands } else { phone.poll };
     let question = (state != "prepared").then(|| {
         view! {
-            <p class="label">{phone.poll}</p>
-            <h2 id="question" data-testid="poll-question">{poll.question.clone()}</h2>
+            <p class="label">{label}</p>
+            <h2 id="question" data-testid="poll-question">{poll.title().to_owned()}</h2>
         }
     });
     let asked_by = (state == "open" && !poll.asked_by.is_empty())
@@ -151,8 +156,114 @@ pub(super) fn poll(hall: &'static Hall, phone: &'static Phone, poll: &PollPanel)
         {asked_by}
         {closed}
         {result}
-        {pieces::result(hall, poll)}
-        <i data-set-poll=state></i>
+        {pieces::result(hall, poll, usize::MAX)}
+        <i data-set-poll=state data-set-ballot=poll.poll.to_string() data-set-changes=yes(poll.changes)></i>
+    }
+}
+
+/// The polls in whose urn one's ballot is, as the root says it.
+pub(super) fn votes(mine: &Mine) -> String {
+    mine.voted.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+/// What the ballot asks, in the middle of its form. The first question stands above the form. `typed` is what a
+/// ballot held that was refused, field by field.
+pub(super) fn ballot(
+    phone: &'static Phone,
+    ballot: &BallotPanel,
+    typed: &[(String, String)],
+) -> impl IntoView + use<> {
+    let tickable = ballot.questions.iter().filter(|question| !question.options.is_empty()).count();
+    let one = |(index, question): (usize, &Question)| {
+        let label = if index == 0 { "question".to_owned() } else { format!("q{index}") };
+        let title = (index > 0 && question.kind != Kind::Text)
+            .then(|| view! { <p class="asked" id=label.clone()>{question.title.clone()}</p> });
+        let answer = match question.kind {
+            Kind::Text => words(question, index, typed).into_any(),
+            // With one thing to tick, a ballot without it says nothing; of several, each may be left blank.
+            _ => ticks(phone, question, index, &label, tickable == 1, typed).into_any(),
+        };
+        view! {
+            {title}
+            {answer}
+        }
+    };
+    let questions: Vec<_> = ballot.questions.iter().enumerate().map(one).collect();
+    // Of another poll nothing that is ticked or typed stays.
+    view! {
+        <div data-key=ballot.poll.to_string()>
+            <input type="hidden" name="poll" value=ballot.poll.to_string()/>
+            {questions}
+        </div>
+    }
+}
+
+fn ticks(
+    phone: &'static Phone,
+    question: &Question,
+    index: usize,
+    label: &str,
+    required: bool,
+    typed: &[(String, String)],
+) -> impl IntoView + use<> {
+    let name = format!("t{index}");
+    let multiple = question.kind == Kind::Multiple;
+    let last = question.options.len().saturating_sub(1).max(1);
+    let option = |(tick, option): (usize, &String)| {
+        let value = tick.to_string();
+        let face = (question.kind == Kind::Scale).then(|| face(tick, last));
+        view! {
+            <label class="level">
+                <input
+                    type=if multiple { "checkbox" } else { "radio" }
+                    name=name.clone()
+                    value=value.clone()
+                    checked=typed.iter().any(|(known, ticked)| *known == name && *ticked == value)
+                    required=(required && !multiple).then_some("")
+                    data-testid=format!("tick-{index}-{tick}")
+                />
+                {face}
+                <span>{option.clone()}</span>
+                <i></i>
+            </label>
+        }
+    };
+    let options: Vec<_> = question.options.iter().enumerate().map(option).collect();
+    let hint = multiple.then(|| view! { <p class="hint">{phone.several}</p> });
+    view! {
+        <div role=if multiple { "group" } else { "radiogroup" } aria-labelledby=label.to_owned()>{options}</div>
+        {hint}
+    }
+}
+
+fn words(question: &Question, index: usize, typed: &[(String, String)]) -> impl IntoView + use<> {
+    let name = format!("w{index}");
+    let initial = typed.iter().find(|(known, _)| *known == name).map(|(_, words)| words.clone());
+    view! {
+        <label>
+            <span>{question.title.clone()}</span>
+            <TextArea
+                testid="vote-words"
+                label=question.title.clone()
+                initial=initial.unwrap_or_default()
+                rows=1
+                most=clean::REMARK
+                node=NodeRef::new()
+                attr:name=name
+            />
+        </label>
+    }
+}
+
+/// A face from smiling (the first level) to frowning (the last).
+fn face(index: usize, last: usize) -> impl IntoView + use<> {
+    let mood = 1.0 - 2.0 * index as f64 / last as f64;
+    let (ends, middle) = (15.5 - 1.5 * mood, 15.5 + 3.5 * mood);
+    view! {
+        <svg viewBox="0 0 24 24" aria-hidden="true">
+            <circle cx="12" cy="12" r="10.5"></circle>
+            <path d=format!("M8.5 8v2M15.5 8v2M7 {ends}Q12 {middle} 17 {ends}")></path>
+        </svg>
     }
 }
 
@@ -249,12 +360,13 @@ pub(super) fn mine(phone: &'static Phone, mine: &Mine) -> impl IntoView + use<> 
         let said = if mine.card_voided { phone.card_voided.to_owned() } else { (phone.my_card)(number.0) };
         view! { <p class="card-number" data-testid="my-card" data-void=yes(mine.card_voided)>{said}</p> }
     });
-    let voted = mine.voted.then(|| view! { <p class="voted" data-testid="voted">{phone.voted}</p> });
+    let voted =
+        (!mine.voted.is_empty()).then(|| view! { <p class="voted" data-testid="voted">{phone.voted}</p> });
     view! {
         <i
             data-set-request=number.clone()
             data-set-speaking=yes(speaking)
-            data-set-voted=yes(mine.voted)
+            data-set-votes=votes(mine)
             data-set-more=yes(has_more(mine))
             data-set-void=yes(mine.card_voided)
         ></i>

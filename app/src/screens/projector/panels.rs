@@ -6,6 +6,7 @@ use meeting::opinions::Outcome;
 use meeting::panel::{
     AgendaPanel, ConclusionView, Floor, Head, ItemView, PollPanel, ScenePanel, SpeakersPanel, Waiting,
 };
+use meeting::poll::Purpose;
 use meeting::projector::Scene;
 use meeting::speakers::Clock;
 
@@ -271,6 +272,9 @@ pub(super) fn speakers(projector: &'static Projector, speakers: &SpeakersPanel) 
     }
 }
 
+/// How many rows of a result fit a wall: options, and a row for each question.
+const ROWS: usize = 14;
+
 /// The question; how many have voted while it is open; the count once it is shown.
 pub(super) fn poll(
     hall: &'static Hall,
@@ -278,7 +282,11 @@ pub(super) fn poll(
     poll: &PollPanel,
 ) -> impl IntoView + use<> {
     let state = pieces::poll_state(poll);
-    let heading = if state == "shown" { projector.result } else { projector.poll };
+    let heading = match (state, poll.purpose) {
+        ("shown", _) => projector.result,
+        (_, Purpose::Hands) => projector.hands,
+        (_, Purpose::Satisfaction) => projector.poll,
+    };
     let standing = match state {
         "prepared" => view! { <p class="standing">{projector.poll_soon}</p> }.into_any(),
         "open" => view! {
@@ -287,6 +295,7 @@ pub(super) fn poll(
                 {format!(" {}", projector.turnout)}
             </p>
             <p class="standing">{projector.how_to_vote}</p>
+            {poll.closes.map(|at| view! { <p class="closes" data-testid="closes">{(projector.closes)(at)}</p> })}
         }
         .into_any(),
         "closed" => view! {
@@ -302,8 +311,8 @@ pub(super) fn poll(
     view! {
         <i data-set-poll=state></i>
         <p class="label">{heading}</p>
-        <h2 class=size(&poll.question) data-testid="poll-question">{poll.question.clone()}</h2>
+        <h2 class=size(poll.title()) data-testid="poll-question">{poll.title().to_owned()}</h2>
         {standing}
-        {pieces::result(hall, poll)}
+        {pieces::result(hall, poll, ROWS)}
     }
 }

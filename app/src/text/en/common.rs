@@ -110,7 +110,19 @@ fn refusal(refusal: &Refusal) -> String {
         Refusal::PollOpen => "The poll is open. Please close it first if you want to go on.".to_owned(),
         Refusal::PollNotOpen => "The poll does not take ballots now.".to_owned(),
         Refusal::PollClosed => {
-            "The poll is closed and cannot be opened again; its result is kept.".to_owned()
+            "This poll is closed or discarded and cannot be opened as a new one.".to_owned()
+        }
+        Refusal::PollBegun => {
+            "This poll has been opened, so its questions stand. If need be, discard it and write another.".to_owned()
+        }
+        Refusal::PollNotSealed => {
+            "The ballots are being shuffled so that they stay secret. Please try again in a few seconds.".to_owned()
+        }
+        Refusal::PollCounted => {
+            "The ballots are counted and the result is known, so the poll is not opened again; the result is kept.".to_owned()
+        }
+        Refusal::OtherPoll => {
+            "The ballot does not fit the questions as they are now. Please look at them and send it again.".to_owned()
         }
         Refusal::PollNotCounted => {
             "The result has not been shown yet. Please close the poll and show its result first.".to_owned()
@@ -157,6 +169,7 @@ fn name_of(thing: Thing) -> &'static str {
         Thing::Opinion => "such an opinion",
         Thing::Written => "this written opinion",
         Thing::Card => "this card",
+        Thing::Poll => "this poll",
         Thing::Entry => "such an entry of the minutes",
         Thing::Attendee => "such a person on the attendance list",
         Thing::File => "such an attachment",
@@ -187,6 +200,11 @@ fn label(field: Field) -> &'static str {
         Field::Cards => "the number of cards",
         Field::Count => "number",
         Field::Level => "answer",
+        Field::Ticks => "number of answers to one question",
+        Field::Question => "question",
+        Field::Questions => "number of questions",
+        Field::Option => "answer to choose from",
+        Field::Options => "number of answers to choose from",
     }
 }
 
@@ -254,6 +272,8 @@ fn poll_state(state: poll::State) -> &'static str {
         poll::State::Prepared => "Not open yet",
         poll::State::Open => "Taking ballots",
         poll::State::Closed => "Closed",
+        poll::State::Sealed => "Closed, not shown yet",
+        poll::State::Discarded => "Discarded",
     }
 }
 

@@ -1,5 +1,6 @@
 //! Words of the consoles, in English.
 
+use meeting::panel::CountedQuestion;
 use meeting::programme::AttendanceRule;
 use meeting::speakers::Purpose;
 
@@ -44,7 +45,7 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     step_give_floor: |name| format!("Give the floor to {name}"),
     step_resume: |name| format!("Let {name} continue"),
     step_end_speech: |name| format!("End the speech of {name}"),
-    step_counting: "Counting the ballots…",
+    step_sealing: "Shuffling the ballots…",
     step_close: "Close the meeting",
     step_no_agenda: "No agenda yet – the office writes it",
     step_over: "The meeting is over",
@@ -81,12 +82,20 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     poll: "Poll",
     open_poll: "Open the poll",
     close_poll: "Close the poll",
-    close_poll_sure: "Press again to close the poll (for good)",
+    close_poll_sure: "Press again to take no more ballots",
     show_result: "Show the result",
     hide_result: "Hide the result",
     result_is_shown: "Shown",
+    poll_more: "Show of hands, reopen, discard",
+    ask_hands: "Ask for hands now",
+    hands_title: "What it is about",
+    hands_default: "On what the chair has just said",
+    poll_reason: "Why it is reopened or discarded",
+    reopen_poll: "Reopen the poll",
+    discard_poll: "Discard the poll",
+    discard_poll_sure: "Press again to discard the poll and its ballots",
+    poll_closes: |at| format!("closes at {}", at.in_hall().format("%H:%M")),
     turnout: |cast, here| format!("{cast} ballots · {here} present"),
-    poll_asked_by: |who| format!("Asked by: {who}"),
     // The projector.
     projector: "Projector",
     follow: "Follow",
@@ -107,8 +116,10 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     fact_opened: "The meeting began.",
     fact_speech,
     fact_poll_opened: |question| format!("The poll was opened: {question}"),
-    fact_poll_closed: "The poll was closed; the ballots are being counted.",
+    fact_poll_closed: "The poll was closed.",
     fact_poll_counted,
+    fact_poll_reopened: "The poll was opened again for those who had not voted. Reason:",
+    fact_poll_discarded: "The poll was discarded; its ballots do not count. Reason:",
     fact_closed: "The meeting ended.",
     fact_note: "The secretary's note",
     // The desk.
@@ -147,10 +158,17 @@ fn fact_speech(purpose: Purpose, who: &str, spoken: Option<&str>) -> String {
     spoken.map_or_else(|| format!("{who} {does}…"), |time| format!("{who} {did} {time}."))
 }
 
-fn fact_poll_counted(counts: &[(String, u32)]) -> String {
-    let all: u32 = counts.iter().map(|(_, count)| count).sum();
-    let each: Vec<String> = counts.iter().map(|(level, count)| format!("{level} {count}")).collect();
-    format!("The poll was closed: {all} ballots ({}).", each.join(", "))
+fn fact_poll_counted(counts: &[CountedQuestion]) -> String {
+    let options = |options: &[(String, u32)]| {
+        options.iter().map(|(option, count)| format!("{option} {count}")).collect::<Vec<_>>().join(", ")
+    };
+    match counts {
+        [one] => format!("The poll was closed. Result: {}.", options(&one.options)),
+        several => {
+            let each = several.iter().map(|one| format!("{} {}.", one.title, options(&one.options)));
+            format!("The poll was closed. Result: {}", each.collect::<Vec<_>>().join(" "))
+        }
+    }
 }
 
 fn attendance_rule(rule: &AttendanceRule, residents: u32) -> String {

@@ -1,6 +1,7 @@
 //! Words of what staff do besides running the meeting, in English.
 
 use meeting::Place;
+use meeting::poll::Kind;
 
 use super::common::COMMON;
 use crate::page::history::Who;
@@ -165,6 +166,24 @@ pub(in crate::text) const STAFF: Staff = Staff {
     mark_off_topic: "Mark as off topic",
     mark_on_topic: "Take the mark back",
     breach: |reason| format!("Ended for a breach of the rules: {reason}"),
+    add_poll: "One more poll",
+    poll_question: "Are you satisfied?",
+    poll_levels: ["Very satisfied", "Satisfied", "Neither", "Dissatisfied", "Very dissatisfied"],
+    poll_asked_by: "Asked by",
+    poll_minutes: "Closes by itself after (minutes)",
+    poll_changes: "A ballot may be replaced until the poll closes",
+    add_question: "One more question",
+    remove_question: "Remove this question",
+    question: "Question",
+    question_kind: "How it is answered",
+    question_options: "What can be chosen, one a line (of a scale the best first)",
+    poll_kind: |kind| match kind {
+        Kind::Scale => "A scale",
+        Kind::YesNo => "Yes or no",
+        Kind::Single => "One of several",
+        Kind::Multiple => "Any of several",
+        Kind::Text => "Free words",
+    },
 };
 
 fn fact_item(label: &str, title: &str, lead: &str) -> String {

@@ -110,7 +110,19 @@ fn refusal(refusal: &Refusal) -> String {
         Refusal::PollOpen => "Phiếu đánh giá đang mở. Xin đóng phiếu trước nếu muốn đi tiếp.".to_owned(),
         Refusal::PollNotOpen => "Hiện chưa mở hoặc đã hết thời gian nhận phiếu.".to_owned(),
         Refusal::PollClosed => {
-            "Phiếu đánh giá đã đóng và không mở lại được; kết quả vẫn được giữ nguyên.".to_owned()
+            "Phiếu này đã đóng hoặc đã hủy nên không mở được như một phiếu mới.".to_owned()
+        }
+        Refusal::PollBegun => {
+            "Phiếu này đã được mở nên không sửa câu hỏi được nữa. Nếu cần, xin hủy phiếu và lập phiếu khác.".to_owned()
+        }
+        Refusal::PollNotSealed => {
+            "Chương trình đang xáo trộn phiếu để giữ kín. Xin thử lại sau vài giây.".to_owned()
+        }
+        Refusal::PollCounted => {
+            "Phiếu đã được kiểm và biết kết quả nên không mở lại được; kết quả vẫn được giữ nguyên.".to_owned()
+        }
+        Refusal::OtherPoll => {
+            "Phiếu vừa gửi không khớp với câu hỏi hiện tại. Xin xem lại câu hỏi và gửi lại.".to_owned()
         }
         Refusal::PollNotCounted => {
             "Kết quả chưa được công bố nên chưa trình chiếu được. Xin đóng phiếu và công bố kết quả trước."
@@ -154,6 +166,7 @@ fn name_of(thing: Thing) -> &'static str {
         Thing::Opinion => "ý kiến này",
         Thing::Written => "ý kiến bằng văn bản này",
         Thing::Card => "thẻ này",
+        Thing::Poll => "phiếu này",
         Thing::Entry => "đoạn biên bản này",
         Thing::Attendee => "người này trong danh sách có mặt",
         Thing::File => "tài liệu này",
@@ -184,6 +197,11 @@ fn label(field: Field) -> &'static str {
         Field::Cards => "số thẻ",
         Field::Count => "số lượng",
         Field::Level => "mức đánh giá",
+        Field::Ticks => "số lựa chọn ở một câu hỏi",
+        Field::Question => "câu hỏi",
+        Field::Questions => "số câu hỏi của phiếu",
+        Field::Option => "phương án trả lời",
+        Field::Options => "số phương án trả lời",
     }
 }
 
@@ -251,6 +269,8 @@ fn poll_state(state: poll::State) -> &'static str {
         poll::State::Prepared => "Chưa mở",
         poll::State::Open => "Đang nhận phiếu",
         poll::State::Closed => "Đã đóng",
+        poll::State::Sealed => "Đã đóng, chưa công bố",
+        poll::State::Discarded => "Đã hủy",
     }
 }
 

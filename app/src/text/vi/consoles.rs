@@ -1,5 +1,6 @@
 //! Words of the consoles, in Vietnamese.
 
+use meeting::panel::CountedQuestion;
 use meeting::programme::AttendanceRule;
 use meeting::speakers::Purpose;
 
@@ -44,7 +45,7 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     step_give_floor: |name| format!("Mời {name} phát biểu"),
     step_resume: |name| format!("Tiếp tục tính giờ: {name}"),
     step_end_speech: |name| format!("Kết thúc phần phát biểu của {name}"),
-    step_counting: "Đang kiểm phiếu…",
+    step_sealing: "Đang xáo phiếu…",
     step_close: "Kết thúc hội nghị",
     step_no_agenda: "Chưa có chương trình – Văn phòng soạn trước",
     step_over: "Hội nghị đã kết thúc",
@@ -81,12 +82,20 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     poll: "Phiếu đánh giá",
     open_poll: "Mở phiếu đánh giá",
     close_poll: "Đóng phiếu đánh giá",
-    close_poll_sure: "Bấm lần nữa để đóng phiếu (không mở lại được)",
+    close_poll_sure: "Bấm lần nữa để kết thúc lấy phiếu",
     show_result: "Công bố kết quả",
     hide_result: "Ẩn kết quả",
     result_is_shown: "Đã công bố",
+    poll_more: "Giơ tay biểu quyết, mở lại, hủy phiếu",
+    ask_hands: "Biểu quyết ngay",
+    hands_title: "Nội dung biểu quyết",
+    hands_default: "Biểu quyết nội dung chủ tọa vừa nêu",
+    poll_reason: "Lý do mở lại hoặc hủy phiếu",
+    reopen_poll: "Mở lại phiếu",
+    discard_poll: "Hủy phiếu",
+    discard_poll_sure: "Bấm lần nữa để hủy phiếu và xóa các phiếu đã gửi",
+    poll_closes: |at| format!("tự đóng lúc {}", at.in_hall().format("%H:%M")),
     turnout: |cast, here| format!("{cast} phiếu · {here} người có mặt"),
-    poll_asked_by: |who| format!("Đơn vị lấy phiếu: {who}"),
     // The projector.
     projector: "Màn chiếu",
     follow: "Theo hội nghị",
@@ -107,8 +116,10 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     fact_opened: "Hội nghị bắt đầu.",
     fact_speech,
     fact_poll_opened: |question| format!("Mở phiếu đánh giá: {question}"),
-    fact_poll_closed: "Đóng phiếu đánh giá, đang kiểm phiếu.",
+    fact_poll_closed: "Kết thúc lấy phiếu.",
     fact_poll_counted,
+    fact_poll_reopened: "Mở lại phiếu cho người chưa gửi phiếu. Lý do:",
+    fact_poll_discarded: "Hủy phiếu, không tính kết quả. Lý do:",
     fact_closed: "Hội nghị kết thúc.",
     fact_note: "Ghi chép của thư ký",
     // The desk.
@@ -147,10 +158,17 @@ fn fact_speech(purpose: Purpose, who: &str, spoken: Option<&str>) -> String {
     spoken.map_or_else(|| format!("{who} đang {does}…"), |time| format!("{who} {does} {time}."))
 }
 
-fn fact_poll_counted(counts: &[(String, u32)]) -> String {
-    let all: u32 = counts.iter().map(|(_, count)| count).sum();
-    let each: Vec<String> = counts.iter().map(|(level, count)| format!("{level} {count}")).collect();
-    format!("Đóng phiếu đánh giá: {all} phiếu ({}).", each.join(", "))
+fn fact_poll_counted(counts: &[CountedQuestion]) -> String {
+    let options = |options: &[(String, u32)]| {
+        options.iter().map(|(option, count)| format!("{option} {count}")).collect::<Vec<_>>().join(", ")
+    };
+    match counts {
+        [one] => format!("Kết thúc lấy phiếu. Kết quả: {}.", options(&one.options)),
+        several => {
+            let each = several.iter().map(|one| format!("{} {}.", one.title, options(&one.options)));
+            format!("Kết thúc lấy phiếu. Kết quả: {}", each.collect::<Vec<_>>().join(" "))
+        }
+    }
 }
 
 fn attendance_rule(rule: &AttendanceRule, residents: u32) -> String {

@@ -1,6 +1,7 @@
 //! Words of what staff do besides running the meeting, in Vietnamese.
 
 use meeting::Place;
+use meeting::poll::Kind;
 
 use super::common::COMMON;
 use crate::page::history::Who;
@@ -161,6 +162,24 @@ pub(in crate::text) const STAFF: Staff = Staff {
     mark_off_topic: "Đánh dấu lạc đề",
     mark_on_topic: "Bỏ dấu lạc đề",
     breach: |reason| format!("Dừng do vi phạm nội quy: {reason}"),
+    add_poll: "Thêm phiếu khác",
+    poll_question: "Ông/Bà có hài lòng không?",
+    poll_levels: ["Rất hài lòng", "Hài lòng", "Bình thường", "Không hài lòng", "Rất không hài lòng"],
+    poll_asked_by: "Đơn vị lấy phiếu",
+    poll_minutes: "Tự đóng sau (phút)",
+    poll_changes: "Được gửi phiếu khác thay phiếu trước cho đến khi đóng",
+    add_question: "Thêm câu hỏi",
+    remove_question: "Bỏ câu hỏi này",
+    question: "Câu hỏi",
+    question_kind: "Cách trả lời",
+    question_options: "Phương án trả lời, mỗi dòng một phương án (thang mức: tốt nhất ở trên)",
+    poll_kind: |kind| match kind {
+        Kind::Scale => "Thang mức",
+        Kind::YesNo => "Có / không",
+        Kind::Single => "Chọn một",
+        Kind::Multiple => "Chọn nhiều",
+        Kind::Text => "Viết ý kiến",
+    },
 };
 
 fn fact_item(label: &str, title: &str, lead: &str) -> String {

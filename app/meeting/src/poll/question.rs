@@ -1,0 +1,178 @@
+//! What is asked, and what is answered: questions of several kinds, and a ballot with an answer to each.
+
+use serde::{Deserialize, Serialize};
+
+use crate::clean;
+use crate::id::PollId;
+use crate::refusal::{Field, Refusal};
+
+/// Most questions on one ballot: more than that nobody of seventy answers on a phone.
+pub const MOST_QUESTIONS: usize = 12;
+/// Most options of a question.
+pub const MOST_OPTIONS: usize = 12;
+
+/// How a question is answered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// One level of a scale, best first.
+    #[default]
+    Scale,
+    /// One of two.
+    YesNo,
+    /// One of several.
+    Single,
+    /// Any number of several.
+    Multiple,
+    /// Free words.
+    Text,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [Self::Scale, Self::YesNo, Self::Single, Self::Multiple, Self::Text];
+
+    /// How many options such a question has, at least and at most.
+    #[must_use]
+    pub fn options(self) -> (usize, usize) {
+        match self {
+            Self::Scale | Self::Single => (2, MOST_OPTIONS),
+            Self::YesNo => (2, 2),
+            Self::Multiple => (1, MOST_OPTIONS),
+            Self::Text => (0, 0),
+        }
+    }
+
+    /// How many options one ballot may tick, of `options`.
+    #[must_use]
+    pub fn ticks(self, options: usize) -> usize {
+        match self {
+            Self::Scale | Self::YesNo | Self::Single => 1,
+            Self::Multiple => options,
+            Self::Text => 0,
+        }
+    }
+
+    /// Its name in data and styles.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Scale => "scale",
+            Self::YesNo => "yes_no",
+            Self::Single => "single",
+            Self::Multiple => "multiple",
+            Self::Text => "text",
+        }
+    }
+}
+
+/// A question of a poll.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// How it is answered.
+    pub kind: Kind,
+    /// The question as it is put.
+    pub title: String,
+    /// What can be ticked, in order; of a scale the best first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<String>,
+}
+
+impl Question {
+    /// The question made fit to keep.
+    ///
+    /// # Errors
+    /// If a text is empty, too long or holds what may not be written, or there are too few or too many options.
+    pub fn cleaned(&self) -> Result<Self, Refusal> {
+        let title = clean::line(&self.title, Field::Question, clean::TITLE)?;
+        let (least, most) = self.kind.options();
+        clean::number(
+            i64::try_from(self.options.len()).unwrap_or(i64::MAX),
+            Field::Options,
+            i64::try_from(least).unwrap_or_default(),
+            i64::try_from(most).unwrap_or_default(),
+        )?;
+        let option = |option: &String| clean::line(option, Field::Option, clean::NAME);
+        let options = self.options.iter().map(option).collect::<Result<_, _>>()?;
+        Ok(Self { kind: self.kind, title, options })
+    }
+}
+
+/// What one ballot says to one question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// The options ticked, from 0; none is a question left blank.
+    Ticked(Vec<u32>),
+    /// Free words; may be empty.
+    Words(String),
+}
+
+impl Answer {
+    /// Whether the question was left blank.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Self::Ticked(ticks) => ticks.is_empty(),
+            Self::Words(words) => words.is_empty(),
+        }
+    }
+
+    /// The answer made fit to keep: ticks in order and each once, words without blanks around them.
+    ///
+    /// # Errors
+    /// If it is not one to this question.
+    fn cleaned(&self, question: &Question) -> Result<Self, Refusal> {
+        match self {
+            Self::Words(words) if question.kind == Kind::Text => {
+                clean::paragraphs(words, Field::Remark, clean::REMARK).map(Self::Words)
+            }
+            Self::Ticked(ticks) if question.kind != Kind::Text => {
+                let options = question.options.len();
+                let last = i64::try_from(options).unwrap_or(i64::MAX) - 1;
+                for tick in ticks {
+                    clean::number(i64::from(*tick), Field::Level, 0, last)?;
+                }
+                let mut ticks = ticks.clone();
+                ticks.sort_unstable();
+                ticks.dedup();
+                let most = question.kind.ticks(options);
+                if ticks.len() > most {
+                    let most = i64::try_from(most).unwrap_or(i64::MAX);
+                    return Err(Refusal::OutOfRange { field: Field::Ticks, least: 0, most });
+                }
+                Ok(Self::Ticked(ticks))
+            }
+            _ => Err(Refusal::OtherPoll),
+        }
+    }
+}
+
+/// What one person says to all questions of a poll.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ballot {
+    /// Of which poll.
+    pub poll: PollId,
+    /// An answer to each question, in the order of the questions.
+    pub answers: Vec<Answer>,
+}
+
+impl Ballot {
+    /// The ballot made fit to keep.
+    ///
+    /// # Errors
+    /// If it is not one of these questions, or says nothing at all.
+    pub fn cleaned(&self, questions: &[Question]) -> Result<Self, Refusal> {
+        if self.answers.len() != questions.len() {
+            return Err(Refusal::OtherPoll);
+        }
+        let each = self.answers.iter().zip(questions).map(|(answer, question)| answer.cleaned(question));
+        let answers = each.collect::<Result<Vec<_>, _>>()?;
+        if answers.iter().all(Answer::is_blank) {
+            return Err(Refusal::Empty { field: Field::Level });
+        }
+        Ok(Self { poll: self.poll, answers })
+    }
+}

@@ -1,0 +1,187 @@
+//! What polls ask, written by the office until they are opened.
+
+use leptos::prelude::*;
+use meeting::clean;
+use meeting::panel::PreparedPoll;
+use meeting::poll::{Command, Kind, MOST_QUESTIONS, Question, Sheet};
+
+use super::lines::{Lines, LinesField};
+use crate::components::{Act, Field, Pick};
+use crate::live::{Live, Outcome};
+use crate::text::staff;
+
+/// Every poll that stands prepared, and the one that is on.
+#[component]
+pub fn Polls() -> AnyView {
+    let live = Live::here();
+    let t = live.words();
+    let words = staff::of(live.lang);
+    let begun = move || live.poll.with(|poll| !poll.questions.is_empty() && poll.state != Default::default());
+    let current = move || {
+        let said =
+            live.poll.with(|poll| format!("{}: {}", (live.common().poll_state)(poll.state), poll.title()));
+        begun().then_some(said)
+    };
+    let anew = move || {
+        let scale = Question {
+            kind: Kind::Scale,
+            title: words.poll_question.to_owned(),
+            options: words.poll_levels.map(str::to_owned).to_vec(),
+        };
+        Sheet { questions: vec![scale], changes: true, ..Sheet::default() }
+    };
+    view! {
+        <section class="card office-poll" aria-label=t.poll>
+            <h2>{t.poll}</h2>
+            <p class="about" class:hidden=move || !begun() data-testid="poll-current">{current}</p>
+            <For
+                each=move || live.poll.with(|poll| poll.prepared.clone())
+                key=|prepared| prepared.poll
+                children=|prepared| view! { <Editor prepared=prepared /> }
+            />
+            <Act
+                testid="add-poll"
+                class="quiet"
+                label=words.add_poll
+                ask=move |()| Some(Command::WritePoll { poll: None, sheet: anew() }.into())
+            />
+        </section>
+    }
+    .into_any()
+}
+
+/// A question as it is being written.
+#[derive(Clone, Copy)]
+struct Draft {
+    key: usize,
+    kind: RwSignal<String>,
+    title: RwSignal<String>,
+    options: Lines,
+}
+
+impl Draft {
+    fn of(key: usize, question: &Question) -> Self {
+        let kind = RwSignal::new(question.kind.name().to_owned());
+        let (title, options) = (RwSignal::new(question.title.clone()), Lines::new(&question.options));
+        Self { key, kind, title, options }
+    }
+
+    fn kind(self) -> Kind {
+        let name = self.kind.get();
+        Kind::ALL.into_iter().find(|kind| kind.name() == name).unwrap_or_default()
+    }
+
+    fn question(self) -> Question {
+        let kind = self.kind();
+        let options = if kind == Kind::Text { Vec::new() } else { self.options.get() };
+        Question { kind, title: self.title.get(), options }
+    }
+}
+
+/// One poll. What is being typed is kept when someone else saves.
+#[component]
+fn Editor(prepared: PreparedPoll) -> AnyView {
+    let live = Live::here();
+    let t = live.words();
+    let words = staff::of(live.lang);
+    let PreparedPoll { poll, sheet } = prepared;
+    let asked_by = RwSignal::new(sheet.asked_by.clone());
+    let changes = RwSignal::new(sheet.changes);
+    let minutes = RwSignal::new(sheet.minutes.map(|minutes| minutes.to_string()).unwrap_or_default());
+    let drafts: Vec<Draft> =
+        sheet.questions.iter().enumerate().map(|(key, question)| Draft::of(key, question)).collect();
+    let drafts = RwSignal::new(drafts);
+    let purpose = sheet.purpose;
+    let base = RwSignal::new(sheet);
+    let written = move || Sheet {
+        purpose,
+        questions: drafts.get().into_iter().map(Draft::question).collect(),
+        asked_by: asked_by.get(),
+        changes: changes.get(),
+        minutes: minutes.get().trim().parse().ok(),
+    };
+    let edited = Memo::new(move |_| written() != base.get());
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let sheet = untrack(written);
+        live.send_then(Command::WritePoll { poll: Some(poll), sheet: sheet.clone() }, move |outcome| {
+            if matches!(outcome, Outcome::Done { .. }) {
+                base.try_set(sheet.clone());
+            }
+        });
+    };
+    let add = move |_| {
+        drafts.update(|drafts| {
+            let key = drafts.iter().map(|draft| draft.key + 1).max().unwrap_or_default();
+            let kind = Kind::Text;
+            drafts.push(Draft::of(key, &Question { kind, ..Question::default() }));
+        });
+    };
+    view! {
+        <form class="form poll-editor" on:submit=submit data-testid="poll-editor">
+            <For
+                each=move || drafts.get()
+                key=|draft| draft.key
+                children=move |draft| view! { <One draft=draft drafts=drafts /> }
+            />
+            <Field testid="poll-asked-by" class="wide" label=words.poll_asked_by value=asked_by most=clean::NAME />
+            <Field testid="poll-minutes" label=words.poll_minutes value=minutes kind="number" />
+            <label class="check">
+                <input
+                    type="checkbox"
+                    data-testid="poll-changes"
+                    prop:checked=changes
+                    on:change=move |event| changes.set(event_target_checked(&event))
+                />
+                <span>{words.poll_changes}</span>
+            </label>
+            <div class="actions">
+                <button
+                    type="button"
+                    class="button quiet"
+                    data-testid="add-question"
+                    class:hidden=move || drafts.with(|drafts| drafts.len() >= MOST_QUESTIONS)
+                    on:click=add
+                >
+                    {words.add_question}
+                </button>
+                <button type="submit" class="button strong" data-testid="save-poll" disabled=move || !live.ready.get()>
+                    {t.save}
+                </button>
+                <span class="about" data-testid="poll-saved">
+                    {move || if edited.get() { t.details_changed } else { t.saved }}
+                </span>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// One question.
+#[component]
+fn One(draft: Draft, drafts: RwSignal<Vec<Draft>>) -> AnyView {
+    let live = Live::here();
+    let words = staff::of(live.lang);
+    let kinds = Kind::ALL.map(|kind| (kind.name().to_owned(), (words.poll_kind)(kind).to_owned())).to_vec();
+    let remove = move |_| drafts.update(|drafts| drafts.retain(|other| other.key != draft.key));
+    view! {
+        <fieldset class="poll-question" data-testid="poll-question">
+            <Field testid="question-title" class="wide" label=words.question value=draft.title most=clean::TITLE />
+            <Pick testid="question-kind" label=words.question_kind value=draft.kind options=kinds />
+            <button
+                type="button"
+                class="button quiet"
+                data-testid="remove-question"
+                class:hidden=move || drafts.with(|drafts| drafts.len() < 2)
+                on:click=remove
+            >
+                {words.remove_question}
+            </button>
+            <div class="field wide" class:hidden=move || draft.kind() == Kind::Text>
+                <span>{words.question_options}</span>
+                <LinesField testid="question-options" label=words.question_options lines=draft.options rows=3 />
+            </div>
+        </fieldset>
+    }
+    .into_any()
+}

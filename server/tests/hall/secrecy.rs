@@ -1,0 +1,367 @@
+//! Whether anyone can join a voter to a ballot once a poll is closed. People vote one after the other, each choice
+//! known to the test; then it takes all that is on the disk, and what the program said of itself, and tries to tell
+//! from it who chose what: by key, by order, by time, by the place in the file, by what was left behind. Every try is
+//! held against chance; and every try must find the link where one is planted or a step of sealing is left out, or it
+//! would prove nothing.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use meeting::poll::{Answer, Ballot};
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{Connection, SqliteConnection};
+use tempfile::TempDir;
+
+use super::harness::{ballot, seed};
+use super::program::Program;
+
+const VOTERS: usize = 200;
+const LEVELS: u32 = 5;
+/// Bytes of a page of the file.
+const PAGE: usize = 4096;
+/// More than so many right of [`VOTERS`] is no chance: the mean is 40, and this seven standard deviations above it.
+const CHANCE: usize = 80;
+
+/// What someone has who tries.
+struct Evidence {
+    /// The seats of those who voted, in the order they did: more than anyone but the phones has.
+    seats: Vec<String>,
+    /// What each of them chose: what is to be found out.
+    choices: Vec<u32>,
+    /// The data folder.
+    folder: PathBuf,
+    /// Every byte of every file in it, and of a backup, one file after the other.
+    bytes: Vec<u8>,
+    /// What the program said.
+    log: String,
+}
+
+impl Evidence {
+    fn persons(&self) -> Vec<&str> {
+        self.seats.iter().map(|seat| &seat[..16]).collect()
+    }
+
+    /// How many of these guesses are right; `None` is no guess.
+    fn right(&self, guesses: &[Option<u32>]) -> usize {
+        guesses.iter().zip(&self.choices).filter(|(guess, choice)| **guess == Some(**choice)).count()
+    }
+
+    /// Takes a folder as it lies there: before anything opens its files, since to open and close them tidies up.
+    fn take(&mut self, folder: &Path) {
+        folder.clone_into(&mut self.folder);
+        self.bytes = bytes_of(folder);
+    }
+
+    async fn open(&self) -> SqliteConnection {
+        let file = SqliteConnectOptions::new().filename(self.folder.join("hoitruong.db"));
+        SqliteConnection::connect_with(&file).await.unwrap()
+    }
+
+    /// The ballots as the table holds them: key and choice.
+    async fn ballots(&self) -> Vec<(String, u32)> {
+        let mut file = self.open().await;
+        let rows: Vec<(String, String)> =
+            sqlx::query_as("SELECT key, body FROM ballots").fetch_all(&mut file).await.unwrap();
+        rows.into_iter().map(|(key, body)| (key, choice_in(body.as_bytes()).unwrap())).collect()
+    }
+
+    async fn voters(&self) -> Vec<(String, String)> {
+        let mut file = self.open().await;
+        sqlx::query_as("SELECT person, commands FROM voters").fetch_all(&mut file).await.unwrap()
+    }
+
+    /// Everything that was tried, and how many each got right, in either direction where there is one.
+    async fn tries(&self) -> BTreeMap<&'static str, usize> {
+        let (ballots, voters) = (self.ballots().await, self.voters().await);
+        let bytes = &self.bytes;
+        let in_order: Vec<Option<u32>> = ballots.iter().map(|(_, choice)| Some(*choice)).collect();
+        let table_order = |person: &&str| {
+            let place = voters.iter().position(|(known, _)| known == person)?;
+            in_order.get(place).copied().flatten()
+        };
+        let by_table: Vec<_> = self.persons().iter().map(table_order).collect();
+        let known: BTreeMap<&str, u32> =
+            ballots.iter().map(|(key, choice)| (key.as_str(), *choice)).collect();
+        let by_key = |key: &dyn Fn(&str) -> String| -> Vec<Option<u32>> {
+            self.seats.iter().map(|seat| known.get(key(seat).as_str()).copied()).collect()
+        };
+        // What stands behind a text somewhere in the files, live or left over.
+        let behind = |text: &str| choices_behind(bytes, text.as_bytes(), 300);
+        let last = |text: String| behind(&text).last().copied();
+        // The order in which the ballots lie in the file, against the order of voting. A page is filled from its end.
+        let lying = places_of(bytes, b"\"answers\":");
+        let mut filled = lying.clone();
+        filled.sort_by_key(|at| (at / PAGE, std::cmp::Reverse(*at)));
+        let choices_at = |places: Vec<usize>| -> Vec<Option<u32>> {
+            places.into_iter().map(|at| choice_in(&bytes[at..bytes.len().min(at + 40)])).collect()
+        };
+        let (lying, filled) = (choices_at(lying), choices_at(filled));
+        let person = |seat: &str| seat[..16].to_owned();
+        let command = |number: usize| format!("vote-{number}-");
+        let said = |text: &str| choices_behind(self.log.as_bytes(), text.as_bytes(), 400).last().copied();
+        let either = |guesses: &[Option<u32>]| {
+            let backwards: Vec<_> = guesses.iter().rev().copied().collect();
+            self.right(guesses).max(self.right(&backwards))
+        };
+        [
+            ("order of the ballots", either(&in_order)),
+            ("order of both tables", either(&by_table)),
+            ("key: the phone's secret", self.right(&by_key(&key_of))),
+            ("key: the person", self.right(&by_key(&person))),
+            ("key: digest of the person", self.right(&by_key(&|seat| digest(&seat[..16])))),
+            ("key: digest of the seat", self.right(&by_key(&digest))),
+            ("place in the file", either(&lying).max(either(&filled))),
+            (
+                "left behind: the phone's key",
+                self.right(&self.seats.iter().map(|seat| last(key_of(seat))).collect::<Vec<_>>()),
+            ),
+            (
+                "left behind: the person",
+                self.right(&self.seats.iter().map(|seat| last(person(seat))).collect::<Vec<_>>()),
+            ),
+            (
+                "left behind: the command",
+                self.right(&(0..VOTERS).map(|number| last(command(number))).collect::<Vec<_>>()),
+            ),
+            ("log: the person", self.right(&self.persons().into_iter().map(said).collect::<Vec<_>>())),
+            (
+                "log: the command",
+                self.right(&(0..VOTERS).map(|number| said(&command(number))).collect::<Vec<_>>()),
+            ),
+            ("time: events while it was open", self.right(&self.by_time().await)),
+        ]
+        .into()
+    }
+
+    /// What the journal noted between opening and closing, one after the other, if it noted anything of choices.
+    async fn by_time(&self) -> Vec<Option<u32>> {
+        let mut file = self.open().await;
+        let rows: Vec<String> = sqlx::query_scalar("SELECT body FROM events ORDER BY at, position")
+            .fetch_all(&mut file)
+            .await
+            .unwrap();
+        let open = rows.iter().skip_while(|body| !body.contains("PollOpened"));
+        open.take_while(|body| !body.contains("PollClosed"))
+            .map(|body| choice_in(body.as_bytes()))
+            .skip(1)
+            .collect()
+    }
+
+    /// Those that did better than chance.
+    async fn found(&self) -> Vec<&'static str> {
+        self.tries().await.into_iter().filter(|(_, right)| *right > CHANCE).map(|(what, _)| what).collect()
+    }
+}
+
+fn bytes_of(folder: &Path) -> Vec<u8> {
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    files.sort();
+    files.into_iter().filter(|file| file.is_file()).flat_map(|file| std::fs::read(file).unwrap()).collect()
+}
+
+fn digest(text: &str) -> String {
+    use std::fmt::Write as _;
+    Sha256::digest(text.as_bytes()).iter().fold(String::new(), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+/// What a ballot stands under while the poll is open, as only its phone can tell.
+fn key_of(seat: &str) -> String {
+    digest(&format!("ballot/{}/1/{}", &seat[48..], &seat[..16]))
+}
+
+/// The first choice that stands in these bytes.
+fn choice_in(bytes: &[u8]) -> Option<u32> {
+    let tick = b"\"ticked\":[";
+    let at = memchr::memmem::find(bytes, tick)?;
+    bytes.get(at + tick.len()).filter(|digit| digit.is_ascii_digit()).map(|digit| u32::from(digit - b'0'))
+}
+
+/// Where a text stands.
+fn places_of(bytes: &[u8], text: &[u8]) -> Vec<usize> {
+    memchr::memmem::find_iter(bytes, text).collect()
+}
+
+/// The choice that follows each occurrence of a text within so many bytes.
+fn choices_behind(bytes: &[u8], text: &[u8], reach: usize) -> Vec<u32> {
+    let behind = |at: usize| choice_in(&bytes[at..bytes.len().min(at + text.len() + reach)]);
+    places_of(bytes, text).into_iter().filter_map(behind).collect()
+}
+
+fn copy_of(folder: &Path) -> TempDir {
+    let copy = TempDir::new().unwrap();
+    for file in std::fs::read_dir(folder).unwrap() {
+        let file = file.unwrap().path();
+        if file.is_file() {
+            std::fs::copy(&file, copy.path().join(file.file_name().unwrap())).unwrap();
+        }
+    }
+    copy
+}
+
+/// The hall after the vote: the evidence once it is closed, and a copy of the folder from just before.
+struct Vote {
+    evidence: Evidence,
+    before: TempDir,
+    data: TempDir,
+}
+
+async fn vote() -> Vote {
+    let mut dice = StdRng::seed_from_u64(seed());
+    let data = TempDir::new().unwrap();
+    let log = data.path().join("said");
+    std::fs::create_dir(&log).unwrap();
+    let log = log.join("log.txt");
+    let program = Program::start(data.path(), "127.0.0.1:0", "xa-cong-an", Some(&log));
+    let (http, base) =
+        (reqwest::Client::new(), format!("http://{}/api/meetings/{}", program.authority(), program.code()));
+    let send = async |secret: &str, id: &str, command: Value| {
+        let body = json!({ "id": id, "command": command });
+        let answer =
+            http.post(format!("{base}/commands")).bearer_auth(secret).json(&body).send().await.unwrap();
+        assert_eq!(answer.status(), 200, "{id}");
+    };
+    let chair = program.secret("chair");
+    send(&chair, "start", json!({ "agenda": { "StartItem": { "id": 6 } } })).await;
+    send(&chair, "open", json!({ "poll": { "OpenPoll": { "poll": 1 } } })).await;
+    let (mut seats, mut choices) = (Vec::new(), Vec::new());
+    for number in 0..VOTERS {
+        let seat: Value = http.post(format!("{base}/phones")).send().await.unwrap().json().await.unwrap();
+        let seat = seat["secret"].as_str().unwrap().to_owned();
+        let choice = dice.random_range(0..LEVELS);
+        // Some think better of it.
+        if number % 7 == 0 {
+            send(&seat, &format!("vote-{number}-0"), ballot(dice.random_range(0..LEVELS).into(), "")).await;
+        }
+        send(&seat, &format!("vote-{number}-1"), ballot(choice.into(), "")).await;
+        seats.push(seat);
+        choices.push(choice);
+    }
+    let before = copy_of(data.path());
+    send(&chair, "close", json!({ "poll": { "ClosePoll": { "poll": 1 } } })).await;
+    send(&chair, "show", json!({ "poll": { "ShowResult": { "poll": 1 } } })).await;
+    // Switched off as a power cut does, so that nothing is tidied up on the way out; and a backup made then.
+    drop(program);
+    let log = std::fs::read_to_string(log).unwrap();
+    assert!(log.len() > 10_000, "the program did say what it does");
+    let mut evidence = Evidence { seats, choices, folder: PathBuf::new(), bytes: Vec::new(), log };
+    evidence.take(data.path());
+    let backup = TempDir::new().unwrap();
+    let statement = format!("VACUUM INTO '{}'", backup.path().join("backup.db").display());
+    sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut evidence.open().await).await.unwrap();
+    evidence.bytes.extend(bytes_of(backup.path()));
+    Vote { evidence, before, data }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[expect(clippy::print_stdout, reason = "how near to chance each try came is worth reading")]
+async fn nothing_on_the_disk_joins_a_voter_to_a_ballot_once_the_poll_is_closed() {
+    let Vote { mut evidence, before, data } = vote().await;
+    let tries = evidence.tries().await;
+    println!("right of {VOTERS}, by chance 40: {tries:?}");
+    assert!(evidence.found().await.is_empty(), "{tries:?}");
+    assert_eq!(evidence.voters().await.len(), VOTERS);
+    let mut kept: Vec<u32> = evidence.ballots().await.into_iter().map(|(_, choice)| choice).collect();
+    kept.sort_unstable();
+    let mut cast = evidence.choices.clone();
+    cast.sort_unstable();
+    assert_eq!(kept, cast, "and yet every ballot is there");
+
+    drop(data);
+
+    let unscrubbed = copy_of(before.path());
+    // While it was open, whoever has the disk and the phones could tell: SECURITY.md says so.
+    evidence.take(before.path());
+    let found = evidence.found().await;
+    assert!(found.contains(&"key: the phone's secret"), "{found:?} {:?}", evidence.tries().await);
+
+    // A sealing that writes anew but scrubs nothing leaves the old pages behind.
+    evidence.folder = unscrubbed.path().to_owned();
+    let mut file = evidence.open().await;
+    for statement in ["PRAGMA secure_delete = OFF", "UPDATE ballots SET key = lower(hex(randomblob(32)))"] {
+        sqlx::query(statement).execute(&mut file).await.unwrap();
+    }
+    evidence.take(unscrubbed.path());
+    let found = evidence.found().await;
+    drop(file);
+    assert!(found.contains(&"left behind: the phone's key"), "{found:?}");
+    assert!(!found.contains(&"key: the phone's secret"), "{found:?}");
+}
+
+/// What a careless hand could have written, each as one link planted in the sealed folder.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_try_finds_the_link_that_is_planted_for_it() {
+    let Vote { mut evidence, data, .. } = vote().await;
+    let sealed = copy_of(data.path());
+    let by_voter = |number: usize| {
+        let body = Ballot {
+            poll: meeting::PollId(1),
+            answers: vec![Answer::Ticked(vec![evidence.choices[number]])],
+        };
+        (evidence.seats[number][..16].to_owned(), serde_json::to_string(&body).unwrap())
+    };
+    let bodies: Vec<(String, String)> = (0..VOTERS).map(by_voter).collect();
+    let table: [(&str, &dyn Fn(usize) -> String); 5] = [
+        ("key: the person", &|number| bodies[number].0.clone()),
+        ("key: digest of the person", &|number| digest(&bodies[number].0)),
+        ("key: digest of the seat", &|number| digest(&evidence.seats[number])),
+        ("order of the ballots", &|number| format!("{number:04}")),
+        ("place in the file", &|number| format!("{number:04}")),
+    ];
+    let mut planted = Vec::new();
+    for (what, key) in table {
+        let folder = copy_of(sealed.path());
+        let file = SqliteConnectOptions::new().filename(folder.path().join("hoitruong.db"));
+        let mut file = SqliteConnection::connect_with(&file).await.unwrap();
+        sqlx::query("DELETE FROM ballots").execute(&mut file).await.unwrap();
+        for (number, (_, body)) in bodies.iter().enumerate() {
+            let insert = sqlx::query("INSERT INTO ballots (meeting, poll, key, body) VALUES (1, 1, ?1, ?2)");
+            insert.bind(key(number)).bind(body).execute(&mut file).await.unwrap();
+        }
+        sqlx::query("VACUUM").execute(&mut file).await.unwrap();
+        drop(file);
+        planted.push((what, folder));
+    }
+    // An event a ballot, or a line in the log.
+    let folder = copy_of(sealed.path());
+    let file = SqliteConnectOptions::new().filename(folder.path().join("hoitruong.db"));
+    let mut file = SqliteConnection::connect_with(&file).await.unwrap();
+    let closed: i64 = sqlx::query_scalar("SELECT position FROM events WHERE body LIKE '%PollClosed%'")
+        .fetch_one(&mut file)
+        .await
+        .unwrap();
+    sqlx::query("UPDATE events SET position = position + 1000 WHERE position >= ?1 AND meeting = 1")
+        .bind(closed)
+        .execute(&mut file)
+        .await
+        .unwrap();
+    for (number, (_, body)) in bodies.iter().enumerate() {
+        let insert = sqlx::query(
+            "INSERT INTO events (meeting, position, at, actor, body) \
+             SELECT 1, ?1, max(at), '\"system\"', ?2 FROM events WHERE body LIKE '%PollOpened%'",
+        );
+        let position = closed + i64::try_from(number).unwrap();
+        insert.bind(position).bind(body).execute(&mut file).await.unwrap();
+    }
+    drop(file);
+    planted.push(("time: events while it was open", folder));
+    for (what, folder) in &planted {
+        evidence.take(folder.path());
+        let found = evidence.found().await;
+        assert!(found.contains(what), "{what} is not found, but {found:?}");
+    }
+    evidence.take(sealed.path());
+    let said = bodies
+        .iter()
+        .enumerate()
+        .map(|(number, (person, body))| format!("{person} vote-{number}-1 {body}\n"));
+    evidence.log = said.collect();
+    let found = evidence.found().await;
+    assert_eq!(found, ["log: the command", "log: the person"]);
+}
