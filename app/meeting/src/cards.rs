@@ -41,6 +41,8 @@ pub struct Card {
 pub struct Cards {
     /// In the order of their numbers.
     pub all: Vec<Card>,
+    /// How often someone opened the address of a card that was never printed here.
+    pub guesses: u32,
 }
 
 impl Cards {
@@ -102,6 +104,8 @@ pub enum Command {
         /// The one they get.
         by: CardNumber,
     },
+    /// Someone opened the address of a card that was never printed here.
+    NoteGuess,
 }
 
 /// What happened to door cards.
@@ -129,6 +133,8 @@ pub enum Event {
         /// The one they got.
         by: CardNumber,
     },
+    /// Someone opened the address of a card that was never printed here.
+    CardGuessed,
 }
 
 /// Decides a command on door cards.
@@ -140,6 +146,7 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
     let standing =
         |number| cards.get(number).map(|card| card.standing).ok_or(Refusal::NotFound { thing: Thing::Card });
     let event = match command {
+        Command::NoteGuess => Event::CardGuessed,
         Command::PrintCards { count } => {
             let left = MOST - cards.all.len() as i64;
             clean::number(i64::from(*count), Field::Cards, 1, left.min(i64::from(AT_ONCE)))?;
@@ -181,6 +188,7 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event) {
         }
     };
     match event {
+        Event::CardGuessed => meeting.cards.guesses += 1,
         Event::CardsPrinted { count } => {
             let printed = meeting.cards.all.len() + *count as usize;
             meeting.cards.all.resize(printed, Card::default());

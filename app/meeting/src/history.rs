@@ -216,6 +216,8 @@ deeds! {
     CardVoided Attendance "card-voided"
     /// A door card was reissued.
     CardReissued Attendance "card-reissued"
+    /// Someone tried a card there is not.
+    CardGuessed Attendance "card-guessed"
     /// The meeting was described anew.
     Described Other "described"
     /// A scene was pinned to the wall.
@@ -312,6 +314,7 @@ pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
             }
         },
         Event::Cards(event) => match event {
+            cards::Event::CardGuessed => (Deed::CardGuessed, String::new()),
             cards::Event::CardsPrinted { count } => (Deed::CardsPrinted, count.to_string()),
             cards::Event::CardHandedOut { card } => (Deed::CardHandedOut, card.to_string()),
             cards::Event::CardVoided { card } => (Deed::CardVoided, card.to_string()),

@@ -330,6 +330,7 @@ fn poll(meeting: &Meeting, urn: &Urn, place: Place) -> PollPanel {
         purpose: poll.sheet.purpose,
         questions: poll.sheet.questions.clone(),
         asked_by: poll.sheet.asked_by.clone(),
+        right: poll.sheet.right,
         changes: poll.sheet.changes,
         state: poll.state,
         closes: poll.closes,
@@ -456,6 +457,7 @@ fn cards(meeting: &Meeting) -> CardsPanel {
         printed: u32::try_from(meeting.cards.all.len()).unwrap_or(u32::MAX),
         out: standing(Standing::HandedOut),
         voided: standing(Standing::Voided),
+        guesses: meeting.cards.guesses,
     }
 }
 

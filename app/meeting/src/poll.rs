@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Meeting;
 use crate::agenda::Phase;
+use crate::cards::Standing;
 use crate::clean;
 use crate::id::{PersonId, PollId};
 use crate::programme::TemplatePoll;
@@ -43,6 +44,34 @@ pub enum Purpose {
     Satisfaction,
     /// A quick yes, no or abstention in the middle of the meeting.
     Hands,
+}
+
+/// What gives one ballot.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Right {
+    /// A device: the weakest, since one may have two. The result says so.
+    #[default]
+    Device,
+    /// A door card.
+    Card,
+    /// A door card that the desk handed out: only who came has one.
+    CardHandedOut,
+}
+
+impl Right {
+    /// Each of them.
+    pub const ALL: [Self; 3] = [Self::Device, Self::Card, Self::CardHandedOut];
+
+    /// Its name in data.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Device => "device",
+            Self::Card => "card",
+            Self::CardHandedOut => "card_handed_out",
+        }
+    }
 }
 
 /// How far a poll is.
@@ -74,6 +103,9 @@ pub struct Sheet {
     /// Who asks; may be empty.
     #[serde(default)]
     pub asked_by: String,
+    /// What gives one ballot.
+    #[serde(default)]
+    pub right: Right,
     /// Whether a ballot may be replaced until the poll closes.
     pub changes: bool,
     /// Closes by itself so many minutes after it was opened.
@@ -481,6 +513,14 @@ pub fn check_ballot(
     taking(poll)?;
     if meeting.cards.is_void(person) {
         return Err(Refusal::CardVoided);
+    }
+    let card = person.card().and_then(|number| meeting.cards.get(number));
+    match (poll.sheet.right, card) {
+        (Right::Card | Right::CardHandedOut, None) => return Err(Refusal::CardNeeded),
+        (Right::CardHandedOut, Some(card)) if card.standing == Standing::Printed => {
+            return Err(Refusal::CardNotHandedOut);
+        }
+        _ => {}
     }
     // A card reissued after voting has voted.
     let voted = meeting.cards.same_as(person).any(|person| urn.holds(poll.id, person));

@@ -215,6 +215,10 @@ pub enum Refusal {
     PollNotCounted,
     /// The ballots are counted: whoever knows the count does not vote any more.
     PollCounted,
+    /// The poll asks those who have a door card.
+    CardNeeded,
+    /// The poll asks those whose door card the desk handed out.
+    CardNotHandedOut,
     /// The ballot answers other questions than the poll asks.
     OtherPoll,
     /// This person's ballot is in the urn.

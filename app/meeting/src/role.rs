@@ -241,6 +241,7 @@ pub fn may(actor: Actor, command: &Command) -> bool {
             | attendance::Command::AddArrivals { .. },
         ) => &[Desk, Office],
         Command::Cards(cards::Command::PrintCards { .. }) => &[Office],
+        Command::Cards(cards::Command::NoteGuess) => &[],
         Command::Cards(
             cards::Command::HandOutCard { .. }
             | cards::Command::VoidCard { .. }

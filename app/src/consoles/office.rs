@@ -21,6 +21,7 @@ pub fn Office(
     let live = Live::here();
     let (t, words) = (live.words(), staff::of(live.lang));
     let here = move || live.attendance.with(|panel| (t.are_here)(panel.residents, panel.officials));
+    let guesses = Memo::new(move |_| live.cards.with(|cards| cards.guesses));
     view! {
         <main class="office">
             <nav class="card links" aria-label=t.papers>
@@ -38,6 +39,9 @@ pub fn Office(
                     {t.all_meetings}
                 </a>
                 <p class="about" data-testid="attendance-count">{here}</p>
+                <p class="alarm" role="alert" class:hidden=move || guesses.get() == 0 data-testid="card-guesses">
+                    {move || (words.card_guesses)(guesses.get())}
+                </p>
             </nav>
             <details::MeetingDetails />
             <agenda::AgendaEditor />

@@ -136,6 +136,8 @@ mod tests {
             R::PollNotSealed,
             R::PollCounted,
             R::OtherPoll,
+            R::CardNeeded,
+            R::CardNotHandedOut,
             R::PollNotCounted,
             R::AlreadyVoted,
             R::IntakeClosed,

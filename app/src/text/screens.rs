@@ -1,6 +1,7 @@
 //! Words of the phone and the projector.
 
 use meeting::Moment;
+use meeting::poll::Right;
 use meeting::speakers::Purpose;
 
 use super::{Lang, en, vi};
@@ -51,6 +52,8 @@ pub struct Hall {
     pub percent: fn(u32) -> String,
     /// All ballots counted.
     pub all_ballots: fn(u32) -> String,
+    /// What gave one ballot, under the count.
+    pub counted_by: fn(Right) -> &'static str,
     /// Not every question fits the wall.
     pub more_results: &'static str,
     /// The share of the satisfied, and the level in the middle.

@@ -4,7 +4,7 @@
 use super::{Lang, en, vi};
 use crate::page::history::Who;
 use crate::page::import::{Column, Fault};
-use meeting::poll::Kind;
+use meeting::poll::{Kind, Right};
 
 /// Words for staff, in one language.
 #[derive(Debug)]
@@ -294,6 +294,12 @@ pub struct Staff {
     pub question_kind: &'static str,
     /// What can be ticked, one a line.
     pub question_options: &'static str,
+    /// Someone tried cards there are not, so many times.
+    pub card_guesses: fn(u32) -> String,
+    /// What gives one ballot.
+    pub poll_right_label: &'static str,
+    /// The things that may.
+    pub poll_right: fn(Right) -> &'static str,
     /// The kinds of questions.
     pub poll_kind: fn(Kind) -> &'static str,
 }

@@ -7,7 +7,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
-use meeting::wire::Envelope;
+use meeting::wire::{Ask, Envelope};
 use meeting::{Actor, CardNumber, Place, cards};
 use serde::Deserialize;
 
@@ -104,7 +104,14 @@ pub(super) async fn open(
     cookies: CookieJar,
 ) -> Result<Response, Error> {
     let room = room_of(&web, &code)?;
-    let seat = web.house.card_seat(&room, &key).ok_or(Error::NoCard)?;
+    let Some(seat) = web.house.card_seat(&room, &key) else {
+        web.limits.guess(&room)?;
+        let command = Ask::Cards(cards::Command::NoteGuess);
+        let envelope = Envelope { id: secret::random_hex::<16>(), command, made: None };
+        // Whoever guesses is answered the same whether the office could be told or not.
+        let _ = room.ask(Actor::System, envelope, None).await;
+        return Err(Error::NoCard);
+    };
     // Scanned again on the same phone: the seat it has finds its ballot, a fresh one would not.
     let sits = session::sitting(&web, &room, Place::Phone, &headers).ok();
     if sits.is_some() && sits == web.house.holder(&room, &seat) {

@@ -129,6 +129,52 @@ async fn an_address_that_was_guessed_or_is_another_meetings_opens_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn guessing_is_slowed_and_the_office_hears_of_it_and_a_true_card_opens_all_the_same() {
+    let (hall, cards) = with_cards(2).await;
+    let mut statuses = Vec::new();
+    for number in 0..14 {
+        let guess = hall.url(&format!("/m/{}/card/1-{number:032}", hall.code()));
+        statuses.push(browser().get(&guess).send().await.unwrap().status().as_u16());
+    }
+    assert_eq!(statuses[..10], [404; 10]);
+    assert!(statuses[10..].contains(&429), "{statuses:?}");
+    let noted = hall.panels(&hall.secret(Place::Office)).await["cards"]["guesses"].as_u64().unwrap();
+    assert!((10..14).contains(&noted), "{noted}");
+    let (_, html) = open(&cards[0]).await;
+    assert!(html.contains("Thẻ số 1"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_poll_of_cards_takes_no_other_phone_nor_an_edited_cookie() {
+    let (hall, cards) = with_cards(3).await;
+    let asked = hall.panels(&hall.secret(Place::Office)).await["poll"]["prepared"][0]["sheet"].take();
+    let sheet = poll::Sheet { right: poll::Right::CardHandedOut, ..serde_json::from_value(asked).unwrap() };
+    hall.act(Place::Office, poll::Command::WritePoll { poll: Some(PollId(1)), sheet }).await;
+    hall.act(Place::Desk, cards::Command::HandOutCard { card: CardNumber(1) }).await;
+    hall.act(Place::Chair, poll::Command::OpenPoll { poll: PollId(1) }).await;
+    let phone = browser();
+    phone.get(hall.url(&format!("/m/{}", hall.code()))).send().await.unwrap();
+    let (status, said) = vote(&hall, &phone).await;
+    assert_eq!(status, 409);
+    assert!(said.contains("dành cho người có thẻ"), "{said}");
+    let (stolen, _) = open(&cards[1]).await;
+    let (status, said) = vote(&hall, &stolen).await;
+    assert_eq!(status, 409);
+    assert!(said.contains("chưa được bàn đăng ký ghi là đã phát"), "{said}");
+    // The number of a card, and the signature of another.
+    let other = cards[0].rsplit('-').next().unwrap();
+    let edited = format!("{}{other}", meeting::PersonId::of_card(CardNumber(3)));
+    let url = hall.url(&format!("/m/{}/vote", hall.code()));
+    let request = hall.http.post(url).header("cookie", format!("seat={edited}"));
+    let status = request.form(&ballot_form("edited", 0, "")).send().await.unwrap().status();
+    assert_eq!(status, 401);
+    assert_eq!(cast(&hall).await, 0);
+    let (holder, _) = open(&cards[0]).await;
+    assert_eq!(vote(&hall, &holder).await.0, 200);
+    assert_eq!(cast(&hall).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_desk_puts_a_holder_on_the_list_by_the_number_and_their_phone_knows() {
     let (hall, cards) = with_cards(2).await;
     let speaker =

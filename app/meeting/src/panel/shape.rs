@@ -367,6 +367,8 @@ pub struct PollPanel {
     pub questions: Vec<Question>,
     /// Who asks.
     pub asked_by: String,
+    /// What gives one ballot.
+    pub right: poll::Right,
     /// Whether a ballot may be replaced while it is open.
     pub changes: bool,
     /// How far it is.
@@ -461,6 +463,8 @@ pub struct CardsPanel {
     pub out: Vec<CardNumber>,
     /// Those that are worth nothing any more.
     pub voided: Vec<CardNumber>,
+    /// How often someone tried a card there is not.
+    pub guesses: u32,
 }
 
 /// What was handed in in writing, in the order it came.

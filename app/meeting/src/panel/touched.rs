@@ -101,6 +101,7 @@ pub fn touched(meeting: &Meeting, event: &Event) -> Touched {
         Event::Cards(event) => {
             touched.panels.push(PanelName::Cards);
             match event {
+                cards::Event::CardGuessed => {}
                 cards::Event::CardsPrinted { .. } => touched.persons.extend(holders(meeting)),
                 cards::Event::CardHandedOut { card } | cards::Event::CardVoided { card } => {
                     touched.persons.push(PersonId::of_card(*card));

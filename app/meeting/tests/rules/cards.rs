@@ -8,7 +8,7 @@ use meeting::refusal::{Field, Thing};
 use meeting::speakers::{self, Speaker};
 use meeting::{Actor, CardNumber, PersonId, PollId, Refusal};
 
-use super::table::{DESK, OFFICE, asked, closed, events, given, opened};
+use super::table::{AN_PHONE, DESK, OFFICE, asked, closed, events, given, opened, sheet};
 
 const ONE: CardNumber = CardNumber(1);
 const TWO: CardNumber = CardNumber(2);
@@ -116,6 +116,31 @@ fn one_card_is_one_ballot_whatever_became_of_it() {
     assert_eq!(cast(&[TWO], THREE), Err(Refusal::AlreadyVoted));
     assert_eq!(cast(&[], ONE), Err(Refusal::CardVoided));
     assert_eq!(cast(&[], CardNumber(4)), Err(Refusal::CardVoided), "never printed");
+}
+
+#[test]
+fn a_poll_may_ask_for_a_card_or_for_one_that_was_handed_out() {
+    let cast = |right, handed_out: &[CardNumber], actor| {
+        let sheet = poll::Sheet { right, ..sheet() };
+        let mut happened = events![
+            poll::Event::PollWritten { poll: PollId(1), sheet },
+            poll::Event::PollOpened { poll: PollId(1), closes: None }
+        ];
+        happened.extend(handed_out.iter().map(|card| Event::CardHandedOut { card: *card }.into()));
+        let meeting = given([printed(), happened].concat()).meeting;
+        let answers = vec![Answer::Ticked(vec![0]), Answer::Words(String::new())];
+        let ballot = Ballot { poll: PollId(1), answers };
+        check_ballot(&meeting, &Urn::default(), actor, &ballot, false).map(|_| ())
+    };
+    for right in poll::Right::ALL {
+        let by_phone = if right == poll::Right::Device { Ok(()) } else { Err(Refusal::CardNeeded) };
+        assert_eq!(cast(right, &[], AN_PHONE), by_phone, "{right:?}");
+        let in_the_stack =
+            if right == poll::Right::CardHandedOut { Err(Refusal::CardNotHandedOut) } else { Ok(()) };
+        assert_eq!(cast(right, &[], of(ONE)), in_the_stack, "{right:?}");
+        assert_eq!(cast(right, &[ONE], of(ONE)), Ok(()), "{right:?}");
+        assert_eq!(cast(right, &[ONE], of(CardNumber(9))), Err(Refusal::CardVoided), "never printed");
+    }
 }
 
 /// An, who holds this card.

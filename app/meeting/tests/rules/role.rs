@@ -98,6 +98,7 @@ fn row(command: &Command) -> Option<&'static str> {
         Command::Poll(Poll::CountBallots { .. } | Poll::SealUrn { .. } | Poll::EndPoll) => return None,
         Command::Poll(_) => "poll: write, ask for hands, open, close, reopen, discard, show, hide",
         Command::Attendance(_) => "attendance",
+        Command::Cards(cards::Command::NoteGuess) => return None,
         Command::Cards(cards::Command::PrintCards { .. }) => "door cards: print",
         Command::Cards(_) => "door cards: hand out, void, reissue",
         Command::Projector(_) => "projector",

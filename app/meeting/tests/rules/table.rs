@@ -310,6 +310,7 @@ pub(crate) fn one_of_each() -> Vec<Command> {
         .into(),
         attendance::Command::CheckOut { attendee: meeting::AttendeeId(1) }.into(),
         attendance::Command::AddArrivals { residents: 1, officials: 0 }.into(),
+        cards::Command::NoteGuess.into(),
         cards::Command::PrintCards { count: 8 }.into(),
         cards::Command::HandOutCard { card: meeting::CardNumber(1) }.into(),
         cards::Command::VoidCard { card: meeting::CardNumber(1) }.into(),

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use meeting::clean;
 use meeting::panel::PreparedPoll;
-use meeting::poll::{Command, Kind, MOST_QUESTIONS, Question, Sheet};
+use meeting::poll::{Command, Kind, MOST_QUESTIONS, Question, Right, Sheet};
 
 use super::lines::{Lines, LinesField};
-use crate::components::{Act, Field, Pick};
+use crate::components::{Act, Choice, Field, Pick};
 use crate::live::{Live, Outcome};
 use crate::text::staff;
 
@@ -87,6 +87,8 @@ fn Editor(prepared: PreparedPoll) -> AnyView {
     let PreparedPoll { poll, sheet } = prepared;
     let asked_by = RwSignal::new(sheet.asked_by.clone());
     let changes = RwSignal::new(sheet.changes);
+    let right = RwSignal::new(sheet.right.name());
+    let rights = Right::ALL.map(|right| (right.name(), (words.poll_right)(right).to_owned())).to_vec();
     let minutes = RwSignal::new(sheet.minutes.map(|minutes| minutes.to_string()).unwrap_or_default());
     let drafts: Vec<Draft> =
         sheet.questions.iter().enumerate().map(|(key, question)| Draft::of(key, question)).collect();
@@ -97,6 +99,7 @@ fn Editor(prepared: PreparedPoll) -> AnyView {
         purpose,
         questions: drafts.get().into_iter().map(Draft::question).collect(),
         asked_by: asked_by.get(),
+        right: Right::ALL.into_iter().find(|known| known.name() == right.get()).unwrap_or_default(),
         changes: changes.get(),
         minutes: minutes.get().trim().parse().ok(),
     };
@@ -126,6 +129,7 @@ fn Editor(prepared: PreparedPoll) -> AnyView {
             />
             <Field testid="poll-asked-by" class="wide" label=words.poll_asked_by value=asked_by most=clean::NAME />
             <Field testid="poll-minutes" label=words.poll_minutes value=minutes kind="number" />
+            <Choice testid="poll-right" class="wide" label=words.poll_right_label value=right options=rights />
             <label class="check">
                 <input
                     type="checkbox"

@@ -8,7 +8,7 @@ use meeting::panel::{
     AgendaPanel, BallotPanel, Floor, Head, ItemView, Mine, MyWritten, PollPanel, SpeakersPanel, SpeechView,
     Waiting,
 };
-use meeting::poll::{Kind, Purpose, Question};
+use meeting::poll::{Kind, Purpose, Question, Right};
 
 use super::super::pieces;
 use crate::components::TextArea;
@@ -148,12 +148,15 @@ pub(super) fn poll(hall: &'static Hall, phone: &'static Phone, poll: &PollPanel)
     });
     let asked_by = (state == "open" && !poll.asked_by.is_empty())
         .then(|| view! { <p class="lead">{(phone.asked_by)(&poll.asked_by)}</p> });
+    let right = (state == "open" && poll.right != Right::Device)
+        .then(|| view! { <p class="lead">{(hall.counted_by)(poll.right)}</p> });
     let closed = (state == "closed").then(|| view! { <p data-testid="poll-closed">{hall.poll_closed}</p> });
     let result = (state == "shown").then(|| view! { <p class="label">{phone.result}</p> });
     // The question stands first: it stays, so what is pushed when the count is shown begins behind it.
     view! {
         {question}
         {asked_by}
+        {right}
         {closed}
         {result}
         {pieces::result(hall, poll, usize::MAX)}

@@ -121,6 +121,12 @@ fn refusal(refusal: &Refusal) -> String {
         Refusal::PollCounted => {
             "The ballots are counted and the result is known, so the poll is not opened again; the result is kept.".to_owned()
         }
+        Refusal::CardNeeded => {
+            "This poll is for those who have a card. Please scan the code on your card, or get one at the desk.".to_owned()
+        }
+        Refusal::CardNotHandedOut => {
+            "The desk has not noted that this card was handed out. Please see the desk.".to_owned()
+        }
         Refusal::OtherPoll => {
             "The ballot does not fit the questions as they are now. Please look at them and send it again.".to_owned()
         }

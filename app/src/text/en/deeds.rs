@@ -86,6 +86,7 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::CardsPrinted => format!("Printed {about} door cards"),
         Deed::CardHandedOut => format!("Handed out card {about}"),
         Deed::CardVoided => format!("Voided card {about}"),
+        Deed::CardGuessed => "A card there is not was tried".to_owned(),
         Deed::CardReissued => format!("Reissued card {about}"),
         Deed::Described => "Edited the details of the meeting".to_owned(),
         Deed::ScenePinned => format!("Pinned a picture to the wall {about}"),

@@ -1,6 +1,7 @@
 //! Words of the phone and the projector, in English.
 
 use meeting::Moment;
+use meeting::poll::Right;
 use meeting::speakers::Purpose;
 
 use super::common::COMMON;
@@ -37,6 +38,11 @@ pub(in crate::text) const SCREENS: Screens = Screens {
             rest => format!("{}.{rest}%", tenths / 10),
         },
         all_ballots: |count| format!("Ballots in all: {count}"),
+        counted_by: |right| match right {
+            Right::Device => "Counted by device: who has two may have sent two ballots.",
+            Right::Card => "One ballot for each door card.",
+            Right::CardHandedOut => "One ballot for each card handed out to who came.",
+        },
         more_results: "The other questions are on the phone.",
         satisfied: |share, median| format!("Satisfied: {share}. Middle level: {median}."),
         poll_closed: "The poll is closed. The chair will announce the result.",

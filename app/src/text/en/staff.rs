@@ -1,7 +1,7 @@
 //! Words of what staff do besides running the meeting, in English.
 
 use meeting::Place;
-use meeting::poll::Kind;
+use meeting::poll::{Kind, Right};
 
 use super::common::COMMON;
 use crate::page::history::Who;
@@ -177,6 +177,17 @@ pub(in crate::text) const STAFF: Staff = Staff {
     question: "Question",
     question_kind: "How it is answered",
     question_options: "What can be chosen, one a line (of a scale the best first)",
+    card_guesses: |count| {
+        format!(
+            "Cards that do not exist were tried {count} times. If it goes on, look after the stack of cards and the Wi-Fi."
+        )
+    },
+    poll_right_label: "One ballot for each",
+    poll_right: |right| match right {
+        Right::Device => "Device (no card needed)",
+        Right::Card => "Door card",
+        Right::CardHandedOut => "Card handed out (only who came)",
+    },
     poll_kind: |kind| match kind {
         Kind::Scale => "A scale",
         Kind::YesNo => "Yes or no",

@@ -121,6 +121,12 @@ fn refusal(refusal: &Refusal) -> String {
         Refusal::PollCounted => {
             "Phiếu đã được kiểm và biết kết quả nên không mở lại được; kết quả vẫn được giữ nguyên.".to_owned()
         }
+        Refusal::CardNeeded => {
+            "Phiếu này dành cho người có thẻ tham dự. Ông/Bà vui lòng quét mã trên thẻ, hoặc gặp bàn đăng ký để nhận thẻ.".to_owned()
+        }
+        Refusal::CardNotHandedOut => {
+            "Thẻ này chưa được bàn đăng ký ghi là đã phát. Ông/Bà vui lòng gặp bàn đăng ký.".to_owned()
+        }
         Refusal::OtherPoll => {
             "Phiếu vừa gửi không khớp với câu hỏi hiện tại. Xin xem lại câu hỏi và gửi lại.".to_owned()
         }

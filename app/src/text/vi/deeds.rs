@@ -86,6 +86,7 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::CardsPrinted => format!("In {about} thẻ tham dự"),
         Deed::CardHandedOut => format!("Phát thẻ số {about}"),
         Deed::CardVoided => format!("Hủy thẻ số {about}"),
+        Deed::CardGuessed => "Thử thẻ không có thật".to_owned(),
         Deed::CardReissued => format!("Cấp lại thẻ {about}"),
         Deed::Described => "Sửa thông tin hội nghị".to_owned(),
         Deed::ScenePinned => format!("Ghim hình trên màn chiếu {about}"),

@@ -1,6 +1,7 @@
 //! Words of the phone and the projector, in Vietnamese.
 
 use meeting::Moment;
+use meeting::poll::Right;
 use meeting::speakers::Purpose;
 
 use super::common::COMMON;
@@ -34,6 +35,11 @@ pub(in crate::text) const SCREENS: Screens = Screens {
             rest => format!("{},{rest}%", tenths / 10),
         },
         all_ballots: |count| format!("Tổng số: {count} phiếu"),
+        counted_by: |right| match right {
+            Right::Device => "Tính theo thiết bị: một người có hai máy có thể gửi hai phiếu.",
+            Right::Card => "Mỗi thẻ tham dự một phiếu.",
+            Right::CardHandedOut => "Mỗi thẻ đã phát cho người có mặt một phiếu.",
+        },
         more_results: "Kết quả các câu hỏi khác có trên điện thoại.",
         satisfied: |share, median| format!("Hài lòng trở lên: {share}. Mức ở giữa: {median}."),
         poll_closed: "Đã kết thúc lấy phiếu. Kết quả sẽ do chủ tọa công bố.",

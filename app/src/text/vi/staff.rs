@@ -1,7 +1,7 @@
 //! Words of what staff do besides running the meeting, in Vietnamese.
 
 use meeting::Place;
-use meeting::poll::Kind;
+use meeting::poll::{Kind, Right};
 
 use super::common::COMMON;
 use crate::page::history::Who;
@@ -173,6 +173,17 @@ pub(in crate::text) const STAFF: Staff = Staff {
     question: "Câu hỏi",
     question_kind: "Cách trả lời",
     question_options: "Phương án trả lời, mỗi dòng một phương án (thang mức: tốt nhất ở trên)",
+    card_guesses: |count| {
+        format!(
+            "Có {count} lần thử thẻ không có trong hội nghị này. Nếu lặp lại, xin kiểm tra chồng thẻ và mạng Wi-Fi."
+        )
+    },
+    poll_right_label: "Mỗi phiếu tính theo",
+    poll_right: |right| match right {
+        Right::Device => "Thiết bị (không cần thẻ)",
+        Right::Card => "Thẻ tham dự",
+        Right::CardHandedOut => "Thẻ đã phát (chỉ người có mặt)",
+    },
     poll_kind: |kind| match kind {
         Kind::Scale => "Thang mức",
         Kind::YesNo => "Có / không",
