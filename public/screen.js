@@ -293,7 +293,7 @@
     const fields = {};
     Array.prototype.forEach.call(form.elements, (field) => {
       const name = field.name;
-      if (!name || name === "id") return;
+      if (!name || name === "id" || field.matches(":disabled")) return;
       // What is ticked of several, one after the other.
       if (TICKED.test(field.type)) fields[name] = (fields[name] || "") + (field.checked ? field.value + " " : "");
       else fields[name] = field.value;
@@ -373,7 +373,7 @@
     if (!event.target.closest || !event.target.closest("#change")) return;
     event.preventDefault();
     root.dataset.changing = "yes";
-    byId("vote").querySelector("input:not([type=hidden])").focus();
+    byId("vote").querySelector("input:enabled:not([type=hidden])").focus();
   });
 
   function send(item) {
@@ -431,7 +431,7 @@
   // What was typed comes back into a form that a reload has emptied.
   function restore(form, fields) {
     Array.prototype.forEach.call(form.elements, (field) => {
-      if (!(field.name in fields) || field.type === "hidden") return;
+      if (!(field.name in fields) || field.type === "hidden" || field.matches(":disabled")) return;
       if (TICKED.test(field.type)) field.checked = field.checked || (" " + fields[field.name]).indexOf(" " + field.value + " ") >= 0;
       else if (!field.value) field.value = fields[field.name];
       // What was typed is seen: the part of the form it stands in is open.

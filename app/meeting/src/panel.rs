@@ -47,10 +47,10 @@ use crate::{Meeting, agenda::Item, poll, projector, undo, written};
 
 pub use name::{PanelName, UnknownPanel};
 pub use shape::{
-    AgendaPanel, AttendancePanel, BallotPanel, CardsPanel, ConclusionView, CountedQuestion, EntryPanel,
-    FactView, Floor, Gone, Head, ItemView, Mine, MinutesPanel, MyRequest, MyWritten, OpinionView, PollPanel,
-    PreparedPoll, Proposal, ScenePanel, SpeakersPanel, SpeechDetail, SpeechView, StepView, TextView,
-    TotalsPanel, UndoPanel, Waiting, WaitingDetail, WrittenPanel, WrittenView, label,
+    AgendaPanel, AttendancePanel, BallotPanel, BallotView, CardsPanel, ConclusionView, CountedQuestion,
+    EntryPanel, FactView, Floor, Gone, Head, ItemView, Mine, MinutesPanel, MyRequest, MyWritten, OpinionView,
+    PollPanel, PreparedPoll, Proposal, ScenePanel, SpeakersPanel, SpeechDetail, SpeechView, StepView,
+    TextView, TotalsPanel, UndoPanel, Waiting, WaitingDetail, WrittenPanel, WrittenView, label,
 };
 pub use touched::{Touched, touched};
 
@@ -342,11 +342,13 @@ fn poll(meeting: &Meeting, urn: &Urn, place: Place) -> PollPanel {
 }
 
 fn ballot(meeting: &Meeting) -> BallotPanel {
-    let next = || meeting.polls.all.iter().find(|poll| !poll.begun());
-    meeting.polls.open().or_else(next).map_or_else(BallotPanel::default, |poll| BallotPanel {
+    let prepared = meeting.polls.all.iter().find(|poll| !poll.begun());
+    let view = |poll: &poll::Poll| BallotView {
         poll: poll.id,
+        open: poll.begun(),
         questions: poll.sheet.questions.clone(),
-    })
+    };
+    BallotPanel { ballots: meeting.polls.open().into_iter().chain(prepared).map(view).collect() }
 }
 
 /// What was counted, as the minutes say it; `None` before.

@@ -118,7 +118,7 @@ pub(super) fn result(words: &'static Hall, poll: &PollPanel, rows: usize) -> Opt
     Some(view! {
         {ticked.into_iter().map(one).collect::<Vec<_>>()}
         {more}
-        <p class="total">{(words.all_ballots)(poll.cast)} " " <small>{(words.counted_by)(poll.right)}</small></p>
+        <p class="total">{(words.all_ballots)(poll.cast)} " · " <small>{(words.counted_by)(poll.right)}</small></p>
     })
 }
 

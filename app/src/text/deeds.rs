@@ -48,16 +48,10 @@ mod tests {
             Deed::LastCallTakenBack,
             Deed::MostSpeechesFreed,
             Deed::Undone,
-            Deed::PollOpened,
-            Deed::PollClosed,
-            Deed::PollWritten,
-            Deed::PollReopened,
-            Deed::PollDiscarded,
-            Deed::ResultShown,
-            Deed::ResultHidden,
             Deed::Described,
             Deed::MeetingFollowed,
             Deed::HandsReleased,
+            Deed::CardGuessed,
         ];
         for lang in Lang::ALL {
             for deed in Deed::ALL {

@@ -404,11 +404,21 @@ pub struct PreparedPoll {
     pub sheet: Sheet,
 }
 
-/// The ballot a phone may fill: of the poll that is open, or else of the first that is prepared.
+/// The ballots a phone may fill: that of the poll that is open, and that of the first that stands prepared, so that
+/// nothing long is pushed to every phone when it is opened.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BallotPanel {
-    /// Of which poll; 0 if there is none.
+    /// The open one first.
+    pub ballots: Vec<BallotView>,
+}
+
+/// A ballot to fill.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BallotView {
+    /// Of which poll.
     pub poll: PollId,
+    /// Whether the poll takes it.
+    pub open: bool,
     /// The questions, in order.
     pub questions: Vec<Question>,
 }

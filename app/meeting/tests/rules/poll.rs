@@ -1,6 +1,6 @@
 //! Polls: their states, what they ask, what goes into the urn, and the count.
 
-use meeting::panel::{Panel, PanelName, PollPanel, view};
+use meeting::panel::{BallotView, Panel, PanelName, PollPanel, view};
 use meeting::poll::{
     Answer, Ballot, Command, Count, Event, FEWEST_FOR_WORDS, Kind, MOST_MINUTES, MOST_OPTIONS,
     MOST_QUESTIONS, Purpose, Question, Sheet, State, Tally, Urn, check_ballot,
@@ -500,18 +500,22 @@ fn a_phone_may_fill_the_open_ballot_or_else_the_first_that_stands_prepared() {
     let asked = |given: &Given| {
         let phone = meeting::Audience::Place(Place::Phone);
         match view(&given.meeting, &Urn::default(), phone, PanelName::Ballot) {
-            Some(Panel::Ballot(ballot)) => (ballot.poll, ballot.questions.len()),
+            Some(Panel::Ballot(panel)) => {
+                let told = |ballot: &BallotView| (ballot.poll.0, ballot.open, ballot.questions.len());
+                panel.ballots.iter().map(told).collect::<Vec<_>>()
+            }
             other => panic!("a ballot, not {other:?}"),
         }
     };
     let prepared = given(opened());
-    assert_eq!(asked(&prepared), (ONE, 2));
+    assert_eq!(asked(&prepared), [(1, false, 2)]);
     let hands = prepared.when(CHAIR, Command::AskHands { title: "Nghỉ?".to_owned() }).accepted();
-    assert_eq!(asked(&hands), (TWO, 1));
+    assert_eq!(asked(&hands), [(2, true, 1), (1, false, 2)]);
     let down = hands.when(CHAIR, Command::ClosePoll { poll: TWO }).accepted();
-    assert_eq!(asked(&down), (ONE, 2));
+    assert_eq!(asked(&down), [(1, false, 2)]);
+    assert_eq!(asked(&open()), [(1, true, 2)]);
     assert_eq!(seen(&down, &Urn::default(), Place::Phone).poll, TWO, "the hall still looks at the hands");
     let prepared = |place| seen(&down, &Urn::default(), place).prepared.len();
     assert_eq!((prepared(Place::Chair), prepared(Place::Phone), prepared(Place::Projector)), (1, 0, 0));
-    assert_eq!(asked(&was_closed()), (PollId(0), 0));
+    assert_eq!(asked(&was_closed()), []);
 }

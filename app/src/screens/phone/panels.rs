@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use meeting::agenda::{Attachment, Content, ItemState, Phase};
 use meeting::clean;
 use meeting::panel::{
-    AgendaPanel, BallotPanel, Floor, Head, ItemView, Mine, MyWritten, PollPanel, SpeakersPanel, SpeechView,
-    Waiting,
+    AgendaPanel, BallotPanel, BallotView, Floor, Head, ItemView, Mine, MyWritten, PollPanel, SpeakersPanel,
+    SpeechView, Waiting,
 };
 use meeting::poll::{Kind, Purpose, Question, Right};
 
@@ -169,16 +169,35 @@ pub(super) fn votes(mine: &Mine) -> String {
     mine.voted.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
-/// What the ballot asks, in the middle of its form. The first question stands above the form. `typed` is what a
-/// ballot held that was refused, field by field.
+/// What the ballots ask, in the middle of their form: the open one, and the one that stands prepared, which is
+/// neither shown nor sent. The first question stands above the form. `typed` is what a ballot held that was refused,
+/// field by field.
 pub(super) fn ballot(
     phone: &'static Phone,
-    ballot: &BallotPanel,
+    panel: &BallotPanel,
+    typed: &[(String, String)],
+) -> impl IntoView + use<> {
+    // Of another poll nothing that is ticked or typed stays.
+    let one = |ballot: &BallotView| {
+        let closed = (!ballot.open).then_some("");
+        view! {
+            <fieldset data-key=ballot.poll.to_string() disabled=closed hidden=closed>
+                <input type="hidden" name="poll" value=ballot.poll.to_string()/>
+                {questions(phone, ballot, if ballot.open { typed } else { &[] })}
+            </fieldset>
+        }
+    };
+    panel.ballots.iter().map(one).collect::<Vec<_>>()
+}
+
+fn questions(
+    phone: &'static Phone,
+    ballot: &BallotView,
     typed: &[(String, String)],
 ) -> impl IntoView + use<> {
     let tickable = ballot.questions.iter().filter(|question| !question.options.is_empty()).count();
     let one = |(index, question): (usize, &Question)| {
-        let label = if index == 0 { "question".to_owned() } else { format!("q{index}") };
+        let label = if index == 0 { "question".to_owned() } else { format!("q{}-{index}", ballot.poll) };
         let title = (index > 0 && question.kind != Kind::Text)
             .then(|| view! { <p class="asked" id=label.clone()>{question.title.clone()}</p> });
         let answer = match question.kind {
@@ -191,14 +210,7 @@ pub(super) fn ballot(
             {answer}
         }
     };
-    let questions: Vec<_> = ballot.questions.iter().enumerate().map(one).collect();
-    // Of another poll nothing that is ticked or typed stays.
-    view! {
-        <div data-key=ballot.poll.to_string()>
-            <input type="hidden" name="poll" value=ballot.poll.to_string()/>
-            {questions}
-        </div>
-    }
+    ballot.questions.iter().enumerate().map(one).collect::<Vec<_>>()
 }
 
 fn ticks(
