@@ -16,6 +16,7 @@ mod laws {
     mod panels;
     mod state;
     mod syncing;
+    mod tally;
     mod undoing;
 
     use proptest::test_runner::{Config, FileFailurePersistence};

@@ -7,6 +7,7 @@ use meeting::wire;
 use meeting::{Actor, Meeting, Moment, PersonId, Place, PollId, Recorded, attendance};
 use server::journal::{Batch, Journal, JournalError, Kept};
 use sqlx::Connection;
+use sqlx::sqlite::SqliteConnectOptions;
 use tempfile::TempDir;
 
 use super::harness::Hall;
@@ -115,6 +116,32 @@ async fn sealing_keeps_every_voter_and_every_ballot_and_leaves_no_old_key() {
         let bytes = std::fs::read(data.path().join(file)).unwrap_or_default();
         assert!(!bytes.windows(6).any(|bytes| bytes == b"oldkey"), "an old key is left in {file}");
     }
+}
+
+#[tokio::test]
+async fn ballots_of_an_older_folder_are_kept() {
+    let data = TempDir::new().unwrap();
+    let file = SqliteConnectOptions::new().filename(data.path().join("hoitruong.db")).create_if_missing(true);
+    let mut file = sqlx::SqliteConnection::connect_with(&file).await.unwrap();
+    // As the program left it that knew one poll.
+    sqlx::migrate!("./migrations/sqlite").run_to(2, &mut file).await.unwrap();
+    for statement in [
+        "INSERT INTO meetings (id, code, created) VALUES (1, '11111', 1)",
+        "INSERT INTO voters (meeting, person, command) VALUES (1, '000000000000000a', 'one')",
+        r#"INSERT INTO ballots (meeting, random, body) VALUES (1, 'k1', '{"level":2,"remark":"Tốt"}')"#,
+        r#"INSERT INTO ballots (meeting, random, body) VALUES (1, 'k2', '{"level":0}')"#,
+    ] {
+        sqlx::query(statement).execute(&mut file).await.unwrap();
+    }
+    file.close().await.unwrap();
+    let journal = Journal::open(data.path()).await.unwrap();
+    let voters = journal.voters(1).await.unwrap();
+    assert_eq!((voters.len(), voters[0].poll, voters[0].commands.as_str()), (1, PollId(1), "one"));
+    let ballot = |key: &str, level, words: &str| {
+        let answers = vec![Answer::Ticked(vec![level]), Answer::Words(words.to_owned())];
+        (key.to_owned(), Ballot { poll: PollId(1), answers })
+    };
+    assert_eq!(journal.ballots(1, PollId(1)).await.unwrap(), [ballot("k1", 2, "Tốt"), ballot("k2", 0, "")]);
 }
 
 #[tokio::test]
