@@ -126,7 +126,7 @@ impl Room {
             meeting: loaded.meeting,
             urn: Urn::default(),
             sent: HashMap::new(),
-            keys: HashSet::new(),
+            keys: HashMap::new(),
             publisher,
             time: time.clone(),
         };
@@ -265,8 +265,8 @@ struct Task {
     urn: Urn,
     /// The ids under which each voter's ballots came.
     sent: HashMap<(PollId, PersonId), Vec<String>>,
-    /// What the ballots of the open poll stand under.
-    keys: HashSet<String>,
+    /// What the ballots of an open poll stand under.
+    keys: HashMap<PollId, HashSet<String>>,
     /// The position of the newest snapshot.
     kept_position: u64,
     publisher: Publisher,
@@ -433,7 +433,7 @@ impl Task {
             return refused(Refusal::Expired);
         }
         let key = secret.map_or_else(secret::random_hex::<32>, |own| secret::ballot_key(own, poll, person));
-        let replaces = self.keys.contains(&key);
+        let replaces = self.keys.get(&poll).is_some_and(|keys| keys.contains(&key));
         let ballot = match poll::check_ballot(&self.meeting, &self.urn, actor, ballot, replaces) {
             Ok(ballot) => ballot,
             Err(refusal) => return refused(refusal),
@@ -445,7 +445,7 @@ impl Task {
         sent.push(envelope.id.clone());
         draft.batch.voters.insert((poll, person), sent.join(" "));
         draft.batch.ballots.insert((poll, key.clone()), ballot);
-        self.keys.insert(key);
+        self.keys.entry(poll).or_default().insert(key);
         self.urn.voters.entry(poll).or_default().insert(person);
         draft.touched.persons.insert(person);
         draft.touched.panels.insert(PanelName::Poll);
@@ -504,7 +504,7 @@ impl Task {
                 self.sent.retain(|(of, _), _| *of != poll);
             }
             // Whatever found a ballot while the poll was open finds none any more.
-            self.keys.clear();
+            self.keys.remove(&poll);
         }
         Ok(())
     }
@@ -541,7 +541,7 @@ impl Task {
         }
         if let Some(open) = self.meeting.polls.open() {
             let ballots = self.journal.ballots(self.id, open.id).await?;
-            self.keys.extend(ballots.into_iter().map(|(key, _)| key));
+            self.keys.insert(open.id, ballots.into_iter().map(|(key, _)| key).collect());
         }
         Ok(())
     }

@@ -265,8 +265,10 @@ async fn a_discarded_poll_leaves_no_ballot_and_is_asked_anew() {
         assert!(!bytes.windows(12).any(|bytes| bytes == b"xin-hay-quen"));
     }
     hall.act(Place::Chair, poll::Command::OpenPoll { poll: PollId(2) }).await;
-    let anew = json!({ "ballot": { "poll": 2, "answers": [{ "ticked": [3] }, { "words": "" }] } });
-    assert_eq!(hall.send(&seat, "two", anew).await.0, 200, "who voted in the discarded one votes again");
+    let anew =
+        |level: u32| json!({ "ballot": { "poll": 2, "answers": [{ "ticked": [level] }, { "words": "" }] } });
+    assert_eq!(hall.send(&seat, "two", anew(3)).await.0, 200, "who voted in the discarded one votes again");
+    assert_eq!(hall.send(&seat, "three", anew(1)).await.0, 200, "and may think better of it");
     assert_eq!(hall.panels(&hall.secret(Place::Chair)).await["poll"]["cast"], 1);
 }
 
