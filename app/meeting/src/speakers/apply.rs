@@ -323,7 +323,8 @@ pub(crate) fn about(speakers: &Speakers, event: &Event) -> About {
             About { order: true, all_moved: true, moves: true, ..About::default() }
         }
         Event::HandsReleased => {
-            let held = speakers.waiting().filter(|request| request.by_hand);
+            // Of those who have left the list too, so that undoing gives it back to all.
+            let held = speakers.requests.values().filter(|request| request.by_hand);
             About { requests: held.map(|request| request.id).collect(), ..About::default() }
         }
         Event::RequestsMerged { into, requests } => {

@@ -368,3 +368,17 @@ fn a_meeting_in_which_people_vote_has_begun() {
     let voting = done(begun, OFFICE, meeting::poll::Command::OpenPoll { poll: PollId(1) });
     assert_eq!(refused(&voting), Refusal::StepHeld);
 }
+
+#[test]
+fn hands_that_were_released_are_as_they_were_also_of_who_has_left() {
+    let moved = done(three(), CHAIR, Speakers::MoveRequest { request: RequestId(3), after: None });
+    let moved = done(moved, CHAIR, Speakers::MoveRequest { request: RequestId(2), after: None });
+    let gone = done(moved, CHAIR, Speakers::MarkAbsent { request: RequestId(2) });
+    let by_hand = |given: &Given| {
+        given.meeting.speakers.requests.values().map(|request| request.by_hand).collect::<Vec<_>>()
+    };
+    assert_eq!(by_hand(&gone), [false, true, true]);
+    let released = done(gone, CHAIR, Speakers::ReleaseHands);
+    assert_eq!(by_hand(&released), [false; 3]);
+    assert_eq!(by_hand(&undone(released)), [false, true, true]);
+}
