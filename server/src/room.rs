@@ -4,6 +4,7 @@
 mod fanout;
 mod publish;
 mod slate;
+mod urn;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -12,15 +13,14 @@ use std::time::Duration;
 use app::screens::Surroundings;
 use app::text::Lang;
 use meeting::panel::{self, Panel, PanelName, Touched};
-use meeting::poll::{self, Ballot, Tally, Urn};
-use meeting::wire::{Answer, Ask, EXPIRES_MS, Envelope};
+use meeting::poll::Urn;
+use meeting::wire::{Answer, EXPIRES_MS, Envelope};
 use meeting::{Actor, Audience, Command, Meeting, Moment, PersonId, Place, PollId, Recorded, Refusal};
-use rand::seq::SliceRandom;
 use sha2::{Digest, Sha256};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::clock::{Clock, Timekeeper};
-use crate::journal::{Batch, Journal, JournalError, Kept, MeetingRow, Voter};
+use crate::journal::{Batch, Journal, JournalError, Kept, MeetingRow};
 use crate::secret;
 use fanout::Fanout;
 use publish::Publisher;
@@ -34,9 +34,6 @@ const MAILBOX: usize = 1024;
 const SNAPSHOT_EVERY: u64 = 500;
 /// How often a running speech's time is noted on disk: the most of it an outage can lose.
 const ALIVE_EVERY: Duration = Duration::from_secs(1);
-
-/// How often one voter may send a ballot: first and replaced.
-const MOST_BALLOTS: usize = 50;
 
 /// How long the room waits before it asks a disk again that did not answer.
 const RETRY: Duration = Duration::from_secs(1);
@@ -410,48 +407,6 @@ impl Task {
         draft.batch.events.push(recorded);
     }
 
-    /// Puts a ballot into the urn, or in place of the one this phone has there. The ids it came under are kept with
-    /// the voter, what was voted is not, so that a ballot sent again is harmless and still nothing joins the two.
-    fn cast(
-        &mut self,
-        actor: Actor,
-        envelope: &Envelope,
-        secret: Option<&str>,
-        ballot: &Ballot,
-        draft: &mut Draft,
-    ) -> Answer {
-        let done = Answer::Done { position: self.meeting.position };
-        let poll = ballot.poll;
-        let Some(person) = actor.person() else {
-            return refused(Refusal::NotAllowed { place: actor.place() });
-        };
-        let sent = self.sent.get(&(poll, person));
-        if sent.is_some_and(|sent| sent.contains(&envelope.id)) {
-            return done;
-        }
-        if expired(actor, envelope, draft.now) {
-            return refused(Refusal::Expired);
-        }
-        let key = secret.map_or_else(secret::random_hex::<32>, |own| secret::ballot_key(own, poll, person));
-        let replaces = self.keys.get(&poll).is_some_and(|keys| keys.contains(&key));
-        let ballot = match poll::check_ballot(&self.meeting, &self.urn, actor, ballot, replaces) {
-            Ok(ballot) => ballot,
-            Err(refusal) => return refused(refusal),
-        };
-        let sent = self.sent.entry((poll, person)).or_default();
-        if sent.len() >= MOST_BALLOTS {
-            return refused(Refusal::TooMany);
-        }
-        sent.push(envelope.id.clone());
-        draft.batch.voters.insert((poll, person), sent.join(" "));
-        draft.batch.ballots.insert((poll, key.clone()), ballot);
-        self.keys.entry(poll).or_default().insert(key);
-        self.urn.voters.entry(poll).or_default().insert(person);
-        draft.touched.persons.insert(person);
-        draft.touched.panels.insert(PanelName::Poll);
-        done
-    }
-
     /// Writes a draft; on failure the meeting is what the disk knows again.
     async fn keep(&mut self, draft: &Draft) -> Result<(), JournalError> {
         let kept = self.journal.append(self.id, draft.before, &draft.batch).await;
@@ -488,64 +443,6 @@ impl Task {
         Ok(())
     }
 
-    /// Seals the urn of a poll that was closed, and throws away the ballots of those that were discarded. A step of
-    /// its own, so that it is made up for at the next start if the power fails in between.
-    async fn settle_ballots(&mut self) -> Result<(), JournalError> {
-        let all = self.meeting.polls.all.iter();
-        let ended = all.filter(|poll| matches!(poll.state, poll::State::Closed | poll::State::Discarded));
-        let ended: Vec<(PollId, poll::State)> = ended.map(|poll| (poll.id, poll.state)).collect();
-        for (poll, state) in ended {
-            if state == poll::State::Closed {
-                self.journal.seal_ballots(self.id, poll, secret::random_hex::<32>).await?;
-                self.do_ourselves(poll::Command::SealUrn { poll }.into()).await?;
-            } else if self.urn.voters.contains_key(&poll) {
-                self.journal.discard_ballots(self.id, poll).await?;
-                self.urn.voters.remove(&poll);
-                self.sent.retain(|(of, _), _| *of != poll);
-            }
-            // Whatever found a ballot while the poll was open finds none any more.
-            self.keys.remove(&poll);
-        }
-        Ok(())
-    }
-
-    /// Counts the ballots of a poll whose result someone who may asks for: nobody has a count before.
-    async fn count_what_is_asked_for(&mut self, asked: &[Asked]) -> Result<(), JournalError> {
-        for asked in asked {
-            let Ask::Poll(command @ poll::Command::ShowResult { poll }) = &asked.envelope.command else {
-                continue;
-            };
-            let command = Command::Poll(command.clone());
-            let awaited = meeting::decide(&self.meeting, asked.actor, &command, self.time.now())
-                == Err(Refusal::PollNotCounted);
-            let poll = self.meeting.polls.get(*poll).filter(|poll| awaited && poll::awaits_count(poll));
-            let Some(poll) = poll.cloned() else { continue };
-            let ballots = self.journal.ballots(self.id, poll.id).await?;
-            let ballots: Vec<Ballot> = ballots.into_iter().map(|(_, ballot)| ballot).collect();
-            let shuffle = |words: &mut Vec<String>| words.shuffle(&mut rand::rng());
-            let tally = Tally::of(&poll.sheet.questions, &ballots, shuffle);
-            self.do_ourselves(poll::Command::CountBallots { poll: poll.id, tally }.into()).await?;
-        }
-        Ok(())
-    }
-
-    /// Reads from disk who has voted, and under which keys the ballots of an open poll stand.
-    async fn fill_urn(&mut self) -> Result<(), JournalError> {
-        self.urn = Urn::default();
-        self.sent.clear();
-        self.keys.clear();
-        for Voter { poll, person, commands } in self.journal.voters(self.id).await? {
-            let Ok(person) = PersonId::try_from(person) else { continue };
-            self.urn.voters.entry(poll).or_default().insert(person);
-            self.sent.insert((poll, person), commands.split(' ').map(str::to_owned).collect());
-        }
-        if let Some(open) = self.meeting.polls.open() {
-            let ballots = self.journal.ballots(self.id, open.id).await?;
-            self.keys.insert(open.id, ballots.into_iter().map(|(key, _)| key).collect());
-        }
-        Ok(())
-    }
-
     async fn note_alive(&mut self) {
         let speech = self.meeting.speakers.current();
         let running =
@@ -564,23 +461,6 @@ impl Task {
         if let Err(fault) = self.do_ourselves(meeting::speakers::Command::EndLastCall.into()).await {
             // Nobody gets on the list meanwhile: the rules know the time too.
             tracing::warn!(%fault, "the list is not closed yet; trying again in a second");
-        }
-    }
-
-    /// Closes the poll whose time is over, and makes up for a sealing that the disk refused.
-    async fn end_poll(&mut self) {
-        let now = self.time.now();
-        let over = self.meeting.polls.open().and_then(|poll| poll.closes).is_some_and(|closes| closes <= now);
-        let unsealed = self.meeting.polls.all.iter().any(|poll| poll.state == poll::State::Closed);
-        if !over && !unsealed {
-            return;
-        }
-        let ended = match self.do_ourselves(poll::Command::EndPoll.into()).await {
-            Ok(()) => self.settle_ballots().await,
-            Err(fault) => Err(fault),
-        };
-        if let Err(fault) = ended {
-            tracing::warn!(%fault, "the poll is not closed or sealed yet; trying again in a second");
         }
     }
 

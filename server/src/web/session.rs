@@ -139,11 +139,7 @@ impl Limits {
     pub(super) fn take(&self, room: &Room, actor: Actor) -> Result<(), Error> {
         // Staff type: a console sends an edit a few times a second, and several may share a place.
         let (most, per_second) = if actor.person().is_some() { (20.0, 1.0) } else { (2_000.0, 200.0) };
-        if self.take_from(room, actor, most, per_second) {
-            Ok(())
-        } else {
-            Err(meeting::Refusal::TooMany.into())
-        }
+        self.take_from(room, actor, most, per_second)
     }
 
     /// Whether one more guess at a door card is to be noted: a few at once, then one in a while, however many guess.
@@ -152,14 +148,10 @@ impl Limits {
     /// If it is one too many.
     pub(super) fn guess(&self, room: &Room) -> Result<(), Error> {
         // The room's own bucket: whoever guesses has a new seat each time.
-        if self.take_from(room, Actor::System, 10.0, 0.1) {
-            Ok(())
-        } else {
-            Err(meeting::Refusal::TooMany.into())
-        }
+        self.take_from(room, Actor::System, 10.0, 0.1)
     }
 
-    fn take_from(&self, room: &Room, actor: Actor, most: f64, per_second: f64) -> bool {
+    fn take_from(&self, room: &Room, actor: Actor, most: f64, per_second: f64) -> Result<(), Error> {
         let mut buckets = self.buckets.lock();
         let now = Instant::now();
         // A full bucket is as good as none: forget them, so that the map stays as small as the hall.
@@ -169,10 +161,10 @@ impl Limits {
         let (left, last) = buckets.entry((room.id, actor)).or_insert((most, now));
         *left = (*left + now.duration_since(*last).as_secs_f64() * per_second).min(most);
         *last = now;
-        let enough = *left >= 1.0;
-        if enough {
-            *left -= 1.0;
+        if *left < 1.0 {
+            return Err(meeting::Refusal::TooMany.into());
         }
-        enough
+        *left -= 1.0;
+        Ok(())
     }
 }

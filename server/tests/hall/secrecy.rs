@@ -307,7 +307,12 @@ async fn every_try_finds_the_link_that_is_planted_for_it() {
         (evidence.seats[number][..16].to_owned(), serde_json::to_string(&body).unwrap())
     };
     let bodies: Vec<(String, String)> = (0..VOTERS).map(by_voter).collect();
-    let table: [(&str, &dyn Fn(usize) -> String); 5] = [
+    let mut sorted: Vec<&String> = bodies.iter().map(|(person, _)| person).collect();
+    sorted.sort();
+    let rank = |number: usize| sorted.iter().position(|person| **person == bodies[number].0).unwrap();
+    let table: [(&str, &dyn Fn(usize) -> String); 7] = [
+        ("key: the phone's secret", &|number| key_of(&evidence.seats[number])),
+        ("order of both tables", &|number| format!("{:04}", rank(number))),
         ("key: the person", &|number| bodies[number].0.clone()),
         ("key: digest of the person", &|number| digest(&bodies[number].0)),
         ("key: digest of the seat", &|number| digest(&evidence.seats[number])),
@@ -328,7 +333,20 @@ async fn every_try_finds_the_link_that_is_planted_for_it() {
         drop(file);
         planted.push((what, folder));
     }
-    // An event a ballot, or a line in the log.
+    // A file that was forgotten.
+    let forgotten: [(&str, &dyn Fn(usize) -> String); 3] = [
+        ("left behind: the phone's key", &|number| key_of(&evidence.seats[number])),
+        ("left behind: the person", &|number| bodies[number].0.clone()),
+        ("left behind: the command", &|number| format!("vote-{number}-1")),
+    ];
+    for (what, beside) in forgotten {
+        let folder = copy_of(sealed.path());
+        let lines =
+            bodies.iter().enumerate().map(|(number, (_, body))| format!("{} {body}\n", beside(number)));
+        std::fs::write(folder.path().join("forgotten.txt"), lines.collect::<String>()).unwrap();
+        planted.push((what, folder));
+    }
+    // An event a ballot.
     let folder = copy_of(sealed.path());
     let file = SqliteConnectOptions::new().filename(folder.path().join("hoitruong.db"));
     let mut file = SqliteConnection::connect_with(&file).await.unwrap();
@@ -351,6 +369,11 @@ async fn every_try_finds_the_link_that_is_planted_for_it() {
     }
     drop(file);
     planted.push(("time: events while it was open", folder));
+    let in_the_log = ["log: the command", "log: the person"];
+    let mut covered: Vec<&str> = planted.iter().map(|(what, _)| *what).chain(in_the_log).collect();
+    covered.sort_unstable();
+    let tries: Vec<&str> = evidence.tries().await.into_keys().collect();
+    assert_eq!(covered, tries, "a link is planted for each");
     for (what, folder) in &planted {
         evidence.take(folder.path());
         let found = evidence.found().await;
@@ -363,5 +386,5 @@ async fn every_try_finds_the_link_that_is_planted_for_it() {
         .map(|(number, (person, body))| format!("{person} vote-{number}-1 {body}\n"));
     evidence.log = said.collect();
     let found = evidence.found().await;
-    assert_eq!(found, ["log: the command", "log: the person"]);
+    assert_eq!(found, in_the_log);
 }

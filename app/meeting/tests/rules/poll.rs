@@ -89,83 +89,45 @@ fn each_state_takes_what_it_takes() {
     let show = Command::ShowResult { poll: ONE };
     let all =
         || [write(), open_it.clone(), close.clone(), reopen("Vì"), discard("Vì"), show.clone(), count()];
+    // In the order of `all`; of a poll that was counted the same holds whether it is shown or not.
+    let not_open = Some(PollNotOpen);
+    let known = || {
+        [
+            Some(PollBegun),
+            Some(PollClosed),
+            Some(PollNotOpen),
+            Some(PollCounted),
+            None,
+            None,
+            Some(PollNotOpen),
+        ]
+    };
+    let begun = |rest: [Option<Refusal>; 5]| {
+        let [close, reopen, discard, show, count] = rest;
+        [Some(PollBegun), Some(PollClosed), close, reopen, discard, show, count]
+    };
+    let prepared = [
+        None,
+        None,
+        Some(PollNotOpen),
+        Some(PollNotOpen),
+        Some(PollNotOpen),
+        Some(PollNotCounted),
+        not_open.clone(),
+    ];
+    let taking =
+        [Some(PollBegun), Some(PollOpen), None, Some(PollOpen), None, Some(PollNotCounted), not_open.clone()];
     let table = [
-        (
-            given(opened()),
-            [
-                None,
-                None,
-                Some(PollNotOpen),
-                Some(PollNotOpen),
-                Some(PollNotOpen),
-                Some(PollNotCounted),
-                Some(PollNotOpen),
-            ],
-        ),
-        (
-            open(),
-            [
-                Some(PollBegun),
-                Some(PollOpen),
-                None,
-                Some(PollOpen),
-                None,
-                Some(PollNotCounted),
-                Some(PollNotOpen),
-            ],
-        ),
+        (given(opened()), prepared),
+        (open(), taking),
         (
             was_closed(),
-            [
-                Some(PollBegun),
-                Some(PollClosed),
-                Some(PollNotOpen),
-                Some(PollNotSealed),
-                None,
-                Some(PollNotSealed),
-                Some(PollNotOpen),
-            ],
+            begun([not_open.clone(), Some(PollNotSealed), None, Some(PollNotSealed), not_open.clone()]),
         ),
-        (
-            sealed(),
-            [Some(PollBegun), Some(PollClosed), Some(PollNotOpen), None, None, Some(PollNotCounted), None],
-        ),
-        (
-            sealed().and(events![counted()]),
-            [
-                Some(PollBegun),
-                Some(PollClosed),
-                Some(PollNotOpen),
-                Some(PollCounted),
-                None,
-                None,
-                Some(PollNotOpen),
-            ],
-        ),
-        (
-            shown,
-            [
-                Some(PollBegun),
-                Some(PollClosed),
-                Some(PollNotOpen),
-                Some(PollCounted),
-                None,
-                None,
-                Some(PollNotOpen),
-            ],
-        ),
-        (
-            gone,
-            [
-                Some(PollBegun),
-                Some(PollClosed),
-                Some(PollNotOpen),
-                Some(PollNotOpen),
-                Some(PollNotOpen),
-                Some(PollNotCounted),
-                Some(PollNotOpen),
-            ],
-        ),
+        (sealed(), begun([not_open.clone(), None, None, Some(PollNotCounted), None])),
+        (sealed().and(events![counted()]), known()),
+        (shown, known()),
+        (gone, begun([not_open.clone(), not_open.clone(), not_open.clone(), Some(PollNotCounted), not_open])),
     ];
     for (given, refusals) in table {
         for (command, refusal) in all().into_iter().zip(refusals) {
