@@ -167,7 +167,7 @@
 
   function tick() {
     each(".clock", (element) => setText(element, timeOfDay()));
-    each(".countdown", (element) => {
+    each(".countdown, .timer", (element) => {
       const data = element.dataset;
       const runs = data.deadline !== undefined;
       const left = runs ? Number(data.deadline) - serverNow() : Number(data.left);
@@ -241,10 +241,11 @@
 
   // Whether the own ballot of the poll that is on is in the urn.
   function settleBallot() {
-    const votes = " " + root.dataset.votes + " ";
-    const voted = votes.indexOf(" " + root.dataset.ballot + " ") >= 0 ? "yes" : "no";
+    const among = (polls) => ((" " + polls + " ").indexOf(" " + root.dataset.ballot + " ") >= 0 ? "yes" : "no");
+    const voted = among(root.dataset.votes);
     if (voted === "no" || root.dataset.poll !== "open") root.dataset.changing = "no";
     root.dataset.voted = voted;
+    root.dataset.paper = among(root.dataset.papers);
   }
 
   // ---- Chữ to ----------------------------------------------------------------------------------------
@@ -316,7 +317,9 @@
         const ticked = fields[name].split(" ").filter(Boolean).map(Number);
         answers[question[2]] = question[1] === "w" ? { words: fields[name] } : { ticked: ticked };
       });
-      return { ballot: { poll: Number(fields.poll), answers: answers } };
+      const ballot = { poll: Number(fields.poll), answers: answers };
+      // At the tablet it is of whom the desk has opened it for.
+      return fields.voter ? { tablet_ballot: { voter: fields.voter, ballot: ballot } } : { ballot: ballot };
     }
     if (item.form === "withdraw") return { speakers: { WithdrawRequest: { request: Number(fields.request) } } };
     if (item.form === "write") {
@@ -386,7 +389,7 @@
     body.set("id", item.id);
     Object.keys(item.fields).forEach((name) => body.set(name, item.fields[name]));
     const options = { method: "POST", body: body, credentials: "same-origin" };
-    fetch(base + "/" + item.form, options)
+    fetch(byId(item.form).getAttribute("action"), options)
       .then((answer) =>
         answer.text().then((text) => {
           if (answer.status >= 500) return;
@@ -420,10 +423,13 @@
         root.dataset.votes += " " + item.fields.poll;
         root.dataset.changing = "no";
         settleBallot();
+        thank();
       }
     } else {
       status(item.form, "");
-      if (form) restore(form, item.fields);
+      // At the tablet someone else may stand there by now.
+      const voter = form && form.elements.voter && form.elements.voter.value;
+      if (form && (!item.fields.voter || item.fields.voter === voter)) restore(form, item.fields);
       notice("refused", message || "");
     }
   }
@@ -446,6 +452,9 @@
   const sketch = (name) => drawer + "/" + name;
 
   function keepSketch(event) {
+    touched = performance.now();
+    // The tablet forgets whoever goes away.
+    if (place === "tablet") return;
     const form = event.target.form;
     const name = form && form.getAttribute("id");
     if (SENT.indexOf(name) < 0) return;
@@ -474,6 +483,29 @@
   });
   document.addEventListener("input", keepSketch);
   document.addEventListener("change", keepSketch);
+
+  // ---- The tablet at the desk ------------------------------------------------------------------------
+
+  // When someone last touched the ballot; who goes away in the middle of it leaves nothing behind.
+  let touched = performance.now();
+  const FORGETS = 120000;
+
+  function thank() {
+    if (place !== "tablet") return;
+    root.dataset.thanks = "yes";
+    clearTimeout(thank.timer);
+    thank.timer = setTimeout(() => (root.dataset.thanks = "no"), 6000);
+  }
+
+  if (place === "tablet") {
+    if (root.dataset.thanks === "yes") thank();
+    setInterval(() => {
+      const form = byId("vote");
+      if (outbox.length || performance.now() - touched < FORGETS) return;
+      touched = performance.now();
+      form.reset();
+    }, 1000);
+  }
 
   // ---- The connection --------------------------------------------------------------------------------
 

@@ -73,7 +73,7 @@ pub fn Console(
             Place::Desk => desk::Desk(),
             Place::Office => office::Office(office::OfficeProps { code: live.code() }),
             // The projector and the phones have screens of their own and never come here.
-            Place::Chair | Place::Projector | Place::Phone => chair::Chair(),
+            Place::Chair | Place::Projector | Place::Tablet | Place::Phone => chair::Chair(),
         };
         view! {
             <div class="console" data-testid="console" data-place=live.place.name() data-phase=phase>

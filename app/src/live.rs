@@ -14,8 +14,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use leptos::prelude::*;
 use meeting::panel::{
-    AgendaPanel, AttendancePanel, CardsPanel, EntryPanel, Floor, Head, MinutesPanel, PanelName, PollPanel,
-    ScenePanel, SpeakersPanel, TotalsPanel, UndoPanel, WrittenPanel,
+    AgendaPanel, AttendancePanel, CardsPanel, EntryPanel, Floor, Head, MinutesPanel, PanelName, PapersPanel,
+    PollPanel, ScenePanel, SpeakersPanel, TotalsPanel, UndoPanel, WrittenPanel,
 };
 use meeting::wire::{Ask, Panels};
 use meeting::{EntryId, Moment, Place};
@@ -79,6 +79,8 @@ pub struct Live {
     pub undo: RwSignal<UndoPanel>,
     /// The door cards, where they are told.
     pub cards: RwSignal<CardsPanel>,
+    /// The papers of a poll, where they are told.
+    pub papers: RwSignal<PapersPanel>,
     /// What was handed in in writing.
     pub written: RwSignal<WrittenPanel>,
     /// What the projector shows, where that is told.
@@ -126,6 +128,7 @@ impl Live {
             totals: RwSignal::default(),
             undo: RwSignal::default(),
             cards: RwSignal::default(),
+            papers: RwSignal::default(),
             written: RwSignal::default(),
             scene: RwSignal::new(None),
             minutes: RwSignal::default(),
@@ -243,6 +246,7 @@ impl Live {
                 PanelName::Totals => set(self.totals, value),
                 PanelName::Undo => set(self.undo, value),
                 PanelName::Cards => set(self.cards, value),
+                PanelName::Papers => set(self.papers, value),
                 PanelName::Written => set(self.written, value),
                 PanelName::Mine | PanelName::Ballot => {}
             }
@@ -270,6 +274,7 @@ impl Live {
             PanelName::Totals => self.totals.set(TotalsPanel::default()),
             PanelName::Undo => self.undo.set(UndoPanel::default()),
             PanelName::Cards => self.cards.set(CardsPanel::default()),
+            PanelName::Papers => self.papers.set(PapersPanel::default()),
             PanelName::Written => self.written.set(WrittenPanel::default()),
             PanelName::Mine | PanelName::Ballot => {}
         }

@@ -1,4 +1,4 @@
-//! The screens of the hall: the phone and the projector. Rendered on the server only; a small script
+//! The screens of the hall: the phone, the tablet at the desk and the projector. Rendered on the server only; a small script
 //! (`public/screen.js`) swaps pushed panels in.
 //!
 //! [`html`] renders one panel. It depends on nothing but its arguments, so the room renders a change once
@@ -13,6 +13,7 @@ mod pieces;
 
 pub mod phone;
 pub mod projector;
+pub mod tablet;
 
 use leptos::prelude::*;
 use meeting::Place;
@@ -46,6 +47,7 @@ pub fn html(
         _ if name == PanelName::Mine => phone::panel(lang, &surroundings.code, panel),
         Place::Phone => phone::panel(lang, &surroundings.code, panel),
         Place::Projector => projector::panel(lang, panel),
+        Place::Tablet => tablet::panel(lang, panel),
         Place::Chair | Place::Secretary | Place::Desk | Place::Office => None,
     }
 }

@@ -1,6 +1,7 @@
 //! Every word a person reads, in Vietnamese (the hall's language) and English (chosen per person). Both
 //! fill the same structs, so a missing translation does not compile.
 
+pub mod ballots;
 pub mod chair;
 pub mod common;
 pub mod consoles;

@@ -57,6 +57,13 @@ export class Hall {
     return new Api(this.server.staff, this.code, this.links.places[place].secret);
   }
 
+  /** One more phone over HTTP, with a seat of its own. */
+  async seat(): Promise<Api> {
+    const answer = await fetch(`${this.server.staff}/api/meetings/${this.code}/phones`, { method: "POST" });
+    const { secret } = (await answer.json()) as { secret: string };
+    return new Api(this.server.staff, this.code, secret);
+  }
+
   /** One more meeting in the same house, from this programme. */
   async another(programme: string): Promise<Links> {
     const headers = { authorization: `Bearer ${this.links.places.office.secret}` };
@@ -102,7 +109,7 @@ export class Hall {
   async settle(place: Place, seat: Seat): Promise<void> {
     await expect(seat.page, "the key has left the address bar").toHaveURL(this.address(place));
     if (this.script) {
-      await (place === "projector" || place === "phone" ? screenLives(seat.page) : consoleLives(place, seat.page));
+      await (place === "projector" || place === "tablet" || place === "phone" ? screenLives(seat.page) : consoleLives(place, seat.page));
       await seat.guard.settle();
     }
   }

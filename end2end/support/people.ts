@@ -127,6 +127,8 @@ export class Phone extends Person {
   }
 }
 
+export class Tablet extends Person {}
+
 /** What the wall shows, as its style sheet knows it. */
 export type Scene = "welcome" | "agenda" | "speaker" | "poll" | "result" | "break" | "minutes" | "conclusions" | "message" | "blank" | "closing";
 

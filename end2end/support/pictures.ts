@@ -13,6 +13,10 @@ export const CONSOLE: readonly Size[] = [
   [1024, 768],
   [820, 1180],
 ];
+export const TABLET: readonly Size[] = [
+  [820, 1180],
+  [1024, 768],
+];
 export const WALL: readonly Size[] = [
   [1920, 1080],
   [1024, 768],

@@ -1,9 +1,9 @@
 // The shapes of what the program says, as far as the tests read them.
 
 /** A place of the hall, as in addresses. */
-export type Place = "chair" | "secretary" | "desk" | "office" | "projector" | "phone";
+export type Place = "chair" | "secretary" | "desk" | "office" | "projector" | "tablet" | "phone";
 /** Places whose page is a console: hydrated, not only patched. */
-export type ConsolePlace = Exclude<Place, "projector" | "phone">;
+export type ConsolePlace = Exclude<Place, "projector" | "tablet" | "phone">;
 
 /** What `serve --links-json` writes. */
 export interface Links {
@@ -31,7 +31,7 @@ export interface Exported {
     minutes: { entries: { id: number; fact: unknown; text: { text: string } }[] };
     opinions: { all: { id: number; speech: number; text: { text: string } }[] };
     polls: {
-      all: { state: string; shown: boolean; tally: { ballots: number; counts: { answered: number; ticks: number[]; words?: string[] }[] } | null }[];
+      all: { state: string; shown: boolean; openings: number; tally: { ballots: number; counts: { answered: number; ticks: number[]; words?: string[] }[] } | null }[];
     };
     speakers: {
       open: boolean;

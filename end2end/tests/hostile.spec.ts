@@ -43,12 +43,13 @@ const SHOWN: Record<Place, string[]> = {
   desk: [TEXTAREA, IMAGE, ATTRIBUTE, TEMPLATE, LONG],
   office: [TEXTAREA, IMAGE, SCRIPT, TEMPLATE, LONG],
   projector: [TEXTAREA, IMAGE, TEMPLATE, ATTRIBUTE, LONG],
+  tablet: [TEXTAREA],
   phone: [TEXTAREA, IMAGE, TEMPLATE, ATTRIBUTE, LONG],
 };
 
 test("nothing that people type ever runs, pushed or loaded anew", async ({ hall }) => {
   const seats = new Map<Place, Seat>();
-  for (const place of ["chair", "secretary", "desk", "office", "projector", "phone"] as const) {
+  for (const place of ["chair", "secretary", "desk", "office", "projector", "tablet", "phone"] as const) {
     const context = await hall.profile();
     await context.addInitScript(() => {
       const seen: string[] = [];

@@ -13,7 +13,7 @@ use std::time::Duration;
 use app::screens::Surroundings;
 use app::text::Lang;
 use meeting::panel::{self, Panel, PanelName, Touched};
-use meeting::poll::Urn;
+use meeting::poll::{self, Urn};
 use meeting::wire::{Answer, EXPIRES_MS, Envelope};
 use meeting::{Actor, Audience, Command, Meeting, Moment, PersonId, Place, PollId, Recorded, Refusal};
 use sha2::{Digest, Sha256};
@@ -384,7 +384,9 @@ impl Task {
         if expired(*actor, envelope, draft.now) {
             return refused(Refusal::Expired);
         }
-        let events = match meeting::decide(&self.meeting, *actor, &command, draft.now) {
+        let decided = meeting::decide(&self.meeting, *actor, &command, draft.now);
+        let checked = || poll::check_right(&self.meeting, &self.urn, &command);
+        let events = match decided.and_then(|events| checked().map(|()| events)) {
             Ok(events) => events,
             Err(refusal) => return refused(refusal),
         };
@@ -506,7 +508,8 @@ fn refuse_all(asked: Vec<Asked>, fault: &JournalError) {
 
 /// A phone's command that lay too long on the way: the hall has moved on.
 fn expired(actor: Actor, envelope: &Envelope, now: Moment) -> bool {
-    actor.place() == Some(Place::Phone) && envelope.made.is_some_and(|made| now.since(made) > EXPIRES_MS)
+    matches!(actor.place(), Some(Place::Phone | Place::Tablet))
+        && envelope.made.is_some_and(|made| now.since(made) > EXPIRES_MS)
 }
 
 fn digest(command: &Command) -> String {

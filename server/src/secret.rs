@@ -59,9 +59,9 @@ impl SeatKey {
     /// A fresh seat: the person, and the secret the phone keeps.
     #[must_use]
     pub(crate) fn issue(&self, meeting: i64) -> (PersonId, String) {
-        // The persons of door cards are not given to anyone else.
+        // The persons of door cards and of the tablet are not given to anyone else.
         let person = std::iter::repeat_with(|| PersonId(rand::random()))
-            .find(|person| person.card().is_none())
+            .find(|person| !person.is_reserved())
             .unwrap_or_else(|| unreachable!("there is no end of numbers"));
         (person, self.seat(meeting, person))
     }

@@ -2,6 +2,7 @@
 
 mod api;
 mod assets;
+mod ballot;
 mod cards;
 mod console;
 mod error;
@@ -13,6 +14,7 @@ mod office;
 mod phone;
 mod session;
 mod socket;
+mod tablet;
 mod upload;
 
 use std::sync::Arc;
@@ -62,6 +64,7 @@ pub(crate) fn router(house: Arc<House>) -> Router {
         .route("/m/{code}/live", get(socket::live))
         .route("/m/{code}/card/{key}", get(cards::open))
         .route("/m/{code}/{place}", get(console::page))
+        .route("/m/{code}/tablet/vote", post(tablet::vote))
         .route("/m/{code}/office/cards", get(cards::form).post(cards::print))
         .route("/m/{code}/office/links", get(office::links_form).post(office::print_links))
         .route(

@@ -10,6 +10,7 @@ mod hall {
     mod bad_input;
     mod ballots;
     mod cards;
+    mod channels;
     mod clock;
     mod crowd;
     mod files;

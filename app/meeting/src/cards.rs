@@ -170,6 +170,9 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
             if meeting.speakers.request_of(PersonId::of_card(*by)).is_some() {
                 return Err(Refusal::CardWaits { card: *by });
             }
+            if meeting.polls.all.iter().any(|poll| poll.papers.cards.contains(by)) {
+                return Err(Refusal::CardUsed { card: *by });
+            }
             match standing(*by)? {
                 Standing::Printed if by != card => Event::CardReissued { card: *card, by: *by },
                 Standing::Voided => return Err(Refusal::CardVoided),

@@ -190,6 +190,24 @@ deeds! {
     ResultShown Poll "result-shown"
     /// The count was taken off the wall.
     ResultHidden Poll "result-hidden"
+    /// The hall may read free words.
+    WordsPublished Poll "words-published"
+    /// The hall may no longer read them.
+    WordsHidden Poll "words-hidden"
+    /// A paper was handed out on a card.
+    PaperHandedOut Poll "paper-handed-out"
+    /// A paper came back unused.
+    PaperTakenBack Poll "paper-taken-back"
+    /// Papers without a card were counted.
+    LoosePapersCounted Poll "loose-papers-counted"
+    /// Someone entered the count of the papers.
+    PapersEntered Poll "papers-entered"
+    /// Another confirmed it.
+    PapersConfirmed Poll "papers-confirmed"
+    /// The tablet was opened for someone.
+    TabletOpened Poll "tablet-opened"
+    /// The tablet was closed before they voted.
+    TabletClosed Poll "tablet-closed"
     /// Someone was checked in.
     CheckedIn Attendance "checked-in"
     /// A check-in was taken back.
@@ -302,6 +320,20 @@ pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
             poll::Event::PollDiscarded { reason, .. } => (Deed::PollDiscarded, reason.clone()),
             poll::Event::ResultShown { poll } => (Deed::ResultShown, of_poll(meeting, *poll)),
             poll::Event::ResultHidden { poll } => (Deed::ResultHidden, of_poll(meeting, *poll)),
+            poll::Event::WordsPublished { poll, question, words, shown } => {
+                let tally = meeting.polls.get(*poll).and_then(|poll| poll.tally.as_ref());
+                let count = tally.and_then(|tally| tally.counts.get(*question as usize));
+                let words = count.and_then(|count| count.words.get(*words as usize).cloned());
+                let deed = if *shown { Deed::WordsPublished } else { Deed::WordsHidden };
+                (deed, words.unwrap_or_default())
+            }
+            poll::Event::PaperHandedOut { card, .. } => (Deed::PaperHandedOut, card.to_string()),
+            poll::Event::PaperTakenBack { card, .. } => (Deed::PaperTakenBack, card.to_string()),
+            poll::Event::LoosePapersCounted { count, .. } => (Deed::LoosePapersCounted, count.to_string()),
+            poll::Event::PapersEntered { by, .. } => (Deed::PapersEntered, by.name.clone()),
+            poll::Event::PapersConfirmed { by, .. } => (Deed::PapersConfirmed, by.name.clone()),
+            poll::Event::TabletOpened { .. } => (Deed::TabletOpened, String::new()),
+            poll::Event::TabletClosed { .. } => (Deed::TabletClosed, String::new()),
         },
         Event::Attendance(event) => match event {
             attendance::Event::CheckedIn { name, .. } => (Deed::CheckedIn, name.clone()),

@@ -70,14 +70,28 @@ given_in_order! { ItemId RequestId SpeechId OpinionId WrittenId EntryId Attendee
 #[serde(try_from = "String", into = "String")]
 pub struct PersonId(pub u64);
 
-/// What the persons of door cards have in common. The server gives no other seat a number that begins so.
+/// What the persons of door cards have in common. The server gives no seat a number that begins so.
 const OF_CARDS: u64 = 0xffff_ffff_0000_0000;
+/// What those have in common who vote at the tablet without a card.
+const AT_TABLET: u64 = 0xffff_fffe_0000_0000;
 
 impl PersonId {
     /// The person of a door card.
     #[must_use]
     pub fn of_card(card: CardNumber) -> Self {
         Self(OF_CARDS | u64::from(card.0))
+    }
+
+    /// Whoever the tablet is opened for the so-manyeth time, without a card.
+    #[must_use]
+    pub fn at_tablet(opening: u32) -> Self {
+        Self(AT_TABLET | u64::from(opening))
+    }
+
+    /// Whether this is no phone's person: a door card's, or someone's at the tablet.
+    #[must_use]
+    pub fn is_reserved(self) -> bool {
+        self.0 >= AT_TABLET
     }
 
     /// The door card by which this person sits, if it is one.

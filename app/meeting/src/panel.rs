@@ -2,6 +2,8 @@
 //!
 //! [`view`] is the only place where "who may see what" is decided:
 //!
+//! The tablet at the desk sees what a phone sees, but of ballots only that of the person it is open for.
+//!
 //! | panel | chair | secretary | desk | office | projector | phone | one person |
 //! |---|---|---|---|---|---|---|---|
 //! | head, floor (who speaks, whom an answer answers) | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | |
@@ -17,14 +19,16 @@
 //! | poll: how many have voted | ✓ | ✓ | ✓ | ✓ | ✓ | once counted | |
 //! | poll: the count | once counted | once counted | once counted | once counted | once shown | once shown | |
 //! | poll: free words, from five ballots on, once counted | ✓ | ✓ | ✓ | ✓ | | | |
+//! | poll: free words that are published | ✓ | ✓ | ✓ | ✓ | once shown | | |
 //! | polls that stand prepared | ✓ | ✓ | ✓ | ✓ | | | |
+//! | papers of a poll and their count, whether someone is at the tablet | | ✓ | ✓ | ✓ | | | |
 //! | ballot to fill | | | | | | ✓ | |
 //! | attendance | ✓ | ✓ | ✓ | ✓ | | | |
 //! | door cards | | | ✓ | ✓ | | | |
 //! | scene | ✓ | | | ✓ | ✓ | | |
 //! | written opinions | ✓ | ✓ | ✓ | ✓ | | | |
 //! | minutes and their entries | | ✓ | ✓ | ✓ | | | |
-//! | mine: own card, own request, whether one has voted, own written opinions | | | | | | | ✓ |
+//! | mine: own card, own request, whether one has voted or taken a paper, own written opinions | | | | | | | ✓ |
 //!
 //! The notes of one subject never tell which person voted what: nobody is shown more than a count.
 
@@ -49,8 +53,9 @@ pub use name::{PanelName, UnknownPanel};
 pub use shape::{
     AgendaPanel, AttendancePanel, BallotPanel, BallotView, CardsPanel, ConclusionView, CountedQuestion,
     EntryPanel, FactView, Floor, Gone, Head, ItemView, Mine, MinutesPanel, MyRequest, MyWritten, OpinionView,
-    PollPanel, PreparedPoll, Proposal, ScenePanel, SpeakersPanel, SpeechDetail, SpeechView, StepView,
-    TextView, TotalsPanel, UndoPanel, Waiting, WaitingDetail, WrittenPanel, WrittenView, label,
+    PaperFigures, PapersPanel, PollPanel, PreparedPoll, Proposal, ScenePanel, SpeakersPanel, SpeechDetail,
+    SpeechView, StepView, TextView, TotalsPanel, UndoPanel, Waiting, WaitingDetail, WrittenPanel,
+    WrittenView, label,
 };
 pub use touched::{Touched, touched};
 
@@ -70,6 +75,8 @@ pub enum Panel {
     Poll(PollPanel),
     /// See [`BallotPanel`].
     Ballot(BallotPanel),
+    /// See [`PapersPanel`].
+    Papers(PapersPanel),
     /// See [`AttendancePanel`].
     Attendance(AttendancePanel),
     /// See [`CardsPanel`].
@@ -103,6 +110,7 @@ impl Panel {
             PanelName::Speakers => Self::Speakers(serde_json::from_str(json)?),
             PanelName::Poll => Self::Poll(serde_json::from_str(json)?),
             PanelName::Ballot => Self::Ballot(serde_json::from_str(json)?),
+            PanelName::Papers => Self::Papers(serde_json::from_str(json)?),
             PanelName::Attendance => Self::Attendance(serde_json::from_str(json)?),
             PanelName::Cards => Self::Cards(serde_json::from_str(json)?),
             PanelName::Scene => Self::Scene(serde_json::from_str(json)?),
@@ -133,7 +141,9 @@ pub fn view(meeting: &Meeting, urn: &Urn, audience: Audience, name: PanelName) -
         PanelName::Floor => Some(Panel::Floor(Box::new(floor(meeting, place)))),
         PanelName::Speakers => Some(Panel::Speakers(list::view(meeting, place))),
         PanelName::Poll => Some(Panel::Poll(poll(meeting, urn, place))),
-        PanelName::Ballot => (place == Place::Phone).then(|| Panel::Ballot(ballot(meeting))),
+        PanelName::Ballot if place == Place::Phone => Some(Panel::Ballot(ballot(meeting))),
+        PanelName::Ballot if place == Place::Tablet => Some(Panel::Ballot(tablet(meeting, urn))),
+        PanelName::Papers if reads_minutes => Some(Panel::Papers(papers(meeting, urn))),
         PanelName::Attendance if place.is_staff() => Some(Panel::Attendance(attendance(meeting))),
         PanelName::Cards if matches!(place, Place::Desk | Place::Office) => {
             Some(Panel::Cards(cards(meeting)))
@@ -157,6 +167,8 @@ pub fn view(meeting: &Meeting, urn: &Urn, audience: Audience, name: PanelName) -
             Some(Panel::Undo(last_steps(meeting)))
         }
         PanelName::Attendance
+        | PanelName::Ballot
+        | PanelName::Papers
         | PanelName::Totals
         | PanelName::Undo
         | PanelName::Written
@@ -178,6 +190,7 @@ pub fn names(meeting: &Meeting, audience: Audience) -> Vec<PanelName> {
         PanelName::Speakers,
         PanelName::Poll,
         PanelName::Ballot,
+        PanelName::Papers,
         PanelName::Attendance,
         PanelName::Cards,
         PanelName::Scene,
@@ -315,16 +328,22 @@ fn poll(meeting: &Meeting, urn: &Urn, place: Place) -> PollPanel {
     };
     let tally = poll.tally.as_ref();
     // A thousand phones must not each be told of each of a thousand ballots.
-    let voters = if place == Place::Phone { 0 } else { urn.count(poll.id) };
+    let voters = if matches!(place, Place::Phone | Place::Tablet) { 0 } else { urn.count(poll.id) };
     let seen = tally.filter(|_| poll.shown || place.is_staff());
-    let words = tally.is_some_and(|tally| place.is_staff() && tally.ballots >= poll::FEWEST_FOR_WORDS);
+    let enough = tally.is_some_and(|tally| tally.ballots >= poll::FEWEST_APART);
     let counts = |tally: &Tally| {
         let mut counts = tally.counts.clone();
-        if !words {
+        if !(enough && place.is_staff()) {
             counts.iter_mut().for_each(|count| count.words.clear());
         }
         counts
     };
+    let published = |(question, words): &(u32, u32)| {
+        let count = tally?.counts.get(*question as usize)?;
+        count.words.get(*words as usize).cloned()
+    };
+    let reads_words = seen.is_some() && (place.is_staff() || place == Place::Projector);
+    let confirmed = poll.papers.confirmed().filter(|_| seen.is_some());
     PollPanel {
         poll: poll.id,
         purpose: poll.sheet.purpose,
@@ -334,10 +353,55 @@ fn poll(meeting: &Meeting, urn: &Urn, place: Place) -> PollPanel {
         changes: poll.sheet.changes,
         state: poll.state,
         closes: poll.closes,
+        minutes: poll.sheet.minutes,
         cast: tally.map_or(voters, |tally| tally.ballots),
         shown: poll.shown,
         counts: seen.map(counts),
+        apart: seen.map(|tally| tally.apart.clone()).unwrap_or_default(),
+        papers: confirmed.map(|count| PaperFigures {
+            handed_out: poll.papers.handed_out(),
+            returned: count.returned,
+            invalid: count.invalid,
+        }),
+        present: if seen.is_some() { poll.present } else { 0 },
+        published: if place.is_staff() { poll.published.iter().copied().collect() } else { Vec::new() },
+        words: poll.published.iter().filter(|_| reads_words).filter_map(published).collect(),
+        given_to: poll.sheet.given_to.filter(|_| place.is_staff()),
+        papers_wanting: place.is_staff() && poll.papers.wanting(),
         prepared,
+    }
+}
+
+/// What the tablet shows: the ballot, while it is open for someone.
+fn tablet(meeting: &Meeting, urn: &Urn) -> BallotPanel {
+    let open = meeting.polls.open().and_then(|poll| poll::at_tablet(poll, urn).map(|voter| (poll, voter)));
+    let view = |(poll, voter): (&poll::Poll, PersonId)| {
+        let questions = poll.sheet.questions.clone();
+        BallotView { poll: poll.id, open: true, questions, voter: Some(voter) }
+    };
+    BallotPanel { ballots: open.map(view).into_iter().collect() }
+}
+
+/// The papers of the poll that is open, or was last and is not counted, or comes next.
+fn papers(meeting: &Meeting, urn: &Urn) -> PapersPanel {
+    let all = &meeting.polls.all;
+    let uncounted = |poll: &&poll::Poll| {
+        matches!(poll.state, poll::State::Closed | poll::State::Sealed) && poll.tally.is_none()
+    };
+    let last = meeting.polls.open().or_else(|| all.iter().rev().find(uncounted));
+    let Some(poll) = last.or_else(|| all.iter().find(|poll| !poll.begun())) else {
+        return PapersPanel::default();
+    };
+    PapersPanel {
+        poll: poll.id,
+        state: poll.state,
+        right: poll.sheet.right,
+        questions: poll.sheet.questions.clone(),
+        cards: poll.papers.cards.iter().copied().collect(),
+        loose: poll.papers.loose,
+        handed_out: poll.papers.handed_out(),
+        entry: poll.papers.entry.clone(),
+        at_tablet: poll::at_tablet(poll, urn).is_some(),
     }
 }
 
@@ -347,6 +411,7 @@ fn ballot(meeting: &Meeting) -> BallotPanel {
         poll: poll.id,
         open: poll.begun(),
         questions: poll.sheet.questions.clone(),
+        voter: None,
     };
     BallotPanel { ballots: meeting.polls.open().into_iter().chain(prepared).map(view).collect() }
 }
@@ -509,9 +574,11 @@ fn mine(meeting: &Meeting, urn: &Urn, person: PersonId) -> Mine {
     });
     let same: Vec<PersonId> = meeting.cards.same_as(person).collect();
     let voted = urn.voters.iter().filter(|(_, voters)| same.iter().any(|person| voters.contains(person)));
+    let papers = meeting.polls.all.iter().filter(|poll| poll.papers.hold(same.iter().copied()));
     Mine {
         request,
         voted: voted.map(|(poll, _)| *poll).collect(),
+        papers: papers.map(|poll| poll.id).collect(),
         card: person.card(),
         card_voided: meeting.cards.is_void(person),
         written: written.collect(),

@@ -4,8 +4,15 @@
 //! A poll is prepared, open, closed, sealed, and its result is shown. Between closing and sealing the server writes
 //! both stores anew in random order and scrubs the traces of writing. Nobody, not even the chair, has a count
 //! before it is shown: then the ballots are counted, and from then on the poll is not opened again.
+//!
+//! A ballot comes from a phone, from the tablet at the desk, which the desk opens for one person at a time, or on
+//! paper, which the desk hands out and counts. Whoever has used their right one way has used it for all.
 
 mod before;
+mod channel;
+mod command;
+mod event;
+mod paper;
 mod question;
 mod tally;
 
@@ -15,19 +22,21 @@ use serde::{Deserialize, Serialize};
 
 use crate::Meeting;
 use crate::agenda::Phase;
-use crate::cards::Standing;
+use crate::cards::{self, Standing};
 use crate::clean;
-use crate::id::{PersonId, PollId};
+use crate::id::{CardNumber, PersonId, PollId};
 use crate::programme::TemplatePoll;
 use crate::refusal::{Field, Refusal, Thing};
-use crate::role::Actor;
+use crate::role::{Actor, Place};
 use crate::time::Moment;
 
+pub use channel::{Channel, FEWEST_APART, forgets, groups};
+pub use command::Command;
+pub use event::Event;
+pub use paper::{Entry, MOST_PAPERS, PaperCount, Papers, Signed};
 pub use question::{Answer, Ballot, Kind, MOST_OPTIONS, MOST_QUESTIONS, Question};
-pub use tally::{Count, Tally};
+pub use tally::{Apart, Cast, Count, Tally};
 
-/// Below so many ballots the free words are shown to nobody: they would tell whose they are.
-pub const FEWEST_FOR_WORDS: u32 = 5;
 /// Most polls of a meeting, shows of hands among them.
 const MOST_POLLS: usize = 60;
 /// Most minutes a poll stays open by itself.
@@ -111,9 +120,15 @@ pub struct Sheet {
     /// Closes by itself so many minutes after it was opened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
+    /// Who runs it beside the chair and the office: the desk (the Front) or the secretary.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given_to: Option<Place>,
 }
 
 impl Sheet {
+    /// Places that a poll may be given to.
+    pub const GIVEN_TO: [Place; 2] = [Place::Desk, Place::Secretary];
+
     /// What is asked at a show of hands.
     #[must_use]
     pub fn hands(title: String) -> Self {
@@ -131,6 +146,9 @@ impl Sheet {
     fn cleaned(&self) -> Result<Self, Refusal> {
         let questions = i64::try_from(self.questions.len()).unwrap_or(i64::MAX);
         clean::number(questions, Field::Questions, 1, i64::try_from(MOST_QUESTIONS).unwrap_or(i64::MAX))?;
+        if let Some(place) = self.given_to.filter(|place| !Self::GIVEN_TO.contains(place)) {
+            return Err(Refusal::NotAllowed { place: Some(place) });
+        }
         if let Some(minutes) = self.minutes {
             clean::number(i64::from(minutes), Field::Minutes, 1, MOST_MINUTES)?;
         }
@@ -157,6 +175,21 @@ pub struct Poll {
     pub tally: Option<Tally>,
     /// Whether the hall may see the count.
     pub shown: bool,
+    /// Its papers.
+    #[serde(default)]
+    pub papers: Papers,
+    /// For whom the desk has opened the tablet.
+    #[serde(default)]
+    pub tablet: Option<PersonId>,
+    /// How often the tablet was opened.
+    #[serde(default)]
+    pub openings: u32,
+    /// How many people were here when it was closed.
+    #[serde(default)]
+    pub present: u32,
+    /// The free words the hall may read: which question, and which of its words, both from 0.
+    #[serde(default)]
+    pub published: BTreeSet<(u32, u32)>,
 }
 
 impl Poll {
@@ -221,133 +254,6 @@ impl Urn {
     }
 }
 
-/// A command on polls.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub enum Command {
-    /// Writes a poll, or writes it anew before it is opened.
-    WritePoll {
-        /// Which; `None` for one more.
-        poll: Option<PollId>,
-        /// What it asks.
-        sheet: Sheet,
-    },
-    /// Asks for a show of hands at once.
-    AskHands {
-        /// What is asked.
-        title: String,
-    },
-    /// Begins to take ballots.
-    OpenPoll {
-        /// Of which poll.
-        poll: PollId,
-    },
-    /// Takes no more ballots.
-    ClosePoll {
-        /// Of which poll.
-        poll: PollId,
-    },
-    /// Takes ballots again, of those who have not voted.
-    ReopenPoll {
-        /// Of which poll.
-        poll: PollId,
-        /// Why.
-        reason: String,
-    },
-    /// Makes a poll worth nothing; the same stands prepared anew.
-    DiscardPoll {
-        /// Which.
-        poll: PollId,
-        /// Why.
-        reason: String,
-    },
-    /// Lets the hall see the count.
-    ShowResult {
-        /// Of which poll.
-        poll: PollId,
-    },
-    /// Hides the count again.
-    HideResult {
-        /// Of which poll.
-        poll: PollId,
-    },
-    /// The time is over.
-    EndPoll,
-    /// The program has put the ballots in random order.
-    SealUrn {
-        /// Of which poll.
-        poll: PollId,
-    },
-    /// The program has counted.
-    CountBallots {
-        /// Of which poll.
-        poll: PollId,
-        /// The count.
-        tally: Tally,
-    },
-}
-
-/// What happened to polls. What older journals hold is read too.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self")]
-pub enum Event {
-    /// A poll was written.
-    PollWritten {
-        /// Which.
-        poll: PollId,
-        /// What it asks.
-        sheet: Sheet,
-    },
-    /// It takes ballots.
-    PollOpened {
-        /// Which.
-        poll: PollId,
-        /// When it closes by itself.
-        closes: Option<Moment>,
-    },
-    /// It takes no more.
-    PollClosed {
-        /// Which.
-        poll: PollId,
-    },
-    /// Nothing joins its ballots to their voters any more.
-    UrnSealed {
-        /// Of which poll.
-        poll: PollId,
-    },
-    /// It takes ballots again, of those who have not voted.
-    PollReopened {
-        /// Which.
-        poll: PollId,
-        /// Why.
-        reason: String,
-    },
-    /// It is worth nothing.
-    PollDiscarded {
-        /// Which.
-        poll: PollId,
-        /// Why.
-        reason: String,
-    },
-    /// The ballots were counted.
-    BallotsCounted {
-        /// Of which poll.
-        poll: PollId,
-        /// The count.
-        tally: Tally,
-    },
-    /// The hall may see the count.
-    ResultShown {
-        /// Of which poll.
-        poll: PollId,
-    },
-    /// The hall may no longer see it.
-    ResultHidden {
-        /// Of which poll.
-        poll: PollId,
-    },
-}
-
 /// The event that lays down a template's poll.
 pub(crate) fn from_template(poll: &TemplatePoll) -> crate::Event {
     let TemplatePoll { questions, asked_by } = poll.clone();
@@ -358,10 +264,12 @@ pub(crate) fn from_template(poll: &TemplatePoll) -> crate::Event {
 /// Decides a command on polls.
 pub(crate) fn decide(
     meeting: &Meeting,
+    actor: Actor,
     command: &Command,
     now: Moment,
 ) -> Result<Vec<crate::Event>, Refusal> {
     let find = |poll: &PollId| meeting.polls.get(*poll).ok_or(Refusal::NotFound { thing: Thing::Poll });
+    let run = |poll: &PollId| find(poll).and_then(|poll| runs(actor, poll).map(|()| poll));
     let event = match command {
         Command::WritePoll { poll: None, sheet } => {
             Event::PollWritten { poll: next(meeting)?, sheet: sheet.cleaned()? }
@@ -388,7 +296,7 @@ pub(crate) fn decide(
             return Ok(vec![written.into(), Event::PollOpened { poll, closes: None }.into()]);
         }
         Command::OpenPoll { poll } => {
-            let known = find(poll)?;
+            let known = run(poll)?;
             match known.state {
                 State::Open => return Err(Refusal::PollOpen),
                 State::Closed | State::Sealed | State::Discarded => return Err(Refusal::PollClosed),
@@ -398,7 +306,7 @@ pub(crate) fn decide(
             Event::PollOpened { poll: *poll, closes }
         }
         Command::ClosePoll { poll } => {
-            taking(find(poll)?)?;
+            taking(run(poll)?)?;
             Event::PollClosed { poll: *poll }
         }
         Command::EndPoll => {
@@ -425,17 +333,94 @@ pub(crate) fn decide(
         }
         Command::DiscardPoll { poll, reason } => return discard(meeting, find(poll)?, reason),
         Command::ShowResult { poll } => {
-            let known = find(poll)?;
+            let known = run(poll)?;
             match known.state {
                 State::Closed => return Err(Refusal::PollNotSealed),
+                State::Sealed if known.tally.is_none() && known.papers.wanting() => {
+                    return Err(Refusal::PapersNotConfirmed);
+                }
                 State::Sealed if known.tally.is_none() => return Err(Refusal::PollNotCounted),
                 State::Sealed if known.shown => return Ok(Vec::new()),
                 State::Sealed => Event::ResultShown { poll: *poll },
                 State::Prepared | State::Open | State::Discarded => return Err(Refusal::PollNotCounted),
             }
         }
-        Command::HideResult { poll } if !find(poll)?.shown => return Ok(Vec::new()),
+        Command::HideResult { poll } if !run(poll)?.shown => return Ok(Vec::new()),
         Command::HideResult { poll } => Event::ResultHidden { poll: *poll },
+        Command::PublishWords { poll, question, words, shown } => {
+            let known = find(poll)?;
+            let tally = known.tally.as_ref().ok_or(Refusal::PollNotCounted)?;
+            let count = tally.counts.get(*question as usize);
+            if tally.ballots < FEWEST_APART || count.is_none_or(|count| *words as usize >= count.words.len())
+            {
+                return Err(Refusal::NotFound { thing: Thing::Words });
+            }
+            if known.published.contains(&(*question, *words)) == *shown {
+                return Ok(Vec::new());
+            }
+            Event::WordsPublished { poll: *poll, question: *question, words: *words, shown: *shown }
+        }
+        Command::HandOutPaper { poll, card } => {
+            let known = find(poll)?;
+            paper::may_hand_out(known)?;
+            meeting.cards.get(*card).ok_or(Refusal::NotFound { thing: Thing::Card })?;
+            holds_right(meeting, known, PersonId::of_card(*card))?;
+            Event::PaperHandedOut { poll: *poll, card: *card }
+        }
+        Command::TakeBackPaper { poll, card } => {
+            let known = find(poll)?;
+            paper::may_hand_out(known)?;
+            if !known.papers.cards.contains(card) {
+                return Err(Refusal::NoPaper);
+            }
+            Event::PaperTakenBack { poll: *poll, card: *card }
+        }
+        Command::CountLoosePapers { poll, count } => {
+            let known = find(poll)?;
+            paper::may_hand_out(known)?;
+            if known.sheet.right != Right::Device {
+                return Err(Refusal::CardNeeded);
+            }
+            clean::number(i64::from(*count), Field::Papers, 0, i64::from(MOST_PAPERS))?;
+            if known.papers.loose == *count {
+                return Ok(Vec::new());
+            }
+            Event::LoosePapersCounted { poll: *poll, count: *count }
+        }
+        Command::EnterPapers { poll, count, name } => {
+            let known = find(poll)?;
+            paper::may_count(known)?;
+            let count = count.cleaned(&known.sheet.questions, known.papers.handed_out())?;
+            Event::PapersEntered { poll: *poll, count, by: Signed::new(name, actor.place())? }
+        }
+        Command::ConfirmPapers { poll, entry, name } => {
+            let known = find(poll)?;
+            paper::may_count(known)?;
+            let entered = known.papers.entry.as_ref().ok_or(Refusal::PapersNotEntered)?;
+            if entered.number != *entry {
+                return Err(Refusal::PapersChanged);
+            }
+            let by = Signed::new(name, actor.place())?;
+            if entered.entered.is_same(&by) {
+                return Err(Refusal::SamePerson { name: by.name });
+            }
+            if entered.confirmed.is_some() {
+                return Ok(Vec::new());
+            }
+            Event::PapersConfirmed { poll: *poll, by }
+        }
+        Command::OpenTablet { poll, card } => {
+            let known = find(poll)?;
+            taking(known)?;
+            let voter = voter_at_tablet(known, *card);
+            if let Some(card) = card {
+                meeting.cards.get(*card).ok_or(Refusal::NotFound { thing: Thing::Card })?;
+            }
+            holds_right(meeting, known, voter)?;
+            Event::TabletOpened { poll: *poll, voter }
+        }
+        Command::CloseTablet { poll } if find(poll)?.tablet.is_none() => return Ok(Vec::new()),
+        Command::CloseTablet { poll } => Event::TabletClosed { poll: *poll },
         Command::SealUrn { poll } if find(poll)?.state != State::Closed => return Ok(Vec::new()),
         Command::SealUrn { poll } => Event::UrnSealed { poll: *poll },
         Command::CountBallots { poll, tally } => {
@@ -452,7 +437,43 @@ pub(crate) fn decide(
 /// Whether nothing is left to do before the ballots of a poll are counted.
 #[must_use]
 pub fn awaits_count(poll: &Poll) -> bool {
-    poll.state == State::Sealed && poll.tally.is_none()
+    poll.state == State::Sealed && poll.tally.is_none() && !poll.papers.wanting()
+}
+
+/// Who votes at the tablet when it is opened next.
+fn voter_at_tablet(poll: &Poll, card: Option<CardNumber>) -> PersonId {
+    card.map_or_else(|| PersonId::at_tablet(poll.openings + 1), PersonId::of_card)
+}
+
+/// The chair and the office run every poll; another place the one that was given to it.
+fn runs(actor: Actor, poll: &Poll) -> Result<(), Refusal> {
+    match actor.place() {
+        place @ Some(given) if Sheet::GIVEN_TO.contains(&given) && poll.sheet.given_to != place => {
+            Err(Refusal::NotAllowed { place })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether this person has what gives one ballot, and has not taken a paper for it. Whether they have voted is for
+/// the urn to say.
+fn holds_right(meeting: &Meeting, poll: &Poll, person: PersonId) -> Result<(), Refusal> {
+    if meeting.cards.is_void(person) {
+        return Err(Refusal::CardVoided);
+    }
+    let card = person.card().and_then(|number| meeting.cards.get(number));
+    match (poll.sheet.right, card) {
+        (Right::Card | Right::CardHandedOut, None) => return Err(Refusal::CardNeeded),
+        (Right::CardHandedOut, Some(card)) if card.standing == Standing::Printed => {
+            return Err(Refusal::CardNotHandedOut);
+        }
+        _ => {}
+    }
+    // A card reissued after a paper was handed out on it has its paper.
+    if poll.papers.hold(meeting.cards.same_as(person)) {
+        return Err(Refusal::HasPaper);
+    }
+    Ok(())
 }
 
 fn next(meeting: &Meeting) -> Result<PollId, Refusal> {
@@ -504,52 +525,65 @@ fn discard(meeting: &Meeting, poll: &Poll, reason: &str) -> Result<Vec<crate::Ev
 pub fn check_ballot(
     meeting: &Meeting,
     urn: &Urn,
-    actor: Actor,
+    person: PersonId,
     ballot: &Ballot,
     replaces: bool,
 ) -> Result<Ballot, Refusal> {
-    let person = actor.person().ok_or(Refusal::NotAllowed { place: actor.place() })?;
     let poll = meeting.polls.get(ballot.poll).ok_or(Refusal::NotFound { thing: Thing::Poll })?;
     taking(poll)?;
-    if meeting.cards.is_void(person) {
-        return Err(Refusal::CardVoided);
-    }
-    let card = person.card().and_then(|number| meeting.cards.get(number));
-    match (poll.sheet.right, card) {
-        (Right::Card | Right::CardHandedOut, None) => return Err(Refusal::CardNeeded),
-        (Right::CardHandedOut, Some(card)) if card.standing == Standing::Printed => {
-            return Err(Refusal::CardNotHandedOut);
-        }
-        _ => {}
-    }
+    holds_right(meeting, poll, person)?;
     // A card reissued after voting has voted.
-    let voted = meeting.cards.same_as(person).any(|person| urn.holds(poll.id, person));
-    if voted && !(replaces && poll.sheet.changes) {
+    if has_voted(meeting, urn, poll.id, person) && !(replaces && poll.sheet.changes) {
         return Err(Refusal::AlreadyVoted);
     }
     ballot.cleaned(&poll.sheet.questions)
 }
 
-impl Event {
-    /// Which poll it happened to.
-    #[must_use]
-    pub fn poll(&self) -> PollId {
-        match self {
-            Self::PollWritten { poll, .. }
-            | Self::PollOpened { poll, .. }
-            | Self::PollClosed { poll }
-            | Self::UrnSealed { poll }
-            | Self::PollReopened { poll, .. }
-            | Self::PollDiscarded { poll, .. }
-            | Self::BallotsCounted { poll, .. }
-            | Self::ResultShown { poll }
-            | Self::ResultHidden { poll } => *poll,
+/// What only the urn can tell of a command that the rules take: a right that was used is not used once more for a
+/// paper or at the tablet, nor given to someone who has one already, and the tablet is one person's until they have
+/// voted.
+///
+/// # Errors
+/// If this person has voted, or someone else is at the tablet.
+pub fn check_right(meeting: &Meeting, urn: &Urn, command: &crate::Command) -> Result<(), Refusal> {
+    use crate::Command::{Cards, Poll};
+    let (poll, person, at_the_tablet) = match command {
+        Poll(Command::HandOutPaper { poll, card }) => (*poll, PersonId::of_card(*card), false),
+        Poll(Command::OpenTablet { poll, card }) => {
+            let Some(known) = meeting.polls.get(*poll) else { return Ok(()) };
+            (*poll, voter_at_tablet(known, *card), true)
         }
+        Cards(cards::Command::ReissueCard { by, .. }) => {
+            let used = urn.voters.values().any(|voters| voters.contains(&PersonId::of_card(*by)));
+            return if used { Err(Refusal::CardUsed { card: *by }) } else { Ok(()) };
+        }
+        _ => return Ok(()),
+    };
+    if has_voted(meeting, urn, poll, person) {
+        return Err(Refusal::AlreadyVoted);
     }
+    let at_tablet = meeting.polls.get(poll).and_then(|poll| at_tablet(poll, urn));
+    // Whoever is at the tablet has not taken a paper either.
+    if at_tablet.is_some_and(|other| at_the_tablet || other == person) {
+        return Err(Refusal::TabletTaken);
+    }
+    Ok(())
+}
+
+/// For whom the tablet is open: until they have voted.
+#[must_use]
+pub fn at_tablet(poll: &Poll, urn: &Urn) -> Option<PersonId> {
+    poll.tablet.filter(|voter| poll.state == State::Open && !urn.holds(poll.id, *voter))
+}
+
+fn has_voted(meeting: &Meeting, urn: &Urn, poll: PollId, person: PersonId) -> bool {
+    meeting.cards.same_as(person).any(|person| urn.holds(poll, person))
 }
 
 /// Applies what happened to polls.
-pub(crate) fn apply(polls: &mut Polls, event: &Event) {
+pub(crate) fn apply(meeting: &mut Meeting, event: &Event) {
+    let present = meeting.attendance.all_residents() + meeting.attendance.all_officials();
+    let polls = &mut meeting.polls;
     let id = event.poll();
     if polls.get(id).is_none() {
         polls.all.push(Poll { id, ..Poll::default() });
@@ -566,9 +600,15 @@ pub(crate) fn apply(polls: &mut Polls, event: &Event) {
         Event::PollClosed { .. } => {
             poll.state = State::Closed;
             poll.closes = None;
+            poll.tablet = None;
+            poll.present = present;
         }
         Event::UrnSealed { .. } => poll.state = State::Sealed,
-        Event::PollReopened { .. } => poll.state = State::Open,
+        Event::PollReopened { .. } => {
+            poll.state = State::Open;
+            // What comes into the box now is in no count yet.
+            poll.papers.entry = None;
+        }
         Event::PollDiscarded { .. } => {
             *poll = Poll { id, sheet: poll.sheet.clone(), state: State::Discarded, ..Poll::default() };
         }
@@ -579,6 +619,35 @@ pub(crate) fn apply(polls: &mut Polls, event: &Event) {
         }
         Event::ResultShown { .. } => poll.shown = true,
         Event::ResultHidden { .. } => poll.shown = false,
+        Event::WordsPublished { question, words, shown: true, .. } => {
+            poll.published.insert((*question, *words));
+        }
+        Event::WordsPublished { question, words, shown: false, .. } => {
+            poll.published.remove(&(*question, *words));
+        }
+        Event::PaperHandedOut { card, .. } => {
+            poll.papers.cards.insert(*card);
+        }
+        Event::PaperTakenBack { card, .. } => {
+            poll.papers.cards.remove(card);
+        }
+        Event::LoosePapersCounted { count, .. } => poll.papers.loose = *count,
+        Event::PapersEntered { count, by, .. } => {
+            poll.papers.entries += 1;
+            let number = poll.papers.entries;
+            let (count, entered) = (count.clone(), by.clone());
+            poll.papers.entry = Some(Entry { number, count, entered, confirmed: None });
+        }
+        Event::PapersConfirmed { by, .. } => {
+            if let Some(entry) = &mut poll.papers.entry {
+                entry.confirmed = Some(by.clone());
+            }
+        }
+        Event::TabletOpened { voter, .. } => {
+            poll.tablet = Some(*voter);
+            poll.openings += 1;
+        }
+        Event::TabletClosed { .. } => poll.tablet = None,
     }
     let to_be_seen = match event {
         Event::PollOpened { .. } | Event::PollReopened { .. } | Event::ResultShown { .. } => true,

@@ -65,6 +65,12 @@ pub enum Field {
     Option,
     /// How much can be ticked at a question.
     Options,
+    /// A number of paper ballots.
+    Papers,
+    /// Paper ballots found in the box.
+    Returned,
+    /// Paper ballots that do not count.
+    Invalid,
 }
 
 /// Something that is named by an id.
@@ -91,6 +97,8 @@ pub enum Thing {
     Card,
     /// Poll.
     Poll,
+    /// Free words that may be shown.
+    Words,
 }
 
 /// A typed reason.
@@ -223,6 +231,37 @@ pub enum Refusal {
     OtherPoll,
     /// This person's ballot is in the urn.
     AlreadyVoted,
+    /// This person's right to vote went into a paper ballot.
+    HasPaper,
+    /// No paper was handed out on this card.
+    NoPaper,
+    /// Someone else is voting at the tablet.
+    TabletTaken,
+    /// The tablet is not open for this ballot, or no longer.
+    TabletNotOpen,
+    /// The figures at a question are not those of so many papers.
+    PapersDoNotAddUp {
+        /// Which question, from 1.
+        question: u32,
+        /// How many papers count.
+        valid: u32,
+    },
+    /// More papers are said to count than there are answers on.
+    PapersLeftOver {
+        /// How many papers count.
+        valid: u32,
+    },
+    /// Nobody has entered the count of the papers yet.
+    PapersNotEntered,
+    /// The count of the papers was entered anew meanwhile.
+    PapersChanged,
+    /// The count of the papers is not confirmed yet.
+    PapersNotConfirmed,
+    /// Whoever entered a count does not confirm it.
+    SamePerson {
+        /// Who.
+        name: String,
+    },
     /// The door card is worth nothing any more.
     CardVoided,
     /// The day by which an opinion is to be settled is over already.
@@ -231,6 +270,11 @@ pub enum Refusal {
     OpinionMerged,
     /// Whoever holds this door card waits or speaks already.
     CardWaits {
+        /// Which card.
+        card: CardNumber,
+    },
+    /// This door card has voted already, or went into a paper.
+    CardUsed {
         /// Which card.
         card: CardNumber,
     },

@@ -24,14 +24,16 @@ pub enum Place {
     Office,
     /// Màn chiếu.
     Projector,
+    /// Máy tính bảng bỏ phiếu ở bàn đăng ký.
+    Tablet,
     /// Điện thoại của người dự.
     Phone,
 }
 
 impl Place {
     /// Every place, in the order links are printed.
-    pub const ALL: [Self; 6] =
-        [Self::Chair, Self::Secretary, Self::Desk, Self::Office, Self::Projector, Self::Phone];
+    pub const ALL: [Self; 7] =
+        [Self::Chair, Self::Secretary, Self::Desk, Self::Office, Self::Projector, Self::Tablet, Self::Phone];
 
     /// As in addresses and on the wire.
     #[must_use]
@@ -42,6 +44,7 @@ impl Place {
             Self::Desk => "desk",
             Self::Office => "office",
             Self::Projector => "projector",
+            Self::Tablet => "tablet",
             Self::Phone => "phone",
         }
     }
@@ -77,7 +80,7 @@ impl FromStr for Place {
 pub enum Actor {
     /// The program itself: what no person decides, such as the count of a closed poll.
     System,
-    /// Someone at a staff place or the projector.
+    /// Someone at a staff place, the projector or the tablet.
     Staff(Place),
     /// A person with a phone.
     Person(PersonId),
@@ -144,7 +147,11 @@ pub enum Audience {
 /// | written opinions: take up, answer | | ✓ | ✓ | | |
 /// | minutes: write a note | | ✓ | | | |
 /// | minutes: edit text (notes at an item are the chair's alone) | notes only | all but notes | opinions only | | |
-/// | poll: write, ask for hands, open, close, reopen, discard, show, hide | ✓ | | | ✓ | |
+/// | poll: write, ask for hands, reopen, discard | ✓ | | | ✓ | |
+/// | poll: open, close, show, hide (secretary and desk only one that was given to them) | ✓ | ✓ | ✓ | ✓ | |
+/// | poll: let the hall read free words | ✓ | ✓ | | ✓ | |
+/// | poll: papers and the tablet | | | ✓ | ✓ | |
+/// | poll: enter and confirm the count of the papers | | ✓ | ✓ | ✓ | |
 /// | attendance | | | ✓ | ✓ | |
 /// | door cards: print | | | | ✓ | |
 /// | door cards: hand out, void, reissue | | | ✓ | ✓ | |
@@ -225,12 +232,21 @@ pub fn may(actor: Actor, command: &Command) -> bool {
         Command::Poll(command) => match command {
             poll::Command::WritePoll { .. }
             | poll::Command::AskHands { .. }
-            | poll::Command::OpenPoll { .. }
-            | poll::Command::ClosePoll { .. }
             | poll::Command::ReopenPoll { .. }
-            | poll::Command::DiscardPoll { .. }
+            | poll::Command::DiscardPoll { .. } => &[Chair, Office],
+            poll::Command::OpenPoll { .. }
+            | poll::Command::ClosePoll { .. }
             | poll::Command::ShowResult { .. }
-            | poll::Command::HideResult { .. } => &[Chair, Office],
+            | poll::Command::HideResult { .. } => &[Chair, Secretary, Desk, Office],
+            poll::Command::PublishWords { .. } => &[Chair, Secretary, Office],
+            poll::Command::HandOutPaper { .. }
+            | poll::Command::TakeBackPaper { .. }
+            | poll::Command::CountLoosePapers { .. }
+            | poll::Command::OpenTablet { .. }
+            | poll::Command::CloseTablet { .. } => &[Desk, Office],
+            poll::Command::EnterPapers { .. } | poll::Command::ConfirmPapers { .. } => {
+                &[Secretary, Desk, Office]
+            }
             poll::Command::EndPoll | poll::Command::SealUrn { .. } | poll::Command::CountBallots { .. } => {
                 &[]
             }

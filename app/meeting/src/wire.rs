@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::Command;
+use crate::id::PersonId;
 use crate::panel::PanelName;
 use crate::poll::Ballot;
 use crate::refusal::Refusal;
@@ -88,6 +89,22 @@ pub enum Ask {
     Undo(crate::undo::Command),
     /// A ballot for the urn.
     Ballot(Ballot),
+    /// A ballot for the urn, from the tablet at the desk.
+    TabletBallot {
+        /// For whom the desk has opened it.
+        voter: PersonId,
+        /// The ballot.
+        ballot: Ballot,
+    },
+}
+
+/// A ballot on its way to the urn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ForUrn {
+    /// Whose it is, if it was sent from the tablet; whoever sends one from a phone sends their own.
+    pub at_tablet: Option<PersonId>,
+    /// What it says.
+    pub ballot: Ballot,
 }
 
 impl Ask {
@@ -95,7 +112,7 @@ impl Ask {
     ///
     /// # Errors
     /// The ballot, if it is one.
-    pub fn command(self) -> Result<Command, Ballot> {
+    pub fn command(self) -> Result<Command, ForUrn> {
         Ok(match self {
             Self::Details(command) => Command::Details(command),
             Self::Agenda(command) => Command::Agenda(command),
@@ -108,7 +125,10 @@ impl Ask {
             Self::Cards(command) => Command::Cards(command),
             Self::Projector(command) => Command::Projector(command),
             Self::Undo(command) => Command::Undo(command),
-            Self::Ballot(ballot) => return Err(ballot),
+            Self::Ballot(ballot) => return Err(ForUrn { at_tablet: None, ballot }),
+            Self::TabletBallot { voter, ballot } => {
+                return Err(ForUrn { at_tablet: Some(voter), ballot });
+            }
         })
     }
 }

@@ -35,9 +35,17 @@ mod golden {
     use summary::Summary;
 
     /// The journals that were laid down: one of each programme, and one of a long floor with parts, proposed
-    /// orders, merged requests and steps that were undone.
-    const JOURNALS: [&str; 6] =
-        ["xa-cong-an", "xa-dinh-ky", "xa-hai-chu-tri", "xa-hdnd-thon", "thi-chuyen-de", "long-floor"];
+    /// orders, merged requests and steps that were undone, and one of polls of every kind, by phone, at the tablet and
+    /// on paper.
+    const JOURNALS: [&str; 7] = [
+        "xa-cong-an",
+        "xa-dinh-ky",
+        "xa-hai-chu-tri",
+        "xa-hdnd-thon",
+        "thi-chuyen-de",
+        "long-floor",
+        "three-channels",
+    ];
 
     fn file(name: &str) -> PathBuf {
         Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name)

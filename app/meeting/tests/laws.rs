@@ -14,6 +14,7 @@ mod laws {
     mod merging;
     mod ordering;
     mod panels;
+    mod rights;
     mod state;
     mod syncing;
     mod tally;

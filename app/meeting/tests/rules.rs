@@ -9,6 +9,7 @@ mod rules {
     mod agenda;
     mod attendance;
     mod cards;
+    mod channels;
     mod details;
     mod floor;
     mod input;

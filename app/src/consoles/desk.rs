@@ -1,6 +1,7 @@
-//! The desk's console: who is here, the door cards, who speaks without a phone, the list of those who wait, and what was
+//! The desk's console: who is here, the door cards, papers and the tablet of a poll, who speaks without a phone, the list of those who wait, and what was
 //! handed in in writing.
 
+pub mod ballots;
 pub mod cards;
 pub mod check_in;
 pub mod gone;
@@ -11,7 +12,7 @@ pub mod written;
 use leptos::prelude::*;
 use meeting::speakers::Command;
 
-use crate::components::{Act, Field, HamletTotals, RegisterSpeaker};
+use crate::components::{Act, Field, GivenPoll, HamletTotals, PapersCount, RegisterSpeaker};
 use crate::live::Live;
 use crate::text::staff;
 
@@ -25,6 +26,9 @@ pub fn Desk() -> AnyView {
         <main class="desk">
             <check_in::CheckIn />
             <section class="desk-left">
+                <GivenPoll />
+                <ballots::Ballots />
+                <PapersCount />
                 <cards::Cards />
                 <written::Written />
                 <present::Present />

@@ -2,7 +2,6 @@
 
 pub mod agenda;
 pub mod details;
-pub mod lines;
 pub mod poll;
 pub mod when;
 

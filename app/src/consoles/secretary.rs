@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use meeting::minutes::Command;
 use meeting::panel::FactView;
 
-use crate::components::{Countdown, HamletTotals, WaitingList};
+use crate::components::{Countdown, GivenPoll, HamletTotals, PapersCount, Remarks, WaitingList};
 use crate::live::{Live, Outcome};
 use crate::text::staff;
 
@@ -81,6 +81,9 @@ pub fn Secretary() -> AnyView {
             </section>
             <aside class="card now-card" aria-label=t.on_now>
                 <Now />
+                <GivenPoll />
+                <PapersCount />
+                <Remarks />
                 <h2>{t.speakers}</h2>
                 <div class="scroll" tabindex="0">
                     <WaitingList />

@@ -14,9 +14,10 @@ use meeting::{Moment, RequestId};
 
 use super::{Surroundings, pieces, render, section};
 use crate::page::Assets;
-use crate::text::Lang;
 use crate::text::screens::{self as words, Phone};
+use crate::text::{Lang, ballots};
 
+pub(super) use panels::ballot;
 pub use text_size::TextSize;
 
 /// What the page of one phone is rendered from.
@@ -85,10 +86,11 @@ pub(super) fn panel(lang: Lang, code: &str, panel: &Panel) -> Option<String> {
         Panel::Agenda(agenda) => render(|| panels::agenda(phone, code, agenda)),
         Panel::Floor(floor) => render(|| panels::floor(hall, phone, floor)),
         Panel::Speakers(speakers) => render(|| panels::speakers(phone, speakers)),
-        Panel::Poll(poll) => render(|| panels::poll(hall, phone, poll)),
+        Panel::Poll(poll) => render(|| panels::poll(hall, phone, ballots::of(lang), poll)),
         Panel::Ballot(ballot) => render(|| panels::ballot(phone, ballot, &[])),
         Panel::Mine(mine) => render(|| panels::mine(phone, mine)),
         Panel::Attendance(_)
+        | Panel::Papers(_)
         | Panel::Scene(_)
         | Panel::Minutes(_)
         | Panel::Entry(_)
@@ -108,6 +110,8 @@ struct State {
     speaking: &'static str,
     /// Whether one's ballot of the poll that is on is in the urn.
     voted: &'static str,
+    /// Whether one has taken a paper for it.
+    paper: &'static str,
     /// Which poll that is.
     ballot: String,
     changes: &'static str,
@@ -132,6 +136,7 @@ impl State {
             request: request.map(|request| request.id.to_string()).unwrap_or_default(),
             speaking: panels::yes(request.is_some_and(|request| request.speaking)),
             voted: panels::yes(mine.voted.contains(&poll.poll)),
+            paper: panels::yes(mine.papers.contains(&poll.poll)),
             ballot: poll.poll.to_string(),
             changes: panels::yes(poll.changes),
             more: panels::yes(panels::has_more(mine)),
@@ -212,6 +217,8 @@ fn document(page: &PhonePage) -> impl IntoView {
             data-speaking=state.speaking
             data-voted=state.voted
             data-votes=panels::votes(mine)
+            data-paper=state.paper
+            data-papers=panels::papers(mine)
             data-ballot=state.ballot.clone()
             data-changes=state.changes
             data-changing=panels::yes(page.form.changing)

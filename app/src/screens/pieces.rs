@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 use meeting::panel::{PollPanel, SpeechView};
-use meeting::poll::{self, Count, Kind, Question};
+use meeting::poll::{self, Apart, Count, Kind, Question};
 use meeting::speakers::Clock;
 
+use crate::text::ballots::Ballots;
 use crate::text::common::clock_face;
 use crate::text::screens::Hall;
 
@@ -65,9 +66,27 @@ pub(super) fn bar(thousandths: i64) -> impl IntoView {
     view! { <progress value=share.to_string() aria-hidden="true"></progress> }
 }
 
+/// So many of so many, in thousandths, rounded.
+fn tenths(part: u32, all: u32) -> u32 {
+    let all = u64::from(all);
+    let tenths = (u64::from(part) * 1000 + all / 2) / all.max(1);
+    u32::try_from(tenths).unwrap_or_default()
+}
+
+/// So many of so many, in percent.
+pub(super) fn percent(words: &'static Hall, part: u32, all: u32) -> String {
+    (words.percent)(tenths(part, all))
+}
+
 /// The count of a poll, question by question in the order of the ballot, if the hall may see it. The first
-/// question stands above it already. What takes more than so many `rows` is left out, and that is said.
-pub(super) fn result(words: &'static Hall, poll: &PollPanel, rows: usize) -> Option<impl IntoView + use<>> {
+/// question stands above it already. What takes more than so many `rows` is left out, and that is said. `by_channel`
+/// stands behind the number of all ballots.
+pub(super) fn result(
+    words: &'static Hall,
+    poll: &PollPanel,
+    rows: usize,
+    by_channel: Option<String>,
+) -> Option<impl IntoView + use<>> {
     let counts = poll.counts.as_ref().filter(|_| poll.shown)?;
     let ticked = poll.questions.iter().zip(counts).enumerate();
     let mut ticked: Vec<_> = ticked.filter(|(_, (question, _))| !question.options.is_empty()).collect();
@@ -83,21 +102,13 @@ pub(super) fn result(words: &'static Hall, poll: &PollPanel, rows: usize) -> Opt
     ticked.truncate(fitting);
     let one = |(index, (question, count)): (usize, (&Question, &Count))| {
         let title = (index > 0).then(|| view! { <h3>{question.title.clone()}</h3> });
-        let percent = |part: u32| {
-            let all = u64::from(count.answered);
-            let tenths = (u64::from(part) * 1000 + all / 2) / all.max(1);
-            (
-                u32::try_from(tenths).unwrap_or_default(),
-                (words.percent)(u32::try_from(tenths).unwrap_or_default()),
-            )
-        };
+        let percent = |part: u32| percent(words, part, count.answered);
         let row = |(option, part): (&String, &u32)| {
-            let (tenths, percent) = percent(*part);
             view! {
                 <li>
                     <span>{option.clone()}</span>
-                    {bar(i64::from(tenths))}
-                    <b>{percent}</b>
+                    {bar(i64::from(tenths(*part, count.answered)))}
+                    <b>{percent(*part)}</b>
                     " "
                     <small>{(words.ballots)(*part)}</small>
                 </li>
@@ -106,7 +117,7 @@ pub(super) fn result(words: &'static Hall, poll: &PollPanel, rows: usize) -> Opt
         let rows: Vec<_> = question.options.iter().zip(&count.ticks).map(row).collect();
         let median = count.median().filter(|_| question.kind == Kind::Scale);
         let summary = median.and_then(|median| question.options.get(median)).map(|median| {
-            let (_, satisfied) = percent(count.satisfied());
+            let satisfied = percent(count.satisfied());
             view! { <p class="summary" data-testid="summary">{(words.satisfied)(&satisfied, median)}</p> }
         });
         view! {
@@ -118,7 +129,42 @@ pub(super) fn result(words: &'static Hall, poll: &PollPanel, rows: usize) -> Opt
     Some(view! {
         {ticked.into_iter().map(one).collect::<Vec<_>>()}
         {more}
-        <p class="total">{(words.all_ballots)(poll.cast)} " · " <small>{(words.counted_by)(poll.right)}</small></p>
+        <p class="total">
+            {(words.all_ballots)(poll.cast)}
+            {by_channel}
+            " · "
+            <small>{(words.counted_by)(poll.right)}</small>
+        </p>
+    })
+}
+
+/// How many ballots came which way, in brackets; left out where all came one way.
+pub(super) fn by_channel(ballots: &'static Ballots, apart: &[Apart]) -> Option<String> {
+    let one =
+        |apart: &Apart| format!("{} {}", ballots.channels(&apart.channels).to_lowercase(), apart.ballots);
+    let all: Vec<_> = apart.iter().map(one).collect();
+    (all.len() > 1).then(|| format!(" ({})", all.join(", ")))
+}
+
+/// When an open poll closes by itself: counted down by the script, and without one the time of day.
+pub(super) fn closes(words: &'static Hall, poll: &PollPanel) -> Option<impl IntoView + use<>> {
+    let closes = poll.closes.filter(|_| poll.state == poll::State::Open)?;
+    let allotted = i64::from(poll.minutes.unwrap_or_default()) * 60_000;
+    Some(view! {
+        <p class="closes" data-testid="closes">
+            {words.closes}
+            " "
+            <span
+                class="timer"
+                role="timer"
+                data-deadline=closes.0.to_string()
+                data-allotted=allotted.to_string()
+            >
+                <span></span>
+                " "
+                <b>{(words.until)(closes)}</b>
+            </span>
+        </p>
     })
 }
 

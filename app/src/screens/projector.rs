@@ -15,7 +15,7 @@ use meeting::projector::Scene;
 use super::{Surroundings, pieces, render, section};
 use crate::page::Assets;
 use crate::text::screens as words;
-use crate::text::{Lang, common};
+use crate::text::{Lang, ballots, common};
 
 pub use wall::Wall;
 
@@ -48,10 +48,11 @@ pub(super) fn panel(lang: Lang, panel: &Panel) -> Option<String> {
         Panel::Agenda(agenda) => render(|| panels::agenda(hall, projector, agenda)),
         Panel::Floor(floor) => render(|| panels::floor(hall, projector, floor)),
         Panel::Speakers(speakers) => render(|| panels::speakers(projector, speakers)),
-        Panel::Poll(poll) => render(|| panels::poll(hall, projector, poll)),
+        Panel::Poll(poll) => render(|| panels::poll(hall, projector, ballots::of(lang), poll)),
         Panel::Scene(scene) => render(|| panels::scene(common::of(lang), projector, scene)),
         Panel::Attendance(_)
         | Panel::Ballot(_)
+        | Panel::Papers(_)
         | Panel::Minutes(_)
         | Panel::Entry(_)
         | Panel::Totals(_)

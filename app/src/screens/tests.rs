@@ -77,7 +77,7 @@ impl Hall {
         self.act(Actor::System, poll::Command::SealUrn { poll: PollId(1) });
         let ballots = counts.iter().sum();
         let scale = Count { answered: ballots, ticks: counts.to_vec(), ..Count::default() };
-        let tally = Tally { ballots, counts: vec![scale, Count::default()] };
+        let tally = Tally { ballots, counts: vec![scale, Count::default()], ..Tally::default() };
         self.act(Actor::System, poll::Command::CountBallots { poll: PollId(1), tally });
         self.act(CHAIR, poll::Command::ShowResult { poll: PollId(1) })
     }

@@ -52,6 +52,8 @@ mod tests {
             Deed::MeetingFollowed,
             Deed::HandsReleased,
             Deed::CardGuessed,
+            Deed::TabletOpened,
+            Deed::TabletClosed,
         ];
         for lang in Lang::ALL {
             for deed in Deed::ALL {

@@ -1,5 +1,6 @@
 //! English: for whoever chooses it.
 
+pub(super) mod ballots;
 pub(super) mod chair;
 pub(super) mod common;
 pub(super) mod consoles;

@@ -15,6 +15,27 @@ pub struct Screens {
     pub phone: Phone,
     /// Words only the projector shows.
     pub projector: Projector,
+    /// Words only the tablet at the desk shows.
+    pub tablet: Tablet,
+}
+
+/// Words of the tablet at the desk.
+#[derive(Debug)]
+pub struct Tablet {
+    /// No poll takes ballots.
+    pub closed: &'static str,
+    /// The desk opens it for each.
+    pub wait: &'static str,
+    /// Nobody learns who voted what.
+    pub secret: &'static str,
+    /// A ballot has just come.
+    pub thanks: &'static str,
+    /// Who comes next goes to the desk.
+    pub next: &'static str,
+    /// A ballot has just come, said without script.
+    pub recorded: &'static str,
+    /// There is no line.
+    pub offline: &'static str,
 }
 
 /// Words both screens show.
@@ -22,6 +43,8 @@ pub struct Screens {
 pub struct Hall {
     /// Hour, minute and day.
     pub when: fn(Moment) -> String,
+    /// Before the time until which ballots are taken.
+    pub closes: &'static str,
     /// `Mục 5/10`; a part is `Mục 5.2/10`.
     pub item_of: fn(&str, usize) -> String,
     /// Those who ask the same: some names, and how many more.
@@ -135,6 +158,8 @@ pub struct Phone {
     pub change_ballot: &'static str,
     /// One's ballot is in the urn.
     pub voted: &'static str,
+    /// One's card went into a paper ballot.
+    pub on_paper: &'static str,
     /// Over the count.
     pub result: &'static str,
     /// Over those who wait.
@@ -226,8 +251,6 @@ pub struct Projector {
     pub how_to_vote: &'static str,
     /// What a show of hands is called.
     pub hands: &'static str,
-    /// Until when ballots are taken.
-    pub closes: fn(Moment) -> String,
     /// The poll is not yet open.
     pub poll_soon: &'static str,
     /// Beside the number of ballots while the poll is open.

@@ -1,5 +1,6 @@
 //! Tiếng Việt: the hall's language.
 
+pub(super) mod ballots;
 pub(super) mod chair;
 pub(super) mod common;
 pub(super) mod consoles;

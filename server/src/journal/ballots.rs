@@ -1,7 +1,7 @@
 //! Ballots: who has voted and what was voted, apart.
 
 use meeting::PollId;
-use meeting::poll::Ballot;
+use meeting::poll::{self, Cast, Channel};
 
 use super::events::{read, text};
 use super::{Journal, JournalError};
@@ -29,17 +29,22 @@ impl Journal {
     }
 
     /// What was voted in a poll, each with the key it stands under, in the order of the keys.
-    pub async fn ballots(&self, meeting: i64, poll: PollId) -> Result<Vec<(String, Ballot)>, JournalError> {
-        let query = sqlx::query_as::<_, (String, String)>(
-            "SELECT key, body FROM ballots WHERE meeting = ?1 AND poll = ?2 ORDER BY key",
+    pub async fn ballots(&self, meeting: i64, poll: PollId) -> Result<Vec<(String, Cast)>, JournalError> {
+        let query = sqlx::query_as::<_, (String, String, Option<String>)>(
+            "SELECT key, body, channel FROM ballots WHERE meeting = ?1 AND poll = ?2 ORDER BY key",
         );
         let rows = query.bind(meeting).bind(poll.0).fetch_all(&self.pool).await?;
-        let ballot = |(key, body): (String, String)| Ok((key, read(&body, || "ballots".to_owned())?));
+        let ballot = |(key, body, channel): (String, String, Option<String>)| {
+            let channel =
+                channel.and_then(|name| Channel::ALL.into_iter().find(|known| known.name() == name));
+            Ok((key, Cast { channel, ballot: read(&body, || "ballots".to_owned())? }))
+        };
         rows.into_iter().map(ballot).collect()
     }
 
     /// Writes voters and ballots of a poll anew, each ballot under a key from `fresh`, and scrubs the traces of
-    /// writing them: from then on nothing in the data folder joins a voter to a ballot.
+    /// writing them: from then on nothing in the data folder joins a voter to a ballot. Which ballots came from the
+    /// tablet is forgotten if they are too few to hide in.
     ///
     /// Safe to repeat: what a power cut interrupted is done again at the next start.
     pub async fn seal_ballots(
@@ -49,6 +54,11 @@ impl Journal {
         fresh: impl FnMut() -> String,
     ) -> Result<(), JournalError> {
         let ballots = self.ballots(meeting, poll).await?;
+        let came = |channel: Option<Channel>| {
+            let all = ballots.iter().filter(|(_, cast)| cast.channel == channel).count();
+            u32::try_from(all).unwrap_or(u32::MAX)
+        };
+        let forgets = poll::forgets(came(Some(Channel::Phone)), came(Some(Channel::Tablet)), came(None));
         let mut keyed: Vec<_> = std::iter::repeat_with(fresh).zip(ballots).collect();
         keyed.sort_by(|a, b| a.0.cmp(&b.0));
         // Sorted by person, which is random or a card's number: the order of voting is in neither.
@@ -57,9 +67,12 @@ impl Journal {
         voters.sort();
         let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
         delete(&mut transaction, meeting, poll).await?;
-        for (key, (_, ballot)) in &keyed {
-            let query = sqlx::query("INSERT INTO ballots (meeting, poll, key, body) VALUES (?1, ?2, ?3, ?4)");
-            let query = query.bind(meeting).bind(poll.0).bind(key).bind(text(ballot));
+        for (key, (_, Cast { channel, ballot })) in &keyed {
+            let query = sqlx::query(
+                "INSERT INTO ballots (meeting, poll, key, body, channel) VALUES (?1, ?2, ?3, ?4, ?5)",
+            );
+            let channel = channel.filter(|_| !forgets).map(Channel::name);
+            let query = query.bind(meeting).bind(poll.0).bind(key).bind(text(ballot)).bind(channel);
             query.execute(&mut *transaction).await?;
         }
         for voter in &voters {

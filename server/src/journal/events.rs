@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use meeting::poll::Cast;
 use meeting::wire::Answer;
 use meeting::{Actor, Event, Meeting, Moment, PersonId, PollId, Recorded};
 use serde_json::json;
@@ -10,7 +11,7 @@ use super::{Journal, JournalError};
 
 /// Raised whenever a snapshot of an older version would not mean the same: old ones are thrown away and
 /// the meeting is rebuilt from its events.
-const SNAPSHOT_FORMAT: i64 = 3;
+const SNAPSHOT_FORMAT: i64 = 4;
 
 /// The answer kept for a command.
 #[derive(Clone, Debug)]
@@ -36,7 +37,7 @@ pub struct Batch {
     /// the persons, not of voting.
     pub voters: BTreeMap<(PollId, PersonId), String>,
     /// Ballots, new or in place of the one under the same key. In the order of the keys.
-    pub ballots: BTreeMap<(PollId, String), meeting::poll::Ballot>,
+    pub ballots: BTreeMap<(PollId, String), Cast>,
 }
 
 impl Batch {
@@ -114,10 +115,13 @@ impl Journal {
             .bind(array(rows))
             .execute(&mut *transaction)
             .await?;
-            let rows = batch.ballots.iter().map(|((poll, key), ballot)| json!([poll, key, text(ballot)]));
+            let rows = batch
+                .ballots
+                .iter()
+                .map(|((poll, key), Cast { channel, ballot })| json!([poll, key, text(ballot), channel]));
             sqlx::query(
-                "INSERT INTO ballots (meeting, poll, key, body) \
-                 SELECT ?1, value->>0, value->>1, value->>2 FROM json_each(?2) WHERE true \
+                "INSERT INTO ballots (meeting, poll, key, body, channel) \
+                 SELECT ?1, value->>0, value->>1, value->>2, value->>3 FROM json_each(?2) WHERE true \
                  ON CONFLICT (meeting, poll, key) DO UPDATE SET body = excluded.body",
             )
             .bind(meeting)

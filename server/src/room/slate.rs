@@ -27,7 +27,7 @@ impl Stream {
     #[must_use]
     pub fn all() -> Vec<Self> {
         let consoles = Place::ALL.into_iter().filter(|place| place.is_staff()).map(Self::Console);
-        let screens = [Place::Projector, Place::Phone].into_iter();
+        let screens = [Place::Projector, Place::Tablet, Place::Phone].into_iter();
         let screens = screens.flat_map(|place| Lang::ALL.map(|lang| Self::Screen(place, lang)));
         consoles.chain(screens).collect()
     }

@@ -2,9 +2,9 @@
 //! the result.
 
 use meeting::panel::PanelName;
-use meeting::poll::{self, Ballot, Tally, Urn};
-use meeting::wire::{Answer, Ask, Envelope};
-use meeting::{Actor, Command, PersonId, PollId, Refusal};
+use meeting::poll::{self, Cast, Channel, Tally, Urn};
+use meeting::wire::{Answer, Ask, Envelope, ForUrn};
+use meeting::{Actor, Command, PersonId, Place, PollId, Refusal};
 use rand::seq::SliceRandom;
 
 use super::{Asked, Draft, Task, expired, refused};
@@ -17,18 +17,21 @@ const MOST_BALLOTS: usize = 50;
 impl Task {
     /// Puts a ballot into the urn, or in place of the one this phone has there. The ids it came under are kept with
     /// the voter, what was voted is not, so that a ballot sent again is harmless and still nothing joins the two.
+    /// One from the tablet is of whom the desk has opened it for, and nothing finds it again.
     pub(super) fn cast(
         &mut self,
         actor: Actor,
         envelope: &Envelope,
         secret: Option<&str>,
-        ballot: &Ballot,
+        ForUrn { at_tablet, ballot }: &ForUrn,
         draft: &mut Draft,
     ) -> Answer {
         let done = Answer::Done { position: self.meeting.position };
         let poll = ballot.poll;
-        let Some(person) = actor.person() else {
-            return refused(Refusal::NotAllowed { place: actor.place() });
+        let (person, channel) = match (actor, *at_tablet) {
+            (Actor::Person(person), None) => (person, Channel::Phone),
+            (Actor::Staff(Place::Tablet), Some(voter)) => (voter, Channel::Tablet),
+            _ => return refused(Refusal::NotAllowed { place: actor.place() }),
         };
         let sent = self.sent.get(&(poll, person));
         if sent.is_some_and(|sent| sent.contains(&envelope.id)) {
@@ -37,9 +40,16 @@ impl Task {
         if expired(actor, envelope, draft.now) {
             return refused(Refusal::Expired);
         }
-        let key = secret.map_or_else(secret::random_hex::<32>, |own| secret::ballot_key(own, poll, person));
+        if channel == Channel::Tablet {
+            let open = self.meeting.polls.get(poll).and_then(|poll| poll::at_tablet(poll, &self.urn));
+            if open != Some(person) {
+                return refused(Refusal::TabletNotOpen);
+            }
+        }
+        let own = secret.filter(|_| channel == Channel::Phone);
+        let key = own.map_or_else(secret::random_hex::<32>, |own| secret::ballot_key(own, poll, person));
         let replaces = self.keys.get(&poll).is_some_and(|keys| keys.contains(&key));
-        let ballot = match poll::check_ballot(&self.meeting, &self.urn, actor, ballot, replaces) {
+        let ballot = match poll::check_ballot(&self.meeting, &self.urn, person, ballot, replaces) {
             Ok(ballot) => ballot,
             Err(refusal) => return refused(refusal),
         };
@@ -49,11 +59,15 @@ impl Task {
         }
         sent.push(envelope.id.clone());
         draft.batch.voters.insert((poll, person), sent.join(" "));
-        draft.batch.ballots.insert((poll, key.clone()), ballot);
+        draft.batch.ballots.insert((poll, key.clone()), Cast::by(channel, ballot));
         self.keys.entry(poll).or_default().insert(key);
         self.urn.voters.entry(poll).or_default().insert(person);
         draft.touched.persons.insert(person);
         draft.touched.panels.insert(PanelName::Poll);
+        if self.meeting.polls.get(poll).is_some_and(|poll| poll.tablet == Some(person)) {
+            // The tablet goes back to its start, and the desk sees that it is free.
+            draft.touched.panels.extend([PanelName::Ballot, PanelName::Papers]);
+        }
         done
     }
 
@@ -90,9 +104,9 @@ impl Task {
             let poll = self.meeting.polls.get(*poll).filter(|poll| awaited && poll::awaits_count(poll));
             let Some(poll) = poll.cloned() else { continue };
             let ballots = self.journal.ballots(self.id, poll.id).await?;
-            let ballots: Vec<Ballot> = ballots.into_iter().map(|(_, ballot)| ballot).collect();
+            let ballots: Vec<Cast> = ballots.into_iter().map(|(_, cast)| cast).collect();
             let shuffle = |words: &mut Vec<String>| words.shuffle(&mut rand::rng());
-            let tally = Tally::of(&poll.sheet.questions, &ballots, shuffle);
+            let tally = Tally::of(&poll.sheet.questions, &ballots, poll.papers.confirmed(), shuffle);
             self.do_ourselves(poll::Command::CountBallots { poll: poll.id, tally }.into()).await?;
         }
         Ok(())

@@ -1,4 +1,4 @@
-//! The consoles and the projector: pages of places that are opened with a key.
+//! The consoles, the projector and the tablet: pages of places that are opened with a key.
 
 use app::consoles::shell;
 use app::page::{ConsolePage, Snapshot};
@@ -12,7 +12,7 @@ use meeting::Place;
 use serde::Deserialize;
 
 use super::error::Error;
-use super::{Web, room_of, session};
+use super::{Web, room_of, session, tablet};
 use crate::room::{Room, Stream};
 
 /// The key in a link that is opened for the first time.
@@ -21,6 +21,8 @@ pub(super) struct Opening {
     key: Option<String>,
     /// What a projector shows; another place has no use for it.
     show: Option<String>,
+    /// On the tablet someone has just voted.
+    done: Option<String>,
 }
 
 /// `GET /m/{code}/{place}`. With `?key=` it keeps the key in that place's cookie and shows the address
@@ -55,6 +57,7 @@ pub(super) async fn page(
     let lang = session::lang(&headers);
     let mut response = match place {
         Place::Projector => projector_page(&web, &room, lang, wall).await?,
+        Place::Tablet => tablet::page(&web, &room, &headers, opening.done.is_some()).await?,
         _ => console_page(&web, &room, place, lang, request).await?,
     };
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

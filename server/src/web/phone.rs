@@ -7,14 +7,13 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use meeting::panel::{Mine, Panel, PanelName};
-use meeting::poll::{Answer, Ballot, Kind};
 use meeting::speakers::{self, Speaker};
 use meeting::wire::{Ask, Envelope};
-use meeting::{Actor, Place, PollId, RequestId, written};
+use meeting::{Actor, Place, RequestId, written};
 use serde::Deserialize;
 
 use super::error::Error;
-use super::{Web, api, office, room_of, session};
+use super::{Web, api, ballot, office, room_of, session};
 use crate::room::{Room, Stream};
 use crate::secret;
 
@@ -162,23 +161,8 @@ pub(super) async fn vote(
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
     let room = room_of(&web, &code)?;
-    let field =
-        |wanted: &str| fields.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
-    let id = field("id").unwrap_or_default().to_owned();
-    let poll = PollId(field("poll").and_then(|poll| poll.parse().ok()).unwrap_or_default());
-    let asked = room.glance(move |meeting, _| meeting.polls.get(poll).map(|poll| poll.sheet.clone())).await?;
-    let questions = asked.map(|sheet| sheet.questions).unwrap_or_default();
-    let answers = questions.iter().enumerate().map(|(index, question)| match question.kind {
-        Kind::Text => Answer::Words(field(&format!("w{index}")).unwrap_or_default().to_owned()),
-        _ => {
-            let name = format!("t{index}");
-            let values = fields.iter().filter(|(known, _)| *known == name).map(|(_, value)| value);
-            let ticks = values.flat_map(|value| value.split_whitespace());
-            // What is no number is no option there is, and refused as such.
-            Answer::Ticked(ticks.map(|tick| tick.parse().unwrap_or(u32::MAX)).collect())
-        }
-    });
-    let ballot = Ballot { poll, answers: answers.collect() };
+    let id = ballot::field(&fields, "id").unwrap_or_default().to_owned();
+    let ballot = ballot::of_form(&room, &fields).await?;
     let typed = PhoneForm { ballot: fields.clone(), changing: true, ..fresh_form() };
     submit(&web, &code, &headers, id, Ask::Ballot(ballot), typed).await
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use meeting::poll::{Answer, Ballot};
+use meeting::poll::{Answer, Ballot, Cast, Channel};
 use meeting::wire;
 use meeting::{Actor, Meeting, Moment, PersonId, Place, PollId, Recorded, attendance};
 use server::journal::{Batch, Journal, JournalError, Kept};
@@ -87,7 +87,10 @@ async fn sealing_keeps_every_voter_and_every_ballot_and_leaves_no_old_key() {
     let (data, journal, meeting) = store().await;
     let (one, two) = (PollId(1), PollId(2));
     let person = |number: u32| PersonId(u64::from(number));
-    let ballot = |poll, level: u32| Ballot { poll, answers: vec![Answer::Ticked(vec![level % 5])] };
+    let ballot = |poll, level: u32| {
+        let ballot = Ballot { poll, answers: vec![Answer::Ticked(vec![level % 5])] };
+        Cast::by(Channel::Phone, ballot)
+    };
     let of = |poll| (0..20).map(move |n| ((poll, person(n)), format!("command-{n}")));
     let voters: BTreeMap<_, _> = of(one).chain(of(two)).collect();
     let of = |poll| (0..20).map(move |n| ((poll, format!("oldkey{n:02}")), ballot(poll, n)));
@@ -139,7 +142,8 @@ async fn ballots_of_an_older_folder_are_kept() {
     assert_eq!((voters.len(), voters[0].poll, voters[0].commands.as_str()), (1, PollId(1), "one"));
     let ballot = |key: &str, level, words: &str| {
         let answers = vec![Answer::Ticked(vec![level]), Answer::Words(words.to_owned())];
-        (key.to_owned(), Ballot { poll: PollId(1), answers })
+        let ballot = Ballot { poll: PollId(1), answers };
+        (key.to_owned(), Cast::by(Channel::Phone, ballot))
     };
     assert_eq!(journal.ballots(1, PollId(1)).await.unwrap(), [ballot("k1", 2, "Tốt"), ballot("k2", 0, "")]);
 }
@@ -148,17 +152,20 @@ async fn ballots_of_an_older_folder_are_kept() {
 async fn a_ballot_sent_again_stands_in_place_of_the_first() {
     let (_data, journal, meeting) = store().await;
     let poll = PollId(1);
-    for (level, ids) in [(0, "first"), (3, "first second")] {
+    let ballot = |level| {
         let ballot = Ballot { poll, answers: vec![Answer::Ticked(vec![level])] };
+        Cast::by(Channel::Phone, ballot)
+    };
+    for (level, ids) in [(0, "first"), (3, "first second")] {
         let batch = Batch {
             voters: [((poll, PersonId(7)), ids.to_owned())].into(),
-            ballots: [((poll, "key".to_owned()), ballot)].into(),
+            ballots: [((poll, "key".to_owned()), ballot(level))].into(),
             ..Batch::default()
         };
         journal.append(meeting, 0, &batch).await.unwrap();
     }
     let kept = journal.ballots(meeting, poll).await.unwrap();
-    assert_eq!(kept, [("key".to_owned(), Ballot { poll, answers: vec![Answer::Ticked(vec![3])] })]);
+    assert_eq!(kept, [("key".to_owned(), ballot(3))]);
     let voters = journal.voters(meeting).await.unwrap();
     assert_eq!(voters.iter().map(|voter| voter.commands.as_str()).collect::<Vec<_>>(), ["first second"]);
 }

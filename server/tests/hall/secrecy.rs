@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use meeting::PersonId;
 use meeting::poll::{Answer, Ballot};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
@@ -25,6 +26,12 @@ const LEVELS: u32 = 5;
 const PAGE: usize = 4096;
 /// More than so many right of [`VOTERS`] is no chance: the mean is 40, and this seven standard deviations above it.
 const CHANCE: usize = 80;
+/// Every fifth has no phone and votes at the tablet at the desk.
+const fn is_at_tablet(number: usize) -> bool {
+    number % 5 == 4
+}
+/// The same of those at the tablet: 40, of whom 8 are met by chance, and seven standard deviations more.
+const CHANCE_AT_TABLET: usize = 26;
 
 /// What someone has who tries.
 struct Evidence {
@@ -146,9 +153,26 @@ impl Evidence {
             .unwrap();
         let open = rows.iter().skip_while(|body| !body.contains("PollOpened"));
         open.take_while(|body| !body.contains("PollClosed"))
-            .map(|body| choice_in(body.as_bytes()))
-            .skip(1)
+            .filter_map(|body| choice_in(body.as_bytes()).map(Some))
             .collect()
+    }
+
+    /// The journal says when the tablet was opened for whom, and the table which ballots came from it: how many are
+    /// right when both are taken in order.
+    async fn at_tablet(&self) -> usize {
+        let mut file = self.open().await;
+        let bodies: Vec<String> =
+            sqlx::query_scalar("SELECT body FROM ballots WHERE channel = 'tablet' ORDER BY key")
+                .fetch_all(&mut file)
+                .await
+                .unwrap();
+        let lying: Vec<u32> = bodies.iter().filter_map(|body| choice_in(body.as_bytes())).collect();
+        let choices = self.choices.iter().enumerate().filter(|(number, _)| is_at_tablet(*number));
+        let choices: Vec<u32> = choices.map(|(_, choice)| *choice).collect();
+        assert_eq!(lying.len(), choices.len());
+        let right =
+            |lying: &mut dyn Iterator<Item = &u32>| lying.zip(&choices).filter(|(a, b)| a == b).count();
+        right(&mut lying.iter()).max(right(&mut lying.iter().rev()))
     }
 
     /// Those that did better than chance.
@@ -232,9 +256,21 @@ async fn vote() -> Vote {
     send(&chair, "open", json!({ "poll": { "OpenPoll": { "poll": 1 } } })).await;
     let (mut seats, mut choices) = (Vec::new(), Vec::new());
     for number in 0..VOTERS {
+        let choice = dice.random_range(0..LEVELS);
+        if is_at_tablet(number) {
+            let open = json!({ "poll": { "OpenTablet": { "poll": 1, "card": null } } });
+            send(&program.secret("desk"), &format!("open-{number}"), open).await;
+            let voter = PersonId::at_tablet(u32::try_from(number / 5 + 1).unwrap());
+            let ballot = ballot(choice.into(), "")["ballot"].take();
+            let sent = json!({ "tablet_ballot": { "voter": voter, "ballot": ballot } });
+            send(&program.secret("tablet"), &format!("vote-{number}-1"), sent).await;
+            // There is no seat; as long as one, and as good as any to try with.
+            seats.push(format!("{voter}{}", digest(&number.to_string())));
+            choices.push(choice);
+            continue;
+        }
         let seat: Value = http.post(format!("{base}/phones")).send().await.unwrap().json().await.unwrap();
         let seat = seat["secret"].as_str().unwrap().to_owned();
-        let choice = dice.random_range(0..LEVELS);
         // Some think better of it.
         if number % 7 == 0 {
             send(&seat, &format!("vote-{number}-0"), ballot(dice.random_range(0..LEVELS).into(), "")).await;
@@ -266,6 +302,9 @@ async fn nothing_on_the_disk_joins_a_voter_to_a_ballot_once_the_poll_is_closed()
     let tries = evidence.tries().await;
     println!("right of {VOTERS}, by chance 40: {tries:?}");
     assert!(evidence.found().await.is_empty(), "{tries:?}");
+    let at_tablet = evidence.at_tablet().await;
+    println!("right of 40 at the tablet, by chance 8: {at_tablet}");
+    assert!(at_tablet <= CHANCE_AT_TABLET, "{at_tablet}");
     assert_eq!(evidence.voters().await.len(), VOTERS);
     let mut kept: Vec<u32> = evidence.ballots().await.into_iter().map(|(_, choice)| choice).collect();
     kept.sort_unstable();
@@ -326,8 +365,11 @@ async fn every_try_finds_the_link_that_is_planted_for_it() {
         let mut file = SqliteConnection::connect_with(&file).await.unwrap();
         sqlx::query("DELETE FROM ballots").execute(&mut file).await.unwrap();
         for (number, (_, body)) in bodies.iter().enumerate() {
-            let insert = sqlx::query("INSERT INTO ballots (meeting, poll, key, body) VALUES (1, 1, ?1, ?2)");
-            insert.bind(key(number)).bind(body).execute(&mut file).await.unwrap();
+            let insert = sqlx::query(
+                "INSERT INTO ballots (meeting, poll, key, body, channel) VALUES (1, 1, ?1, ?2, ?3)",
+            );
+            let channel = if is_at_tablet(number) { "tablet" } else { "phone" };
+            insert.bind(key(number)).bind(body).bind(channel).execute(&mut file).await.unwrap();
         }
         sqlx::query("VACUUM").execute(&mut file).await.unwrap();
         drop(file);
@@ -378,6 +420,9 @@ async fn every_try_finds_the_link_that_is_planted_for_it() {
         evidence.take(folder.path());
         let found = evidence.found().await;
         assert!(found.contains(what), "{what} is not found, but {found:?}");
+        if *what == "order of the ballots" {
+            assert_eq!(evidence.at_tablet().await, 40, "the order at the tablet is found as well");
+        }
     }
     evidence.take(sealed.path());
     let said = bodies

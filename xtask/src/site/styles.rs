@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use super::{Asset, Manifest};
 
 /// The sheets pages link to; everything else in `style/` is imported by one of them.
-const ENTRIES: [&str; 3] = ["consoles.css", "phone.css", "projector.css"];
+const ENTRIES: [&str; 4] = ["consoles.css", "phone.css", "projector.css", "tablet.css"];
 
 /// How a sheet names a file of `public/`.
 const ASSETS: &str = "/assets/";

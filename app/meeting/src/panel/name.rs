@@ -23,6 +23,8 @@ pub enum PanelName {
     Poll,
     /// The ballot a phone may fill.
     Ballot,
+    /// The papers of a poll.
+    Papers,
     /// Who is here.
     Attendance,
     /// The door cards.
@@ -52,6 +54,7 @@ impl fmt::Display for PanelName {
             Self::Speakers => f.write_str("speakers"),
             Self::Poll => f.write_str("poll"),
             Self::Ballot => f.write_str("ballot"),
+            Self::Papers => f.write_str("papers"),
             Self::Attendance => f.write_str("attendance"),
             Self::Cards => f.write_str("cards"),
             Self::Scene => f.write_str("scene"),
@@ -86,6 +89,7 @@ impl FromStr for PanelName {
             "speakers" => Self::Speakers,
             "poll" => Self::Poll,
             "ballot" => Self::Ballot,
+            "papers" => Self::Papers,
             "attendance" => Self::Attendance,
             "cards" => Self::Cards,
             "scene" => Self::Scene,

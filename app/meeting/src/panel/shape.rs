@@ -16,7 +16,9 @@ use crate::role::Place;
 use crate::speakers::{Agreeing, Basis, Clock, Placed, Purpose, RequestState, Source, Total};
 use crate::time::Moment;
 
-pub use poll::{BallotPanel, BallotView, CountedQuestion, PollPanel, PreparedPoll};
+pub use poll::{
+    BallotPanel, BallotView, CountedQuestion, PaperFigures, PapersPanel, PollPanel, PreparedPoll,
+};
 
 /// What the meeting is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -582,6 +584,9 @@ pub struct Mine {
     pub request: Option<MyRequest>,
     /// The polls in whose urn one's ballot is.
     pub voted: Vec<PollId>,
+    /// The polls of which one's door card went into a paper.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<PollId>,
     /// The door card one sits by.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card: Option<CardNumber>,

@@ -3,7 +3,7 @@
 use super::PanelName;
 use crate::id::{PersonId, RequestId, SpeechId};
 use crate::minutes::{Fact, Target};
-use crate::{Event, Meeting, attendance, cards, minutes, opinions, projector, speakers, undo, written};
+use crate::{Event, Meeting, attendance, cards, minutes, opinions, poll, projector, speakers, undo, written};
 
 /// What an event may have changed: panels, and persons whose own panel it may be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,8 +81,16 @@ pub fn touched(meeting: &Meeting, event: &Event) -> Touched {
                 }
             }
         }
-        Event::Poll(_) => {
-            touched.panels.extend([Poll, Ballot, Scene, Minutes, Undo]);
+        Event::Poll(event) => {
+            if let poll::Event::PaperHandedOut { card, .. } | poll::Event::PaperTakenBack { card, .. } = event
+            {
+                touched.persons.push(PersonId::of_card(*card));
+            }
+            // Papers go with their poll.
+            if let poll::Event::PollDiscarded { .. } = event {
+                touched.persons.extend(holders(meeting));
+            }
+            touched.panels.extend([Poll, Ballot, PanelName::Papers, Scene, Minutes, Undo]);
             let entries = meeting.minutes.entries.iter();
             let about = entries.filter(|entry| {
                 matches!(

@@ -43,7 +43,10 @@ impl From<Before> for Event {
                 let scale = Count { answered: ballots, ticks: counts, words: Vec::new() };
                 let answered = u32::try_from(remarks.len()).unwrap_or(u32::MAX);
                 let words = Count { answered, ticks: Vec::new(), words: remarks };
-                Self::BallotsCounted { poll: ONLY, tally: Tally { ballots, counts: vec![scale, words] } }
+                Self::BallotsCounted {
+                    poll: ONLY,
+                    tally: Tally { ballots, counts: vec![scale, words], ..Tally::default() },
+                }
             }
             Before::ResultShown => Self::ResultShown { poll: ONLY },
             Before::ResultHidden => Self::ResultHidden { poll: ONLY },

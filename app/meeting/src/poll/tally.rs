@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Ballot, Kind, Question};
+use super::{Answer, Ballot, Channel, Kind, PaperCount, Question, groups};
 
 /// What was counted at one question.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +30,13 @@ impl Count {
         })
     }
 
+    /// Adds what was counted elsewhere at the same question.
+    fn add(&mut self, other: &Self) {
+        self.answered += other.answered;
+        self.ticks.iter_mut().zip(&other.ticks).for_each(|(count, more)| *count += more);
+        self.words.extend(other.words.iter().cloned());
+    }
+
     /// How many of a scale are satisfied: those above its middle.
     #[must_use]
     pub fn satisfied(&self) -> u32 {
@@ -37,43 +44,104 @@ impl Count {
     }
 }
 
+/// A ballot as it lies in the urn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cast {
+    /// How it came; `None` if it is forgotten whether from a phone or from the tablet.
+    pub channel: Option<Channel>,
+    /// What it says.
+    pub ballot: Ballot,
+}
+
+impl Cast {
+    /// A ballot that came this way.
+    #[must_use]
+    pub fn by(channel: Channel, ballot: Ballot) -> Self {
+        Self { channel: Some(channel), ballot }
+    }
+}
+
 /// The count of a poll.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tally {
-    /// All ballots.
+    /// All ballots that are valid.
     pub ballots: u32,
     /// Question by question.
+    pub counts: Vec<Count>,
+    /// The same by channel, as far as each may be shown apart; what the channels have in all is the whole.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub apart: Vec<Apart>,
+}
+
+/// What came one way, or several ways that are not told apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Apart {
+    /// Which ways.
+    pub channels: Vec<Channel>,
+    /// Its valid ballots.
+    pub ballots: u32,
+    /// Question by question, without the free words.
     pub counts: Vec<Count>,
 }
 
 impl Tally {
-    /// Counts ballots, which come in random order; `shuffle` puts the free words of each question in an order of
-    /// their own, so that the words of one ballot cannot be matched by their places.
+    /// Counts what is in the urn, which comes in random order, and the papers; `shuffle` puts the free words of each
+    /// question in an order of their own, so that the words of one ballot cannot be matched by their places.
     #[must_use]
-    pub fn of(questions: &[Question], ballots: &[Ballot], mut shuffle: impl FnMut(&mut Vec<String>)) -> Self {
-        let count = |(index, question): (usize, &Question)| {
-            let mut count = Count { ticks: vec![0; question.options.len()], ..Count::default() };
-            for answer in ballots.iter().filter_map(|ballot| ballot.answers.get(index)) {
-                count.answered += u32::from(!answer.is_blank());
-                match answer {
-                    Answer::Ticked(ticks) => {
-                        for tick in ticks {
-                            if let Some(count) = count.ticks.get_mut(*tick as usize) {
-                                *count += 1;
-                            }
-                        }
+    pub fn of(
+        questions: &[Question],
+        urn: &[Cast],
+        papers: Option<&PaperCount>,
+        mut shuffle: impl FnMut(&mut Vec<String>),
+    ) -> Self {
+        let count = |wanted: &dyn Fn(Option<Channel>) -> bool, papers: Option<&PaperCount>| {
+            let ballots = urn.iter().filter(|cast| wanted(cast.channel)).map(|cast| &cast.ballot);
+            let ballots: Vec<&Ballot> = ballots.collect();
+            let mut counts: Vec<Count> = (0..).zip(questions).map(|at| count(at, &ballots)).collect();
+            let paper = papers.map(|papers| papers.counts.as_slice()).unwrap_or_default();
+            counts.iter_mut().zip(paper).for_each(|(count, paper)| count.add(paper));
+            let electronic = u32::try_from(ballots.len()).unwrap_or(u32::MAX);
+            (electronic + papers.map_or(0, PaperCount::valid), counts)
+        };
+        let (ballots, mut counts) = count(&|_| true, papers);
+        counts.iter_mut().for_each(|count| shuffle(&mut count.words));
+        let came = |channel| {
+            let all = urn.iter().filter(|cast| cast.channel == channel).count();
+            u32::try_from(all).unwrap_or(u32::MAX)
+        };
+        let (phone, tablet) = (came(Some(Channel::Phone)), came(Some(Channel::Tablet)));
+        let groups = groups(phone, tablet, came(None), papers.map_or(0, PaperCount::valid));
+        let apart = groups.into_iter().map(|group| {
+            let paper = papers.filter(|_| group.channels.contains(&Channel::Paper));
+            // What is forgotten is of phone or tablet, which then stand together.
+            let wanted = |channel: Option<Channel>| group.channels.contains(&channel.unwrap_or_default());
+            let (ballots, mut counts) = count(&wanted, paper);
+            counts.iter_mut().for_each(|count| count.words.clear());
+            Apart { channels: group.channels, ballots, counts }
+        });
+        Self { ballots, counts, apart: apart.collect() }
+    }
+}
+
+fn count((index, question): (usize, &Question), ballots: &[&Ballot]) -> Count {
+    let mut count = Count { ticks: vec![0; question.options.len()], ..Count::default() };
+    for answer in ballots.iter().filter_map(|ballot| ballot.answers.get(index)) {
+        count.answered += u32::from(!answer.is_blank());
+        match answer {
+            Answer::Ticked(ticks) => {
+                for tick in ticks {
+                    if let Some(count) = count.ticks.get_mut(*tick as usize) {
+                        *count += 1;
                     }
-                    Answer::Words(words) if question.kind == Kind::Text && !words.is_empty() => {
-                        count.words.push(words.clone());
-                    }
-                    Answer::Words(_) => {}
                 }
             }
-            shuffle(&mut count.words);
-            count
-        };
-        let counts = questions.iter().enumerate().map(count).collect();
-        Self { ballots: u32::try_from(ballots.len()).unwrap_or(u32::MAX), counts }
+            Answer::Words(words) if question.kind == Kind::Text && !words.is_empty() => {
+                count.words.push(words.clone());
+            }
+            Answer::Words(_) => {}
+        }
     }
+    count
 }

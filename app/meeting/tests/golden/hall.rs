@@ -2,15 +2,16 @@
 
 use meeting::agenda::Command as Agenda;
 use meeting::attendance::{Command as Attendance, Kind};
+use meeting::cards::Command as Cards;
 use meeting::minutes::{Command as Minutes, Fact, Target};
 use meeting::opinions::Command as Opinions;
-use meeting::poll::{Answer, Ballot, Command as Poll, Tally};
+use meeting::poll::{Answer, Ballot, Cast, Channel, Command as Poll, Sheet, Tally};
 use meeting::projector::{Command as Projector, Scene};
 use meeting::speakers::{Basis, Command as Speakers, Purpose, Speaker};
 use meeting::splice::{Doc, Splice};
 use meeting::{
-    Actor, Command, EntryId, ItemId, Meeting, Moment, OpinionId, PersonId, Place, PollId, RequestId,
-    SpeechId, details,
+    Actor, CardNumber, Command, EntryId, ItemId, Meeting, Moment, OpinionId, PersonId, Place, PollId,
+    RequestId, SpeechId, details,
 };
 
 use crate::play::Play;
@@ -357,11 +358,65 @@ impl Hall {
             poll: PollId(1),
             answers: vec![Answer::Ticked(vec![*level]), Answer::Words((*words).to_owned())],
         };
-        let ballots: Vec<_> = ballots.iter().map(ballot).collect();
+        let ballots = ballots.iter().map(|one| Cast::by(Channel::Phone, ballot(one)));
+        let ballots: Vec<_> = ballots.collect();
         let questions = &self.meeting().polls.current().unwrap().sheet.questions;
-        let tally = Tally::of(questions, &ballots, |_| ());
+        let tally = Tally::of(questions, &ballots, None, |_| ());
         self.does(Actor::System, Poll::CountBallots { poll: PollId(1), tally });
         self.does(CHAIR, Poll::ShowResult { poll: PollId(1) });
+    }
+
+    /// The office prepares one poll anew.
+    pub(crate) fn writes_poll(&mut self, sheet: Sheet) {
+        self.does(OFFICE, Poll::WritePoll { poll: Some(PollId(1)), sheet });
+    }
+
+    /// The office prints so many door cards, and the desk hands them out.
+    pub(crate) fn cards(&mut self, count: u32) {
+        self.does(OFFICE, Cards::PrintCards { count });
+        for card in 1..=count {
+            self.does(DESK, Cards::HandOutCard { card: CardNumber(card) });
+        }
+    }
+
+    /// A show of hands, counted and shown.
+    pub(crate) fn hands(&mut self, title: &str) {
+        self.does(CHAIR, Poll::AskHands { title: title.to_owned() });
+        let poll = self.meeting().polls.current;
+        self.after(30);
+        self.does(CHAIR, Poll::ClosePoll { poll });
+        self.seals(poll);
+        let ballots = [0, 0, 2].map(|level| (Channel::Phone, vec![Answer::Ticked(vec![level])]));
+        self.counts(poll, &ballots);
+        self.does(CHAIR, Poll::ShowResult { poll });
+    }
+
+    pub(crate) fn desk_polls(&mut self, command: Poll) {
+        self.does(DESK, command);
+    }
+
+    pub(crate) fn secretary_polls(&mut self, command: Poll) {
+        self.does(SECRETARY, command);
+    }
+
+    pub(crate) fn office_polls(&mut self, command: Poll) {
+        self.does(OFFICE, command);
+    }
+
+    /// The program puts the ballots in random order.
+    pub(crate) fn seals(&mut self, poll: PollId) {
+        self.does(Actor::System, Poll::SealUrn { poll });
+    }
+
+    /// The program counts what came each way, and the papers.
+    pub(crate) fn counts(&mut self, poll: PollId, ballots: &[(Channel, Vec<Answer>)]) {
+        let cast = |(channel, answers): &(Channel, Vec<Answer>)| {
+            Cast::by(*channel, Ballot { poll, answers: answers.clone() })
+        };
+        let urn: Vec<_> = ballots.iter().map(cast).collect();
+        let known = self.meeting().polls.get(poll).unwrap();
+        let tally = Tally::of(&known.sheet.questions, &urn, known.papers.confirmed(), |_| ());
+        self.does(Actor::System, Poll::CountBallots { poll, tally });
     }
 
     pub(crate) fn hide_result(&mut self) {

@@ -2,9 +2,12 @@
 
 use meeting::agenda::{Command as Agenda, Content, ItemKind, ItemText};
 use meeting::attendance::Kind;
+use meeting::poll::{
+    Answer, Channel, Command as Poll, Count, Kind as QuestionKind, PaperCount, Question, Right, Sheet,
+};
 use meeting::projector::Scene;
 use meeting::speakers::{Basis, Command as Speakers, Purpose, Speaker};
-use meeting::{ItemId, RequestId};
+use meeting::{CardNumber, ItemId, Place, PollId, RequestId};
 
 use super::hall::{Hall, someone};
 use crate::play::Play;
@@ -18,6 +21,7 @@ pub(crate) fn play(programme: &str) -> Play {
         "xa-hdnd-thon" => one_hamlet(),
         "thi-chuyen-de" => five_issues(),
         "long-floor" => long_floor(),
+        "three-channels" => three_channels(),
         other => panic!("programme {other} has no play yet"),
     }
 }
@@ -396,5 +400,81 @@ fn long_floor() -> Play {
         hall.after(seconds);
     }
     hall.close();
+    hall.left()
+}
+
+/// Polls of every kind: one of hands, one discarded, one by door card with phones, the tablet and papers.
+fn three_channels() -> Play {
+    let mut hall = Hall::of("xa-cong-an");
+    let ask = |kind, title: &str, options: &[&str]| {
+        let options = options.iter().map(|&option| option.to_owned()).collect();
+        Question { kind, title: title.to_owned(), options }
+    };
+    let questions = vec![
+        ask(QuestionKind::Scale, "Ông/Bà có hài lòng không?", &["Hài lòng", "Bình thường", "Không hài lòng"]),
+        ask(QuestionKind::YesNo, "Ông/Bà đã dự lần trước chưa?", &["Có", "Không"]),
+        ask(QuestionKind::Multiple, "Thôn ta cần gì?", &["Đường", "Điện", "Nước"]),
+        ask(QuestionKind::Text, "Góp ý thêm", &[]),
+    ];
+    hall.writes_poll(Sheet {
+        questions,
+        asked_by: "Ủy ban MTTQ Việt Nam xã".to_owned(),
+        right: Right::CardHandedOut,
+        changes: true,
+        minutes: Some(30),
+        given_to: Some(Place::Desk),
+        ..Sheet::default()
+    });
+    hall.cards(6);
+    hall.morning();
+    hall.arrive(40, 6);
+    hall.open();
+    hall.hands("Nghỉ giải lao 10 phút?");
+    hall.desk_polls(Poll::OpenPoll { poll: PollId(1) });
+    hall.office_polls(Poll::DiscardPoll { poll: PollId(1), reason: "Phát nhầm phiếu".to_owned() });
+    let poll = PollId(3);
+    let card = CardNumber;
+    hall.desk_polls(Poll::OpenPoll { poll });
+    hall.desk_polls(Poll::HandOutPaper { poll, card: card(1) });
+    hall.desk_polls(Poll::HandOutPaper { poll, card: card(2) });
+    hall.desk_polls(Poll::TakeBackPaper { poll, card: card(2) });
+    hall.desk_polls(Poll::OpenTablet { poll, card: Some(card(2)) });
+    hall.after(60);
+    hall.desk_polls(Poll::CloseTablet { poll });
+    hall.desk_polls(Poll::OpenTablet { poll, card: Some(card(3)) });
+    hall.desk_polls(Poll::ClosePoll { poll });
+    hall.seals(poll);
+    hall.office_polls(Poll::ReopenPoll { poll, reason: "Còn người chưa gửi phiếu".to_owned() });
+    hall.desk_polls(Poll::HandOutPaper { poll, card: card(4) });
+    hall.desk_polls(Poll::ClosePoll { poll });
+    hall.seals(poll);
+    let count = |ticks: &[u32], answered| Count { answered, ticks: ticks.to_vec(), words: Vec::new() };
+    let words = Count { answered: 1, ticks: Vec::new(), words: vec!["Cán bộ tận tình".to_owned()] };
+    let counts = vec![count(&[1, 0, 0], 1), count(&[1, 0], 1), count(&[1, 1, 0], 1), words];
+    let count = PaperCount { returned: 2, invalid: 1, counts };
+    let named = |name: &str| name.to_owned();
+    // First as if both were blank.
+    let blank = [3, 2, 3, 0].map(|options| Count { ticks: vec![0; options], ..Count::default() });
+    let blank = PaperCount { returned: 2, invalid: 2, counts: blank.to_vec() };
+    hall.desk_polls(Poll::EnterPapers { poll, count: blank, name: named("Lê Văn Cường") });
+    hall.desk_polls(Poll::EnterPapers { poll, count, name: named("Lê Văn Cường") });
+    hall.secretary_polls(Poll::ConfirmPapers { poll, entry: 2, name: named("Đỗ Thị Dung") });
+    let answers = |level, words: &str| {
+        let (ticked, words) = (Answer::Ticked, Answer::Words(words.to_owned()));
+        vec![ticked(vec![level]), ticked(vec![1]), ticked(vec![0, 2]), words]
+    };
+    let ballots = [
+        (Channel::Phone, answers(0, "")),
+        (Channel::Phone, answers(0, "Chờ lâu")),
+        (Channel::Phone, answers(1, "")),
+        (Channel::Phone, answers(2, "")),
+        (Channel::Phone, answers(0, "Sửa đường")),
+        (Channel::Tablet, answers(1, "")),
+    ];
+    hall.counts(poll, &ballots);
+    hall.desk_polls(Poll::ShowResult { poll });
+    hall.secretary_polls(Poll::PublishWords { poll, question: 3, words: 0, shown: true });
+    hall.secretary_polls(Poll::PublishWords { poll, question: 3, words: 1, shown: true });
+    hall.secretary_polls(Poll::PublishWords { poll, question: 3, words: 1, shown: false });
     hall.left()
 }

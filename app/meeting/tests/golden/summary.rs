@@ -1,7 +1,7 @@
 //! What a journal says, in short and in a form of its own: it does not change when the state does.
 
 use meeting::agenda::{ItemState, Phase};
-use meeting::{Meeting, attendance, minutes, projector, speakers};
+use meeting::{Meeting, attendance, minutes, poll, projector, speakers};
 use serde::{Deserialize, Serialize};
 
 /// What there must be in a meeting that was rebuilt.
@@ -25,6 +25,9 @@ pub(crate) struct Summary {
     /// "item 4: …", in order.
     minutes: Vec<String>,
     tally: Option<TallySummary>,
+    /// What came other ways than from phones; journals from before there were any say nothing of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    channels: Option<ChannelsSummary>,
     /// Named people, residents and officials in all.
     attendance: [u32; 3],
     pinned: bool,
@@ -45,6 +48,46 @@ struct TallySummary {
     counts: Vec<u32>,
     remarks: Vec<String>,
     shown: bool,
+}
+
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct ChannelsSummary {
+    /// "1 discarded", in order.
+    polls: Vec<String>,
+    /// Ballots, people present, papers handed out, openings of the tablet.
+    figures: [u32; 4],
+    /// "phone+tablet 6: 3 2 1", in order.
+    apart: Vec<String>,
+    /// Returned, invalid, and who entered and confirmed it.
+    papers: Option<(u32, u32, String, String)>,
+    /// What the hall may read.
+    words: Vec<String>,
+}
+
+impl ChannelsSummary {
+    fn of(meeting: &Meeting) -> Option<Self> {
+        let poll = meeting.polls.current().filter(|poll| poll.papers.handed_out() + poll.openings > 0)?;
+        let tally = poll.tally.clone().unwrap_or_default();
+        let apart = |apart: &poll::Apart| {
+            let channels: Vec<_> = apart.channels.iter().map(|channel| channel.name()).collect();
+            let ticks: Vec<_> = apart.counts[0].ticks.iter().map(u32::to_string).collect();
+            format!("{} {}: {}", channels.join("+"), apart.ballots, ticks.join(" "))
+        };
+        let named = |signed: &poll::Signed| format!("{} ({})", signed.name, signed.place);
+        let papers = poll.papers.entry.as_ref().map(|entry| {
+            let confirmed = entry.confirmed.as_ref().map(named).unwrap_or_default();
+            (entry.count.returned, entry.count.invalid, named(&entry.entered), confirmed)
+        });
+        let words =
+            |(question, words): &(u32, u32)| tally.counts[*question as usize].words[*words as usize].clone();
+        Some(Self {
+            polls: meeting.polls.all.iter().map(|poll| format!("{} {:?}", poll.id, poll.state)).collect(),
+            figures: [tally.ballots, poll.present, poll.papers.handed_out(), poll.openings],
+            apart: tally.apart.iter().map(apart).collect(),
+            papers,
+            words: poll.published.iter().map(words).collect(),
+        })
+    }
 }
 
 impl Summary {
@@ -79,6 +122,7 @@ impl Summary {
                 let (counts, remarks) = (scale.ticks.clone(), words.words.clone());
                 Some(TallySummary { counts, remarks, shown: poll.shown })
             }),
+            channels: ChannelsSummary::of(meeting),
             attendance: [named, attendance.all_residents(), attendance.all_officials()],
             pinned: matches!(meeting.projector, projector::Projector { pinned: Some(_) }),
         }

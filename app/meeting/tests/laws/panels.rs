@@ -97,7 +97,7 @@ fn json(meeting: &Meeting, urn: &Urn, audience: Audience) -> String {
 }
 
 fn check_secrets(play: &Play, urn: &Urn) {
-    for place in [Place::Phone, Place::Projector] {
+    for place in [Place::Phone, Place::Tablet, Place::Projector] {
         let json = json(&play.meeting, urn, Audience::Place(place));
         assert!(!json.contains(SECRET), "the {place} is sent {json}");
     }
@@ -133,6 +133,7 @@ fn staff_do_get_what_is_kept_from_the_hall() {
         (Place::Desk, &["đường", "Bình", "ghi"]),
         (Place::Office, &["đường", "Bình", "ghi"]),
         (Place::Projector, &[]),
+        (Place::Tablet, &[]),
         (Place::Phone, &[]),
     ] {
         let json = json(&play.meeting, &Urn::default(), Audience::Place(place));
@@ -145,8 +146,8 @@ fn staff_do_get_what_is_kept_from_the_hall() {
 #[test]
 fn each_audience_has_the_panels_of_the_table() {
     use PanelName::{
-        Agenda, Attendance, Ballot, Cards, Entry, Floor, Head, Mine, Minutes, Poll, Scene, Speakers, Totals,
-        Undo, Written,
+        Agenda, Attendance, Ballot, Cards, Entry, Floor, Head, Mine, Minutes, Papers, Poll, Scene, Speakers,
+        Totals, Undo, Written,
     };
     let mut play = Play::of("xa-cong-an", START);
     let secretary = meeting::Actor::Staff(Place::Secretary);
@@ -156,11 +157,18 @@ fn each_audience_has_the_panels_of_the_table() {
     let all = [Head, Agenda, Floor, Speakers, Poll];
     let and = |more: &[PanelName]| [&all[..], more].concat();
     assert_eq!(of(Audience::Place(Place::Chair)), and(&[Attendance, Scene, Written, Totals, Undo]));
-    assert_eq!(of(Audience::Place(Place::Secretary)), and(&[Attendance, Written, Minutes, Totals, entry]));
-    assert_eq!(of(Audience::Place(Place::Desk)), and(&[Attendance, Cards, Written, Minutes, Totals, entry]));
-    let office = and(&[Attendance, Cards, Scene, Written, Minutes, Totals, Undo, entry]);
+    assert_eq!(
+        of(Audience::Place(Place::Secretary)),
+        and(&[Papers, Attendance, Written, Minutes, Totals, entry])
+    );
+    assert_eq!(
+        of(Audience::Place(Place::Desk)),
+        and(&[Papers, Attendance, Cards, Written, Minutes, Totals, entry])
+    );
+    let office = and(&[Papers, Attendance, Cards, Scene, Written, Minutes, Totals, Undo, entry]);
     assert_eq!(of(Audience::Place(Place::Office)), office);
     assert_eq!(of(Audience::Place(Place::Projector)), and(&[Scene]));
+    assert_eq!(of(Audience::Place(Place::Tablet)), and(&[Ballot]));
     assert_eq!(of(Audience::Place(Place::Phone)), and(&[Ballot]));
     assert_eq!(of(Audience::Person(PersonId(1))), [Mine]);
 }

@@ -6,7 +6,7 @@
 use meeting::agenda::{self, ItemKind, ItemText};
 use meeting::minutes::{self, Target};
 use meeting::opinions::Outcome;
-use meeting::poll::{self, Count, Tally};
+use meeting::poll::{self, Count, PaperCount, Tally};
 use meeting::projector::{self, Scene};
 use meeting::speakers::{self, Purpose, RequestState, Speaker};
 use meeting::splice::Splice;
@@ -78,6 +78,14 @@ enum What {
     CountBallots,
     ShowResult,
     HideResult,
+    PublishWords,
+    HandOutPaper,
+    TakeBackPaper,
+    CountLoosePapers,
+    EnterPapers,
+    ConfirmPapers,
+    OpenTablet,
+    CloseTablet,
     CheckIn,
     CheckOut,
     AddArrivals,
@@ -139,6 +147,16 @@ fn step() -> impl Strategy<Value = Step> {
         22 => select(vec![GiveFloor, GiveFloor, InviteToSpeak, PauseSpeech, ResumeSpeech, ExtendSpeech, EndSpeech]),
         12 => select(vec![RecordOpinion, DecideOutcome, WriteNote, EditEntry, EditOpinion, HandIn, TakeUp, AnswerWritten]),
         6 => select(vec![OpenPoll, ClosePoll, CountBallots, ShowResult, HideResult]),
+        3 => select(vec![
+            PublishWords,
+            HandOutPaper,
+            TakeBackPaper,
+            CountLoosePapers,
+            EnterPapers,
+            ConfirmPapers,
+            OpenTablet,
+            CloseTablet,
+        ]),
         5 => select(vec![CheckIn, CheckOut, AddArrivals, PrintCards, HandOutCard, VoidCard, ReissueCard]),
         3 => select(vec![Pin, Recover]),
         6 => select(vec![ReopenItem, ShowItem, HideItem, PlanMinutes, WriteNotes, Attach, Detach]),
@@ -315,11 +333,37 @@ impl Step {
                 let ballots = ticks.iter().sum();
                 let scale = Count { answered: ballots, ticks, ..Count::default() };
                 let words = Count { answered: 1, words: vec![secret("góp ý", number)], ..Count::default() };
-                let tally = Tally { ballots, counts: vec![scale, words] };
+                let tally = Tally { ballots, counts: vec![scale, words], ..Tally::default() };
                 poll::Command::CountBallots { poll: PollId(1), tally }.into()
             }
             What::ShowResult => poll::Command::ShowResult { poll: PollId(1) }.into(),
             What::HideResult => poll::Command::HideResult { poll: PollId(1) }.into(),
+            What::PublishWords => {
+                let shown = b.is_multiple_of(2);
+                poll::Command::PublishWords { poll: PollId(1), question: 1, words: 0, shown }.into()
+            }
+            What::HandOutPaper => poll::Command::HandOutPaper { poll: PollId(1), card: card(a) }.into(),
+            What::TakeBackPaper => poll::Command::TakeBackPaper { poll: PollId(1), card: card(a) }.into(),
+            What::CountLoosePapers => {
+                poll::Command::CountLoosePapers { poll: PollId(1), count: u32::from(a % 8) }.into()
+            }
+            What::EnterPapers => {
+                let scale = Count { answered: 1, ticks: vec![1, 0, 0, 0, 0], ..Count::default() };
+                let words = Count { answered: 1, words: vec![secret("góp ý", number)], ..Count::default() };
+                let count = PaperCount { returned: 1, invalid: 0, counts: vec![scale, words] };
+                let name = secret("người kiểm", number);
+                poll::Command::EnterPapers { poll: PollId(1), count, name }.into()
+            }
+            What::ConfirmPapers => {
+                let entry = one_of(1, a);
+                let name = secret("người kiểm lại", number);
+                poll::Command::ConfirmPapers { poll: PollId(1), entry, name }.into()
+            }
+            What::OpenTablet => {
+                let card = a.is_multiple_of(2).then(|| card(b));
+                poll::Command::OpenTablet { poll: PollId(1), card }.into()
+            }
+            What::CloseTablet => poll::Command::CloseTablet { poll: PollId(1) }.into(),
             What::CheckIn => attendance::Command::CheckIn {
                 name: secret("người dự", number),
                 hamlet: secret("thôn", number),

@@ -8,7 +8,7 @@ use meeting::refusal::{Field, Thing};
 use meeting::speakers::{self, Speaker};
 use meeting::{Actor, CardNumber, PersonId, PollId, Refusal};
 
-use super::table::{AN_PHONE, DESK, OFFICE, asked, closed, events, given, opened, sheet};
+use super::table::{AN, DESK, OFFICE, asked, closed, events, given, opened, sheet};
 
 const ONE: CardNumber = CardNumber(1);
 const TWO: CardNumber = CardNumber(2);
@@ -109,7 +109,7 @@ fn one_card_is_one_ballot_whatever_became_of_it() {
     let cast = |voters: &[CardNumber], card| {
         let voters: BTreeSet<_> = voters.iter().map(|card| PersonId::of_card(*card)).collect();
         let urn = Urn { voters: [(PollId(1), voters)].into() };
-        check_ballot(&meeting, &urn, of(card), &ballot, false).map(|_| ())
+        check_ballot(&meeting, &urn, PersonId::of_card(card), &ballot, false).map(|_| ())
     };
     assert_eq!(cast(&[], THREE), Ok(()));
     assert_eq!(cast(&[ONE], THREE), Err(Refusal::AlreadyVoted), "the first card had voted");
@@ -120,7 +120,7 @@ fn one_card_is_one_ballot_whatever_became_of_it() {
 
 #[test]
 fn a_poll_may_ask_for_a_card_or_for_one_that_was_handed_out() {
-    let cast = |right, handed_out: &[CardNumber], actor| {
+    let cast = |right, handed_out: &[CardNumber], person| {
         let sheet = poll::Sheet { right, ..sheet() };
         let mut happened = events![
             poll::Event::PollWritten { poll: PollId(1), sheet },
@@ -130,16 +130,20 @@ fn a_poll_may_ask_for_a_card_or_for_one_that_was_handed_out() {
         let meeting = given([printed(), happened].concat()).meeting;
         let answers = vec![Answer::Ticked(vec![0]), Answer::Words(String::new())];
         let ballot = Ballot { poll: PollId(1), answers };
-        check_ballot(&meeting, &Urn::default(), actor, &ballot, false).map(|_| ())
+        check_ballot(&meeting, &Urn::default(), person, &ballot, false).map(|_| ())
     };
     for right in poll::Right::ALL {
         let by_phone = if right == poll::Right::Device { Ok(()) } else { Err(Refusal::CardNeeded) };
-        assert_eq!(cast(right, &[], AN_PHONE), by_phone, "{right:?}");
+        assert_eq!(cast(right, &[], AN), by_phone, "{right:?}");
         let in_the_stack =
             if right == poll::Right::CardHandedOut { Err(Refusal::CardNotHandedOut) } else { Ok(()) };
-        assert_eq!(cast(right, &[], of(ONE)), in_the_stack, "{right:?}");
-        assert_eq!(cast(right, &[ONE], of(ONE)), Ok(()), "{right:?}");
-        assert_eq!(cast(right, &[ONE], of(CardNumber(9))), Err(Refusal::CardVoided), "never printed");
+        assert_eq!(cast(right, &[], PersonId::of_card(ONE)), in_the_stack, "{right:?}");
+        assert_eq!(cast(right, &[ONE], PersonId::of_card(ONE)), Ok(()), "{right:?}");
+        assert_eq!(
+            cast(right, &[ONE], PersonId::of_card(CardNumber(9))),
+            Err(Refusal::CardVoided),
+            "never printed"
+        );
     }
 }
 

@@ -7,8 +7,8 @@
 use meeting::agenda::{self, ItemKind, ItemText};
 use meeting::speakers::{self, Purpose, Source, Speaker};
 use meeting::{
-    Actor, Command, Event, ItemId, Meeting, Moment, PersonId, Place, PollId, Recorded, Refusal, RequestId,
-    SpeechId, attendance, cards, decide, details, poll, written,
+    Actor, CardNumber, Command, Event, ItemId, Meeting, Moment, PersonId, Place, PollId, Recorded, Refusal,
+    RequestId, SpeechId, attendance, cards, decide, details, poll, written,
 };
 
 /// When everything given happens, unless time is moved.
@@ -302,6 +302,19 @@ pub(crate) fn one_of_each() -> Vec<Command> {
         poll::Command::ShowResult { poll: PollId(1) }.into(),
         poll::Command::HideResult { poll: PollId(1) }.into(),
         poll::Command::CountBallots { poll: PollId(1), tally: poll::Tally::default() }.into(),
+        poll::Command::PublishWords { poll: PollId(1), question: 1, words: 0, shown: true }.into(),
+        poll::Command::HandOutPaper { poll: PollId(1), card: CardNumber(1) }.into(),
+        poll::Command::TakeBackPaper { poll: PollId(1), card: CardNumber(1) }.into(),
+        poll::Command::CountLoosePapers { poll: PollId(1), count: 10 }.into(),
+        poll::Command::EnterPapers {
+            poll: PollId(1),
+            count: poll::PaperCount::default(),
+            name: "Lê Văn Cường".to_owned(),
+        }
+        .into(),
+        poll::Command::ConfirmPapers { poll: PollId(1), entry: 1, name: "Đỗ Thị Dung".to_owned() }.into(),
+        poll::Command::OpenTablet { poll: PollId(1), card: None }.into(),
+        poll::Command::CloseTablet { poll: PollId(1) }.into(),
         attendance::Command::CheckIn {
             name: "Lê Văn Cường".to_owned(),
             hamlet: String::new(),

@@ -7,12 +7,16 @@ use meeting::poll::{Command, State};
 
 use crate::components::{Act, Field};
 use crate::live::Live;
+use crate::text::ballots;
 
 /// The poll: the question, how many have voted, and once it is shown the count.
 #[component]
 pub fn PollCard() -> AnyView {
     let live = Live::here();
-    let (t, common) = (live.words(), live.common());
+    let (t, common, words) = (live.words(), live.common(), ballots::of(live.lang));
+    let wanting = Memo::new(move |_| {
+        live.poll.with(|poll| poll.papers_wanting && matches!(poll.state, State::Closed | State::Sealed))
+    });
     let poll = Memo::new(move |_| live.poll.with(|poll| poll.poll));
     let state = Memo::new(move |_| live.poll.with(|poll| poll.state));
     let counted = Memo::new(move |_| live.poll.with(|poll| poll.counts.is_some()));
@@ -102,6 +106,9 @@ pub fn PollCard() -> AnyView {
                     />
                 </span>
             </div>
+            <p class="about wanting" class:hidden=move || !wanting.get() data-testid="papers-wanting">
+                {words.wanting}
+            </p>
             {counts}
             <More />
         </section>

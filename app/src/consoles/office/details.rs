@@ -4,9 +4,8 @@ use leptos::prelude::*;
 use meeting::details::Command;
 use meeting::{Moment, clean};
 
-use super::lines::{Lines, LinesField};
 use super::when;
-use crate::components::Field;
+use crate::components::{Field, Lines, LinesField};
 use crate::live::{Live, Outcome};
 use crate::text::staff;
 

@@ -1,14 +1,16 @@
 //! What polls ask, written by the office until they are opened.
 
 use leptos::prelude::*;
-use meeting::clean;
 use meeting::panel::PreparedPoll;
 use meeting::poll::{Command, Kind, MOST_QUESTIONS, Question, Right, Sheet};
+use meeting::{Place, clean};
 
-use super::lines::{Lines, LinesField};
-use crate::components::{Act, Choice, Field, Pick};
+use crate::components::{Act, Choice, Field, Lines, LinesField, Pick, Remarks};
 use crate::live::{Live, Outcome};
-use crate::text::staff;
+use crate::text::{ballots, staff};
+
+/// A poll is given to nobody beside the chair and the office.
+const NOBODY: &str = "";
 
 /// Every poll that stands prepared, and the one that is on.
 #[component]
@@ -39,6 +41,7 @@ pub fn Polls() -> AnyView {
                 key=|prepared| prepared.poll
                 children=|prepared| view! { <Editor prepared=prepared /> }
             />
+            <Remarks />
             <Act
                 testid="add-poll"
                 class="quiet"
@@ -83,12 +86,17 @@ impl Draft {
 fn Editor(prepared: PreparedPoll) -> AnyView {
     let live = Live::here();
     let t = live.words();
-    let words = staff::of(live.lang);
+    let (words, ballots) = (staff::of(live.lang), ballots::of(live.lang));
     let PreparedPoll { poll, sheet } = prepared;
     let asked_by = RwSignal::new(sheet.asked_by.clone());
     let changes = RwSignal::new(sheet.changes);
     let right = RwSignal::new(sheet.right.name());
     let rights = Right::ALL.map(|right| (right.name(), (words.poll_right)(right).to_owned())).to_vec();
+    let given_to = RwSignal::new(sheet.given_to.map_or(NOBODY, Place::name));
+    let givable = [None].into_iter().chain(Sheet::GIVEN_TO.map(Some));
+    let givable =
+        givable.map(|place| (place.map_or(NOBODY, Place::name), (ballots.given_to)(place).to_owned()));
+    let givable: Vec<_> = givable.collect();
     let minutes = RwSignal::new(sheet.minutes.map(|minutes| minutes.to_string()).unwrap_or_default());
     let drafts: Vec<Draft> =
         sheet.questions.iter().enumerate().map(|(key, question)| Draft::of(key, question)).collect();
@@ -102,6 +110,7 @@ fn Editor(prepared: PreparedPoll) -> AnyView {
         right: Right::ALL.into_iter().find(|known| known.name() == right.get()).unwrap_or_default(),
         changes: changes.get(),
         minutes: minutes.get().trim().parse().ok(),
+        given_to: Sheet::GIVEN_TO.into_iter().find(|place| place.name() == given_to.get()),
     };
     let edited = Memo::new(move |_| written() != base.get());
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -130,6 +139,7 @@ fn Editor(prepared: PreparedPoll) -> AnyView {
             <Field testid="poll-asked-by" class="wide" label=words.poll_asked_by value=asked_by most=clean::NAME />
             <Field testid="poll-minutes" label=words.poll_minutes value=minutes kind="number" />
             <Choice testid="poll-right" class="wide" label=words.poll_right_label value=right options=rights />
+            <Choice testid="poll-given-to" class="wide" label=ballots.given_to_label value=given_to options=givable />
             <label class="check">
                 <input
                     type="checkbox"

@@ -2,6 +2,7 @@
 //! change a small splice: what changes together stands together.
 
 use leptos::prelude::*;
+use meeting::PollId;
 use meeting::agenda::{Attachment, Content, ItemState, Phase};
 use meeting::clean;
 use meeting::panel::{
@@ -12,6 +13,7 @@ use meeting::poll::{Kind, Purpose, Question, Right};
 
 use super::super::pieces;
 use crate::components::TextArea;
+use crate::text::ballots::Ballots;
 use crate::text::screens::{Hall, Phone};
 
 /// How many of those who wait are named.
@@ -137,7 +139,12 @@ pub(super) fn speakers(phone: &'static Phone, speakers: &SpeakersPanel) -> impl 
 
 /// The question, and the count once it is shown. How many have voted is left out: it would be pushed to
 /// every phone at every ballot.
-pub(super) fn poll(hall: &'static Hall, phone: &'static Phone, poll: &PollPanel) -> impl IntoView + use<> {
+pub(super) fn poll(
+    hall: &'static Hall,
+    phone: &'static Phone,
+    ballots: &'static Ballots,
+    poll: &PollPanel,
+) -> impl IntoView + use<> {
     let state = pieces::poll_state(poll);
     let label = if poll.purpose == Purpose::Hands { phone.hands } else { phone.poll };
     let question = (state != "prepared").then(|| {
@@ -157,22 +164,32 @@ pub(super) fn poll(hall: &'static Hall, phone: &'static Phone, poll: &PollPanel)
         {question}
         {asked_by}
         {right}
+        {pieces::closes(hall, poll)}
         {closed}
         {result}
-        {pieces::result(hall, poll, usize::MAX)}
+        {pieces::result(hall, poll, usize::MAX, pieces::by_channel(ballots, &poll.apart))}
         <i data-set-poll=state data-set-ballot=poll.poll.to_string() data-set-changes=yes(poll.changes)></i>
     }
 }
 
 /// The polls in whose urn one's ballot is, as the root says it.
 pub(super) fn votes(mine: &Mine) -> String {
-    mine.voted.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    list(&mine.voted)
+}
+
+/// The polls in which one has taken a paper, as the root says it.
+pub(super) fn papers(mine: &Mine) -> String {
+    list(&mine.papers)
+}
+
+fn list(polls: &[PollId]) -> String {
+    polls.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
 /// What the ballots ask, in the middle of their form: the open one, and the one that stands prepared, which is
 /// neither shown nor sent. The first question stands above the form. `typed` is what a ballot held that was refused,
 /// field by field.
-pub(super) fn ballot(
+pub(in crate::screens) fn ballot(
     phone: &'static Phone,
     panel: &BallotPanel,
     typed: &[(String, String)],
@@ -180,9 +197,16 @@ pub(super) fn ballot(
     // Of another poll nothing that is ticked or typed stays.
     let one = |ballot: &BallotView| {
         let closed = (!ballot.open).then_some("");
+        let poll = ballot.poll.to_string();
+        // Nor of another person at the tablet.
+        let key = ballot.voter.map_or_else(|| poll.clone(), |voter| format!("{poll}-{voter}"));
+        let voter = ballot.voter.map(|voter| {
+            view! { <input type="hidden" name="voter" value=voter.to_string()/> }
+        });
         view! {
-            <fieldset data-key=ballot.poll.to_string() disabled=closed hidden=closed>
-                <input type="hidden" name="poll" value=ballot.poll.to_string()/>
+            <fieldset data-key=key disabled=closed hidden=closed>
+                <input type="hidden" name="poll" value=poll/>
+                {voter}
                 {questions(phone, ballot, if ballot.open { typed } else { &[] })}
             </fieldset>
         }
@@ -377,16 +401,20 @@ pub(super) fn mine(phone: &'static Phone, mine: &Mine) -> impl IntoView + use<> 
     });
     let voted =
         (!mine.voted.is_empty()).then(|| view! { <p class="voted" data-testid="voted">{phone.voted}</p> });
+    let on_paper = (!mine.papers.is_empty())
+        .then(|| view! { <p class="on-paper" data-testid="on-paper">{phone.on_paper}</p> });
     view! {
         <i
             data-set-request=number.clone()
             data-set-speaking=yes(speaking)
             data-set-votes=votes(mine)
+            data-set-papers=papers(mine)
             data-set-more=yes(has_more(mine))
             data-set-void=yes(mine.card_voided)
         ></i>
         {card}
         {voted}
+        {on_paper}
         {ticket}
         {written(phone, &mine.written)}
     }

@@ -6,12 +6,13 @@ use meeting::opinions::Outcome;
 use meeting::panel::{
     AgendaPanel, ConclusionView, Floor, Head, ItemView, PollPanel, ScenePanel, SpeakersPanel, Waiting,
 };
-use meeting::poll::Purpose;
+use meeting::poll::{Kind, Purpose};
 use meeting::projector::Scene;
 use meeting::speakers::Clock;
 
 use super::super::pieces;
 use super::scene_name;
+use crate::text::ballots::Ballots;
 use crate::text::common::Common;
 use crate::text::screens::{Hall, Projector};
 
@@ -272,6 +273,9 @@ pub(super) fn speakers(projector: &'static Projector, speakers: &SpeakersPanel) 
     }
 }
 
+/// How many of the free words fit beside a result.
+const REMARKS: usize = 3;
+
 /// How many rows of a result fit a wall: options, and a row for each question.
 const ROWS: usize = 14;
 
@@ -279,6 +283,7 @@ const ROWS: usize = 14;
 pub(super) fn poll(
     hall: &'static Hall,
     projector: &'static Projector,
+    ballots: &'static Ballots,
     poll: &PollPanel,
 ) -> impl IntoView + use<> {
     let state = pieces::poll_state(poll);
@@ -295,7 +300,7 @@ pub(super) fn poll(
                 {format!(" {}", projector.turnout)}
             </p>
             <p class="standing">{projector.how_to_vote}</p>
-            {poll.closes.map(|at| view! { <p class="closes" data-testid="closes">{(projector.closes)(at)}</p> })}
+            {pieces::closes(hall, poll)}
         }
         .into_any(),
         "closed" => view! {
@@ -313,6 +318,32 @@ pub(super) fn poll(
         <p class="label">{heading}</p>
         <h2 class=size(poll.title()) data-testid="poll-question">{poll.title().to_owned()}</h2>
         {standing}
-        {pieces::result(hall, poll, ROWS)}
+        {pieces::result(hall, poll, ROWS, None)}
+        {behind(hall, ballots, poll)}
     }
+}
+
+/// What stands behind a result that is shown: each channel apart, the papers, the turnout, and the free words that
+/// were let through.
+fn behind(hall: &'static Hall, ballots: &'static Ballots, poll: &PollPanel) -> Option<impl IntoView + use<>> {
+    poll.counts.as_ref().filter(|_| poll.shown)?;
+    let scale = poll.questions.iter().position(|question| question.kind == Kind::Scale);
+    let apart = poll.apart.iter().filter(|_| poll.apart.len() > 1).map(|apart| {
+        let name = ballots.channels(&apart.channels);
+        let satisfied = scale.and_then(|scale| apart.counts.get(scale));
+        let satisfied = satisfied.map(|count| pieces::percent(hall, count.satisfied(), count.answered));
+        (ballots.satisfied_apart)(&name, apart.ballots, satisfied.as_deref())
+    });
+    let turnout = (poll.present > 0).then(|| (ballots.of_present)(poll.cast, poll.present));
+    let facts = apart.chain(poll.papers.map(ballots.papers)).chain(turnout);
+    let facts: Vec<_> = facts.map(|fact| view! { <li>{fact}</li> }).collect();
+    let remark = |words: &String| view! { <li class=size(words)>{format!("“{words}”")}</li> };
+    let remarks: Vec<_> = poll.words.iter().rev().take(REMARKS).map(remark).collect();
+    let facts = (!facts.is_empty()).then(|| view! { <ul class="behind" data-testid="behind">{facts}</ul> });
+    let remarks =
+        (!remarks.is_empty()).then(|| view! { <ul class="remarks" data-testid="remarks">{remarks}</ul> });
+    Some(view! {
+        {facts}
+        {remarks}
+    })
 }

@@ -134,6 +134,24 @@ fn refusal(refusal: &Refusal) -> String {
             "The result has not been shown yet. Please close the poll and show its result first.".to_owned()
         }
         Refusal::AlreadyVoted => "Your ballot has been received; everyone has one ballot.".to_owned(),
+        Refusal::HasPaper => "A paper ballot was handed out on this card, so no other is taken. If the paper was not used, please bring it back to the desk.".to_owned(),
+        Refusal::NoPaper => "No paper ballot was handed out on this card.".to_owned(),
+        Refusal::TabletTaken => "The tablet is open for someone else. Please wait for their ballot, or close the tablet first.".to_owned(),
+        Refusal::TabletNotOpen => "The ballot on this tablet is no longer open. Please ask the desk to open it again.".to_owned(),
+        Refusal::PapersDoNotAddUp { question, valid } => {
+            format!("The figures at question {question} do not fit {valid} valid papers. Please count again; what you typed is still there.")
+        }
+        Refusal::PapersLeftOver { valid } => {
+            format!("The answers do not reach {valid} valid papers: a paper that answers nothing counts as invalid.")
+        }
+        Refusal::PapersNotEntered => "Nobody has entered the count of the papers yet.".to_owned(),
+        Refusal::PapersChanged => "The count of the papers was just entered anew. Please look at it, then confirm.".to_owned(),
+        Refusal::PapersNotConfirmed => {
+            "Paper ballots were handed out: they are counted, entered by one and confirmed by another, before the result is shown.".to_owned()
+        }
+        Refusal::SamePerson { name } => {
+            format!("{name} entered these figures. Please let someone else count and confirm.")
+        }
         Refusal::CardVoided => "This card is no longer valid. Please see the desk for a new one.".to_owned(),
         Refusal::DueInThePast => "The day by which it is to be settled is over. Please choose another.".to_owned(),
         Refusal::OpinionMerged => {
@@ -141,6 +159,9 @@ fn refusal(refusal: &Refusal) -> String {
         }
         Refusal::CardWaits { card } => {
             format!("Whoever holds card {card} is already on the list; the earlier request is kept.")
+        }
+        Refusal::CardUsed { card } => {
+            format!("Card {card} has voted already, so it is not given to anyone else. Please take one that is unused.")
         }
         Refusal::CardHandedOut => {
             "This card is in someone's hand already. Please take one that is not.".to_owned()
@@ -176,6 +197,7 @@ fn name_of(thing: Thing) -> &'static str {
         Thing::Written => "this written opinion",
         Thing::Card => "this card",
         Thing::Poll => "this poll",
+        Thing::Words => "such words",
         Thing::Entry => "such an entry of the minutes",
         Thing::Attendee => "such a person on the attendance list",
         Thing::File => "such an attachment",
@@ -210,6 +232,9 @@ fn label(field: Field) -> &'static str {
         Field::Question => "question",
         Field::Questions => "number of questions",
         Field::Option => "answer to choose from",
+        Field::Papers => "number of papers handed out",
+        Field::Returned => "number of papers returned",
+        Field::Invalid => "number of invalid papers",
         Field::Options => "number of answers to choose from",
     }
 }
@@ -253,6 +278,7 @@ fn place(place: Place) -> &'static str {
         Place::Desk => "Desk",
         Place::Office => "Office",
         Place::Projector => "Projector",
+        Place::Tablet => "Voting tablet",
         Place::Phone => "Participant",
     }
 }

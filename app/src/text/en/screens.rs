@@ -5,11 +5,12 @@ use meeting::poll::Right;
 use meeting::speakers::Purpose;
 
 use super::common::COMMON;
-use crate::text::screens::{Hall, Phone, Projector, Screens};
+use crate::text::screens::{Hall, Phone, Projector, Screens, Tablet};
 
 pub(in crate::text) const SCREENS: Screens = Screens {
     hall: Hall {
         when,
+        closes: "Voting:",
         item_of: |label, items| format!("Item {label} of {items}"),
         agreeing: |names, more| match more {
             0 => format!("Asking the same: {names}"),
@@ -87,6 +88,7 @@ pub(in crate::text) const SCREENS: Screens = Screens {
         several: "You may choose several.",
         change_ballot: "Send another ballot in its place",
         voted: "Your ballot has been recorded",
+        on_paper: "You have taken a paper ballot. Please fill it in and put it into the box at the desk.",
         result: "Result of the poll",
         waiting: "Waiting to speak",
         nobody_waits: "Nobody is waiting to speak.",
@@ -134,7 +136,6 @@ pub(in crate::text) const SCREENS: Screens = Screens {
         poll: "Satisfaction poll",
         how_to_vote: "Scan the code with a phone to vote. Ballots carry no name.",
         hands: "Show of hands",
-        closes: |at| format!("Ballots are taken until {}", at.in_hall().format("%H:%M")),
         poll_soon: "The poll opens soon",
         turnout: "ballots received",
         result: "Result of the poll",
@@ -159,6 +160,15 @@ pub(in crate::text) const SCREENS: Screens = Screens {
         thanks: "Thank you for taking part",
         farewell: "We wish you good health.",
         offline: "reconnecting",
+    },
+    tablet: Tablet {
+        closed: "This tablet takes no ballots now.",
+        wait: "Please ask at the desk to have a ballot opened on this tablet.",
+        secret: "The ballot bears no name. Once it is sent, nothing of it stays on this tablet.",
+        thanks: "Your ballot has been recorded. Thank you.",
+        next: "Next, please ask at the desk.",
+        recorded: "The ballot has been recorded.",
+        offline: "No connection; connecting again. A ballot that was sent is not lost.",
     },
 };
 

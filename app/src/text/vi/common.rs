@@ -135,6 +135,24 @@ fn refusal(refusal: &Refusal) -> String {
                 .to_owned()
         }
         Refusal::AlreadyVoted => "Phiếu của Ông/Bà đã được ghi nhận; mỗi người một phiếu.".to_owned(),
+        Refusal::HasPaper => "Thẻ này đã nhận phiếu giấy nên không gửi thêm phiếu được. Nếu chưa dùng phiếu giấy, xin trả lại bàn đăng ký.".to_owned(),
+        Refusal::NoPaper => "Thẻ này chưa nhận phiếu giấy nào.".to_owned(),
+        Refusal::TabletTaken => "Máy tính bảng đang mở cho một người khác. Xin chờ người đó gửi phiếu, hoặc đóng máy rồi mở lại.".to_owned(),
+        Refusal::TabletNotOpen => "Phiếu trên máy này không còn mở. Ông/Bà vui lòng nhờ cán bộ ở bàn đăng ký mở lại.".to_owned(),
+        Refusal::PapersDoNotAddUp { question, valid } => {
+            format!("Số liệu ở câu {question} không khớp với {valid} phiếu hợp lệ. Xin kiểm lại; số đã nhập vẫn còn trên màn hình.")
+        }
+        Refusal::PapersLeftOver { valid } => {
+            format!("Cộng các câu trả lời chưa đủ {valid} phiếu hợp lệ: phiếu không trả lời câu nào phải tính là không hợp lệ.")
+        }
+        Refusal::PapersNotEntered => "Chưa có ai nhập kết quả kiểm phiếu giấy.".to_owned(),
+        Refusal::PapersChanged => "Kết quả kiểm phiếu giấy vừa được nhập lại. Xin xem số mới rồi xác nhận.".to_owned(),
+        Refusal::PapersNotConfirmed => {
+            "Đã phát phiếu giấy nên phải kiểm phiếu, một người nhập và một người khác xác nhận, rồi mới công bố kết quả.".to_owned()
+        }
+        Refusal::SamePerson { name } => {
+            format!("{name} là người đã nhập số liệu này. Xin mời một người khác kiểm lại và xác nhận.")
+        }
         Refusal::CardVoided => "Thẻ này đã được hủy hoặc thay bằng thẻ khác. Ông/Bà vui lòng gặp bàn đăng ký để nhận thẻ mới.".to_owned(),
         Refusal::DueInThePast => "Thời hạn giải quyết đã qua. Xin chọn ngày khác.".to_owned(),
         Refusal::OpinionMerged => {
@@ -142,6 +160,9 @@ fn refusal(refusal: &Refusal) -> String {
         }
         Refusal::CardWaits { card } => {
             format!("Người giữ thẻ số {card} đã đăng ký phát biểu; đăng ký trước vẫn được giữ nguyên.")
+        }
+        Refusal::CardUsed { card } => {
+            format!("Thẻ số {card} đã được dùng để bỏ phiếu nên không cấp lại cho người khác được. Xin lấy một thẻ chưa dùng.")
         }
         Refusal::CardHandedOut => "Thẻ này đã phát cho người khác. Xin chọn một thẻ chưa phát.".to_owned(),
         Refusal::IntakeClosed => {
@@ -173,6 +194,7 @@ fn name_of(thing: Thing) -> &'static str {
         Thing::Written => "ý kiến bằng văn bản này",
         Thing::Card => "thẻ này",
         Thing::Poll => "phiếu này",
+        Thing::Words => "ý kiến góp ý này",
         Thing::Entry => "đoạn biên bản này",
         Thing::Attendee => "người này trong danh sách có mặt",
         Thing::File => "tài liệu này",
@@ -207,6 +229,9 @@ fn label(field: Field) -> &'static str {
         Field::Question => "câu hỏi",
         Field::Questions => "số câu hỏi của phiếu",
         Field::Option => "phương án trả lời",
+        Field::Papers => "số phiếu giấy đã phát",
+        Field::Returned => "số phiếu giấy thu về",
+        Field::Invalid => "số phiếu giấy không hợp lệ",
         Field::Options => "số phương án trả lời",
     }
 }
@@ -250,6 +275,7 @@ fn place(place: Place) -> &'static str {
         Place::Desk => "Bàn đăng ký",
         Place::Office => "Văn phòng",
         Place::Projector => "Màn chiếu",
+        Place::Tablet => "Máy tính bảng bỏ phiếu",
         Place::Phone => "Người dự",
     }
 }

@@ -5,11 +5,12 @@ use meeting::poll::Right;
 use meeting::speakers::Purpose;
 
 use super::common::COMMON;
-use crate::text::screens::{Hall, Phone, Projector, Screens};
+use crate::text::screens::{Hall, Phone, Projector, Screens, Tablet};
 
 pub(in crate::text) const SCREENS: Screens = Screens {
     hall: Hall {
         when,
+        closes: "Nhận phiếu:",
         item_of: |label, items| format!("Mục {label}/{items}"),
         agreeing: |names, more| match more {
             0 => format!("Cùng ý kiến: {names}"),
@@ -84,6 +85,7 @@ pub(in crate::text) const SCREENS: Screens = Screens {
         several: "Có thể chọn nhiều ý.",
         change_ballot: "Gửi phiếu khác thay phiếu này",
         voted: "Đã ghi nhận phiếu của Ông/Bà",
+        on_paper: "Ông/Bà đã nhận phiếu giấy. Xin ghi phiếu và bỏ vào hòm phiếu ở bàn đăng ký.",
         result: "Kết quả lấy phiếu",
         waiting: "Danh sách chờ phát biểu",
         nobody_waits: "Chưa có ai chờ phát biểu.",
@@ -134,7 +136,6 @@ pub(in crate::text) const SCREENS: Screens = Screens {
         poll: "Phiếu đánh giá sự hài lòng",
         how_to_vote: "Quét mã bằng điện thoại để gửi phiếu. Phiếu không ghi tên.",
         hands: "Biểu quyết",
-        closes: |at| format!("Nhận phiếu đến {}", at.in_hall().format("%H:%M")),
         poll_soon: "Sắp lấy phiếu",
         turnout: "phiếu đã nhận",
         result: "Kết quả lấy phiếu",
@@ -159,6 +160,15 @@ pub(in crate::text) const SCREENS: Screens = Screens {
         thanks: "Trân trọng cảm ơn Ông/Bà",
         farewell: "Kính chúc Ông/Bà sức khỏe và hạnh phúc.",
         offline: "đang nối lại",
+    },
+    tablet: Tablet {
+        closed: "Máy này chưa nhận phiếu.",
+        wait: "Mời Ông/Bà gặp cán bộ ở bàn đăng ký để được mở phiếu trên máy này.",
+        secret: "Phiếu không ghi tên. Gửi xong, máy không giữ lại câu trả lời.",
+        thanks: "Đã ghi nhận phiếu. Cảm ơn Ông/Bà.",
+        next: "Mời người tiếp theo gặp cán bộ ở bàn đăng ký.",
+        recorded: "Đã ghi nhận phiếu.",
+        offline: "Mất kết nối, đang nối lại. Phiếu đã gửi không bị mất.",
     },
 };
 

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::PollId;
-use crate::poll::{Count, Purpose, Question, Right, Sheet, State};
+use crate::id::{CardNumber, PersonId, PollId};
+use crate::poll::{Apart, Count, Entry, Purpose, Question, Right, Sheet, State};
+use crate::role::Place;
 use crate::time::Moment;
 
 /// The poll that is open, or else the one the hall looks at.
@@ -26,12 +27,36 @@ pub struct PollPanel {
     /// While open: when it closes by itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closes: Option<Moment>,
+    /// After how many minutes it closes by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
     /// How many have voted; 0 on a phone until the ballots are counted.
     pub cast: u32,
     /// Whether the hall may see the count.
     pub shown: bool,
     /// What was counted at each question, for those who may see it.
     pub counts: Option<Vec<Count>>,
+    /// The same channel by channel.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub apart: Vec<Apart>,
+    /// What became of the papers, if there were any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub papers: Option<PaperFigures>,
+    /// How many people were here when it was closed; 0 if nobody counted.
+    #[serde(default)]
+    pub present: u32,
+    /// The free words the hall may read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
+    /// For staff: which those are, by question and place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub published: Vec<(u32, u32)>,
+    /// For staff: who runs it beside the chair and the office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given_to: Option<Place>,
+    /// For staff: whether papers are out whose count is to be entered or confirmed before it can be shown.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub papers_wanting: bool,
     /// For staff: what stands prepared.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub prepared: Vec<PreparedPoll>,
@@ -43,6 +68,41 @@ impl PollPanel {
     pub fn title(&self) -> &str {
         self.questions.first().map_or("", |question| &question.title)
     }
+}
+
+/// What became of the papers of a poll.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperFigures {
+    /// Papers handed out.
+    pub handed_out: u32,
+    /// Papers found in the box.
+    pub returned: u32,
+    /// Of these, papers that do not count.
+    pub invalid: u32,
+}
+
+/// The papers of a poll, as those see them who hand them out and count them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PapersPanel {
+    /// Of which poll; 0 if there is none.
+    pub poll: PollId,
+    /// How far it is.
+    pub state: State,
+    /// What gives one ballot.
+    pub right: Right,
+    /// The questions, in order.
+    pub questions: Vec<Question>,
+    /// Door cards that went into a paper.
+    pub cards: Vec<CardNumber>,
+    /// Handed out without a card.
+    pub loose: u32,
+    /// Handed out in all.
+    pub handed_out: u32,
+    /// The count, once it was entered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<Entry>,
+    /// Whether the tablet is open for someone who has not voted yet.
+    pub at_tablet: bool,
 }
 
 /// A poll that waits to be opened.
@@ -71,6 +131,9 @@ pub struct BallotView {
     pub open: bool,
     /// The questions, in order.
     pub questions: Vec<Question>,
+    /// At the tablet: whose it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voter: Option<PersonId>,
 }
 
 /// What was ticked at a question, once counted.

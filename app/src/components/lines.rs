@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::components::TextArea;
+use super::TextArea;
 
 /// Names, one a line, in a field; or one line too long for a field of one line.
 #[derive(Clone, Copy)]

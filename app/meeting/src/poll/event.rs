@@ -1,0 +1,154 @@
+//! What happened to a poll, as the journal keeps it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{PaperCount, Sheet, Signed, Tally};
+use crate::id::{CardNumber, PersonId, PollId};
+use crate::time::Moment;
+
+/// What happened to polls. What older journals hold is read too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self")]
+pub enum Event {
+    /// A poll was written.
+    PollWritten {
+        /// Which.
+        poll: PollId,
+        /// What it asks.
+        sheet: Sheet,
+    },
+    /// It takes ballots.
+    PollOpened {
+        /// Which.
+        poll: PollId,
+        /// When it closes by itself.
+        closes: Option<Moment>,
+    },
+    /// It takes no more.
+    PollClosed {
+        /// Which.
+        poll: PollId,
+    },
+    /// Nothing joins its ballots to their voters any more.
+    UrnSealed {
+        /// Of which poll.
+        poll: PollId,
+    },
+    /// It takes ballots again, of those who have not voted.
+    PollReopened {
+        /// Which.
+        poll: PollId,
+        /// Why.
+        reason: String,
+    },
+    /// It is worth nothing.
+    PollDiscarded {
+        /// Which.
+        poll: PollId,
+        /// Why.
+        reason: String,
+    },
+    /// The ballots were counted.
+    BallotsCounted {
+        /// Of which poll.
+        poll: PollId,
+        /// The count.
+        tally: Tally,
+    },
+    /// The hall may see the count.
+    ResultShown {
+        /// Of which poll.
+        poll: PollId,
+    },
+    /// The hall may no longer see it.
+    ResultHidden {
+        /// Of which poll.
+        poll: PollId,
+    },
+    /// The hall may read one of the free words, or no longer.
+    WordsPublished {
+        /// Of which poll.
+        poll: PollId,
+        /// At which question, from 0.
+        question: u32,
+        /// Which of its words, from 0.
+        words: u32,
+        /// Whether it may be read.
+        shown: bool,
+    },
+    /// A paper was handed out on the right of a door card.
+    PaperHandedOut {
+        /// Of which poll.
+        poll: PollId,
+        /// Whose.
+        card: CardNumber,
+    },
+    /// A paper came back unused.
+    PaperTakenBack {
+        /// Of which poll.
+        poll: PollId,
+        /// Whose.
+        card: CardNumber,
+    },
+    /// So many papers were handed out without a card.
+    LoosePapersCounted {
+        /// Of which poll.
+        poll: PollId,
+        /// How many in all.
+        count: u32,
+    },
+    /// Someone entered what was counted on the papers.
+    PapersEntered {
+        /// Of which poll.
+        poll: PollId,
+        /// The count.
+        count: PaperCount,
+        /// Who.
+        by: Signed,
+    },
+    /// Another confirmed it.
+    PapersConfirmed {
+        /// Of which poll.
+        poll: PollId,
+        /// Who.
+        by: Signed,
+    },
+    /// The tablet was opened for one person.
+    TabletOpened {
+        /// For which poll.
+        poll: PollId,
+        /// For whom.
+        voter: PersonId,
+    },
+    /// The tablet was closed again.
+    TabletClosed {
+        /// For which poll.
+        poll: PollId,
+    },
+}
+
+impl Event {
+    /// Which poll it happened to.
+    #[must_use]
+    pub fn poll(&self) -> PollId {
+        match self {
+            Self::PollWritten { poll, .. }
+            | Self::PollOpened { poll, .. }
+            | Self::PollClosed { poll }
+            | Self::UrnSealed { poll }
+            | Self::PollReopened { poll, .. }
+            | Self::PollDiscarded { poll, .. }
+            | Self::BallotsCounted { poll, .. }
+            | Self::ResultShown { poll }
+            | Self::ResultHidden { poll }
+            | Self::WordsPublished { poll, .. }
+            | Self::PaperHandedOut { poll, .. }
+            | Self::PaperTakenBack { poll, .. }
+            | Self::LoosePapersCounted { poll, .. }
+            | Self::PapersEntered { poll, .. }
+            | Self::PapersConfirmed { poll, .. }
+            | Self::TabletOpened { poll, .. }
+            | Self::TabletClosed { poll } => *poll,
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Paper ballots: handed out at the desk, by door card or loose, and counted when the poll is closed. The count is
+//! entered by one and confirmed by another, both by name.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Count, Kind, Poll, Question, State};
+use crate::clean;
+use crate::id::{CardNumber, PersonId};
+use crate::refusal::{Field, Refusal};
+use crate::role::Place;
+
+/// Most papers of a poll: more than any hall holds.
+pub const MOST_PAPERS: u32 = 5_000;
+
+/// The papers of a poll.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Papers {
+    /// Door cards whose right to vote went into a paper.
+    pub cards: BTreeSet<CardNumber>,
+    /// Handed out without a card.
+    pub loose: u32,
+    /// The count, once someone has entered it.
+    pub entry: Option<Entry>,
+    /// How many counts were entered so far.
+    pub entries: u32,
+}
+
+impl Papers {
+    /// How many papers are in people's hands or in the box.
+    #[must_use]
+    pub fn handed_out(&self) -> u32 {
+        self.loose + u32::try_from(self.cards.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Whether one of these persons sits by a card that went into a paper.
+    pub fn hold(&self, mut persons: impl Iterator<Item = PersonId>) -> bool {
+        persons.any(|person| person.card().is_some_and(|card| self.cards.contains(&card)))
+    }
+
+    /// The count, once another has confirmed it.
+    #[must_use]
+    pub fn confirmed(&self) -> Option<&PaperCount> {
+        self.entry.as_ref().filter(|entry| entry.confirmed.is_some()).map(|entry| &entry.count)
+    }
+
+    /// Whether papers are out and their count is still to be entered or confirmed.
+    #[must_use]
+    pub fn wanting(&self) -> bool {
+        self.handed_out() > 0 && self.confirmed().is_none()
+    }
+}
+
+/// A count of the papers, as it was entered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Which entry of this poll it is, from 1.
+    pub number: u32,
+    /// What was counted.
+    pub count: PaperCount,
+    /// Who entered it.
+    pub entered: Signed,
+    /// Who else counted and found the same.
+    pub confirmed: Option<Signed>,
+}
+
+/// Someone who answers for a count, by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signed {
+    /// Full name.
+    pub name: String,
+    /// From which place.
+    pub place: Place,
+}
+
+impl Signed {
+    pub(super) fn new(name: &str, place: Option<Place>) -> Result<Self, Refusal> {
+        let place = place.ok_or(Refusal::NotAllowed { place })?;
+        Ok(Self { name: clean::line(name, Field::Name, clean::NAME)?, place })
+    }
+
+    /// Whether this is the same person, however the name is typed.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let plain = |signed: &Self| signed.name.to_lowercase();
+        plain(self) == plain(other)
+    }
+}
+
+/// What the papers in the box say.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaperCount {
+    /// Papers found in the box.
+    pub returned: u32,
+    /// Of these, blank or spoilt.
+    pub invalid: u32,
+    /// Question by question, of the valid ones.
+    pub counts: Vec<Count>,
+}
+
+impl PaperCount {
+    /// Papers that count.
+    #[must_use]
+    pub fn valid(&self) -> u32 {
+        self.returned.saturating_sub(self.invalid)
+    }
+
+    /// The count made fit to keep.
+    ///
+    /// # Errors
+    /// If the figures cannot be those of so many papers with these questions.
+    pub(super) fn cleaned(&self, questions: &[Question], handed_out: u32) -> Result<Self, Refusal> {
+        clean::number(i64::from(self.returned), Field::Returned, 0, i64::from(handed_out))?;
+        clean::number(i64::from(self.invalid), Field::Invalid, 0, i64::from(self.returned))?;
+        if self.counts.len() != questions.len() {
+            return Err(Refusal::OtherPoll);
+        }
+        let valid = self.valid();
+        let each = (1..).zip(self.counts.iter().zip(questions));
+        let each = each.map(|(number, (count, question))| cleaned(count, question, number, valid));
+        let counts = each.collect::<Result<Vec<_>, _>>()?;
+        // A paper that answers nothing is not valid, so each valid one is met at some question.
+        let answers: u64 = counts.iter().map(|count| u64::from(count.answered)).sum();
+        if answers < u64::from(valid) {
+            return Err(Refusal::PapersLeftOver { valid });
+        }
+        Ok(Self { counts, ..*self })
+    }
+}
+
+fn cleaned(count: &Count, question: &Question, number: u32, valid: u32) -> Result<Count, Refusal> {
+    let wrong = Err(Refusal::PapersDoNotAddUp { question: number, valid });
+    if count.ticks.len() != question.options.len() || count.answered > valid {
+        return wrong;
+    }
+    let ticks: u64 = count.ticks.iter().copied().map(u64::from).sum();
+    let most = count.ticks.iter().copied().max().unwrap_or_default();
+    let fits = match question.kind {
+        Kind::Text => count.words.len() == count.answered as usize,
+        // Whoever answers ticks at least one, and none twice.
+        Kind::Multiple => ticks >= u64::from(count.answered) && most <= count.answered,
+        Kind::Scale | Kind::YesNo | Kind::Single => ticks == u64::from(count.answered),
+    };
+    if !fits || question.kind != Kind::Text && !count.words.is_empty() {
+        return wrong;
+    }
+    let words = count.words.iter().map(|words| clean::paragraphs(words, Field::Remark, clean::REMARK));
+    let words = words.collect::<Result<Vec<_>, _>>()?;
+    if words.iter().any(String::is_empty) {
+        return wrong;
+    }
+    Ok(Count { words, ..count.clone() })
+}
+
+/// Whether the count of this poll's papers may be entered, confirmed or mended now.
+pub(super) fn may_count(poll: &Poll) -> Result<(), Refusal> {
+    match poll.state {
+        State::Closed | State::Sealed if poll.tally.is_some() => Err(Refusal::PollCounted),
+        State::Closed | State::Sealed => Ok(()),
+        State::Open => Err(Refusal::PollOpen),
+        State::Prepared | State::Discarded => Err(Refusal::PollNotOpen),
+    }
+}
+
+/// Whether papers of this poll go over the desk now: they may lie ready before it is opened.
+pub(super) fn may_hand_out(poll: &Poll) -> Result<(), Refusal> {
+    match poll.state {
+        State::Prepared | State::Open => Ok(()),
+        State::Closed | State::Sealed | State::Discarded => Err(Refusal::PollClosed),
+    }
+}

@@ -1,0 +1,116 @@
+//! The law of one right, one ballot: whatever phones, the tablet and the desk do to each other, a card and all that
+//! were reissued for it end with one ballot or one paper, or none.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use meeting::poll::{
+    Answer, Ballot, Command, Event, Right, Sheet, Urn, at_tablet, check_ballot, check_right,
+};
+use meeting::{Actor, CardNumber, Meeting, PersonId, Place, PollId, agenda, cards, decide};
+use proptest::prelude::*;
+
+use super::cases;
+use super::plan::START;
+use crate::play::Play;
+
+const POLL: PollId = PollId(1);
+const CARDS: u32 = 6;
+
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Phone(u32),
+    Paper(u32),
+    TakeBack(u32),
+    OpenTablet(u32),
+    Tablet,
+    CloseTablet,
+    Void(u32),
+    Reissue(u32, u32),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let card = || 1..=CARDS;
+    prop_oneof![
+        4 => card().prop_map(Step::Phone),
+        4 => card().prop_map(Step::Paper),
+        2 => card().prop_map(Step::TakeBack),
+        4 => card().prop_map(Step::OpenTablet),
+        4 => Just(Step::Tablet),
+        1 => Just(Step::CloseTablet),
+        1 => card().prop_map(Step::Void),
+        2 => (card(), card()).prop_map(|(card, by)| Step::Reissue(card, by)),
+    ]
+}
+
+fn votes(meeting: &Meeting, urn: &mut Urn, person: PersonId) {
+    let questions = &meeting.polls.get(POLL).unwrap().sheet.questions;
+    let answers = questions.iter().map(|question| match question.options.len() {
+        0 => Answer::Words(String::new()),
+        _ => Answer::Ticked(vec![0]),
+    });
+    let ballot = Ballot { poll: POLL, answers: answers.collect() };
+    if check_ballot(meeting, urn, person, &ballot, false).is_ok() {
+        assert!(urn.voters.entry(POLL).or_default().insert(person), "{person} voted twice");
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(400))]
+
+    #[test]
+    fn a_right_to_vote_is_used_once(steps in prop::collection::vec(step(), 1..60), by_card in any::<bool>()) {
+        let right = if by_card { Right::Card } else { Right::Device };
+        let mut play = Play::of("xa-cong-an", START);
+        let sheet = play.meeting.polls.get(POLL).unwrap().sheet.clone();
+        let opened: [meeting::Event; 4] = [
+            agenda::Event::MeetingOpened.into(),
+            Event::PollWritten { poll: POLL, sheet: Sheet { right, ..sheet } }.into(),
+            cards::Event::CardsPrinted { count: CARDS }.into(),
+            Event::PollOpened { poll: POLL, closes: None }.into(),
+        ];
+        opened.into_iter().for_each(|event| play.keep(Actor::System, event));
+        let mut urn = Urn::default();
+        for step in steps {
+            let number = CardNumber;
+            let command: meeting::Command = match step {
+                Step::Phone(card) => {
+                    votes(&play.meeting, &mut urn, PersonId::of_card(number(card)));
+                    continue;
+                }
+                Step::Tablet => {
+                    let open = at_tablet(play.meeting.polls.get(POLL).unwrap(), &urn);
+                    open.into_iter().for_each(|person| votes(&play.meeting, &mut urn, person));
+                    continue;
+                }
+                Step::Paper(card) => Command::HandOutPaper { poll: POLL, card: number(card) }.into(),
+                Step::TakeBack(card) => Command::TakeBackPaper { poll: POLL, card: number(card) }.into(),
+                Step::OpenTablet(card) => {
+                    // Now and then for someone without a card, where that is allowed.
+                    let card = (card < CARDS).then(|| number(card));
+                    Command::OpenTablet { poll: POLL, card }.into()
+                }
+                Step::CloseTablet => Command::CloseTablet { poll: POLL }.into(),
+                Step::Void(card) => cards::Command::VoidCard { card: number(card) }.into(),
+                Step::Reissue(card, by) => {
+                    cards::Command::ReissueCard { card: number(card), by: number(by) }.into()
+                }
+            };
+            let desk = Actor::Staff(Place::Desk);
+            let Ok(events) = decide(&play.meeting, desk, &command, play.now) else { continue };
+            if check_right(&play.meeting, &urn, &command).is_ok() {
+                events.into_iter().for_each(|event| play.keep(desk, event));
+            }
+        }
+        // Whose right it was at first: that of the card the later ones were reissued for.
+        let poll = play.meeting.polls.get(POLL).unwrap();
+        let first = |person: PersonId| play.meeting.cards.same_as(person).last().unwrap();
+        let voters = urn.voters.get(&POLL).cloned().unwrap_or_default();
+        let papers: BTreeSet<PersonId> =
+            poll.papers.cards.iter().map(|card| PersonId::of_card(*card)).collect();
+        let mut used: BTreeMap<PersonId, usize> = BTreeMap::new();
+        for person in voters.iter().chain(&papers) {
+            *used.entry(first(*person)).or_default() += 1;
+        }
+        prop_assert!(used.values().all(|times| *times == 1), "{:?}", used);
+    }
+}

@@ -1,0 +1,218 @@
+//! The count of the papers: one enters it, another confirms it.
+
+use leptos::prelude::*;
+use meeting::poll::{Command, Count, Entry, Kind, PaperCount, Question, Signed, State};
+use meeting::{PollId, clean};
+
+use super::{Field, Lines, LinesField};
+use crate::live::{Live, Outcome};
+use crate::text::ballots;
+
+/// The count of the papers of the poll that was closed; there while it is to be entered or confirmed.
+#[component]
+pub fn PapersCount() -> AnyView {
+    let live = Live::here();
+    let words = ballots::of(live.lang);
+    let counting = Memo::new(move |_| {
+        live.papers.with(|panel| {
+            let closed = matches!(panel.state, State::Closed | State::Sealed);
+            (closed && panel.handed_out > 0).then(|| (panel.poll, panel.questions.clone()))
+        })
+    });
+    let entry = Memo::new(move |_| live.papers.with(|panel| panel.entry.clone()));
+    // Someone may see that the figures are wrong: then they are entered anew.
+    let anew = RwSignal::new(false);
+    let body = move || {
+        let (poll, questions) = counting.get()?;
+        Some(match entry.get().filter(|_| !anew.get()) {
+            Some(entry) => {
+                view! { <Entered poll=poll questions=questions entry=entry anew=anew /> }.into_any()
+            }
+            None => view! { <Figures poll=poll questions=questions done=anew /> }.into_any(),
+        })
+    };
+    view! {
+        <section class="card papers-count" class:hidden=move || counting.with(Option::is_none) aria-label=words.count>
+            <div class="card-head">
+                <h2>{words.count}</h2>
+                <span class="about">{move || (words.handed_out)(live.papers.with(|panel| panel.handed_out))}</span>
+            </div>
+            <p class="about">{words.count_about}</p>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+/// A number as it is being typed; what is none counts as 0 and is refused by the rules where it cannot be.
+fn number(typed: RwSignal<String>) -> u32 {
+    typed.with_untracked(|typed| typed.trim().parse().unwrap_or_default())
+}
+
+fn empty() -> RwSignal<String> {
+    RwSignal::new(String::new())
+}
+
+/// What is typed of one question.
+#[derive(Clone)]
+struct Draft {
+    question: Question,
+    ticks: Vec<RwSignal<String>>,
+    answered: RwSignal<String>,
+    words: Lines,
+}
+
+impl Draft {
+    fn new(question: Question) -> Self {
+        let ticks = question.options.iter().map(|_| empty()).collect();
+        Self { question, ticks, answered: empty(), words: Lines::new(&[]) }
+    }
+
+    fn count(&self) -> Count {
+        let ticks: Vec<u32> = self.ticks.iter().copied().map(number).collect();
+        let words = untrack(|| self.words.get());
+        let answered = match self.question.kind {
+            Kind::Text => u32::try_from(words.len()).unwrap_or(u32::MAX),
+            // Where one may tick several, ticks do not say how many papers they are on.
+            Kind::Multiple => number(self.answered),
+            Kind::Scale | Kind::YesNo | Kind::Single => {
+                ticks.iter().fold(0_u32, |sum, one| sum.saturating_add(*one))
+            }
+        };
+        Count { answered, ticks, words }
+    }
+}
+
+/// The form one enters the figures in.
+#[component]
+fn Figures(poll: PollId, questions: Vec<Question>, done: RwSignal<bool>) -> AnyView {
+    let live = Live::here();
+    let words = ballots::of(live.lang);
+    let (returned, invalid, name) = (empty(), empty(), empty());
+    let drafts: Vec<Draft> = questions.into_iter().map(Draft::new).collect();
+    let typed = StoredValue::new(drafts.clone());
+    let send = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let counts = typed.with_value(|drafts| drafts.iter().map(Draft::count).collect());
+        let count = PaperCount { returned: number(returned), invalid: number(invalid), counts };
+        let command = Command::EnterPapers { poll, count, name: name.get_untracked() };
+        live.send_then(command, move |outcome| {
+            if matches!(outcome, Outcome::Done { .. }) {
+                done.try_set(false);
+            }
+        });
+    };
+    let one = |draft: Draft| {
+        let Draft { question, ticks, answered, words: lines } = draft;
+        let options = question.options.into_iter().zip(ticks).map(|(option, ticks)| {
+            view! { <Field testid="paper-ticks" label=option value=ticks kind="number" /> }
+        });
+        let answered = (question.kind == Kind::Multiple).then(|| {
+            view! { <Field testid="paper-answered" label=words.answered value=answered kind="number" /> }
+        });
+        let lines = (question.kind == Kind::Text).then(|| {
+            view! {
+                <div class="field wide">
+                    <span>{words.words}</span>
+                    <LinesField testid="paper-words" label=words.words lines=lines rows=3 />
+                </div>
+            }
+        });
+        view! {
+            <fieldset class="paper-question">
+                <legend>{question.title}</legend>
+                {options.collect_view()}
+                {answered}
+                {lines}
+            </fieldset>
+        }
+    };
+    view! {
+        <form class="form papers-form" on:submit=send data-testid="papers-form">
+            <Field testid="papers-returned" label=words.returned value=returned kind="number" />
+            <Field testid="papers-invalid" label=words.invalid value=invalid kind="number" />
+            {drafts.into_iter().map(one).collect_view()}
+            <Field testid="papers-name" class="wide" label=words.counter value=name most=clean::NAME />
+            <div class="actions">
+                <button
+                    type="submit"
+                    class="button strong"
+                    data-testid="enter-papers"
+                    disabled=move || !live.ready.get()
+                >
+                    {words.enter}
+                </button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// The figures as they were entered, and who confirms them.
+#[component]
+fn Entered(poll: PollId, questions: Vec<Question>, entry: Entry, anew: RwSignal<bool>) -> AnyView {
+    let live = Live::here();
+    let (words, common) = (ballots::of(live.lang), live.common());
+    let name = empty();
+    let Entry { number, count, entered, confirmed } = entry;
+    let said = |by: fn(&str, &str) -> String, signed: &Signed| by(&signed.name, (common.place)(signed.place));
+    let entered = said(words.entered_by, &entered);
+    let is_confirmed = confirmed.is_some();
+    let confirmed = confirmed.map(|signed| {
+        view! { <p class="state" data-testid="papers-confirmed">{said(words.confirmed_by, &signed)}</p> }
+    });
+    let row = |label: String, count: u32| {
+        view! {
+            <li>
+                <span>{label}</span>
+                <b>{count.to_string()}</b>
+            </li>
+        }
+    };
+    let one = |(question, count): (Question, Count)| {
+        let rows = question.options.into_iter().zip(count.ticks).map(|(option, ticks)| row(option, ticks));
+        let said = count.words.into_iter().map(|words| view! { <li class="words">{words}</li> });
+        view! {
+            <p class="about">{question.title}</p>
+            <ul class="counts plain-counts">{rows.collect_view()} {said.collect_view()}</ul>
+        }
+    };
+    let questions = questions.into_iter().zip(count.counts).map(one).collect_view();
+    let send = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        live.send(Command::ConfirmPapers { poll, entry: number, name: name.get_untracked() });
+    };
+    view! {
+        <div class="papers-entered" data-testid="papers-entered">
+            <ul class="counts plain-counts">
+                {row(words.returned.to_owned(), count.returned)}
+                {row(words.invalid.to_owned(), count.invalid)}
+            </ul>
+            {questions}
+            <p class="state" data-testid="papers-entered-by">{entered}</p>
+            {confirmed}
+            <form class="form" class:hidden=is_confirmed on:submit=send>
+                <Field testid="papers-second" class="wide" label=words.second value=name most=clean::NAME />
+                <div class="actions">
+                    <button
+                        type="submit"
+                        class="button strong"
+                        data-testid="confirm-papers"
+                        disabled=move || !live.ready.get()
+                    >
+                        {words.confirm}
+                    </button>
+                </div>
+            </form>
+            <button
+                type="button"
+                class="button quiet"
+                data-testid="enter-again"
+                on:click=move |_| anew.set(true)
+            >
+                {words.enter_again}
+            </button>
+        </div>
+    }
+    .into_any()
+}

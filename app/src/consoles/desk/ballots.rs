@@ -1,0 +1,110 @@
+//! What the desk does for a poll: papers go out, the tablet is opened for one person at a time.
+
+use leptos::html;
+use leptos::prelude::*;
+use meeting::poll::{Command, Right, State};
+
+use crate::components::{Act, Field, card_of};
+use crate::live::{Live, Outcome};
+use crate::text::ballots;
+
+/// Papers and the tablet; there while a poll is prepared or open.
+#[component]
+pub fn Ballots() -> AnyView {
+    let live = Live::here();
+    let (t, words) = (live.words(), ballots::of(live.lang));
+    let poll = Memo::new(move |_| live.papers.with(|panel| panel.poll));
+    let state = Memo::new(move |_| live.papers.with(|panel| panel.state));
+    let right = Memo::new(move |_| live.papers.with(|panel| panel.right));
+    let at_tablet = Memo::new(move |_| live.papers.with(|panel| panel.at_tablet));
+    let printed = Memo::new(move |_| live.cards.with(|panel| panel.printed > 0));
+    let there = move || poll.get().0 > 0 && matches!(state.get(), State::Prepared | State::Open);
+    let open = move || state.get() == State::Open;
+    let (number, loose) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let field = NodeRef::<html::Input>::new();
+    let card = move || number.with_untracked(|typed| card_of(typed));
+    let send = move |command: Command| {
+        live.send_then(command, move |outcome| {
+            if matches!(outcome, Outcome::Done { .. }) {
+                number.try_set(String::new());
+            }
+            if let Some(Some(input)) = field.try_get_untracked() {
+                let _ = input.focus();
+            }
+        });
+    };
+    let poll_now = move || poll.get_untracked();
+    // A scanner types the number and Enter: what is wanted then differs, so it does nothing by itself.
+    let nothing = |event: leptos::ev::SubmitEvent| event.prevent_default();
+    let hand_out = move |_| {
+        if let Some(card) = card() {
+            send(Command::HandOutPaper { poll: poll_now(), card });
+        }
+    };
+    let take_back = move |_| {
+        if let Some(card) = card() {
+            send(Command::TakeBackPaper { poll: poll_now(), card });
+        }
+    };
+    let open_tablet = move |_| {
+        if card().is_some() || right.get_untracked() == Right::Device {
+            send(Command::OpenTablet { poll: poll_now(), card: card() });
+        }
+    };
+    let keep_loose = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if let Ok(count) = loose.with_untracked(|typed| typed.trim().parse()) {
+            live.send(Command::CountLoosePapers { poll: poll_now(), count });
+        }
+    };
+    Effect::new(move |_| loose.set(live.papers.with(|panel| panel.loose.to_string())));
+    let by_card = move || printed.get() || right.get() != Right::Device;
+    view! {
+        <section class="card ballots-card" class:hidden=move || !there() aria-label=words.desk>
+            <div class="card-head">
+                <h2>{words.desk}</h2>
+                <span class="about" data-testid="papers-out">
+                    {move || (words.handed_out)(live.papers.with(|panel| panel.handed_out))}
+                </span>
+            </div>
+            <form class="form ballots-form" on:submit=nothing>
+                <div class="by-card" class:hidden=move || !by_card()>
+                    <Field testid="ballot-card" label=words.card value=number node=field most=6 />
+                    <button type="button" class="button strong" data-testid="hand-out-paper" on:click=hand_out>
+                        {words.hand_out}
+                    </button>
+                    <button type="button" class="button quiet" data-testid="take-back-paper" on:click=take_back>
+                        {words.take_back}
+                    </button>
+                </div>
+                <div class="actions" class:hidden=move || !open()>
+                    <button
+                        type="button"
+                        class="button"
+                        data-testid="open-tablet"
+                        class:hidden=at_tablet
+                        on:click=open_tablet
+                    >
+                        {words.open_tablet}
+                    </button>
+                    <span class="state" class:hidden=move || !at_tablet.get() data-testid="at-tablet">
+                        {words.at_tablet}
+                    </span>
+                    <span class:hidden=move || !at_tablet.get()>
+                        <Act
+                            testid="close-tablet"
+                            class="quiet"
+                            label=words.close_tablet
+                            ask=move |()| Some(Command::CloseTablet { poll: poll_now() }.into())
+                        />
+                    </span>
+                </div>
+            </form>
+            <form class="form loose-form" class:hidden=move || right.get() != Right::Device on:submit=keep_loose>
+                <Field testid="loose-papers" label=words.loose value=loose kind="number" />
+                <button type="submit" class="button quiet" data-testid="save-loose">{t.save}</button>
+            </form>
+        </section>
+    }
+    .into_any()
+}

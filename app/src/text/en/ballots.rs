@@ -1,0 +1,60 @@
+//! Words about papers, the tablet and channels, in English.
+
+use meeting::Place;
+use meeting::panel::PaperFigures;
+use meeting::poll::Channel;
+
+use crate::text::ballots::Ballots;
+
+pub(in crate::text) const BALLOTS: Ballots = Ballots {
+    given_to_label: "Who may open, close and show this poll",
+    given_to: |place| match place {
+        Some(Place::Desk) => "The chair, the office and the desk (the Front)",
+        Some(Place::Secretary) => "The chair, the office and the secretary",
+        _ => "The chair and the office",
+    },
+    channel: |channel| match channel {
+        Channel::Phone => "Phones",
+        Channel::Tablet => "Tablet",
+        Channel::Paper => "Paper",
+    },
+    together: |names| match names {
+        [all @ .., last] if !all.is_empty() => format!("{} and {}", all.join(", "), last.to_lowercase()),
+        names => names.concat(),
+    },
+    satisfied_apart: |name, ballots, satisfied| match satisfied {
+        Some(share) => format!("{name}: {ballots} ballots, satisfied or better {share}"),
+        None => format!("{name}: {ballots} ballots"),
+    },
+    papers: |PaperFigures { handed_out, returned, invalid }| {
+        format!("Papers: {handed_out} handed out, {returned} returned, {invalid} invalid")
+    },
+    of_present: |ballots, present| format!("{ballots} valid ballots of {present} people present"),
+    desk: "Papers and the tablet",
+    nothing: "There is no poll to hand papers out for or to count.",
+    handed_out: |count| format!("{count} papers handed out"),
+    card: "Number of the voter's card",
+    hand_out: "Hand out a paper",
+    take_back: "Take back an unused paper",
+    loose: "Papers handed out in all, without those on cards",
+    open_tablet: "Open the tablet for one person",
+    at_tablet: "Someone is voting at the tablet.",
+    close_tablet: "Close the tablet",
+    count: "Count of the papers",
+    count_about: "One person enters the figures, another counts again and confirms. Only then the result can be shown.",
+    returned: "Papers in the box",
+    invalid: "Of these invalid",
+    answered: "Papers that answer this question",
+    words: "Remarks on the papers, one a line",
+    counter: "Full name of who counted",
+    enter: "Enter the count",
+    enter_again: "Enter it anew",
+    entered_by: |name, place| format!("{name} entered it ({place})"),
+    second: "Full name of who counted again",
+    confirm: "I counted again, the figures are right",
+    confirmed_by: |name, place| format!("{name} confirmed it ({place})"),
+    wanting: "The desk counts the papers first, then the result can be shown.",
+    remarks: "Remarks",
+    publish: "Show on the wall",
+    unpublish: "Take off the wall",
+};

@@ -1,0 +1,60 @@
+//! Words about papers, the tablet and channels, in Vietnamese.
+
+use meeting::Place;
+use meeting::panel::PaperFigures;
+use meeting::poll::Channel;
+
+use crate::text::ballots::Ballots;
+
+pub(in crate::text) const BALLOTS: Ballots = Ballots {
+    given_to_label: "Ai được mở, đóng và công bố phiếu này",
+    given_to: |place| match place {
+        Some(Place::Desk) => "Chủ tọa, văn phòng và bàn đăng ký (Mặt trận)",
+        Some(Place::Secretary) => "Chủ tọa, văn phòng và thư ký",
+        _ => "Chủ tọa và văn phòng",
+    },
+    channel: |channel| match channel {
+        Channel::Phone => "Điện thoại",
+        Channel::Tablet => "Máy tính bảng",
+        Channel::Paper => "Phiếu giấy",
+    },
+    together: |names| match names {
+        [all @ .., last] if !all.is_empty() => format!("{} và {}", all.join(", "), last.to_lowercase()),
+        names => names.concat(),
+    },
+    satisfied_apart: |name, ballots, satisfied| match satisfied {
+        Some(share) => format!("{name}: {ballots} phiếu, hài lòng trở lên {share}"),
+        None => format!("{name}: {ballots} phiếu"),
+    },
+    papers: |PaperFigures { handed_out, returned, invalid }| {
+        format!("Phiếu giấy: phát ra {handed_out}, thu về {returned}, không hợp lệ {invalid}")
+    },
+    of_present: |ballots, present| format!("{ballots} phiếu hợp lệ / {present} người có mặt"),
+    desk: "Phiếu giấy và máy tính bảng",
+    nothing: "Chưa có phiếu nào để phát hoặc kiểm.",
+    handed_out: |count| format!("Đã phát {count} phiếu giấy"),
+    card: "Số thẻ của người bỏ phiếu",
+    hand_out: "Phát phiếu giấy",
+    take_back: "Thu lại phiếu chưa dùng",
+    loose: "Tổng số phiếu giấy đã phát, không tính phiếu phát theo thẻ",
+    open_tablet: "Mở máy tính bảng cho một người",
+    at_tablet: "Đang có người bỏ phiếu trên máy tính bảng.",
+    close_tablet: "Đóng máy tính bảng",
+    count: "Kiểm phiếu giấy",
+    count_about: "Một người nhập số liệu, một người khác kiểm lại và xác nhận. Kết quả chỉ công bố được sau khi xác nhận.",
+    returned: "Số phiếu thu về",
+    invalid: "Trong đó không hợp lệ",
+    answered: "Số phiếu có trả lời câu này",
+    words: "Góp ý trên phiếu, mỗi dòng một ý kiến",
+    counter: "Họ tên người kiểm phiếu",
+    enter: "Ghi kết quả kiểm phiếu",
+    enter_again: "Nhập lại số liệu",
+    entered_by: |name, place| format!("{name} đã nhập ({place})"),
+    second: "Họ tên người kiểm lại",
+    confirm: "Tôi đã kiểm lại, số liệu đúng",
+    confirmed_by: |name, place| format!("{name} đã xác nhận ({place})"),
+    wanting: "Chờ bàn đăng ký kiểm phiếu giấy rồi mới công bố được kết quả.",
+    remarks: "Góp ý",
+    publish: "Cho trình chiếu",
+    unpublish: "Thôi trình chiếu",
+};

@@ -1,0 +1,254 @@
+//! Ballots that do not come from phones: at the tablet, on paper; and all of them in one result.
+
+use meeting::poll::{Command, Count, PaperCount, Right, Sheet};
+use meeting::{CardNumber, PersonId, Place, PollId, cards};
+use serde_json::{Value, json};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{Connection, SqliteConnection};
+
+use super::harness::{Hall, ballot, ballot_form, fresh_id};
+
+const ONE: PollId = PollId(1);
+
+/// A hall whose poll of this right is open, with ten cards, all handed out.
+async fn voting(right: Right) -> Hall {
+    let hall = Hall::open("xa-cong-an").await;
+    hall.act(Place::Chair, meeting::agenda::Command::StartItem { id: meeting::ItemId(5) }).await;
+    hall.act(Place::Office, cards::Command::PrintCards { count: 10 }).await;
+    for card in 1..=10 {
+        hall.act(Place::Desk, cards::Command::HandOutCard { card: CardNumber(card) }).await;
+    }
+    let panels = hall.panels(&hall.secret(Place::Office)).await;
+    let sheet: Sheet = serde_json::from_value(panels["poll"]["prepared"][0]["sheet"].clone()).unwrap();
+    hall.act(Place::Office, Command::WritePoll { poll: Some(ONE), sheet: Sheet { right, ..sheet } }).await;
+    hall.act(Place::Chair, Command::OpenPoll { poll: ONE }).await;
+    hall
+}
+
+/// Sends a ballot from the tablet for this voter: status and body.
+async fn at_tablet(hall: &Hall, id: &str, voter: PersonId, level: u64) -> (u16, Value) {
+    let ballot = ballot(level, "")["ballot"].take();
+    let command = json!({ "tablet_ballot": { "voter": voter, "ballot": ballot } });
+    hall.send(&hall.secret(Place::Tablet), id, command).await
+}
+
+async fn open_tablet(hall: &Hall, card: Option<u32>) {
+    hall.act(Place::Desk, Command::OpenTablet { poll: ONE, card: card.map(CardNumber) }).await;
+}
+
+/// Does a command that must be refused, and returns with which code.
+async fn refused(hall: &Hall, place: Place, command: Command) -> Value {
+    let command = serde_json::to_value(meeting::wire::Ask::from(meeting::Command::from(command))).unwrap();
+    let (status, mut body) = hall.send(&hall.secret(place), &fresh_id(), command.clone()).await;
+    assert!((400..500).contains(&status), "{command}: {body}");
+    body["error"]["code"].take()
+}
+
+/// Closes the poll and waits until its ballots lie in random order, which comes after the answer.
+async fn close(hall: &Hall) {
+    hall.act(Place::Chair, Command::ClosePoll { poll: ONE }).await;
+    let chair = hall.secret(Place::Chair);
+    while hall.panels(&chair).await["poll"]["state"] != "sealed" {
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+}
+
+async fn cast(hall: &Hall) -> u64 {
+    hall.panels(&hall.secret(Place::Chair)).await["poll"]["cast"].as_u64().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_tablet_takes_one_ballot_of_whom_the_desk_opened_it_for_and_forgets_them() {
+    let mut hall = voting(Right::Device).await;
+    let tablet = hall.browser(Place::Tablet).await;
+    let page = hall.url(&format!("/m/{}/tablet", hall.code()));
+    let address = format!("{page}/vote");
+    let look = async || tablet.get(&page).send().await.unwrap().text().await.unwrap();
+    let post = async |form: &[(&str, String)]| {
+        let answer = tablet.post(&address).form(form).send().await.unwrap();
+        (answer.status().as_u16(), answer.text().await.unwrap())
+    };
+    let html = look().await;
+    assert!(html.contains("data-booth=\"no\"") && html.contains("gặp cán bộ ở bàn đăng ký"), "{html}");
+    let form = |id: &str, voter: PersonId, level| {
+        let mut form = ballot_form(id, level, "Chờ lâu");
+        form.push(("voter", voter.to_string()));
+        form
+    };
+    let (first, second) = (PersonId::at_tablet(1), PersonId::at_tablet(2));
+    // Nobody has opened it: a ballot made up is refused.
+    assert_eq!(post(&form(&fresh_id(), first, 0)).await.0, 409);
+    open_tablet(&hall, None).await;
+    let html = look().await;
+    assert!(html.contains("data-booth=\"yes\"") && html.contains(&first.to_string()), "{html}");
+    assert_eq!(
+        refused(&hall, Place::Desk, Command::OpenTablet { poll: ONE, card: None }).await,
+        "tablet_taken"
+    );
+    // Refused, the page comes again with what was ticked and why.
+    let mut bad = form(&fresh_id(), first, 4);
+    bad[3].1 = "x".repeat(2_000);
+    let (status, html) = post(&bad).await;
+    assert_eq!(status, 422, "{html}");
+    assert!(html.contains("checked") && html.contains("góp ý"), "{html}");
+    // Sent twice it counts once; after a power cut as well.
+    let id = fresh_id();
+    let (status, html) = post(&form(&id, first, 4)).await;
+    assert_eq!(status, 200);
+    assert!(html.contains("Đã ghi nhận phiếu") && html.contains("data-thanks=\"yes\""), "{html}");
+    assert!(!html.contains("checked") && !html.contains("Chờ lâu"), "nothing of them is left: {html}");
+    hall.restart().await;
+    assert_eq!(post(&form(&id, first, 4)).await.0, 200);
+    assert_eq!(cast(&hall).await, 1);
+    // Another ballot of theirs is not taken, and the next one is another person.
+    assert_eq!(post(&form(&fresh_id(), first, 0)).await.0, 409);
+    open_tablet(&hall, None).await;
+    assert_eq!(post(&form(&fresh_id(), first, 0)).await.0, 409);
+    assert_eq!(at_tablet(&hall, &fresh_id(), second, 1).await.0, 200);
+    assert_eq!(cast(&hall).await, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_but_the_tablet_sends_its_ballots_and_it_sends_no_others() {
+    let hall = voting(Right::Device).await;
+    open_tablet(&hall, None).await;
+    let command =
+        json!({ "tablet_ballot": { "voter": PersonId::at_tablet(1), "ballot": ballot(0, "")["ballot"] } });
+    for secret in [hall.seat().await, hall.secret(Place::Desk), hall.secret(Place::Chair)] {
+        assert_eq!(hall.send(&secret, &fresh_id(), command.clone()).await.0, 403);
+    }
+    for place in [Place::Tablet, Place::Office, Place::Projector] {
+        assert_eq!(hall.send(&hall.secret(place), &fresh_id(), ballot(0, "")).await.0, 403, "{place}");
+    }
+    let someone = reqwest::Client::new();
+    let page = hall.url(&format!("/m/{}/tablet", hall.code()));
+    assert_eq!(someone.get(&page).send().await.unwrap().status(), 401);
+    let form = ballot_form(&fresh_id(), 0, "");
+    assert_eq!(someone.post(format!("{page}/vote")).form(&form).send().await.unwrap().status(), 401);
+    assert_eq!(cast(&hall).await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_card_votes_by_phone_or_at_the_tablet_or_on_paper() {
+    let hall = voting(Right::CardHandedOut).await;
+    let paper = |card| Command::HandOutPaper { poll: ONE, card: CardNumber(card) };
+    hall.act(Place::Desk, paper(1)).await;
+    open_tablet(&hall, Some(2)).await;
+    assert_eq!(at_tablet(&hall, &fresh_id(), PersonId::of_card(CardNumber(2)), 0).await.0, 200);
+    let phone = async |card: u32| {
+        let printed = hall.browser(Place::Office).await;
+        let url = hall.url(&format!("/m/{}/office/cards?all=yes", hall.code()));
+        let html = printed.get(url).send().await.unwrap().text().await.unwrap();
+        let links = html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        let mine = links.filter(|link| link.contains("/card/")).nth(card as usize - 1).unwrap().to_owned();
+        let phone = reqwest::Client::builder().cookie_store(true).build().unwrap();
+        let page = phone.get(mine).send().await.unwrap().text().await.unwrap();
+        let vote = hall.url(&format!("/m/{}/vote", hall.code()));
+        let answer = phone.post(vote).form(&ballot_form(&fresh_id(), 0, "")).send().await.unwrap();
+        (page, answer.status().as_u16(), answer.text().await.unwrap())
+    };
+    let (page, status, said) = phone(1).await;
+    assert!(page.contains("Ông/Bà đã nhận phiếu giấy") && page.contains("data-paper=\"yes\""), "{page}");
+    assert_eq!(status, 409);
+    assert!(said.contains("Thẻ này đã nhận phiếu giấy"), "{said}");
+    let (_, status, said) = phone(2).await;
+    assert_eq!(status, 409);
+    assert!(said.contains("đã được ghi nhận"), "{said}");
+    assert_eq!(phone(3).await.1, 200);
+    for card in [2, 3] {
+        assert_eq!(refused(&hall, Place::Desk, paper(card)).await, "already_voted");
+        let tablet = Command::OpenTablet { poll: ONE, card: Some(CardNumber(card)) };
+        assert_eq!(refused(&hall, Place::Desk, tablet).await, "already_voted");
+    }
+    assert_eq!(cast(&hall).await, 2);
+}
+
+/// How many ballots of each channel the file holds.
+async fn channels(hall: &Hall) -> Vec<(Option<String>, i64)> {
+    let file = SqliteConnectOptions::new().filename(hall.data.path().join("hoitruong.db"));
+    let mut file = SqliteConnection::connect_with(&file).await.unwrap();
+    let query = "SELECT channel, count(*) FROM ballots GROUP BY channel ORDER BY channel";
+    sqlx::query_as(query).fetch_all(&mut file).await.unwrap()
+}
+
+async fn vote(hall: &Hall, phones: u64, tablet: u32) {
+    for level in 0..phones {
+        let seat = hall.seat().await;
+        assert_eq!(hall.send(&seat, &fresh_id(), ballot(level % 5, "")).await.0, 200);
+    }
+    for opening in 1..=tablet {
+        open_tablet(hall, None).await;
+        let voter = PersonId::at_tablet(opening);
+        assert_eq!(at_tablet(hall, &fresh_id(), voter, 1).await.0, 200);
+    }
+}
+
+/// The count of nine papers, two of them invalid.
+fn papers() -> PaperCount {
+    let scale = Count { answered: 7, ticks: vec![1, 4, 0, 1, 1], words: Vec::new() };
+    let words = Count { answered: 1, ticks: Vec::new(), words: vec!["Làm tốt".to_owned()] };
+    PaperCount { returned: 9, invalid: 2, counts: vec![scale, words] }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn three_channels_make_one_result_and_each_is_shown_apart() {
+    let hall = voting(Right::Device).await;
+    hall.act(Place::Desk, Command::CountLoosePapers { poll: ONE, count: 12 }).await;
+    vote(&hall, 10, 5).await;
+    close(&hall).await;
+    let show = || Command::ShowResult { poll: ONE };
+    assert_eq!(refused(&hall, Place::Chair, show()).await, "papers_not_confirmed");
+    let enter = Command::EnterPapers { poll: ONE, count: papers(), name: "Lê Văn Cường".to_owned() };
+    hall.act(Place::Desk, enter).await;
+    let confirm = |name: &str| Command::ConfirmPapers { poll: ONE, entry: 1, name: name.to_owned() };
+    assert_eq!(refused(&hall, Place::Desk, confirm("Lê Văn Cường")).await, "same_person");
+    assert_eq!(refused(&hall, Place::Chair, show()).await, "papers_not_confirmed");
+    // Until the result is asked for, nobody but those who count knows what the papers say.
+    for place in [Place::Chair, Place::Projector] {
+        let panels = hall.panels(&hall.secret(place)).await.to_string();
+        assert!(!panels.contains("Làm tốt") && !panels.contains("\"returned\""), "{place}: {panels}");
+    }
+    hall.act(Place::Secretary, confirm("Đỗ Thị Dung")).await;
+    assert_eq!(channels(&hall).await, [(Some("phone".to_owned()), 10), (Some("tablet".to_owned()), 5)]);
+    hall.act(Place::Chair, show()).await;
+    let panel = hall.panels(&hall.secret(Place::Projector)).await["poll"].take();
+    assert_eq!(panel["cast"], 22);
+    assert_eq!(panel["counts"][0]["ticks"], json!([3, 11, 2, 3, 3]));
+    let apart: Vec<_> = panel["apart"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|apart| json!([apart["channels"], apart["ballots"], apart["counts"][0]["ticks"]]))
+        .collect();
+    let expected = json!([
+        [["phone"], 10, [2, 2, 2, 2, 2]],
+        [["tablet"], 5, [0, 5, 0, 0, 0]],
+        [["paper"], 7, [1, 4, 0, 1, 1]]
+    ]);
+    assert_eq!(Value::from(apart), expected);
+    assert_eq!(panel["papers"], json!({ "handed_out": 12, "returned": 9, "invalid": 2 }));
+    // Both names are on record.
+    let events = serde_json::to_string(&hall.events().await).unwrap();
+    assert!(events.contains("PapersEntered") && events.contains("Lê Văn Cường"));
+    assert!(events.contains("PapersConfirmed") && events.contains("Đỗ Thị Dung"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn which_ballots_came_from_the_tablet_is_forgotten_when_they_are_few() {
+    let hall = voting(Right::Device).await;
+    vote(&hall, 10, 4).await;
+    let before = [(Some("phone".to_owned()), 10), (Some("tablet".to_owned()), 4)];
+    assert_eq!(channels(&hall).await, before, "while it is open that is told");
+    close(&hall).await;
+    assert_eq!(channels(&hall).await, [(None, 14)], "not in the file either");
+    // Opened again, the few are not found by what comes after them.
+    hall.act(Place::Chair, Command::ReopenPoll { poll: ONE, reason: "Sót người".to_owned() }).await;
+    vote(&hall, 6, 0).await;
+    close(&hall).await;
+    assert_eq!(channels(&hall).await, [(None, 20)]);
+    hall.act(Place::Chair, Command::ShowResult { poll: ONE }).await;
+    let panel = hall.panels(&hall.secret(Place::Chair)).await["poll"].take();
+    assert_eq!(panel["cast"], 20);
+    let apart = panel["apart"].as_array().unwrap();
+    assert_eq!((apart.len(), &apart[0]["channels"]), (1, &json!(["phone", "tablet"])));
+}
