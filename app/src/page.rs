@@ -2,6 +2,7 @@
 
 pub mod history;
 pub mod import;
+pub mod results;
 
 use std::collections::BTreeMap;
 

@@ -8,6 +8,7 @@ pub mod consoles;
 pub mod deeds;
 mod en;
 pub mod pages;
+pub mod results;
 pub mod screens;
 pub mod staff;
 mod vi;

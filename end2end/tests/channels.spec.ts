@@ -6,6 +6,9 @@ import { CONSOLE, PHONE, TABLET, WALL, picture } from "../support/pictures";
 import { Chair, Desk, Phone, Projector, Secretary, Tablet } from "../support/people";
 import { Stage } from "../support/stage";
 
+/** Millimetres of an A4 page in pixels of a style sheet. */
+const MM = 96 / 25.4;
+
 /** The poll of programme A is open. */
 async function voting(hall: Hall): Promise<Stage> {
   const stage = new Stage(hall);
@@ -160,6 +163,28 @@ test("papers go out by card, are counted by one and confirmed by another, and co
     await picture(secretary.page, "secretary-remarks", CONSOLE);
     await remark.getByTestId("publish-words").click();
     await expect(wall.get("remarks")).toHaveCount(0);
+  });
+
+  await test.step("the office prints the record to sign, and takes the workbook and the chart", async () => {
+    const { page } = await hall.sit("office");
+    await picture(page, "office-result-links", CONSOLE);
+    const [saved] = await Promise.all([page.waitForEvent("download"), page.getByTestId("result-xlsx").click()]);
+    expect(saved.suggestedFilename()).toMatch(/^Kết quả lấy phiếu số 1.*\.xlsx$/);
+    await page.getByTestId("result-sheet").click();
+    await expect(page.getByTestId("record")).toContainText("Biên bản kiểm phiếu");
+    await expect(page.getByTestId("figures")).toContainText("Số phiếu giấy thu về");
+    await expect(page.getByTestId("record")).toContainText("Đỗ Thị Dung");
+    await picture(page, "record", [CONSOLE[0]!]);
+    await page.emulateMedia({ media: "print" });
+    await picture(page, "record-print", [[Math.round(190 * MM), Math.round(277 * MM)]], { paper: true });
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    expect(pdf.toString("latin1").match(/\/Type \/Page\b/g)?.length, "pages").toBeLessThanOrEqual(3);
+    await page.emulateMedia({ media: "screen" });
+    const { status, type } = await page.evaluate(async () => {
+      const answer = await fetch(location.pathname.replace("/result", "/chart.svg"));
+      return { status: answer.status, type: answer.headers.get("content-type") };
+    });
+    expect([status, type]).toEqual([200, "image/svg+xml"]);
   });
 });
 

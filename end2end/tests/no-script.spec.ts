@@ -1,7 +1,7 @@
 // What a person does with a phone, with the script and without: the same tests run both ways. Without it a page
 // shows what was when it was asked for, so people touch "Làm mới" where the script would have told them.
 import { expect, test, type Hall } from "../support/hall";
-import { Phone } from "../support/people";
+import { Phone, Tablet } from "../support/people";
 import { Stage } from "../support/stage";
 
 test.describe("on a phone", { tag: "@noscript" }, () => {
@@ -122,7 +122,7 @@ test.describe("on a phone", { tag: "@noscript" }, () => {
     await look(phone, script);
     await expect(phone.get("result").locator("small")).toHaveText(["0 phiếu", "0 phiếu", "0 phiếu", "1 phiếu", "0 phiếu"]);
     const { meeting } = await hall.exported();
-    expect(meeting.polls.all[0]?.tally).toEqual({
+    expect(meeting.polls.all[0]?.tally).toMatchObject({
       ballots: 1,
       counts: [
         { answered: 1, ticks: [0, 0, 0, 1, 0] },
@@ -164,6 +164,47 @@ test.describe("on a phone", { tag: "@noscript" }, () => {
     await phone.press("language");
     await expect(phone.page.locator("html")).toHaveAttribute("lang", "vi");
     await phone.expectNumber(1);
+  });
+});
+
+test.describe("at the tablet", { tag: "@noscript" }, () => {
+  test("one votes and is thanked, and the next finds nothing of it", async ({ hall, javaScriptEnabled: script = true }) => {
+    // Without script the page looks every few seconds whether the desk has opened it.
+    const soon = { timeout: 15_000 };
+    const stage = new Stage(hall);
+    await stage.start("poll");
+    await stage.chair({ poll: { OpenPoll: { poll: 1 } } });
+    const tablet = new Tablet(await hall.sit("tablet"));
+    await expect(tablet.get("tablet-wait")).toContainText("bàn đăng ký");
+    await expect(tablet.get("vote-form")).toBeHidden();
+    const open = () => hall.api("desk").do({ poll: { OpenTablet: { poll: 1, card: null } } });
+    const untouched = async () => {
+      await expect(tablet.page.locator("input:checked")).toHaveCount(0);
+      await expect(tablet.get("vote-words")).toHaveValue("");
+    };
+    await open();
+    await expect(tablet.get("vote-form")).toBeVisible(soon);
+    await tablet.page.locator("label.level").nth(4).click();
+    await tablet.get("vote-words").fill("Chờ lâu");
+    await tablet.press("vote-submit");
+    await expect(tablet.get("tablet-thanks")).toBeVisible();
+    await expect(tablet.get("vote-form")).toBeHidden();
+    await open();
+    await expect(tablet.get("vote-form")).toBeVisible(soon);
+    await untouched();
+    if (!script) {
+      await tablet.page.goBack();
+      await untouched();
+      await tablet.page.goto(hall.address("tablet"));
+    }
+    await tablet.page.locator("label.level").nth(0).click();
+    await tablet.press("vote-submit");
+    await expect(tablet.get("tablet-thanks")).toBeVisible();
+    await expect(tablet.get("tablet-wait"), "and back to the start").toBeVisible(soon);
+    await stage.chair({ poll: { ClosePoll: { poll: 1 } } });
+    await stage.chair({ poll: { ShowResult: { poll: 1 } } });
+    const { tally } = (await hall.exported()).meeting.polls.all[0]!;
+    expect(tally?.counts[0]).toMatchObject({ answered: 2, ticks: [1, 0, 0, 0, 1] });
   });
 });
 

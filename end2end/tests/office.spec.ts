@@ -76,9 +76,9 @@ test("the office makes a meeting, edits its agenda, and a chair opens it by the 
     await page.getByTestId("print-links").click();
     await page.getByTestId("make-links").click();
     const cards = page.getByTestId("link");
-    await expect(cards.locator(".qr svg")).toHaveCount(6);
+    await expect(cards.locator(".qr svg")).toHaveCount(7);
     const places = await cards.evaluateAll((all) => all.map((card) => card.getAttribute("data-place")));
-    expect(places.sort()).toEqual(["chair", "desk", "office", "phone", "projector", "secretary"]);
+    expect(places.sort()).toEqual(["chair", "desk", "office", "phone", "projector", "secretary", "tablet"]);
     for (const address of await cards.locator(".address").allTextContents()) {
       expect(address, "addresses of the hall, of this meeting").toContain(`http://127.0.0.2:${hall.server.port}/`);
       expect(address).toContain(code);

@@ -12,6 +12,7 @@ mod home;
 mod import;
 mod office;
 mod phone;
+mod results;
 mod session;
 mod socket;
 mod tablet;
@@ -66,6 +67,9 @@ pub(crate) fn router(house: Arc<House>) -> Router {
         .route("/m/{code}/{place}", get(console::page))
         .route("/m/{code}/tablet/vote", post(tablet::vote))
         .route("/m/{code}/office/cards", get(cards::form).post(cards::print))
+        .route("/m/{code}/office/polls/{poll}/result", get(results::record))
+        .route("/m/{code}/office/polls/{poll}/result.xlsx", get(results::workbook))
+        .route("/m/{code}/office/polls/{poll}/chart.svg", get(results::chart))
         .route("/m/{code}/office/links", get(office::links_form).post(office::print_links))
         .route(
             "/m/{code}/{place}/import",
@@ -126,6 +130,18 @@ fn percent(text: &str) -> String {
         }
     }
     said
+}
+
+/// The name of a file as a header says it: once in plain letters for old browsers, once whole.
+fn file_name(title: &str, kind: &str) -> String {
+    let plain: String = app::search::fold(title)
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .take(80)
+        .collect();
+    let whole: String =
+        title.chars().map(|c| if matches!(c, '/' | '\\') { '-' } else { c }).take(120).collect();
+    format!("filename=\"{plain}.{kind}\"; filename*=UTF-8''{}.{kind}", percent(&whole))
 }
 
 /// What pages may load. Consoles say more, for their own script and WASM.

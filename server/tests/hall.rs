@@ -22,6 +22,7 @@ mod hall {
     mod pages;
     mod power_cut;
     mod programmes;
+    mod results;
     mod secrecy;
     mod wire;
 }

@@ -35,7 +35,7 @@ pub use command::Command;
 pub use event::Event;
 pub use paper::{Entry, MOST_PAPERS, PaperCount, Papers, Signed};
 pub use question::{Answer, Ballot, Kind, MOST_OPTIONS, MOST_QUESTIONS, Question};
-pub use tally::{Apart, Cast, Count, Tally};
+pub use tally::{Apart, Cast, Count, Tally, tenths};
 
 /// Most polls of a meeting, shows of hands among them.
 const MOST_POLLS: usize = 60;

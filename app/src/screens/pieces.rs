@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use meeting::panel::{PollPanel, SpeechView};
-use meeting::poll::{self, Apart, Count, Kind, Question};
+use meeting::poll::{self, Apart, Count, Kind, Question, tenths};
 use meeting::speakers::Clock;
 
 use crate::text::ballots::Ballots;
@@ -64,13 +64,6 @@ pub(super) fn agreeing(words: &'static Hall, speech: &SpeechView) -> Option<impl
 pub(super) fn bar(thousandths: i64) -> impl IntoView {
     let share = thousandths.clamp(0, 1000) as f64 / 1000.0;
     view! { <progress value=share.to_string() aria-hidden="true"></progress> }
-}
-
-/// So many of so many, in thousandths, rounded.
-fn tenths(part: u32, all: u32) -> u32 {
-    let all = u64::from(all);
-    let tenths = (u64::from(part) * 1000 + all / 2) / all.max(1);
-    u32::try_from(tenths).unwrap_or_default()
 }
 
 /// So many of so many, in percent.

@@ -6,5 +6,6 @@ pub(super) mod common;
 pub(super) mod consoles;
 pub(super) mod deeds;
 pub(super) mod pages;
+pub(super) mod results;
 pub(super) mod screens;
 pub(super) mod staff;

@@ -14,7 +14,7 @@ pub(crate) fn csv(rows: &[Vec<String>]) -> Vec<u8> {
 }
 
 /// A cell that a spreadsheet would calculate, behind the sign that says it is text.
-fn harmless(cell: &str) -> String {
+pub(super) fn harmless(cell: &str) -> String {
     let formula = cell.starts_with(['\t', '\r', '\n']) || cell.trim_start().starts_with(['=', '+', '-', '@']);
     if formula { format!("'{cell}") } else { cell.to_owned() }
 }

@@ -52,6 +52,8 @@ pub(crate) enum Error {
     Refused(Refusal),
     /// The disk did not take it.
     NotKept,
+    /// The workbook of a poll could not be made.
+    NotMade,
     /// The program is closing down.
     ClosingDown,
 }
@@ -72,7 +74,7 @@ impl Error {
             Self::Refused(Refusal::TooMany) => StatusCode::TOO_MANY_REQUESTS,
             Self::Refused(refusal) if is_input(refusal) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Refused(_) => StatusCode::CONFLICT,
-            Self::NotKept => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::NotKept | Self::NotMade => StatusCode::INTERNAL_SERVER_ERROR,
             Self::ClosingDown => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
@@ -95,6 +97,7 @@ impl Error {
             Self::ForeignOrigin => "foreign_origin",
             Self::UnknownProgramme => "unknown_programme",
             Self::NotKept => "not_kept",
+            Self::NotMade => "not_made",
             Self::ClosingDown => "closing_down",
             Self::Refused(refusal) => {
                 let json = serde_json::to_value(refusal).unwrap_or_default();
@@ -124,6 +127,7 @@ impl Error {
             Self::ForeignOrigin => words.foreign_origin,
             Self::UnknownProgramme => words.unknown_programme,
             Self::NotKept => words.not_kept,
+            Self::NotMade => text::results::of(lang).not_made,
             Self::ClosingDown => words.closing_down,
             Self::Refused(refusal) => return text::common::refusal(lang, refusal),
         };

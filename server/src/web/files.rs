@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::error::Error;
 use super::upload::{MEGABYTE, Sent};
-use super::{Web, api, percent, room_of, session};
+use super::{Web, api, file_name, room_of, session};
 use crate::journal::Keeping;
 use crate::room::Room;
 use crate::secret;
@@ -152,17 +152,9 @@ pub(super) async fn serve(
     Ok((head, bytes).into_response())
 }
 
-/// Shown in place, and kept under its title: once in plain letters for old browsers, once whole.
+/// Shown in place, and kept under its title.
 fn disposition(title: &str, media: Media) -> String {
-    let kind = media.mime().rsplit('/').next().unwrap_or_default();
-    let plain: String = app::search::fold(title)
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-        .take(80)
-        .collect();
-    let whole: String =
-        title.chars().map(|c| if matches!(c, '/' | '\\') { '-' } else { c }).take(120).collect();
-    format!("inline; filename=\"{plain}.{kind}\"; filename*=UTF-8''{}.{kind}", percent(&whole))
+    format!("inline; {}", file_name(title, media.mime().rsplit('/').next().unwrap_or_default()))
 }
 
 #[cfg(test)]

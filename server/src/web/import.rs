@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::error::Error;
 use super::upload::Sent;
-use super::{Web, api, office, room_of, session};
+use super::{Web, api, file_name, office, room_of, session};
 use crate::import::{self, Known};
 use crate::room::Room;
 use crate::secret;
@@ -167,7 +167,8 @@ pub(super) async fn template(
 
 /// A file to be kept under a name.
 pub(super) fn attachment(media: &'static str, name: &str, body: impl Into<axum::body::Body>) -> Response {
-    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
+    let (title, kind) = name.rsplit_once('.').unwrap_or((name, ""));
+    let disposition = HeaderValue::from_str(&format!("attachment; {}", file_name(title, kind)));
     let headers: [(HeaderName, HeaderValue); 3] = [
         (header::CONTENT_TYPE, HeaderValue::from_static(media)),
         (header::CONTENT_DISPOSITION, disposition.unwrap_or(HeaderValue::from_static("attachment"))),

@@ -45,6 +45,7 @@ pub(super) fn back(address: &str) -> String {
         ["", "m", code, place, "import", ..] if place.parse::<Place>().is_ok() => {
             format!("/m/{code}/{place}/import")
         }
+        ["", "m", code, "office", "polls", ..] => format!("/m/{code}/office"),
         _ => "/".to_owned(),
     }
 }

@@ -7,7 +7,7 @@ use meeting::{Place, clean};
 
 use crate::components::{Act, Choice, Field, Lines, LinesField, Pick, Remarks};
 use crate::live::{Live, Outcome};
-use crate::text::{ballots, staff};
+use crate::text::{ballots, results, staff};
 
 /// A poll is given to nobody beside the chair and the office.
 const NOBODY: &str = "";
@@ -36,6 +36,7 @@ pub fn Polls() -> AnyView {
         <section class="card office-poll" aria-label=t.poll>
             <h2>{t.poll}</h2>
             <p class="about" class:hidden=move || !begun() data-testid="poll-current">{current}</p>
+            <ResultLinks />
             <For
                 each=move || live.poll.with(|poll| poll.prepared.clone())
                 key=|prepared| prepared.poll
@@ -49,6 +50,32 @@ pub fn Polls() -> AnyView {
                 ask=move |()| Some(Command::WritePoll { poll: None, sheet: anew() }.into())
             />
         </section>
+    }
+    .into_any()
+}
+
+/// The count of the poll that is on, to print and to keep, once there is one.
+#[component]
+fn ResultLinks() -> AnyView {
+    let live = Live::here();
+    let words = results::of(live.lang);
+    let code = live.code();
+    let uncounted = move || live.poll.with(|poll| poll.counts.is_none());
+    let poll = Memo::new(move |_| live.poll.with(|poll| poll.poll));
+    let links = [
+        ("result-sheet", "result", words.sheet),
+        ("result-xlsx", "result.xlsx", words.workbook),
+        ("result-svg", "chart.svg", words.chart),
+    ];
+    let links = links.map(|(testid, file, label)| {
+        let code = code.clone();
+        let address = move || format!("/m/{code}/office/polls/{}/{file}", poll.get());
+        view! { <a class="button quiet" href=address data-testid=testid>{label}</a> }
+    });
+    view! {
+        <nav class="actions" aria-label=words.links class:hidden=uncounted>
+            {links.into_iter().collect::<Vec<_>>()}
+        </nav>
     }
     .into_any()
 }

@@ -131,8 +131,7 @@ fn refusal(refusal: &Refusal) -> String {
             "Phiếu vừa gửi không khớp với câu hỏi hiện tại. Xin xem lại câu hỏi và gửi lại.".to_owned()
         }
         Refusal::PollNotCounted => {
-            "Kết quả chưa được công bố nên chưa trình chiếu được. Xin đóng phiếu và công bố kết quả trước."
-                .to_owned()
+            "Kết quả chưa được công bố. Xin đóng phiếu và công bố kết quả trước.".to_owned()
         }
         Refusal::AlreadyVoted => "Phiếu của Ông/Bà đã được ghi nhận; mỗi người một phiếu.".to_owned(),
         Refusal::HasPaper => "Thẻ này đã nhận phiếu giấy nên không gửi thêm phiếu được. Nếu chưa dùng phiếu giấy, xin trả lại bàn đăng ký.".to_owned(),
