@@ -5,6 +5,8 @@ import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 
+import { screenLives, type Seat } from "./hall";
+
 /** A window's size, as `width × height`. */
 export type Size = readonly [number, number];
 
@@ -48,6 +50,22 @@ export async function picture(page: Page, name: string, sizes: readonly Size[], 
     if (rules.oneScreen) expect.soft(over.taller, `${what}: pixels below the screen`).toBeLessThanOrEqual(0);
   }
   if (!rules.paper) expect.soft(await faults(page), `${name}: accessibility`).toEqual([]);
+}
+
+/** A screen as it is, and in the second language: what the hall reads fits in both. */
+export async function inBoth(seat: Seat, name: string, sizes: readonly Size[]): Promise<void> {
+  const { page, guard } = seat;
+  const read = (value: "vi" | "en") =>
+    guard.allowReload(async () => {
+      await page.context().addCookies([{ name: "lang", value, url: new URL("/", page.url()).href }]);
+      await page.reload();
+      await expect(page.locator("html")).toHaveAttribute("lang", value);
+      await screenLives(page);
+    });
+  await picture(page, name, sizes);
+  await read("en");
+  await picture(page, `${name}-en`, sizes);
+  await read("vi");
 }
 
 /** Where the pictures go: a folder one names, or beside the test's other results. */

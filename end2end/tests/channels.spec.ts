@@ -2,7 +2,7 @@
 // result, with the words that staff let through.
 import { printCards, scan } from "../support/cards";
 import { expect, test, type Hall } from "../support/hall";
-import { CONSOLE, PHONE, TABLET, WALL, picture } from "../support/pictures";
+import { CONSOLE, PHONE, TABLET, WALL, inBoth, picture } from "../support/pictures";
 import { Chair, Desk, Phone, Projector, Secretary, Tablet } from "../support/people";
 import { Stage } from "../support/stage";
 
@@ -26,14 +26,14 @@ test("the tablet takes one ballot of whom the desk opens it for, and nothing of 
   await stage.start("poll");
   await stage.chair({ poll: { OpenPoll: { poll: 1 } } });
   await expect(tablet.get("tablet-wait")).toContainText("bàn đăng ký");
-  await picture(tablet.page, "tablet-wait", TABLET);
+  await inBoth(tablet.seat, "tablet-wait", TABLET);
   await expect(tablet.get("vote-form")).toBeHidden();
 
   await desk.press("open-tablet");
   await expect(desk.get("at-tablet")).toBeVisible();
   await expect(desk.get("open-tablet")).toBeHidden();
   await expect(tablet.get("vote-form")).toBeVisible();
-  await picture(tablet.page, "tablet-ballot", TABLET);
+  await inBoth(tablet.seat, "tablet-ballot", TABLET);
   await tablet.page.locator("label.level").nth(3).click();
   await tablet.get("vote-words").fill("Chờ lâu ở bộ phận một cửa");
   await picture(desk.page, "desk-tablet", CONSOLE, { oneScreen: false });
@@ -100,7 +100,7 @@ test("papers go out by card, are counted by one and confirmed by another, and co
     await expect(desk.get("papers-out")).toContainText("1");
     await expect(holder.get("on-paper")).toBeVisible();
     await expect(holder.get("vote-form")).toBeHidden();
-    await picture(holder.page, "phone-on-paper", PHONE);
+    await inBoth(holder.seat, "phone-on-paper", PHONE);
     await voter.vote(0);
     await expect(voter.get("voted")).toBeVisible();
     await desk.get("ballot-card").fill("2");
@@ -159,7 +159,7 @@ test("papers go out by card, are counted by one and confirmed by another, and co
     await remark.getByTestId("publish-words").click();
     await expect(wall.get("remarks")).toContainText("Đề nghị sửa đường thôn Đông");
     await expect(wall.get("remarks")).not.toContainText("tận tình");
-    await picture(wall.page, "projector-result-channels", WALL);
+    await inBoth(wall.seat, "projector-result-channels", WALL);
     await picture(secretary.page, "secretary-remarks", CONSOLE);
     await remark.getByTestId("publish-words").click();
     await expect(wall.get("remarks")).toHaveCount(0);
@@ -202,7 +202,7 @@ test("the poll of the Front is opened, closed and shown from the desk", async ({
   await desk.press("open-poll");
   await expect(phone.get("closes"), "counted down").toContainText(/còn (10:00|9:5\d)/);
   await expect(wall.get("closes")).toContainText(/còn (10:00|9:5\d)/);
-  await picture(phone.page, "phone-closes", PHONE);
+  await inBoth(phone.seat, "phone-closes", PHONE);
   await picture(desk.page, "desk-given-poll", CONSOLE);
   await phone.vote(0);
   await expect(phone.get("voted")).toBeVisible();

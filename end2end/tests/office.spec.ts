@@ -101,7 +101,7 @@ test("the office makes a meeting, edits its agenda, and a chair opens it by the 
     await page.goto(hall.server.staff + `/m/${code}/office/links`);
     await page.locator('input[name="revoke"]').check();
     await page.getByTestId("make-links").click();
-    await expect(page.getByTestId("link")).toHaveCount(6);
+    await expect(page.getByTestId("link")).toHaveCount(7);
     const late = await hall.tab("someone with an old link", await hall.profile());
     late.guard.expect(/status of 40[13]/);
     await late.page.goto(link.trim());

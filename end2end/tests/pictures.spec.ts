@@ -1,7 +1,7 @@
 // Every place in its main states, as pictures: `PICTURES=folder` keeps them. Who mends a page looks at them;
 // here they are held to fit their screens and to have no serious accessibility fault.
-import { expect, screenLives, test, type Hall, type Seat } from "../support/hall";
-import { CONSOLE, FOUR_K, PHONE, WALL, picture, type Size } from "../support/pictures";
+import { expect, test, type Hall, type Seat } from "../support/hall";
+import { CONSOLE, FOUR_K, PHONE, WALL, inBoth, picture } from "../support/pictures";
 import { Chair, Phone, Projector, Secretary } from "../support/people";
 import { Stage } from "../support/stage";
 
@@ -220,22 +220,6 @@ async function checkIn(hall: Hall): Promise<void> {
   const desk = hall.api("desk");
   for (const { name, hamlet } of [AN, BINH, ...MORE]) await desk.do({ attendance: { CheckIn: { name, hamlet, kind: "resident" } } });
   await desk.do({ attendance: { AddArrivals: { residents: 64, officials: 12 } } });
-}
-
-/** A screen as it is, and in the second language: what the hall reads fits in both. */
-async function inBoth(seat: Seat, name: string, sizes: readonly Size[]): Promise<void> {
-  const { page, guard } = seat;
-  const read = (value: "vi" | "en") =>
-    guard.allowReload(async () => {
-      await page.context().addCookies([{ name: "lang", value, url: new URL("/", page.url()).href }]);
-      await page.reload();
-      await expect(page.locator("html")).toHaveAttribute("lang", value);
-      await screenLives(page);
-    });
-  await picture(page, name, sizes);
-  await read("en");
-  await picture(page, `${name}-en`, sizes);
-  await read("vi");
 }
 
 /** The same page in the second language. */
