@@ -81,6 +81,7 @@
     settlePlace();
     settleBallot();
     settleScene();
+    settleBooth();
     tick();
     fit();
   }
@@ -270,13 +271,16 @@
   // allowed; sending it again under the same id is harmless.
   const drawer = "hoitruong/" + root.dataset.code;
   let outbox = [];
+  // The tablet at the desk is everyone's: what it sends lives as long as the page.
+  const shared = place === "tablet";
   try {
-    outbox = JSON.parse(localStorage.getItem(drawer)) || [];
+    outbox = (!shared && JSON.parse(localStorage.getItem(drawer))) || [];
   } catch (blocked) {
     outbox = [];
   }
 
   function keepOutbox() {
+    if (shared) return;
     try {
       if (outbox.length) localStorage.setItem(drawer, JSON.stringify(outbox));
       else localStorage.removeItem(drawer);
@@ -453,8 +457,7 @@
 
   function keepSketch(event) {
     touched = performance.now();
-    // The tablet forgets whoever goes away.
-    if (place === "tablet") return;
+    if (shared) return;
     const form = event.target.form;
     const name = form && form.getAttribute("id");
     if (SENT.indexOf(name) < 0) return;
@@ -491,13 +494,25 @@
   const FORGETS = 120000;
 
   function thank() {
-    if (place !== "tablet") return;
+    if (!shared) return;
     root.dataset.thanks = "yes";
     clearTimeout(thank.timer);
     thank.timer = setTimeout(() => (root.dataset.thanks = "no"), 6000);
   }
 
-  if (place === "tablet") {
+  // Someone else stands there now: what was said to the one before is gone, and a screen reader begins with the question.
+  let stands = root.dataset.voter;
+  function settleBooth() {
+    if (!shared || root.dataset.voter === stands) return;
+    stands = root.dataset.voter;
+    if (!stands) return;
+    touched = performance.now();
+    notice("none", "");
+    const question = byId("question");
+    if (question) question.focus();
+  }
+
+  if (shared) {
     if (root.dataset.thanks === "yes") thank();
     setInterval(() => {
       const form = byId("vote");

@@ -19,7 +19,7 @@ pub mod totals;
 pub use button::{Act, KeyHint};
 pub use countdown::Countdown;
 pub use field::{Choice, Field, Pick};
-pub use given_poll::GivenPoll;
+pub use given_poll::{GivenPoll, cast};
 pub use lines::{Lines, LinesField};
 pub use message::{ConnectionNotice, MessageLine, SavedMark};
 pub use order::behind;

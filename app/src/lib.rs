@@ -15,5 +15,4 @@ pub mod page;
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod screens;
-pub mod search;
 pub mod text;

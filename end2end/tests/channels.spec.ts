@@ -62,8 +62,13 @@ test("the tablet takes one ballot of whom the desk opens it for, and nothing of 
   await expect(tablet.get("tablet-wait"), "and back to the start by itself").toBeVisible({ timeout: 15_000 });
   const { polls } = (await hall.exported()).meeting;
   expect(polls.all[0]?.openings).toBe(3);
+  await desk.press("open-tablet");
+  await expect(tablet.get("vote-form")).toBeVisible();
+  await expect(tablet.get("poll-question"), "a screen reader begins with the question").toBeFocused();
+  await tablet.page.locator("label.level").nth(0).click();
   await stage.chair({ poll: { ClosePoll: { poll: 1 } } });
   await expect(tablet.get("vote-form")).toBeHidden();
+  await expect(tablet.get("tablet-wait")).toContainText("chưa nhận phiếu");
 });
 
 test("a ballot at the tablet outlives a line that breaks and the program killed", async ({ hall }) => {
@@ -106,6 +111,7 @@ test("papers go out by card, are counted by one and confirmed by another, and co
     await desk.get("ballot-card").fill("2");
     await desk.press("hand-out-paper");
     await expect(desk.get("message")).toContainText("đã được ghi nhận");
+    await expect(chair.get("turnout")).toContainText("1 phiếu giấy đã phát");
     await desk.get("loose-papers").fill("11");
     await desk.press("save-loose");
     await expect(desk.get("papers-out")).toContainText("12");
@@ -125,6 +131,10 @@ test("papers go out by card, are counted by one and confirmed by another, and co
     for (const [level, count] of [3, 4, 1, 0, 0].entries()) await desk.get("paper-ticks").nth(level).fill(String(count));
     await desk.get("paper-words").fill("Đề nghị sửa đường thôn Đông");
     await desk.get("papers-name").fill("Lê Văn Cường");
+    await desk.get("paper-ticks").nth(3).fill("");
+    await desk.press("enter-papers");
+    await expect(desk.get("message"), "an empty field is no zero").toContainText("Xin nhập đủ các ô");
+    await desk.get("paper-ticks").nth(3).fill("0");
     await picture(desk.page, "desk-papers-form", CONSOLE);
     await desk.get("paper-ticks").nth(4).fill("2");
     await desk.press("enter-papers");
@@ -156,6 +166,7 @@ test("papers go out by card, are counted by one and confirmed by another, and co
   await test.step("free words come on the wall one by one, when staff let them", async () => {
     await expect(wall.get("remarks")).toHaveCount(0);
     const remark = secretary.get("remark").filter({ hasText: "sửa đường" });
+    await expect(remark.getByTestId("publish-words")).toHaveAccessibleName(/^Cho trình chiếu: .*sửa đường/);
     await remark.getByTestId("publish-words").click();
     await expect(wall.get("remarks")).toContainText("Đề nghị sửa đường thôn Đông");
     await expect(wall.get("remarks")).not.toContainText("tận tình");

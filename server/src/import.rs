@@ -9,9 +9,9 @@ mod tests;
 use std::collections::{BTreeMap, HashMap};
 
 use app::page::import::{Column, Fault, Finding, Preview, Row};
-use app::search::fold;
 use meeting::RequestId;
 use meeting::attendance::Kind;
+use meeting::search::fold;
 use meeting::speakers::{self, MOST_AT_ONCE, PersonKey, Speaker};
 
 use columns::Columns;

@@ -390,6 +390,7 @@ impl Task {
             Ok(events) => events,
             Err(refusal) => return refused(refusal),
         };
+        self.keep_papers(&command, draft);
         for (index, event) in events.into_iter().enumerate() {
             self.apply(*actor, event, index > 0, draft);
         }
@@ -512,7 +513,14 @@ fn expired(actor: Actor, envelope: &Envelope, now: Moment) -> bool {
         && envelope.made.is_some_and(|made| now.since(made) > EXPIRES_MS)
 }
 
+/// By which a command is known again. What papers say is left out: of a few one could work it out.
 fn digest(command: &Command) -> String {
-    let json = serde_json::to_vec(command).unwrap_or_default();
+    let json = match command {
+        Command::Poll(poll::Command::EnterPapers { poll, name, .. }) => {
+            serde_json::to_vec(&("EnterPapers", poll, name))
+        }
+        command => serde_json::to_vec(command),
+    };
+    let json = json.unwrap_or_default();
     secret::hex(&Sha256::digest(json))
 }

@@ -134,7 +134,7 @@ fn percent(text: &str) -> String {
 
 /// The name of a file as a header says it: once in plain letters for old browsers, once whole.
 fn file_name(title: &str, kind: &str) -> String {
-    let plain: String = app::search::fold(title)
+    let plain: String = meeting::search::fold(title)
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
         .take(80)

@@ -206,7 +206,7 @@ deeds! {
     PapersConfirmed Poll "papers-confirmed"
     /// The tablet was opened for someone.
     TabletOpened Poll "tablet-opened"
-    /// The tablet was closed before they voted.
+    /// The tablet was closed again.
     TabletClosed Poll "tablet-closed"
     /// Someone was checked in.
     CheckedIn Attendance "checked-in"

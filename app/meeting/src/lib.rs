@@ -8,7 +8,7 @@
 //! [`speakers`], [`opinions`], [`written`], [`minutes`], [`poll`], [`attendance`], [`cards`], [`projector`]; and [`undo`], which
 //! takes back what was done to the first three. What they stand on: [`history`] (what was done, in names),
 //! [`role`] (who may), [`clean`] (what may be typed), [`splice`] (text), [`programme`] (templates),
-//! [`wire`] (frames).
+//! [`wire`] (frames), [`search`] (names found however they are typed).
 
 pub mod agenda;
 pub mod attendance;
@@ -25,6 +25,7 @@ pub mod programme;
 pub mod projector;
 pub mod refusal;
 pub mod role;
+pub mod search;
 pub mod speakers;
 pub mod splice;
 mod time;

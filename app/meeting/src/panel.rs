@@ -17,11 +17,13 @@
 //! | undo: the last steps | ✓ | | | ✓ | | | |
 //! | poll: question | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | |
 //! | poll: how many have voted | ✓ | ✓ | ✓ | ✓ | ✓ | once counted | |
-//! | poll: the count | once counted | once counted | once counted | once counted | once shown | once shown | |
+//! | poll: the count, each channel's, what became of the papers, who were here | once counted | once counted | once counted | once counted | once shown | once shown | |
 //! | poll: free words, from five ballots on, once counted | ✓ | ✓ | ✓ | ✓ | | | |
 //! | poll: free words that are published | ✓ | ✓ | ✓ | ✓ | once shown | | |
 //! | polls that stand prepared | ✓ | ✓ | ✓ | ✓ | | | |
-//! | papers of a poll and their count, whether someone is at the tablet | | ✓ | ✓ | ✓ | | | |
+//! | how many papers are out, polls that wait for their count | ✓ | ✓ | ✓ | ✓ | | | |
+//! | which polls are counted | | | | ✓ | | | |
+//! | papers of a poll and what they say until it is counted, whether someone is at the tablet | | ✓ | ✓ | ✓ | | | |
 //! | ballot to fill | | | | | | ✓ | |
 //! | attendance | ✓ | ✓ | ✓ | ✓ | | | |
 //! | door cards | | | ✓ | ✓ | | | |
@@ -40,7 +42,7 @@ mod touched;
 use serde::Serialize;
 
 use crate::cards::Standing;
-use crate::id::PersonId;
+use crate::id::{PersonId, PollId};
 use crate::minutes::{Entry, Fact};
 use crate::opinions::Opinion;
 use crate::poll::{Tally, Urn};
@@ -54,8 +56,8 @@ pub use shape::{
     AgendaPanel, AttendancePanel, BallotPanel, BallotView, CardsPanel, ConclusionView, CountedQuestion,
     EntryPanel, FactView, Floor, Gone, Head, ItemView, Mine, MinutesPanel, MyRequest, MyWritten, OpinionView,
     PaperFigures, PapersPanel, PollPanel, PreparedPoll, Proposal, ScenePanel, SpeakersPanel, SpeechDetail,
-    SpeechView, StepView, TextView, TotalsPanel, UndoPanel, Waiting, WaitingDetail, WrittenPanel,
-    WrittenView, label,
+    SpeechView, StepView, TextView, TotalsPanel, UncountedPoll, UndoPanel, Waiting, WaitingDetail,
+    WrittenPanel, WrittenView, label,
 };
 pub use touched::{Touched, touched};
 
@@ -358,16 +360,19 @@ fn poll(meeting: &Meeting, urn: &Urn, place: Place) -> PollPanel {
         shown: poll.shown,
         counts: seen.map(counts),
         apart: seen.map(|tally| tally.apart.clone()).unwrap_or_default(),
-        papers: confirmed.map(|count| PaperFigures {
+        papers: confirmed.map(|entry| PaperFigures {
             handed_out: poll.papers.handed_out(),
-            returned: count.returned,
-            invalid: count.invalid,
+            returned: entry.returned,
+            invalid: entry.invalid,
         }),
         present: if seen.is_some() { poll.present } else { 0 },
         published: if place.is_staff() { poll.published.iter().copied().collect() } else { Vec::new() },
         words: poll.published.iter().filter(|_| reads_words).filter_map(published).collect(),
         given_to: poll.sheet.given_to.filter(|_| place.is_staff()),
         papers_wanting: place.is_staff() && poll.papers.wanting(),
+        papers_out: if place.is_staff() { poll.papers.handed_out() } else { 0 },
+        uncounted: if place.is_staff() { uncounted(meeting, poll.id) } else { Vec::new() },
+        counted: if place == Place::Office { all_counted(meeting) } else { Vec::new() },
         prepared,
     }
 }
@@ -382,14 +387,30 @@ fn tablet(meeting: &Meeting, urn: &Urn) -> BallotPanel {
     BallotPanel { ballots: open.map(view).into_iter().collect() }
 }
 
-/// The papers of the poll that is open, or was last and is not counted, or comes next.
-fn papers(meeting: &Meeting, urn: &Urn) -> PapersPanel {
-    let all = &meeting.polls.all;
-    let uncounted = |poll: &&poll::Poll| {
-        matches!(poll.state, poll::State::Closed | poll::State::Sealed) && poll.tally.is_none()
+/// Every poll that is counted, and what it is called by.
+fn all_counted(meeting: &Meeting) -> Vec<(PollId, String)> {
+    let all = meeting.polls.all.iter().filter(|poll| poll.tally.is_some());
+    all.map(|poll| (poll.id, poll.sheet.title().to_owned())).collect()
+}
+
+/// Polls besides this one that are closed, and whose result nobody has asked for yet.
+fn uncounted(meeting: &Meeting, current: PollId) -> Vec<UncountedPoll> {
+    let others = meeting.polls.all.iter().filter(|poll| poll.id != current && poll.is_uncounted());
+    let view = |poll: &poll::Poll| UncountedPoll {
+        poll: poll.id,
+        title: poll.sheet.title().to_owned(),
+        given_to: poll.sheet.given_to,
+        papers_wanting: poll.papers.wanting(),
     };
-    let last = meeting.polls.open().or_else(|| all.iter().rev().find(uncounted));
-    let Some(poll) = last.or_else(|| all.iter().find(|poll| !poll.begun())) else {
+    others.map(view).collect()
+}
+
+/// The papers of the poll that takes ballots, or else of the last that waits for its count. A show of hands has none,
+/// and does not take the papers of another poll from under the hands of those who count them.
+fn papers(meeting: &Meeting, urn: &Urn) -> PapersPanel {
+    let asks = |poll: &&poll::Poll| poll.sheet.purpose == poll::Purpose::Satisfaction;
+    let uncounted = || meeting.polls.all.iter().rev().filter(asks).find(|poll| poll.is_uncounted());
+    let Some(poll) = meeting.polls.open().filter(asks).or_else(uncounted) else {
         return PapersPanel::default();
     };
     PapersPanel {
@@ -401,6 +422,7 @@ fn papers(meeting: &Meeting, urn: &Urn) -> PapersPanel {
         loose: poll.papers.loose,
         handed_out: poll.papers.handed_out(),
         entry: poll.papers.entry.clone(),
+        figures: poll.papers.entry.as_ref().and_then(|_| urn.papers.get(&poll.id).cloned()),
         at_tablet: poll::at_tablet(poll, urn).is_some(),
     }
 }

@@ -198,6 +198,12 @@ impl Poll {
     pub fn begun(&self) -> bool {
         self.state != State::Prepared
     }
+
+    /// Whether it is closed, and nobody has asked for its result yet.
+    #[must_use]
+    pub fn is_uncounted(&self) -> bool {
+        matches!(self.state, State::Closed | State::Sealed) && self.tally.is_none()
+    }
 }
 
 /// The polls of a meeting, in the order they were written.
@@ -233,11 +239,14 @@ impl Polls {
     }
 }
 
-/// Who has a ballot in the urn, poll by poll. Held beside the meeting, never in its journal.
+/// Who has a ballot in the urn, poll by poll, and what papers say until they are counted with it. Held beside the
+/// meeting, never in its journal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Urn {
     /// Those who have voted.
     pub voters: BTreeMap<PollId, BTreeSet<PersonId>>,
+    /// The count of the papers as it was entered last.
+    pub papers: BTreeMap<PollId, PaperCount>,
 }
 
 impl Urn {
@@ -323,8 +332,8 @@ pub(crate) fn decide(
                 State::Sealed => {}
             }
             // Whoever knows the count votes otherwise than whoever does not; and what a later count has more than
-            // an earlier one would tell how the few voted who came in between.
-            if known.tally.is_some() {
+            // an earlier one would tell how the few voted who came in between. So it is with the papers.
+            if known.tally.is_some() || known.papers.entries > 0 {
                 return Err(Refusal::PollCounted);
             }
             may_open(meeting)?;
@@ -362,22 +371,25 @@ pub(crate) fn decide(
         }
         Command::HandOutPaper { poll, card } => {
             let known = find(poll)?;
-            paper::may_hand_out(known)?;
+            taking(known)?;
             meeting.cards.get(*card).ok_or(Refusal::NotFound { thing: Thing::Card })?;
             holds_right(meeting, known, PersonId::of_card(*card))?;
             Event::PaperHandedOut { poll: *poll, card: *card }
         }
         Command::TakeBackPaper { poll, card } => {
             let known = find(poll)?;
-            paper::may_hand_out(known)?;
+            taking(known)?;
             if !known.papers.cards.contains(card) {
                 return Err(Refusal::NoPaper);
+            }
+            if known.papers.boxed.contains(card) {
+                return Err(Refusal::PaperBoxed);
             }
             Event::PaperTakenBack { poll: *poll, card: *card }
         }
         Command::CountLoosePapers { poll, count } => {
             let known = find(poll)?;
-            paper::may_hand_out(known)?;
+            paper::may_count_out(known)?;
             if known.sheet.right != Right::Device {
                 return Err(Refusal::CardNeeded);
             }
@@ -388,10 +400,8 @@ pub(crate) fn decide(
             Event::LoosePapersCounted { poll: *poll, count: *count }
         }
         Command::EnterPapers { poll, count, name } => {
-            let known = find(poll)?;
-            paper::may_count(known)?;
-            let count = count.cleaned(&known.sheet.questions, known.papers.handed_out())?;
-            Event::PapersEntered { poll: *poll, count, by: Signed::new(name, actor.place())? }
+            let PaperCount { returned, invalid, .. } = figures(meeting, *poll, count)?;
+            Event::PapersEntered { poll: *poll, returned, invalid, by: Signed::new(name, actor.place())? }
         }
         Command::ConfirmPapers { poll, entry, name } => {
             let known = find(poll)?;
@@ -438,6 +448,16 @@ pub(crate) fn decide(
 #[must_use]
 pub fn awaits_count(poll: &Poll) -> bool {
     poll.state == State::Sealed && poll.tally.is_none() && !poll.papers.wanting()
+}
+
+/// What the papers of a poll say, made fit to be kept beside the urn.
+///
+/// # Errors
+/// If they are not to be counted now, or the figures cannot be those of so many papers.
+pub fn figures(meeting: &Meeting, poll: PollId, count: &PaperCount) -> Result<PaperCount, Refusal> {
+    let known = meeting.polls.get(poll).ok_or(Refusal::NotFound { thing: Thing::Poll })?;
+    paper::may_count(known)?;
+    count.cleaned(&known.sheet.questions, known.papers.handed_out())
 }
 
 /// Who votes at the tablet when it is opened next.
@@ -602,13 +622,10 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event) {
             poll.closes = None;
             poll.tablet = None;
             poll.present = present;
+            poll.papers.boxed = poll.papers.cards.clone();
         }
         Event::UrnSealed { .. } => poll.state = State::Sealed,
-        Event::PollReopened { .. } => {
-            poll.state = State::Open;
-            // What comes into the box now is in no count yet.
-            poll.papers.entry = None;
-        }
+        Event::PollReopened { .. } => poll.state = State::Open,
         Event::PollDiscarded { .. } => {
             *poll = Poll { id, sheet: poll.sheet.clone(), state: State::Discarded, ..Poll::default() };
         }
@@ -632,11 +649,11 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event) {
             poll.papers.cards.remove(card);
         }
         Event::LoosePapersCounted { count, .. } => poll.papers.loose = *count,
-        Event::PapersEntered { count, by, .. } => {
+        Event::PapersEntered { returned, invalid, by, .. } => {
             poll.papers.entries += 1;
-            let number = poll.papers.entries;
-            let (count, entered) = (count.clone(), by.clone());
-            poll.papers.entry = Some(Entry { number, count, entered, confirmed: None });
+            let (number, entered) = (poll.papers.entries, by.clone());
+            let (returned, invalid) = (*returned, *invalid);
+            poll.papers.entry = Some(Entry { number, returned, invalid, entered, confirmed: None });
         }
         Event::PapersConfirmed { by, .. } => {
             if let Some(entry) = &mut poll.papers.entry {

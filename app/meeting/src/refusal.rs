@@ -235,6 +235,8 @@ pub enum Refusal {
     HasPaper,
     /// No paper was handed out on this card.
     NoPaper,
+    /// The paper was out when the poll was closed: it may lie in the box.
+    PaperBoxed,
     /// Someone else is voting at the tablet.
     TabletTaken,
     /// The tablet is not open for this ballot, or no longer.

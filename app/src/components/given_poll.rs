@@ -1,11 +1,23 @@
 //! The poll of a place it was given to: opened, closed and shown from there as by the chair.
 
 use leptos::prelude::*;
+use meeting::panel::PollPanel;
 use meeting::poll::{Command, State};
 
 use super::Act;
 use crate::live::Live;
-use crate::text::ballots;
+use crate::text::ballots::{self, Ballots};
+use crate::text::consoles::Consoles;
+
+/// How many have voted of how many who are here, and how many papers are out besides until they are counted.
+#[must_use]
+pub fn cast(t: &Consoles, words: &Ballots, poll: &PollPanel, here: u32) -> String {
+    let mut said = (t.turnout)(poll.cast, here);
+    if poll.counts.is_none() && poll.papers_out > 0 {
+        said += &(words.and_papers)(poll.papers_out);
+    }
+    said
+}
 
 /// Opens, closes and shows the poll that was given to this place; there while there is one.
 #[component]
@@ -24,20 +36,33 @@ pub fn GivenPoll() -> AnyView {
     let prepared = Memo::new(move |_| {
         live.poll.with(|poll| {
             let busy = matches!(poll.state, State::Open | State::Closed);
-            let first = poll.prepared.first().filter(|first| !busy && first.sheet.given_to == here);
+            let first = poll.prepared.iter().find(|first| !busy && first.sheet.given_to == here);
             first.map(|first| (first.poll, State::Prepared, first.sheet.title().to_owned()))
         })
     });
-    let given = Memo::new(move |_| current.get().or_else(|| prepared.get()));
+    // The hall may look at another poll by now, such as a show of hands.
+    let waiting = Memo::new(move |_| {
+        live.poll.with(|poll| {
+            let mine = poll.uncounted.iter().find(|other| other.given_to == here);
+            mine.map(|other| (other.poll, State::Sealed, other.title.clone()))
+        })
+    });
+    let given = Memo::new(move |_| current.get().or_else(|| waiting.get()).or_else(|| prepared.get()));
     let state = Memo::new(move |_| given.with(|given| given.as_ref().map(|(_, state, _)| *state)));
     let poll = move || given.with_untracked(|given| given.as_ref().map(|(poll, ..)| *poll));
     let title = move || given.with(|given| given.as_ref().map(|(.., title)| title.clone()));
     let said = move || state.get().map(common.poll_state);
     let turnout = move || {
         let here = live.attendance.with(|panel| panel.residents + panel.officials);
-        let on = state.get().is_some_and(|state| state != State::Prepared);
-        on.then(|| (t.turnout)(live.poll.with(|poll| poll.cast), here))
+        let on = current.with(Option::is_some);
+        on.then(|| live.poll.with(|poll| cast(t, words, poll, here)))
     };
+    let wanting = Memo::new(move |_| {
+        live.poll.with(|poll| {
+            let mut others = poll.uncounted.iter().filter(|other| other.given_to == here);
+            poll.given_to == here && poll.papers_wanting || others.any(|other| other.papers_wanting)
+        })
+    });
     let unless = move |wanted: State| move || state.get() != Some(wanted);
     view! {
         <section class="card given-poll" class:hidden=move || given.with(Option::is_none) aria-label=t.poll>
@@ -46,9 +71,7 @@ pub fn GivenPoll() -> AnyView {
                 <span class="state" data-testid="given-poll-state">{said}</span>
             </div>
             <p class="about" data-testid="given-poll">{title}</p>
-            <p class="about" class:hidden=move || !live.poll.with(|poll| poll.papers_wanting) || unless(State::Sealed)()>
-                {words.wanting}
-            </p>
+            <p class="about" class:hidden=move || !wanting.get() || unless(State::Sealed)()>{words.wanting}</p>
             <div class="actions">
                 <span class="grow">{turnout}</span>
                 <span class:hidden=unless(State::Prepared)>

@@ -19,14 +19,15 @@ pub fn PapersCount() -> AnyView {
             (closed && panel.handed_out > 0).then(|| (panel.poll, panel.questions.clone()))
         })
     });
-    let entry = Memo::new(move |_| live.papers.with(|panel| panel.entry.clone()));
+    let entry = Memo::new(move |_| live.papers.with(|panel| panel.entry.clone().zip(panel.figures.clone())));
     // Someone may see that the figures are wrong: then they are entered anew.
     let anew = RwSignal::new(false);
     let body = move || {
         let (poll, questions) = counting.get()?;
         Some(match entry.get().filter(|_| !anew.get()) {
-            Some(entry) => {
-                view! { <Entered poll=poll questions=questions entry=entry anew=anew /> }.into_any()
+            Some((entry, count)) => {
+                view! { <Entered poll=poll questions=questions entry=entry count=count anew=anew /> }
+                    .into_any()
             }
             None => view! { <Figures poll=poll questions=questions done=anew /> }.into_any(),
         })
@@ -44,9 +45,9 @@ pub fn PapersCount() -> AnyView {
     .into_any()
 }
 
-/// A number as it is being typed; what is none counts as 0 and is refused by the rules where it cannot be.
-fn number(typed: RwSignal<String>) -> u32 {
-    typed.with_untracked(|typed| typed.trim().parse().unwrap_or_default())
+/// A number as it was typed; `None` if it is none.
+fn number(typed: RwSignal<String>) -> Option<u32> {
+    typed.with_untracked(|typed| typed.trim().parse().ok())
 }
 
 fn empty() -> RwSignal<String> {
@@ -68,18 +69,19 @@ impl Draft {
         Self { question, ticks, answered: empty(), words: Lines::new(&[]) }
     }
 
-    fn count(&self) -> Count {
-        let ticks: Vec<u32> = self.ticks.iter().copied().map(number).collect();
+    /// What was typed; `None` unless every field holds a number.
+    fn count(&self) -> Option<Count> {
+        let ticks = self.ticks.iter().copied().map(number).collect::<Option<Vec<u32>>>()?;
         let words = untrack(|| self.words.get());
         let answered = match self.question.kind {
             Kind::Text => u32::try_from(words.len()).unwrap_or(u32::MAX),
             // Where one may tick several, ticks do not say how many papers they are on.
-            Kind::Multiple => number(self.answered),
+            Kind::Multiple => number(self.answered)?,
             Kind::Scale | Kind::YesNo | Kind::Single => {
                 ticks.iter().fold(0_u32, |sum, one| sum.saturating_add(*one))
             }
         };
-        Count { answered, ticks, words }
+        Some(Count { answered, ticks, words })
     }
 }
 
@@ -93,8 +95,12 @@ fn Figures(poll: PollId, questions: Vec<Question>, done: RwSignal<bool>) -> AnyV
     let typed = StoredValue::new(drafts.clone());
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let counts = typed.with_value(|drafts| drafts.iter().map(Draft::count).collect());
-        let count = PaperCount { returned: number(returned), invalid: number(invalid), counts };
+        let typed = || {
+            let counts = typed.with_value(|drafts| drafts.iter().map(Draft::count).collect::<Option<_>>())?;
+            Some(PaperCount { returned: number(returned)?, invalid: number(invalid)?, counts })
+        };
+        // An empty field is no zero: it may have been forgotten.
+        let Some(count) = typed() else { return live.say(words.numbers_wanted.to_owned()) };
         let command = Command::EnterPapers { poll, count, name: name.get_untracked() };
         live.send_then(command, move |outcome| {
             if matches!(outcome, Outcome::Done { .. }) {
@@ -150,11 +156,17 @@ fn Figures(poll: PollId, questions: Vec<Question>, done: RwSignal<bool>) -> AnyV
 
 /// The figures as they were entered, and who confirms them.
 #[component]
-fn Entered(poll: PollId, questions: Vec<Question>, entry: Entry, anew: RwSignal<bool>) -> AnyView {
+fn Entered(
+    poll: PollId,
+    questions: Vec<Question>,
+    entry: Entry,
+    count: PaperCount,
+    anew: RwSignal<bool>,
+) -> AnyView {
     let live = Live::here();
     let (words, common) = (ballots::of(live.lang), live.common());
     let name = empty();
-    let Entry { number, count, entered, confirmed } = entry;
+    let Entry { number, entered, confirmed, .. } = entry;
     let said = |by: fn(&str, &str) -> String, signed: &Signed| by(&signed.name, (common.place)(signed.place));
     let entered = said(words.entered_by, &entered);
     let is_confirmed = confirmed.is_some();

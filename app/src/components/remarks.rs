@@ -30,11 +30,19 @@ pub fn Remarks() -> AnyView {
             let shown = !is_shown.get_untracked();
             live.send(Command::PublishWords { poll: poll(), question, words: place, shown });
         };
+        let about = said.clone();
+        let label = move || if is_shown.get() { words.unpublish } else { words.publish };
         view! {
             <li class="remark" data-testid="remark" data-shown=move || is_shown.get().to_string()>
                 <p class="words">{said}</p>
-                <button type="button" class="button quiet" data-testid="publish-words" on:click=publish>
-                    {move || if is_shown.get() { words.unpublish } else { words.publish }}
+                <button
+                    type="button"
+                    class="button quiet"
+                    data-testid="publish-words"
+                    aria-label=move || format!("{}: {about}", label())
+                    on:click=publish
+                >
+                    {label}
                 </button>
             </li>
         }

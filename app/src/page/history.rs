@@ -3,7 +3,7 @@
 use meeting::history::{Line, Subject};
 use meeting::{Actor, Moment, Place};
 
-use crate::search;
+use meeting::search;
 
 /// By whom, as the filter asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

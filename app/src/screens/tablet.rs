@@ -13,6 +13,11 @@ use crate::page::Assets;
 use crate::text::Lang;
 use crate::text::screens::{self as words, Tablet};
 
+/// Seconds between two looks of a page without script that waits.
+const LOOKS: u32 = 5;
+/// Seconds after which whoever began a ballot on a page without script is gone.
+const ABANDONED: u32 = 300;
+
 /// What the page of the tablet is rendered from.
 #[derive(Clone, Debug)]
 pub struct TabletPage {
@@ -64,7 +69,7 @@ fn asked(tablet: &'static Tablet, poll: &PollPanel) -> impl IntoView + use<> {
     let state = pieces::poll_state(poll);
     let wait = if state == "open" { tablet.wait } else { tablet.closed };
     let question = (state == "open").then(|| {
-        view! { <h2 id="question" data-testid="poll-question">{poll.title().to_owned()}</h2> }
+        view! { <h2 id="question" tabindex="-1" data-testid="poll-question">{poll.title().to_owned()}</h2> }
     });
     view! {
         {question}
@@ -79,10 +84,17 @@ fn booth(
     ballot: &BallotPanel,
     typed: &[(String, String)],
 ) -> impl IntoView + use<> {
+    let voter = voter_of(ballot);
     view! {
-        <i data-set-booth=if ballot.ballots.is_empty() { "no" } else { "yes" }></i>
+        <i data-set-booth=if ballot.ballots.is_empty() { "no" } else { "yes" } data-set-voter=voter></i>
         {phone::ballot(phone, ballot, typed)}
     }
+}
+
+/// Whose ballot it is; empty while nobody is here.
+fn voter_of(ballot: &BallotPanel) -> String {
+    let voter = ballot.ballots.iter().find_map(|ballot| ballot.voter);
+    voter.map(|voter| voter.to_string()).unwrap_or_default()
 }
 
 /// The whole page, as one document.
@@ -94,12 +106,15 @@ pub fn page(page: &TabletPage) -> String {
 fn document(page: &TabletPage) -> impl IntoView {
     let lang = page.lang;
     let (phone, tablet) = (&words::of(lang).phone, &words::of(lang).tablet);
-    let (mut title, mut poll, mut booth_open) = (String::new(), "prepared", false);
+    let (mut title, mut poll, mut booth_open, mut voter) = (String::new(), "prepared", false, String::new());
     for (_, _, panel) in &page.panels {
         match panel {
             Panel::Head(head) => title.clone_from(&head.title),
             Panel::Poll(panel) => poll = pieces::poll_state(panel),
-            Panel::Ballot(panel) => booth_open = !panel.ballots.is_empty(),
+            Panel::Ballot(panel) => {
+                booth_open = !panel.ballots.is_empty();
+                voter = voter_of(panel);
+            }
             _ => {}
         }
     }
@@ -120,15 +135,10 @@ fn document(page: &TabletPage) -> impl IntoView {
         Some(Notice::Done(sentence)) => ("done", Some(sentence.clone())),
         Some(Notice::Refused(sentence)) => ("refused", Some(sentence.clone())),
     };
-    // Without script the page looks by itself whether someone has come, but never under a hand that is filling in.
-    let again = (!booth_open).then(|| {
-        let content = format!("5; url={address}");
-        view! {
-            <noscript>
-                <meta http-equiv="refresh" content=content/>
-            </noscript>
-        }
-    });
+    // Without script the page looks by itself whether someone has come; under a hand that is filling in only after so
+    // long that they must have gone, and then nothing of theirs is left.
+    let seconds = if booth_open { ABANDONED } else { LOOKS };
+    let again = format!("{seconds}; url={address}");
     view! {
         <!DOCTYPE html>
         <html
@@ -140,6 +150,7 @@ fn document(page: &TabletPage) -> impl IntoView {
             data-now=page.now.0.to_string()
             data-poll=poll
             data-booth=if booth_open { "yes" } else { "no" }
+            data-voter=voter
             data-thanks=if kind == "done" { "yes" } else { "no" }
         >
             <head>
@@ -149,7 +160,9 @@ fn document(page: &TabletPage) -> impl IntoView {
                 <link rel="stylesheet" href=page.assets.url("tablet.css")/>
                 <link rel="icon" href=page.assets.url("icons/hoitruong.svg")/>
                 <script defer src=page.assets.url("screen.js")></script>
-                {again}
+                <noscript>
+                    <meta http-equiv="refresh" content=again/>
+                </noscript>
             </head>
             <body>
                 <header>{shown(PanelName::Head)}</header>

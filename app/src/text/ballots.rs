@@ -26,8 +26,6 @@ pub struct Ballots {
     // At the desk.
     /// Over papers and the tablet.
     pub desk: &'static str,
-    /// No poll is prepared, open or waiting to be counted.
-    pub nothing: &'static str,
     /// How many papers were handed out.
     pub handed_out: fn(u32) -> String,
     /// Whose right it is: the number of the door card.
@@ -56,6 +54,8 @@ pub struct Ballots {
     pub answered: &'static str,
     /// Free words on the papers.
     pub words: &'static str,
+    /// A field holds no number.
+    pub numbers_wanted: &'static str,
     /// Who counted.
     pub counter: &'static str,
     /// Enters the count.
@@ -72,6 +72,10 @@ pub struct Ballots {
     pub confirmed_by: fn(&str, &str) -> String,
     /// The result waits for the count of the papers.
     pub wanting: &'static str,
+    /// Over polls that are closed and wait for their result, while the hall looks at another.
+    pub uncounted: &'static str,
+    /// How many papers are out besides, in a line with the turnout.
+    pub and_papers: fn(u32) -> String,
     // Free words.
     /// Over the free words.
     pub remarks: &'static str,

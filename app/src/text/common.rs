@@ -148,6 +148,7 @@ mod tests {
             R::CardVoided,
             R::HasPaper,
             R::NoPaper,
+            R::PaperBoxed,
             R::TabletTaken,
             R::TabletNotOpen,
             R::PapersDoNotAddUp { question: 2, valid: 17 },

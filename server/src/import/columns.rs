@@ -1,7 +1,7 @@
 //! Which column of a file is what: headers as people write them, whatever their case and diacritics.
 
 use app::page::import::{Column, Fault};
-use app::search::fold;
+use meeting::search::fold;
 
 /// Words for a column, folded; the whole header or a part of it between slashes.
 fn column(words: &str) -> Option<Column> {

@@ -1,7 +1,9 @@
-//! Ballots: who has voted and what was voted, apart.
+//! Ballots: who has voted and what was voted, apart; and what papers say until they are counted.
+
+use std::collections::BTreeMap;
 
 use meeting::PollId;
-use meeting::poll::{self, Cast, Channel};
+use meeting::poll::{self, Cast, Channel, PaperCount};
 
 use super::events::{read, text};
 use super::{Journal, JournalError};
@@ -40,6 +42,21 @@ impl Journal {
             Ok((key, Cast { channel, ballot: read(&body, || "ballots".to_owned())? }))
         };
         rows.into_iter().map(ballot).collect()
+    }
+
+    /// What the papers say that are not counted with the ballots yet.
+    pub async fn papers(&self, meeting: i64) -> Result<BTreeMap<PollId, PaperCount>, JournalError> {
+        let query = sqlx::query_as::<_, (u32, String)>("SELECT poll, body FROM papers WHERE meeting = ?1");
+        let rows = query.bind(meeting).fetch_all(&self.pool).await?;
+        let count = |(poll, body): (u32, String)| Ok((PollId(poll), read(&body, || "papers".to_owned())?));
+        rows.into_iter().map(count).collect()
+    }
+
+    /// Throws away what the papers of a poll say, once it is in the count, and its traces.
+    pub async fn forget_papers(&self, meeting: i64, poll: PollId) -> Result<(), JournalError> {
+        let query = sqlx::query("DELETE FROM papers WHERE meeting = ?1 AND poll = ?2");
+        query.bind(meeting).bind(poll.0).execute(&self.pool).await?;
+        self.scrub().await
     }
 
     /// Writes voters and ballots of a poll anew, each ballot under a key from `fresh`, and scrubs the traces of

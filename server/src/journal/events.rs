@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use meeting::poll::Cast;
+use meeting::poll::{Cast, PaperCount};
 use meeting::wire::Answer;
 use meeting::{Actor, Event, Meeting, Moment, PersonId, PollId, Recorded};
 use serde_json::json;
@@ -38,6 +38,8 @@ pub struct Batch {
     pub voters: BTreeMap<(PollId, PersonId), String>,
     /// Ballots, new or in place of the one under the same key. In the order of the keys.
     pub ballots: BTreeMap<(PollId, String), Cast>,
+    /// What papers say.
+    pub papers: BTreeMap<PollId, PaperCount>,
 }
 
 impl Batch {
@@ -128,6 +130,13 @@ impl Journal {
             .bind(array(rows))
             .execute(&mut *transaction)
             .await?;
+        }
+        for (poll, count) in &batch.papers {
+            let query = sqlx::query(
+                "INSERT INTO papers (meeting, poll, body) VALUES (?1, ?2, ?3) \
+                 ON CONFLICT (meeting, poll) DO UPDATE SET body = excluded.body",
+            );
+            query.bind(meeting).bind(poll.0).bind(text(count)).execute(&mut *transaction).await?;
         }
         transaction.commit().await?;
         Ok(())

@@ -1,4 +1,4 @@
-//! The room's urn: ballots go in and are replaced, it is sealed when the poll closes, and counted when someone asks for
+//! The room's urn, and the papers beside it: ballots go in and are replaced, it is sealed when the poll closes, and counted when someone asks for
 //! the result.
 
 use meeting::panel::PanelName;
@@ -89,7 +89,24 @@ impl Task {
             // Whatever found a ballot while the poll was open finds none any more.
             self.keys.remove(&poll);
         }
+        // What papers say is in the count now, or is wanted no more.
+        let all = self.meeting.polls.all.iter();
+        let settled = all.filter(|poll| !poll.is_uncounted() && self.urn.papers.contains_key(&poll.id));
+        let settled: Vec<PollId> = settled.map(|poll| poll.id).collect();
+        for poll in settled {
+            self.journal.forget_papers(self.id, poll).await?;
+            self.urn.papers.remove(&poll);
+        }
         Ok(())
+    }
+
+    /// Keeps what papers say beside the urn.
+    pub(super) fn keep_papers(&mut self, command: &Command, draft: &mut Draft) {
+        let Command::Poll(poll::Command::EnterPapers { poll, count, .. }) = command else { return };
+        if let Ok(count) = poll::figures(&self.meeting, *poll, count) {
+            draft.batch.papers.insert(*poll, count.clone());
+            self.urn.papers.insert(*poll, count);
+        }
     }
 
     /// Counts the ballots of a poll whose result someone who may asks for: nobody has a count before.
@@ -105,8 +122,9 @@ impl Task {
             let Some(poll) = poll.cloned() else { continue };
             let ballots = self.journal.ballots(self.id, poll.id).await?;
             let ballots: Vec<Cast> = ballots.into_iter().map(|(_, cast)| cast).collect();
+            let papers = poll.papers.confirmed().and_then(|_| self.urn.papers.get(&poll.id));
             let shuffle = |words: &mut Vec<String>| words.shuffle(&mut rand::rng());
-            let tally = Tally::of(&poll.sheet.questions, &ballots, poll.papers.confirmed(), shuffle);
+            let tally = Tally::of(&poll.sheet.questions, &ballots, papers, shuffle);
             self.do_ourselves(poll::Command::CountBallots { poll: poll.id, tally }.into()).await?;
         }
         Ok(())
@@ -114,7 +132,7 @@ impl Task {
 
     /// Reads from disk who has voted, and under which keys the ballots of an open poll stand.
     pub(super) async fn fill_urn(&mut self) -> Result<(), JournalError> {
-        self.urn = Urn::default();
+        self.urn = Urn { papers: self.journal.papers(self.id).await?, ..Urn::default() };
         self.sent.clear();
         self.keys.clear();
         for Voter { poll, person, commands } in self.journal.voters(self.id).await? {

@@ -8,7 +8,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use meeting::wire::{Ask, Envelope};
-use meeting::{PersonId, Place, Refusal};
+use meeting::{PersonId, Place, Refusal, poll};
 
 use super::error::Error;
 use super::{Web, api, ballot, office, room_of, session};
@@ -76,7 +76,12 @@ pub(super) async fn vote(
         Err(error @ (Error::Refused(_) | Error::NotKept)) => {
             let status: StatusCode = error.status();
             let notice = Some(Notice::Refused(error.message(session::lang(&headers))));
-            let html = render(&web, &room, &headers, fields, notice).await?;
+            // What was ticked comes again for the one who ticked it, not for whoever stands there by now.
+            let here =
+                room.glance(|meeting, urn| meeting.polls.open().and_then(|poll| poll::at_tablet(poll, urn)));
+            let theirs = voter.is_some() && here.await? == voter;
+            let typed = if theirs { fields } else { Vec::new() };
+            let html = render(&web, &room, &headers, typed, notice).await?;
             Ok((status, office::no_store(), office::explained(), Html(html)).into_response())
         }
         Err(error) => Err(error),

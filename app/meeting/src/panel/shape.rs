@@ -18,6 +18,7 @@ use crate::time::Moment;
 
 pub use poll::{
     BallotPanel, BallotView, CountedQuestion, PaperFigures, PapersPanel, PollPanel, PreparedPoll,
+    UncountedPoll,
 };
 
 /// What the meeting is.

@@ -82,12 +82,11 @@ pub fn touched(meeting: &Meeting, event: &Event) -> Touched {
             }
         }
         Event::Poll(event) => {
-            if let poll::Event::PaperHandedOut { card, .. } | poll::Event::PaperTakenBack { card, .. } = event
+            // The card may have been reissued; and papers go with their poll.
+            if let poll::Event::PaperHandedOut { .. }
+            | poll::Event::PaperTakenBack { .. }
+            | poll::Event::PollDiscarded { .. } = event
             {
-                touched.persons.push(PersonId::of_card(*card));
-            }
-            // Papers go with their poll.
-            if let poll::Event::PollDiscarded { .. } = event {
                 touched.persons.extend(holders(meeting));
             }
             touched.panels.extend([Poll, Ballot, PanelName::Papers, Scene, Minutes, Undo]);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{PaperCount, Sheet, Signed, Tally};
+use super::{Sheet, Signed, Tally};
 use crate::id::{CardNumber, PersonId, PollId};
 use crate::time::Moment;
 
@@ -97,12 +97,14 @@ pub enum Event {
         /// How many in all.
         count: u32,
     },
-    /// Someone entered what was counted on the papers.
+    /// Someone entered what was counted on the papers; what that is stands beside the urn.
     PapersEntered {
         /// Of which poll.
         poll: PollId,
-        /// The count.
-        count: PaperCount,
+        /// Papers found in the box.
+        returned: u32,
+        /// Of these, papers that do not count.
+        invalid: u32,
         /// Who.
         by: Signed,
     },

@@ -1,15 +1,19 @@
 //! Paper ballots: handed out at the desk, by door card or loose, and counted when the poll is closed. The count is
 //! entered by one and confirmed by another, both by name.
+//!
+//! What a few papers say would tell whose they are, now or to who reads the journal in years to come. So their figures
+//! are no event: they are kept beside the urn until they go into the count of all ballots. The journal has how many
+//! papers there were, and who counted them.
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
 use super::{Count, Kind, Poll, Question, State};
-use crate::clean;
 use crate::id::{CardNumber, PersonId};
 use crate::refusal::{Field, Refusal};
 use crate::role::Place;
+use crate::{clean, search};
 
 /// Most papers of a poll: more than any hall holds.
 pub const MOST_PAPERS: u32 = 5_000;
@@ -19,6 +23,8 @@ pub const MOST_PAPERS: u32 = 5_000;
 pub struct Papers {
     /// Door cards whose right to vote went into a paper.
     pub cards: BTreeSet<CardNumber>,
+    /// Those of them whose paper was out when the poll was closed: it may lie in the box.
+    pub boxed: BTreeSet<CardNumber>,
     /// Handed out without a card.
     pub loose: u32,
     /// The count, once someone has entered it.
@@ -39,10 +45,10 @@ impl Papers {
         persons.any(|person| person.card().is_some_and(|card| self.cards.contains(&card)))
     }
 
-    /// The count, once another has confirmed it.
+    /// The entry, once another has confirmed it.
     #[must_use]
-    pub fn confirmed(&self) -> Option<&PaperCount> {
-        self.entry.as_ref().filter(|entry| entry.confirmed.is_some()).map(|entry| &entry.count)
+    pub fn confirmed(&self) -> Option<&Entry> {
+        self.entry.as_ref().filter(|entry| entry.confirmed.is_some())
     }
 
     /// Whether papers are out and their count is still to be entered or confirmed.
@@ -52,13 +58,15 @@ impl Papers {
     }
 }
 
-/// A count of the papers, as it was entered.
+/// That a count of the papers was entered. What it says stands beside the urn.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Which entry of this poll it is, from 1.
     pub number: u32,
-    /// What was counted.
-    pub count: PaperCount,
+    /// Papers found in the box.
+    pub returned: u32,
+    /// Of these, papers that do not count.
+    pub invalid: u32,
     /// Who entered it.
     pub entered: Signed,
     /// Who else counted and found the same.
@@ -83,8 +91,7 @@ impl Signed {
 
     /// Whether this is the same person, however the name is typed.
     pub(super) fn is_same(&self, other: &Self) -> bool {
-        let plain = |signed: &Self| signed.name.to_lowercase();
-        plain(self) == plain(other)
+        search::fold(&self.name).trim() == search::fold(&other.name).trim()
     }
 }
 
@@ -164,10 +171,8 @@ pub(super) fn may_count(poll: &Poll) -> Result<(), Refusal> {
     }
 }
 
-/// Whether papers of this poll go over the desk now: they may lie ready before it is opened.
-pub(super) fn may_hand_out(poll: &Poll) -> Result<(), Refusal> {
-    match poll.state {
-        State::Prepared | State::Open => Ok(()),
-        State::Closed | State::Sealed | State::Discarded => Err(Refusal::PollClosed),
-    }
+/// Whether how many papers went out without a card may be said now: also afterwards, when the box is opened, so that
+/// none is left out because nobody had typed it in.
+pub(super) fn may_count_out(poll: &Poll) -> Result<(), Refusal> {
+    if poll.state == State::Open { Ok(()) } else { may_count(poll) }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Ballot, Channel, Kind, PaperCount, Question, groups};
+use super::{Answer, Ballot, Channel, FEWEST_APART, Kind, PaperCount, Question, groups};
 
 /// A part of a whole in tenths of a percent, rounded half up; nothing of nothing is none of it.
 #[must_use]
@@ -19,7 +19,7 @@ pub struct Count {
     pub answered: u32,
     /// Ballots that tick each option.
     pub ticks: Vec<u32>,
-    /// The free words, in random order.
+    /// The free words, in random order; none if there are fewer than five ballots.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<String>,
 }
@@ -113,7 +113,13 @@ impl Tally {
             (electronic + papers.map_or(0, PaperCount::valid), counts)
         };
         let (ballots, mut counts) = count(&|_| true, papers);
-        counts.iter_mut().for_each(|count| shuffle(&mut count.words));
+        for count in &mut counts {
+            // Nobody reads the words of so few, today or in the journal.
+            if ballots < FEWEST_APART {
+                count.words.clear();
+            }
+            shuffle(&mut count.words);
+        }
         let came = |channel| {
             let all = urn.iter().filter(|cast| cast.channel == channel).count();
             u32::try_from(all).unwrap_or(u32::MAX)

@@ -5,7 +5,7 @@ use meeting::attendance::{Command as Attendance, Kind};
 use meeting::cards::Command as Cards;
 use meeting::minutes::{Command as Minutes, Fact, Target};
 use meeting::opinions::Command as Opinions;
-use meeting::poll::{Answer, Ballot, Cast, Channel, Command as Poll, Sheet, Tally};
+use meeting::poll::{Answer, Ballot, Cast, Channel, Command as Poll, PaperCount, Sheet, Tally};
 use meeting::projector::{Command as Projector, Scene};
 use meeting::speakers::{Basis, Command as Speakers, Purpose, Speaker};
 use meeting::splice::{Doc, Splice};
@@ -387,7 +387,7 @@ impl Hall {
         self.does(CHAIR, Poll::ClosePoll { poll });
         self.seals(poll);
         let ballots = [0, 0, 2].map(|level| (Channel::Phone, vec![Answer::Ticked(vec![level])]));
-        self.counts(poll, &ballots);
+        self.counts(poll, &ballots, None);
         self.does(CHAIR, Poll::ShowResult { poll });
     }
 
@@ -409,13 +409,18 @@ impl Hall {
     }
 
     /// The program counts what came each way, and the papers.
-    pub(crate) fn counts(&mut self, poll: PollId, ballots: &[(Channel, Vec<Answer>)]) {
+    pub(crate) fn counts(
+        &mut self,
+        poll: PollId,
+        ballots: &[(Channel, Vec<Answer>)],
+        papers: Option<&PaperCount>,
+    ) {
         let cast = |(channel, answers): &(Channel, Vec<Answer>)| {
             Cast::by(*channel, Ballot { poll, answers: answers.clone() })
         };
         let urn: Vec<_> = ballots.iter().map(cast).collect();
         let known = self.meeting().polls.get(poll).unwrap();
-        let tally = Tally::of(&known.sheet.questions, &urn, known.papers.confirmed(), |_| ());
+        let tally = Tally::of(&known.sheet.questions, &urn, papers, |_| ());
         self.does(Actor::System, Poll::CountBallots { poll, tally });
     }
 

@@ -457,7 +457,7 @@ fn three_channels() -> Play {
     let blank = [3, 2, 3, 0].map(|options| Count { ticks: vec![0; options], ..Count::default() });
     let blank = PaperCount { returned: 2, invalid: 2, counts: blank.to_vec() };
     hall.desk_polls(Poll::EnterPapers { poll, count: blank, name: named("Lê Văn Cường") });
-    hall.desk_polls(Poll::EnterPapers { poll, count, name: named("Lê Văn Cường") });
+    hall.desk_polls(Poll::EnterPapers { poll, count: count.clone(), name: named("Lê Văn Cường") });
     hall.secretary_polls(Poll::ConfirmPapers { poll, entry: 2, name: named("Đỗ Thị Dung") });
     let answers = |level, words: &str| {
         let (ticked, words) = (Answer::Ticked, Answer::Words(words.to_owned()));
@@ -471,7 +471,7 @@ fn three_channels() -> Play {
         (Channel::Phone, answers(0, "Sửa đường")),
         (Channel::Tablet, answers(1, "")),
     ];
-    hall.counts(poll, &ballots);
+    hall.counts(poll, &ballots, Some(&count));
     hall.desk_polls(Poll::ShowResult { poll });
     hall.secretary_polls(Poll::PublishWords { poll, question: 3, words: 0, shown: true });
     hall.secretary_polls(Poll::PublishWords { poll, question: 3, words: 1, shown: true });

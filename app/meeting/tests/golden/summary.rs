@@ -76,7 +76,7 @@ impl ChannelsSummary {
         let named = |signed: &poll::Signed| format!("{} ({})", signed.name, signed.place);
         let papers = poll.papers.entry.as_ref().map(|entry| {
             let confirmed = entry.confirmed.as_ref().map(named).unwrap_or_default();
-            (entry.count.returned, entry.count.invalid, named(&entry.entered), confirmed)
+            (entry.returned, entry.invalid, named(&entry.entered), confirmed)
         });
         let words =
             |(question, words): &(u32, u32)| tally.counts[*question as usize].words[*words as usize].clone();

@@ -30,7 +30,7 @@ fn everything(meeting: &Meeting, urn: &Urn) -> BTreeMap<(Audience, PanelName), P
 
 fn voters(bits: u8) -> Urn {
     let voted = PERSONS.into_iter().enumerate().filter(|(place, _)| bits & (1 << place) != 0);
-    Urn { voters: [(PollId(1), voted.map(|(_, person)| person).collect())].into() }
+    Urn { voters: [(PollId(1), voted.map(|(_, person)| person).collect())].into(), ..Urn::default() }
 }
 
 proptest! {

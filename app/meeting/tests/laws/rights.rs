@@ -24,6 +24,8 @@ enum Step {
     OpenTablet(u32),
     Tablet,
     CloseTablet,
+    /// Closed, and opened again for those who have not voted.
+    Reopen,
     Void(u32),
     Reissue(u32, u32),
 }
@@ -37,6 +39,7 @@ fn step() -> impl Strategy<Value = Step> {
         4 => card().prop_map(Step::OpenTablet),
         4 => Just(Step::Tablet),
         1 => Just(Step::CloseTablet),
+        1 => Just(Step::Reopen),
         1 => card().prop_map(Step::Void),
         2 => (card(), card()).prop_map(|(card, by)| Step::Reissue(card, by)),
     ]
@@ -80,6 +83,16 @@ proptest! {
                 Step::Tablet => {
                     let open = at_tablet(play.meeting.polls.get(POLL).unwrap(), &urn);
                     open.into_iter().for_each(|person| votes(&play.meeting, &mut urn, person));
+                    continue;
+                }
+                Step::Reopen => {
+                    let reason = "Sót người".to_owned();
+                    let again: [Event; 3] = [
+                        Event::PollClosed { poll: POLL },
+                        Event::UrnSealed { poll: POLL },
+                        Event::PollReopened { poll: POLL, reason },
+                    ];
+                    again.into_iter().for_each(|event| play.keep(Actor::System, event.into()));
                     continue;
                 }
                 Step::Paper(card) => Command::HandOutPaper { poll: POLL, card: number(card) }.into(),

@@ -108,7 +108,7 @@ fn one_card_is_one_ballot_whatever_became_of_it() {
     let ballot = Ballot { poll: PollId(1), answers };
     let cast = |voters: &[CardNumber], card| {
         let voters: BTreeSet<_> = voters.iter().map(|card| PersonId::of_card(*card)).collect();
-        let urn = Urn { voters: [(PollId(1), voters)].into() };
+        let urn = Urn { voters: [(PollId(1), voters)].into(), ..Urn::default() };
         check_ballot(&meeting, &urn, PersonId::of_card(card), &ballot, false).map(|_| ())
     };
     assert_eq!(cast(&[], THREE), Ok(()));

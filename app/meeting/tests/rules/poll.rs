@@ -281,7 +281,7 @@ fn ballot(level: u32, words: &str) -> Ballot {
 }
 
 fn voted() -> Urn {
-    Urn { voters: [(ONE, [AN].into())].into() }
+    Urn { voters: [(ONE, [AN].into())].into(), ..Urn::default() }
 }
 
 #[test]

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 use meeting::agenda::Phase;
 use meeting::clean;
+use meeting::panel::UncountedPoll;
 use meeting::poll::{Command, State};
 
-use crate::components::{Act, Field};
+use crate::components::{Act, Field, cast};
 use crate::live::Live;
 use crate::text::ballots;
 
@@ -30,7 +31,7 @@ pub fn PollCard() -> AnyView {
     });
     let turnout = move || {
         let here = live.attendance.with(|panel| panel.residents + panel.officials);
-        (t.turnout)(live.poll.with(|poll| poll.cast), here)
+        live.poll.with(|poll| cast(t, words, poll, here))
     };
     let said = move || match state.get() {
         State::Sealed if shown.get() => t.result_is_shown.to_owned(),
@@ -110,8 +111,42 @@ pub fn PollCard() -> AnyView {
                 {words.wanting}
             </p>
             {counts}
+            <Uncounted />
             <More />
         </section>
+    }
+    .into_any()
+}
+
+/// Polls that were closed before the one the hall looks at, and whose result is still to be shown.
+#[component]
+fn Uncounted() -> AnyView {
+    let live = Live::here();
+    let (t, words) = (live.words(), ballots::of(live.lang));
+    let others = Memo::new(move |_| live.poll.with(|poll| poll.uncounted.clone()));
+    let one = move |other: UncountedPoll| {
+        let UncountedPoll { poll, title, papers_wanting, .. } = other;
+        let wanting = papers_wanting.then(|| view! { <span class="about">{words.wanting}</span> });
+        view! {
+            <li class="actions">
+                <span class="grow" title=title.clone()>{title.clone()}</span>
+                {wanting}
+                <Act
+                    testid="show-earlier-result"
+                    class="quiet"
+                    label=t.show_result
+                    ask=move |()| Some(Command::ShowResult { poll }.into())
+                />
+            </li>
+        }
+    };
+    view! {
+        <div class="uncounted" class:hidden=move || others.with(Vec::is_empty) data-testid="uncounted">
+            <p class="about">{words.uncounted}</p>
+            <ul>
+                <For each=move || others.get() key=|other| (other.poll, other.papers_wanting) children=one />
+            </ul>
+        </div>
     }
     .into_any()
 }

@@ -8,7 +8,8 @@ use crate::components::{Act, Field, card_of};
 use crate::live::{Live, Outcome};
 use crate::text::ballots;
 
-/// Papers and the tablet; there while a poll is prepared or open.
+/// Papers and the tablet; there while a poll is open. How many papers went out without a card may still be said when
+/// it is closed and the box is opened.
 #[component]
 pub fn Ballots() -> AnyView {
     let live = Live::here();
@@ -18,8 +19,8 @@ pub fn Ballots() -> AnyView {
     let right = Memo::new(move |_| live.papers.with(|panel| panel.right));
     let at_tablet = Memo::new(move |_| live.papers.with(|panel| panel.at_tablet));
     let printed = Memo::new(move |_| live.cards.with(|panel| panel.printed > 0));
-    let there = move || poll.get().0 > 0 && matches!(state.get(), State::Prepared | State::Open);
     let open = move || state.get() == State::Open;
+    let there = move || poll.get().0 > 0 && (open() || right.get() == Right::Device);
     let (number, loose) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let field = NodeRef::<html::Input>::new();
     let card = move || number.with_untracked(|typed| card_of(typed));
@@ -57,8 +58,9 @@ pub fn Ballots() -> AnyView {
             live.send(Command::CountLoosePapers { poll: poll_now(), count });
         }
     };
-    Effect::new(move |_| loose.set(live.papers.with(|panel| panel.loose.to_string())));
-    let by_card = move || printed.get() || right.get() != Right::Device;
+    let kept = Memo::new(move |_| live.papers.with(|panel| (panel.poll, panel.loose)));
+    Effect::new(move |_| loose.set(kept.get().1.to_string()));
+    let by_card = move || open() && (printed.get() || right.get() != Right::Device);
     view! {
         <section class="card ballots-card" class:hidden=move || !there() aria-label=words.desk>
             <div class="card-head">

@@ -7,8 +7,8 @@ use meeting::speakers::{Command, PersonKey};
 
 use crate::components::Act;
 use crate::live::Live;
-use crate::search;
 use crate::text::{deeds, staff};
+use meeting::search;
 
 /// Those who left the list, the absent first, found by the same words as those who wait.
 #[component]

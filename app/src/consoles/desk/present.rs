@@ -6,7 +6,7 @@ use meeting::attendance::Command;
 
 use crate::components::{Act, Field};
 use crate::live::Live;
-use crate::search;
+use meeting::search;
 
 /// Most rows shown at once; a search finds the rest.
 const MOST: usize = 200;

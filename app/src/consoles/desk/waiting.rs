@@ -7,8 +7,8 @@ use meeting::speakers::{Command, Speaker};
 
 use crate::components::{Act, CorrectSpeaker, Field, Pick, WaitingPerson, behind};
 use crate::live::Live;
-use crate::search;
 use crate::text::staff;
+use meeting::search;
 
 /// Those who wait, in order, found without diacritics.
 #[component]

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use meeting::panel::PreparedPoll;
 use meeting::poll::{Command, Kind, MOST_QUESTIONS, Question, Right, Sheet};
-use meeting::{Place, clean};
+use meeting::{Place, PollId, clean};
 
 use crate::components::{Act, Choice, Field, Lines, LinesField, Pick, Remarks};
 use crate::live::{Live, Outcome};
@@ -54,27 +54,35 @@ pub fn Polls() -> AnyView {
     .into_any()
 }
 
-/// The count of the poll that is on, to print and to keep, once there is one.
+/// The counted polls, to print and to keep.
 #[component]
 fn ResultLinks() -> AnyView {
     let live = Live::here();
     let words = results::of(live.lang);
     let code = live.code();
-    let uncounted = move || live.poll.with(|poll| poll.counts.is_none());
-    let poll = Memo::new(move |_| live.poll.with(|poll| poll.poll));
-    let links = [
-        ("result-sheet", "result", words.sheet),
-        ("result-xlsx", "result.xlsx", words.workbook),
-        ("result-svg", "chart.svg", words.chart),
-    ];
-    let links = links.map(|(testid, file, label)| {
-        let code = code.clone();
-        let address = move || format!("/m/{code}/office/polls/{}/{file}", poll.get());
-        view! { <a class="button quiet" href=address data-testid=testid>{label}</a> }
-    });
+    let counted = Memo::new(move |_| live.poll.with(|poll| poll.counted.clone()));
+    let one = move |(poll, title): (PollId, String)| {
+        let files = [
+            ("result-sheet", "result", words.sheet),
+            ("result-xlsx", "result.xlsx", words.workbook),
+            ("result-svg", "chart.svg", words.chart),
+        ];
+        let links = files.map(|(testid, file, label)| {
+            let address = format!("/m/{code}/office/polls/{poll}/{file}");
+            view! { <a class="button quiet" href=address data-testid=testid aria-label=format!("{label}: {title}")>{label}</a> }
+        });
+        view! {
+            <li>
+                <p class="about">{title.clone()}</p>
+                <p class="actions">{links.into_iter().collect::<Vec<_>>()}</p>
+            </li>
+        }
+    };
     view! {
-        <nav class="actions" aria-label=words.links class:hidden=uncounted>
-            {links.into_iter().collect::<Vec<_>>()}
+        <nav class:hidden=move || counted.with(Vec::is_empty) aria-label=words.links>
+            <ul>
+                <For each=move || counted.get() key=Clone::clone children=one />
+            </ul>
         </nav>
     }
     .into_any()

@@ -136,6 +136,7 @@ fn refusal(refusal: &Refusal) -> String {
         Refusal::AlreadyVoted => "Your ballot has been received; everyone has one ballot.".to_owned(),
         Refusal::HasPaper => "A paper ballot was handed out on this card, so no other is taken. If the paper was not used, please bring it back to the desk.".to_owned(),
         Refusal::NoPaper => "No paper ballot was handed out on this card.".to_owned(),
+        Refusal::PaperBoxed => "The paper of this card was out when the poll was closed and may lie in the box, so it cannot be taken back.".to_owned(),
         Refusal::TabletTaken => "The tablet is open for someone else. Please wait for their ballot, or close the tablet first.".to_owned(),
         Refusal::TabletNotOpen => "The ballot on this tablet is no longer open. Please ask the desk to open it again.".to_owned(),
         Refusal::PapersDoNotAddUp { question, valid } => {

@@ -82,7 +82,7 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::PapersEntered => format!("Count of the papers entered by {about}"),
         Deed::PapersConfirmed => format!("Count of the papers confirmed by {about}"),
         Deed::TabletOpened => "Opened the tablet for one voter".to_owned(),
-        Deed::TabletClosed => "Closed the tablet before a ballot came".to_owned(),
+        Deed::TabletClosed => "Closed the tablet".to_owned(),
         Deed::CheckedIn => format!("Checked in {about}"),
         Deed::CheckedOut => format!("Took back the check-in of {about}"),
         Deed::Counted => format!("Counted (residents / officials): {about}"),

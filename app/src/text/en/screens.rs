@@ -134,7 +134,7 @@ pub(in crate::text) const SCREENS: Screens = Screens {
         list_open: "To ask for the floor, scan the code with a phone or go to the registration desk.",
         list_closed: "The list of speakers is closed now.",
         poll: "Satisfaction poll",
-        how_to_vote: "Scan the code with a phone to vote. Ballots carry no name.",
+        how_to_vote: "Scan the code with your phone, or vote at the desk. The ballot bears no name.",
         hands: "Show of hands",
         poll_soon: "The poll opens soon",
         turnout: "ballots received",

@@ -136,6 +136,7 @@ fn refusal(refusal: &Refusal) -> String {
         Refusal::AlreadyVoted => "Phiếu của Ông/Bà đã được ghi nhận; mỗi người một phiếu.".to_owned(),
         Refusal::HasPaper => "Thẻ này đã nhận phiếu giấy nên không gửi thêm phiếu được. Nếu chưa dùng phiếu giấy, xin trả lại bàn đăng ký.".to_owned(),
         Refusal::NoPaper => "Thẻ này chưa nhận phiếu giấy nào.".to_owned(),
+        Refusal::PaperBoxed => "Phiếu giấy của thẻ này đã phát trước khi đóng phiếu, có thể đã nằm trong hòm, nên không thu lại được.".to_owned(),
         Refusal::TabletTaken => "Máy tính bảng đang mở cho một người khác. Xin chờ người đó gửi phiếu, hoặc đóng máy rồi mở lại.".to_owned(),
         Refusal::TabletNotOpen => "Phiếu trên máy này không còn mở. Ông/Bà vui lòng nhờ cán bộ ở bàn đăng ký mở lại.".to_owned(),
         Refusal::PapersDoNotAddUp { question, valid } => {

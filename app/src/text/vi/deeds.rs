@@ -82,7 +82,7 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::PapersEntered => format!("Nhập kết quả kiểm phiếu giấy: {about}"),
         Deed::PapersConfirmed => format!("Xác nhận kết quả kiểm phiếu giấy: {about}"),
         Deed::TabletOpened => "Mở máy tính bảng cho một người bỏ phiếu".to_owned(),
-        Deed::TabletClosed => "Đóng máy tính bảng khi chưa có phiếu".to_owned(),
+        Deed::TabletClosed => "Đóng máy tính bảng".to_owned(),
         Deed::CheckedIn => format!("Ghi có mặt: {about}"),
         Deed::CheckedOut => format!("Xóa có mặt: {about}"),
         Deed::Counted => format!("Đếm người có mặt (nhân dân / đại biểu): {about}"),

@@ -134,7 +134,7 @@ pub(in crate::text) const SCREENS: Screens = Screens {
         list_open: "Đang nhận đăng ký phát biểu: quét mã bằng điện thoại hoặc gặp bàn đăng ký.",
         list_closed: "Hiện không nhận đăng ký phát biểu.",
         poll: "Phiếu đánh giá sự hài lòng",
-        how_to_vote: "Quét mã bằng điện thoại để gửi phiếu. Phiếu không ghi tên.",
+        how_to_vote: "Quét mã bằng điện thoại, hoặc gặp bàn đăng ký để bỏ phiếu. Phiếu không ghi tên.",
         hands: "Biểu quyết",
         poll_soon: "Sắp lấy phiếu",
         turnout: "phiếu đã nhận",

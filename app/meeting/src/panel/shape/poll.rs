@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{CardNumber, PersonId, PollId};
-use crate::poll::{Apart, Count, Entry, Purpose, Question, Right, Sheet, State};
+use crate::poll::{Apart, Count, Entry, PaperCount, Purpose, Question, Right, Sheet, State};
 use crate::role::Place;
 use crate::time::Moment;
 
-/// The poll that is open, or else the one the hall looks at.
+/// The poll the hall looks at: the last that was opened, or else the first that is prepared.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PollPanel {
     /// Its name on the wire; 0 if there is none.
@@ -57,6 +57,15 @@ pub struct PollPanel {
     /// For staff: whether papers are out whose count is to be entered or confirmed before it can be shown.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub papers_wanting: bool,
+    /// For staff: how many papers are out.
+    #[serde(default)]
+    pub papers_out: u32,
+    /// For staff: other polls that are closed and wait for their result to be asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub uncounted: Vec<UncountedPoll>,
+    /// For the office: every poll that is counted, and what it is called by.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counted: Vec<(PollId, String)>,
     /// For staff: what stands prepared.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub prepared: Vec<PreparedPoll>,
@@ -98,11 +107,28 @@ pub struct PapersPanel {
     pub loose: u32,
     /// Handed out in all.
     pub handed_out: u32,
-    /// The count, once it was entered.
+    /// That the count was entered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<Entry>,
+    /// What was entered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figures: Option<PaperCount>,
     /// Whether the tablet is open for someone who has not voted yet.
     pub at_tablet: bool,
+}
+
+/// A poll that is closed and not counted, while the hall looks at another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UncountedPoll {
+    /// Its name on the wire.
+    pub poll: PollId,
+    /// What it is called by.
+    pub title: String,
+    /// Who runs it beside the chair and the office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given_to: Option<Place>,
+    /// Whether its papers are still to be counted.
+    pub papers_wanting: bool,
 }
 
 /// A poll that waits to be opened.
