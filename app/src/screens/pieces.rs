@@ -73,12 +73,13 @@ pub(super) fn percent(words: &'static Hall, part: u32, all: u32) -> String {
 
 /// The count of a poll, question by question in the order of the ballot, if the hall may see it. The first
 /// question stands above it already. What takes more than so many `rows` is left out, and that is said. `by_channel`
-/// stands behind the number of all ballots.
+/// stands behind the number of all ballots; `bar` draws a share in thousandths.
 pub(super) fn result(
     words: &'static Hall,
     poll: &PollPanel,
     rows: usize,
     by_channel: Option<String>,
+    bar: fn(u32) -> AnyView,
 ) -> Option<impl IntoView + use<>> {
     let counts = poll.counts.as_ref().filter(|_| poll.shown)?;
     let ticked = poll.questions.iter().zip(counts).enumerate();
@@ -100,7 +101,7 @@ pub(super) fn result(
             view! {
                 <li>
                     <span>{option.clone()}</span>
-                    {bar(i64::from(tenths(*part, count.answered)))}
+                    {bar(tenths(*part, count.answered))}
                     <b>{percent(*part)}</b>
                     " "
                     <small>{(words.ballots)(*part)}</small>

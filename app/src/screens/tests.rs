@@ -2,7 +2,7 @@
 
 use meeting::agenda;
 use meeting::panel::{self, Mine};
-use meeting::poll::{self, Count, Tally, Urn};
+use meeting::poll::{self, Channel, Count, Tally, Urn};
 use meeting::projector::{Command as OnWall, Scene};
 use meeting::speakers::{self, Speaker};
 use meeting::{
@@ -16,6 +16,7 @@ use super::*;
 use crate::page::Assets;
 
 const CHAIR: Actor = Actor::Staff(Place::Chair);
+const DESK: Actor = Actor::Staff(Place::Desk);
 
 /// A meeting that is driven by commands, one second apart.
 struct Hall {
@@ -303,9 +304,74 @@ fn a_result_that_is_not_shown_is_not_sent() {
     let mut hall = Hall::new("xa-cong-an");
     hall.start(6).act(CHAIR, poll::Command::OpenPoll { poll: PollId(1) });
     hall.vote_and_show(&[3, 1, 0, 0, 0]).act(CHAIR, poll::Command::HideResult { poll: PollId(1) });
-    for place in [Place::Phone, Place::Projector] {
+    for place in [Place::Phone, Place::Tablet, Place::Projector] {
         assert!(!hall.html(place, PanelName::Poll).contains("75%"));
     }
+}
+
+#[test]
+fn what_the_tablet_shows_is_of_who_stands_there_and_of_nobody_else() {
+    let mut hall = Hall::new("xa-cong-an");
+    hall.start(6).act(CHAIR, poll::Command::OpenPoll { poll: PollId(1) });
+    let page = |hall: &Hall, notice| {
+        tablet::page(&tablet::TabletPage {
+            code: "428571".to_owned(),
+            lang: Lang::Vi,
+            epoch: "e1".to_owned(),
+            now: hall.now,
+            panels: hall.panels(Place::Tablet),
+            vote_id: "id".to_owned(),
+            ballot: Vec::new(),
+            notice,
+            assets: Assets::default(),
+        })
+    };
+    let waiting = page(&hall, None);
+    assert!(waiting.contains("data-booth=\"no\"") && !waiting.contains("name=\"t0\""), "{waiting}");
+    assert!(waiting.contains("content=\"5; url=/m/428571/tablet\""), "without script it looks by itself");
+    hall.act(DESK, poll::Command::OpenTablet { poll: PollId(1), card: None });
+    let open = page(&hall, None);
+    let voter = PersonId::at_tablet(1).to_string();
+    assert!(
+        open.contains(&format!("name=\"voter\" value=\"{voter}\"")) && open.contains("name=\"t0\""),
+        "{open}"
+    );
+    assert!(open.contains("autocomplete=\"off\""), "the browser fills nothing in");
+    hall.urn.voters.entry(PollId(1)).or_default().insert(PersonId::at_tablet(1));
+    let thanked = page(&hall, Some(phone::Notice::Done("Đã ghi nhận phiếu.".to_owned())));
+    assert!(thanked.contains("data-thanks=\"yes\"") && !thanked.contains(&voter), "{thanked}");
+}
+
+#[test]
+fn a_result_of_three_channels_fits_what_is_pushed_to_every_phone() {
+    let apart = |channel, ballots: u32| poll::Apart {
+        channels: vec![channel],
+        ballots,
+        counts: vec![Count { answered: ballots, ticks: vec![ballots, 0, 0, 0, 0], ..Count::default() }],
+    };
+    let mut hall = Hall::new("xa-cong-an");
+    hall.start(6).act(CHAIR, poll::Command::OpenPoll { poll: PollId(1) });
+    hall.act(CHAIR, poll::Command::ClosePoll { poll: PollId(1) });
+    let closed = hall.html(Place::Phone, PanelName::Poll);
+    hall.act(Actor::System, poll::Command::SealUrn { poll: PollId(1) });
+    let scale = Count { answered: 142, ticks: vec![41, 67, 21, 9, 4], ..Count::default() };
+    let tally = Tally {
+        ballots: 142,
+        counts: vec![scale, Count::default()],
+        apart: vec![apart(Channel::Phone, 97), apart(Channel::Tablet, 16), apart(Channel::Paper, 29)],
+    };
+    hall.act(Actor::System, poll::Command::CountBallots { poll: PollId(1), tally });
+    hall.act(CHAIR, poll::Command::ShowResult { poll: PollId(1) });
+    let shown = hall.html(Place::Phone, PanelName::Poll);
+    assert!(shown.contains("(điện thoại 97, máy tính bảng 16, phiếu giấy 29)"), "{shown}");
+    // What is pushed is what differs, as a JSON string, in a frame of some eighty bytes.
+    let same = |a: &mut dyn Iterator<Item = (char, char)>| -> usize {
+        a.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
+    };
+    let front = same(&mut closed.chars().zip(shown.chars()));
+    let back = same(&mut closed[front..].chars().rev().zip(shown[front..].chars().rev()));
+    let differs = serde_json::to_string(&shown[front..shown.len() - back]).unwrap_or_default();
+    assert!(differs.len() + 100 <= 1024, "{} bytes: {differs}", differs.len());
 }
 
 #[test]
@@ -314,7 +380,7 @@ fn no_panel_leaves_marks_or_attributes_a_browser_would_write_otherwise() {
     let mut hall = Hall::new("xa-cong-an");
     hall.start(5).ask(1, "An", "Thôn Đông").ask(2, "Bình", "").give(1);
     let check = |hall: &Hall| {
-        for place in [Place::Phone, Place::Projector] {
+        for place in [Place::Phone, Place::Tablet, Place::Projector] {
             for (name, _, panel) in hall.panels(place) {
                 let Some(html) = html(place, Lang::Vi, name, &panel, &surroundings()) else { continue };
                 assert!(
@@ -330,6 +396,9 @@ fn no_panel_leaves_marks_or_attributes_a_browser_would_write_otherwise() {
         }
     };
     hall.act(CHAIR, poll::Command::OpenPoll { poll: PollId(1) });
+    check(&hall);
+    hall.act(DESK, poll::Command::OpenTablet { poll: PollId(1), card: None });
+    assert!(hall.html(Place::Tablet, PanelName::Ballot).contains("data-set-booth=\"yes\""));
     check(&hall);
     check(hall.vote_and_show(&[3, 1, 0, 0, 0]));
     assert_eq!(hash(""), "811c9dc5");

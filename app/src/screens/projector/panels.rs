@@ -318,7 +318,7 @@ pub(super) fn poll(
         <p class="label">{heading}</p>
         <h2 class=size(poll.title()) data-testid="poll-question">{poll.title().to_owned()}</h2>
         {standing}
-        {pieces::result(hall, poll, ROWS, None)}
+        {pieces::result(hall, poll, ROWS, None, |share| pieces::bar(i64::from(share)).into_any())}
         {behind(hall, ballots, poll)}
     }
 }
