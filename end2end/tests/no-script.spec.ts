@@ -126,7 +126,8 @@ test.describe("on a phone", { tag: "@noscript" }, () => {
       ballots: 1,
       counts: [
         { answered: 1, ticks: [0, 0, 0, 1, 0] },
-        { answered: 1, ticks: [], words: ["Cảm ơn các đồng chí."] },
+        // The words of fewer than five ballots go into no count.
+        { answered: 1, ticks: [], words: undefined },
       ],
     });
   });

@@ -36,20 +36,21 @@
 
 mod list;
 mod name;
+mod poll;
 mod shape;
 mod touched;
 
 use serde::Serialize;
 
 use crate::cards::Standing;
-use crate::id::{PersonId, PollId};
+use crate::id::PersonId;
 use crate::minutes::{Entry, Fact};
 use crate::opinions::Opinion;
-use crate::poll::{Tally, Urn};
+use crate::poll::Urn;
 use crate::projector::Scene;
 use crate::role::{Audience, Place};
 use crate::speakers::{Purpose, RequestState, Speech, fair};
-use crate::{Meeting, agenda::Item, poll, projector, undo, written};
+use crate::{Meeting, agenda::Item, projector, undo, written};
 
 pub use name::{PanelName, UnknownPanel};
 pub use shape::{
@@ -142,10 +143,10 @@ pub fn view(meeting: &Meeting, urn: &Urn, audience: Audience, name: PanelName) -
         PanelName::Agenda => Some(Panel::Agenda(agenda(meeting, place))),
         PanelName::Floor => Some(Panel::Floor(Box::new(floor(meeting, place)))),
         PanelName::Speakers => Some(Panel::Speakers(list::view(meeting, place))),
-        PanelName::Poll => Some(Panel::Poll(poll(meeting, urn, place))),
-        PanelName::Ballot if place == Place::Phone => Some(Panel::Ballot(ballot(meeting))),
-        PanelName::Ballot if place == Place::Tablet => Some(Panel::Ballot(tablet(meeting, urn))),
-        PanelName::Papers if reads_minutes => Some(Panel::Papers(papers(meeting, urn))),
+        PanelName::Poll => Some(Panel::Poll(poll::view(meeting, urn, place))),
+        PanelName::Ballot if place == Place::Phone => Some(Panel::Ballot(poll::ballot(meeting))),
+        PanelName::Ballot if place == Place::Tablet => Some(Panel::Ballot(poll::tablet(meeting, urn))),
+        PanelName::Papers if reads_minutes => Some(Panel::Papers(poll::papers(meeting, urn))),
         PanelName::Attendance if place.is_staff() => Some(Panel::Attendance(attendance(meeting))),
         PanelName::Cards if matches!(place, Place::Desk | Place::Office) => {
             Some(Panel::Cards(cards(meeting)))
@@ -322,134 +323,6 @@ fn last_steps(meeting: &Meeting) -> UndoPanel {
     UndoPanel { steps: steps.collect() }
 }
 
-fn poll(meeting: &Meeting, urn: &Urn, place: Place) -> PollPanel {
-    let prepared = meeting.polls.all.iter().filter(|poll| place.is_staff() && !poll.begun());
-    let prepared = prepared.map(|poll| PreparedPoll { poll: poll.id, sheet: poll.sheet.clone() }).collect();
-    let Some(poll) = meeting.polls.current() else {
-        return PollPanel { prepared, ..PollPanel::default() };
-    };
-    let tally = poll.tally.as_ref();
-    // A thousand phones must not each be told of each of a thousand ballots.
-    let voters = if matches!(place, Place::Phone | Place::Tablet) { 0 } else { urn.count(poll.id) };
-    let seen = tally.filter(|_| poll.shown || place.is_staff());
-    let enough = tally.is_some_and(|tally| tally.ballots >= poll::FEWEST_APART);
-    let counts = |tally: &Tally| {
-        let mut counts = tally.counts.clone();
-        if !(enough && place.is_staff()) {
-            counts.iter_mut().for_each(|count| count.words.clear());
-        }
-        counts
-    };
-    let published = |(question, words): &(u32, u32)| {
-        let count = tally?.counts.get(*question as usize)?;
-        count.words.get(*words as usize).cloned()
-    };
-    let reads_words = seen.is_some() && (place.is_staff() || place == Place::Projector);
-    let confirmed = poll.papers.confirmed().filter(|_| seen.is_some());
-    PollPanel {
-        poll: poll.id,
-        purpose: poll.sheet.purpose,
-        questions: poll.sheet.questions.clone(),
-        asked_by: poll.sheet.asked_by.clone(),
-        right: poll.sheet.right,
-        changes: poll.sheet.changes,
-        state: poll.state,
-        closes: poll.closes,
-        minutes: poll.sheet.minutes,
-        cast: tally.map_or(voters, |tally| tally.ballots),
-        shown: poll.shown,
-        counts: seen.map(counts),
-        apart: seen.map(|tally| tally.apart.clone()).unwrap_or_default(),
-        papers: confirmed.map(|entry| PaperFigures {
-            handed_out: poll.papers.handed_out(),
-            returned: entry.returned,
-            invalid: entry.invalid,
-        }),
-        present: if seen.is_some() { poll.present } else { 0 },
-        published: if place.is_staff() { poll.published.iter().copied().collect() } else { Vec::new() },
-        words: poll.published.iter().filter(|_| reads_words).filter_map(published).collect(),
-        given_to: poll.sheet.given_to.filter(|_| place.is_staff()),
-        papers_wanting: place.is_staff() && poll.papers.wanting(),
-        papers_out: if place.is_staff() { poll.papers.handed_out() } else { 0 },
-        uncounted: if place.is_staff() { uncounted(meeting, poll.id) } else { Vec::new() },
-        counted: if place == Place::Office { all_counted(meeting) } else { Vec::new() },
-        prepared,
-    }
-}
-
-/// What the tablet shows: the ballot, while it is open for someone.
-fn tablet(meeting: &Meeting, urn: &Urn) -> BallotPanel {
-    let open = meeting.polls.open().and_then(|poll| poll::at_tablet(poll, urn).map(|voter| (poll, voter)));
-    let view = |(poll, voter): (&poll::Poll, PersonId)| {
-        let questions = poll.sheet.questions.clone();
-        BallotView { poll: poll.id, open: true, questions, voter: Some(voter) }
-    };
-    BallotPanel { ballots: open.map(view).into_iter().collect() }
-}
-
-/// Every poll that is counted, and what it is called by.
-fn all_counted(meeting: &Meeting) -> Vec<(PollId, String)> {
-    let all = meeting.polls.all.iter().filter(|poll| poll.tally.is_some());
-    all.map(|poll| (poll.id, poll.sheet.title().to_owned())).collect()
-}
-
-/// Polls besides this one that are closed, and whose result nobody has asked for yet.
-fn uncounted(meeting: &Meeting, current: PollId) -> Vec<UncountedPoll> {
-    let others = meeting.polls.all.iter().filter(|poll| poll.id != current && poll.is_uncounted());
-    let view = |poll: &poll::Poll| UncountedPoll {
-        poll: poll.id,
-        title: poll.sheet.title().to_owned(),
-        given_to: poll.sheet.given_to,
-        papers_wanting: poll.papers.wanting(),
-    };
-    others.map(view).collect()
-}
-
-/// The papers of the poll that takes ballots, or else of the last that waits for its count. A show of hands has none,
-/// and does not take the papers of another poll from under the hands of those who count them.
-fn papers(meeting: &Meeting, urn: &Urn) -> PapersPanel {
-    let asks = |poll: &&poll::Poll| poll.sheet.purpose == poll::Purpose::Satisfaction;
-    let uncounted = || meeting.polls.all.iter().rev().filter(asks).find(|poll| poll.is_uncounted());
-    let Some(poll) = meeting.polls.open().filter(asks).or_else(uncounted) else {
-        return PapersPanel::default();
-    };
-    PapersPanel {
-        poll: poll.id,
-        state: poll.state,
-        right: poll.sheet.right,
-        questions: poll.sheet.questions.clone(),
-        cards: poll.papers.cards.iter().copied().collect(),
-        loose: poll.papers.loose,
-        handed_out: poll.papers.handed_out(),
-        entry: poll.papers.entry.clone(),
-        figures: poll.papers.entry.as_ref().and_then(|_| urn.papers.get(&poll.id).cloned()),
-        at_tablet: poll::at_tablet(poll, urn).is_some(),
-    }
-}
-
-fn ballot(meeting: &Meeting) -> BallotPanel {
-    let prepared = meeting.polls.all.iter().find(|poll| !poll.begun());
-    let view = |poll: &poll::Poll| BallotView {
-        poll: poll.id,
-        open: poll.begun(),
-        questions: poll.sheet.questions.clone(),
-        voter: None,
-    };
-    BallotPanel { ballots: meeting.polls.open().into_iter().chain(prepared).map(view).collect() }
-}
-
-/// What was counted, as the minutes say it; `None` before.
-fn counted(poll: &poll::Poll) -> Option<Vec<CountedQuestion>> {
-    let tally = poll.tally.as_ref()?;
-    let ticked =
-        poll.sheet.questions.iter().zip(&tally.counts).filter(|(asked, _)| !asked.options.is_empty());
-    let row = |(asked, count): (&poll::Question, &poll::Count)| {
-        let options = asked.options.iter().cloned().zip(count.ticks.iter().copied());
-        CountedQuestion { title: asked.title.clone(), options: options.collect() }
-    };
-    Some(ticked.map(row).collect())
-}
-
 fn attendance(meeting: &Meeting) -> AttendancePanel {
     let attendance = &meeting.attendance;
     AttendancePanel {
@@ -513,7 +386,9 @@ fn entry_panel(meeting: &Meeting, entry: &Entry) -> EntryPanel {
             let question = meeting.polls.get(poll).map(|poll| poll.sheet.title().to_owned());
             FactView::PollOpened { question: question.unwrap_or_default() }
         }
-        Fact::PollClosed(poll) => FactView::PollClosed { counts: meeting.polls.get(poll).and_then(counted) },
+        Fact::PollClosed(poll) => {
+            FactView::PollClosed { counts: meeting.polls.get(poll).and_then(poll::counted) }
+        }
         Fact::PollReopened(_) => FactView::PollReopened,
         Fact::PollDiscarded(_) => FactView::PollDiscarded,
         Fact::MeetingClosed => FactView::MeetingClosed,

@@ -372,11 +372,11 @@ fn several_options_are_ticked_where_the_question_says_so() {
 
 #[test]
 fn ballots_are_counted_by_level_and_empty_words_left_out() {
-    let ballots = [ballot(0, ""), ballot(2, "Chậm"), ballot(0, "Tốt"), ballot(7, "")];
+    let ballots = [ballot(0, ""), ballot(2, "Chậm"), ballot(0, "Tốt"), ballot(1, ""), ballot(7, "")];
     let ballots = ballots.map(|ballot| Cast::by(Channel::Phone, ballot));
     let tally = Tally::of(&sheet().questions, &ballots, None, |words| words.reverse());
-    assert_eq!(tally.ballots, 4);
-    assert_eq!(tally.counts[0].ticks, [2, 0, 1]);
+    assert_eq!(tally.ballots, 5);
+    assert_eq!(tally.counts[0].ticks, [2, 1, 1]);
     assert_eq!(tally.counts[1].words, ["Tốt", "Chậm"], "in the order they were shuffled into");
     let none = Tally::of(&sheet().questions, &[], None, |_| ());
     assert_eq!((none.ballots, &none.counts[0].ticks), (0, &vec![0; 3]));

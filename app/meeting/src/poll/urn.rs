@@ -1,0 +1,119 @@
+//! What goes into the urn, and who may still put something in: the rules that need to know who has voted. That is kept
+//! beside the meeting by the server, never in its journal.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Ballot, Command, PaperCount, Poll, Right, State, taking, voter_at_tablet};
+use crate::Meeting;
+use crate::cards::{self, Standing};
+use crate::id::{PersonId, PollId};
+use crate::refusal::{Refusal, Thing};
+
+/// Who has a ballot in the urn, poll by poll, and what papers say until they are counted with it. Held beside the
+/// meeting, never in its journal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Urn {
+    /// Those who have voted.
+    pub voters: BTreeMap<PollId, BTreeSet<PersonId>>,
+    /// The count of the papers as it was entered last.
+    pub papers: BTreeMap<PollId, PaperCount>,
+}
+
+impl Urn {
+    /// Whether this person's ballot is in it.
+    #[must_use]
+    pub fn holds(&self, poll: PollId, person: PersonId) -> bool {
+        self.voters.get(&poll).is_some_and(|voters| voters.contains(&person))
+    }
+
+    /// How many ballots are in it.
+    #[must_use]
+    pub fn count(&self, poll: PollId) -> u32 {
+        self.voters.get(&poll).map_or(0, |voters| u32::try_from(voters.len()).unwrap_or(u32::MAX))
+    }
+}
+
+/// Whether this ballot may go into the urn; gives it back made fit to keep. Whether it may replace one that is
+/// there already is for who keeps the urn to say: it alone can tell whose that is.
+///
+/// # Errors
+/// If the poll does not take ballots, this person has voted and `replaces` none, or the ballot is not one of this
+/// poll's.
+pub fn check_ballot(
+    meeting: &Meeting,
+    urn: &Urn,
+    person: PersonId,
+    ballot: &Ballot,
+    replaces: bool,
+) -> Result<Ballot, Refusal> {
+    let poll = meeting.polls.get(ballot.poll).ok_or(Refusal::NotFound { thing: Thing::Poll })?;
+    taking(poll)?;
+    holds_right(meeting, poll, person)?;
+    // A card reissued after voting has voted.
+    if has_voted(meeting, urn, poll.id, person) && !(replaces && poll.sheet.changes) {
+        return Err(Refusal::AlreadyVoted);
+    }
+    ballot.cleaned(&poll.sheet.questions)
+}
+
+/// What only the urn can tell of a command that the rules take: a right that was used is not used once more for a
+/// paper or at the tablet, nor given to someone who has one already, and the tablet is one person's until they have
+/// voted.
+///
+/// # Errors
+/// If this person has voted, or someone else is at the tablet.
+pub fn check_right(meeting: &Meeting, urn: &Urn, command: &crate::Command) -> Result<(), Refusal> {
+    use crate::Command::{Cards, Poll};
+    let (poll, person, at_the_tablet) = match command {
+        Poll(Command::HandOutPaper { poll, card }) => (*poll, PersonId::of_card(*card), false),
+        Poll(Command::OpenTablet { poll, card }) => {
+            let Some(known) = meeting.polls.get(*poll) else { return Ok(()) };
+            (*poll, voter_at_tablet(known, *card), true)
+        }
+        Cards(cards::Command::ReissueCard { by, .. }) => {
+            let used = urn.voters.values().any(|voters| voters.contains(&PersonId::of_card(*by)));
+            return if used { Err(Refusal::CardUsed { card: *by }) } else { Ok(()) };
+        }
+        _ => return Ok(()),
+    };
+    if has_voted(meeting, urn, poll, person) {
+        return Err(Refusal::AlreadyVoted);
+    }
+    let at_tablet = meeting.polls.get(poll).and_then(|poll| at_tablet(poll, urn));
+    // Whoever is at the tablet has not taken a paper either.
+    if at_tablet.is_some_and(|other| at_the_tablet || other == person) {
+        return Err(Refusal::TabletTaken);
+    }
+    Ok(())
+}
+
+/// For whom the tablet is open: until they have voted.
+#[must_use]
+pub fn at_tablet(poll: &Poll, urn: &Urn) -> Option<PersonId> {
+    poll.tablet.filter(|voter| poll.state == State::Open && !urn.holds(poll.id, *voter))
+}
+
+fn has_voted(meeting: &Meeting, urn: &Urn, poll: PollId, person: PersonId) -> bool {
+    meeting.cards.same_as(person).any(|person| urn.holds(poll, person))
+}
+
+/// Whether this person has what gives one ballot, and has not taken a paper for it. Whether they have voted is for
+/// the urn to say.
+pub(super) fn holds_right(meeting: &Meeting, poll: &Poll, person: PersonId) -> Result<(), Refusal> {
+    if meeting.cards.is_void(person) {
+        return Err(Refusal::CardVoided);
+    }
+    let card = person.card().and_then(|number| meeting.cards.get(number));
+    match (poll.sheet.right, card) {
+        (Right::Card | Right::CardHandedOut, None) => return Err(Refusal::CardNeeded),
+        (Right::CardHandedOut, Some(card)) if card.standing == Standing::Printed => {
+            return Err(Refusal::CardNotHandedOut);
+        }
+        _ => {}
+    }
+    // A card reissued after a paper was handed out on it has its paper.
+    if poll.papers.hold(meeting.cards.same_as(person)) {
+        return Err(Refusal::HasPaper);
+    }
+    Ok(())
+}
