@@ -1,4 +1,4 @@
-// The live part of the phone and of the projector. The page works without it; with it, what changes in the
+// The live part of the phone, the tablet and the projector. The page works without it; with it, what changes in the
 // hall appears by itself, and what a person sends survives a weak line. Plain ES2017, no dependencies.
 //
 // The server sends panels as HTML: a whole string, or a splice of the string this page has. Around them:
@@ -495,6 +495,7 @@
 
   function thank() {
     if (!shared) return;
+    notice("done", words.recorded);
     root.dataset.thanks = "yes";
     clearTimeout(thank.timer);
     thank.timer = setTimeout(() => (root.dataset.thanks = "no"), 6000);

@@ -68,7 +68,7 @@ test("the tablet takes one ballot of whom the desk opens it for, and nothing of 
   await tablet.page.locator("label.level").nth(0).click();
   await stage.chair({ poll: { ClosePoll: { poll: 1 } } });
   await expect(tablet.get("vote-form")).toBeHidden();
-  await expect(tablet.get("tablet-wait")).toContainText("chưa nhận phiếu");
+  await expect(tablet.get("tablet-wait")).toContainText("không nhận phiếu");
 });
 
 test("a ballot at the tablet outlives a line that breaks and the program killed", async ({ hall }) => {
@@ -143,7 +143,11 @@ test("papers go out by card, are counted by one and confirmed by another, and co
     await desk.get("paper-ticks").nth(4).fill("1");
     await desk.press("enter-papers");
     await expect(desk.get("papers-entered-by")).toContainText("Lê Văn Cường đã nhập");
-    await desk.get("papers-second").fill("lê văn cường");
+    await desk.press("enter-again");
+    await expect(desk.get("paper-ticks").nth(1), "what was entered is there to be mended").toHaveValue("4");
+    await expect(desk.get("papers-returned")).toHaveValue("10");
+    await desk.press("keep-papers");
+    await desk.get("papers-second").fill("le van cuong");
     await desk.press("confirm-papers");
     await expect(desk.get("message")).toContainText("một người khác");
     await expect(secretary.get("papers-entered")).toContainText("10");
@@ -166,7 +170,7 @@ test("papers go out by card, are counted by one and confirmed by another, and co
   await test.step("free words come on the wall one by one, when staff let them", async () => {
     await expect(wall.get("remarks")).toHaveCount(0);
     const remark = secretary.get("remark").filter({ hasText: "sửa đường" });
-    await expect(remark.getByTestId("publish-words")).toHaveAccessibleName(/^Cho trình chiếu: .*sửa đường/);
+    await expect(remark.getByTestId("publish-words")).toHaveAccessibleName(/^Đưa lên màn chiếu: .*sửa đường/);
     await remark.getByTestId("publish-words").click();
     await expect(wall.get("remarks")).toContainText("Đề nghị sửa đường thôn Đông");
     await expect(wall.get("remarks")).not.toContainText("tận tình");

@@ -101,6 +101,8 @@ impl Journal {
         // One connection: SQLite has one writer, and waiting in our own queue beats its busy loop.
         let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
         sqlx::migrate!("migrations/sqlite").run(&pool).await?;
+        // A power cut may have left in the log what was being scrubbed.
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&pool).await?;
         Ok(Self { pool })
     }
 

@@ -14,7 +14,7 @@ use app::screens::Surroundings;
 use app::text::Lang;
 use meeting::panel::{self, Panel, PanelName, Touched};
 use meeting::poll::{self, Urn};
-use meeting::wire::{Answer, EXPIRES_MS, Envelope};
+use meeting::wire::{Answer, Ask, EXPIRES_MS, Envelope};
 use meeting::{Actor, Audience, Command, Meeting, Moment, PersonId, Place, PollId, Recorded, Refusal};
 use sha2::{Digest, Sha256};
 use tokio::sync::{mpsc, oneshot, watch};
@@ -330,7 +330,19 @@ impl Task {
         stop
     }
 
-    async fn commit(&mut self, asked: Vec<Asked>) {
+    /// Does what waited, in one commit; but a result that is asked for is counted after all that came before it.
+    async fn commit(&mut self, mut asked: Vec<Asked>) {
+        let shows =
+            |asked: &Asked| matches!(asked.envelope.command, Ask::Poll(poll::Command::ShowResult { .. }));
+        while let Some(next) = asked.iter().skip(1).position(shows) {
+            let rest = asked.split_off(next + 1);
+            self.commit_at_once(asked).await;
+            asked = rest;
+        }
+        self.commit_at_once(asked).await;
+    }
+
+    async fn commit_at_once(&mut self, asked: Vec<Asked>) {
         if let Err(fault) = self.count_what_is_asked_for(&asked).await {
             return refuse_all(asked, &fault);
         }

@@ -321,6 +321,10 @@ pub(crate) fn decide(
         Command::DiscardPoll { poll, reason } => return discard(meeting, find(poll)?, reason),
         Command::ShowResult { poll } => {
             let known = run(poll)?;
+            // The hall would look away from the ballot it is filling.
+            if meeting.polls.open().is_some_and(|open| open.id != *poll) {
+                return Err(Refusal::PollOpen);
+            }
             match known.state {
                 State::Closed => return Err(Refusal::PollNotSealed),
                 State::Sealed if known.tally.is_none() && known.papers.wanting() => {
@@ -541,7 +545,11 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event) {
         Event::PaperTakenBack { card, .. } => {
             poll.papers.cards.remove(card);
         }
-        Event::LoosePapersCounted { count, .. } => poll.papers.loose = *count,
+        Event::LoosePapersCounted { count, .. } => {
+            poll.papers.loose = *count;
+            // What was counted was held against another number: it is entered and confirmed anew.
+            poll.papers.entry = None;
+        }
         Event::PapersEntered { returned, invalid, by, .. } => {
             poll.papers.entries += 1;
             let (number, entered) = (poll.papers.entries, by.clone());

@@ -29,7 +29,7 @@ pub fn GivenPoll() -> AnyView {
     let current = Memo::new(move |_| {
         live.poll.with(|poll| {
             let on = matches!(poll.state, State::Open | State::Closed)
-                || poll.state == State::Sealed && !poll.shown;
+                || poll.state == State::Sealed && poll.counts.is_none();
             (on && poll.given_to == here).then(|| (poll.poll, poll.state, poll.title().to_owned()))
         })
     });
@@ -43,7 +43,8 @@ pub fn GivenPoll() -> AnyView {
     // The hall may look at another poll by now, such as a show of hands.
     let waiting = Memo::new(move |_| {
         live.poll.with(|poll| {
-            let mine = poll.uncounted.iter().find(|other| other.given_to == here);
+            let mut others = poll.uncounted.iter();
+            let mine = others.find(|other| other.given_to == here && poll.state != State::Open);
             mine.map(|other| (other.poll, State::Sealed, other.title.clone()))
         })
     });
@@ -59,8 +60,9 @@ pub fn GivenPoll() -> AnyView {
     };
     let wanting = Memo::new(move |_| {
         live.poll.with(|poll| {
-            let mut others = poll.uncounted.iter().filter(|other| other.given_to == here);
-            poll.given_to == here && poll.papers_wanting || others.any(|other| other.papers_wanting)
+            let shown = given.with(|given| given.as_ref().map(|(poll, ..)| *poll));
+            let mut others = poll.uncounted.iter().filter(|other| Some(other.poll) == shown);
+            Some(poll.poll) == shown && poll.papers_wanting || others.any(|other| other.papers_wanting)
         })
     });
     let unless = move |wanted: State| move || state.get() != Some(wanted);

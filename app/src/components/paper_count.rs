@@ -16,20 +16,28 @@ pub fn PapersCount() -> AnyView {
     let counting = Memo::new(move |_| {
         live.papers.with(|panel| {
             let closed = matches!(panel.state, State::Closed | State::Sealed);
-            (closed && panel.handed_out > 0).then(|| (panel.poll, panel.questions.clone()))
+            let there = panel.handed_out > 0 || panel.wanting;
+            (closed && there).then(|| (panel.poll, panel.questions.clone()))
         })
     });
     let entry = Memo::new(move |_| live.papers.with(|panel| panel.entry.clone().zip(panel.figures.clone())));
-    // Someone may see that the figures are wrong: then they are entered anew.
-    let anew = RwSignal::new(false);
+    // Someone may see that the figures of a poll are wrong: then they are entered anew, from what stands there. What
+    // others do meanwhile takes nothing from under their hands.
+    let anew = RwSignal::new(None);
     let body = move || {
         let (poll, questions) = counting.get()?;
-        Some(match entry.get().filter(|_| !anew.get()) {
+        let before = (anew.get() == Some(poll)).then(|| entry.get_untracked()).flatten();
+        if let Some((_, count)) = before {
+            return Some(
+                view! { <Figures poll=poll questions=questions before=count anew=anew /> }.into_any(),
+            );
+        }
+        Some(match entry.get() {
             Some((entry, count)) => {
                 view! { <Entered poll=poll questions=questions entry=entry count=count anew=anew /> }
                     .into_any()
             }
-            None => view! { <Figures poll=poll questions=questions done=anew /> }.into_any(),
+            None => view! { <Figures poll=poll questions=questions anew=anew /> }.into_any(),
         })
     };
     view! {
@@ -54,6 +62,11 @@ fn empty() -> RwSignal<String> {
     RwSignal::new(String::new())
 }
 
+/// A field that holds this number, or nothing yet.
+fn field(number: Option<u32>) -> RwSignal<String> {
+    RwSignal::new(number.map(|number| number.to_string()).unwrap_or_default())
+}
+
 /// What is typed of one question.
 #[derive(Clone)]
 struct Draft {
@@ -64,9 +77,12 @@ struct Draft {
 }
 
 impl Draft {
-    fn new(question: Question) -> Self {
-        let ticks = question.options.iter().map(|_| empty()).collect();
-        Self { question, ticks, answered: empty(), words: Lines::new(&[]) }
+    fn new(question: Question, before: Option<&Count>) -> Self {
+        let places = 0..question.options.len();
+        let ticks = places.map(|place| field(before.and_then(|count| count.ticks.get(place).copied())));
+        let words = before.map(|count| count.words.as_slice()).unwrap_or_default();
+        let answered = field(before.map(|count| count.answered));
+        Self { ticks: ticks.collect(), question, answered, words: Lines::new(words) }
     }
 
     /// What was typed; `None` unless every field holds a number.
@@ -85,13 +101,25 @@ impl Draft {
     }
 }
 
-/// The form one enters the figures in.
+/// The form one enters the figures in; `before` is what was entered already.
 #[component]
-fn Figures(poll: PollId, questions: Vec<Question>, done: RwSignal<bool>) -> AnyView {
+fn Figures(
+    poll: PollId,
+    questions: Vec<Question>,
+    #[prop(optional)] before: Option<PaperCount>,
+    anew: RwSignal<Option<PollId>>,
+) -> AnyView {
     let live = Live::here();
     let words = ballots::of(live.lang);
-    let (returned, invalid, name) = (empty(), empty(), empty());
-    let drafts: Vec<Draft> = questions.into_iter().map(Draft::new).collect();
+    let (returned, invalid) = (
+        field(before.as_ref().map(|count| count.returned)),
+        field(before.as_ref().map(|count| count.invalid)),
+    );
+    let name = empty();
+    let has_before = before.is_some();
+    let draft =
+        |(place, question)| Draft::new(question, before.as_ref().and_then(|count| count.counts.get(place)));
+    let drafts: Vec<Draft> = questions.into_iter().enumerate().map(draft).collect();
     let typed = StoredValue::new(drafts.clone());
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -104,7 +132,7 @@ fn Figures(poll: PollId, questions: Vec<Question>, done: RwSignal<bool>) -> AnyV
         let command = Command::EnterPapers { poll, count, name: name.get_untracked() };
         live.send_then(command, move |outcome| {
             if matches!(outcome, Outcome::Done { .. }) {
-                done.try_set(false);
+                anew.try_set(None);
             }
         });
     };
@@ -148,6 +176,15 @@ fn Figures(poll: PollId, questions: Vec<Question>, done: RwSignal<bool>) -> AnyV
                 >
                     {words.enter}
                 </button>
+                <button
+                    type="button"
+                    class="button quiet"
+                    data-testid="keep-papers"
+                    class:hidden=!has_before
+                    on:click=move |_| anew.set(None)
+                >
+                    {words.keep}
+                </button>
             </div>
         </form>
     }
@@ -161,7 +198,7 @@ fn Entered(
     questions: Vec<Question>,
     entry: Entry,
     count: PaperCount,
-    anew: RwSignal<bool>,
+    anew: RwSignal<Option<PollId>>,
 ) -> AnyView {
     let live = Live::here();
     let (words, common) = (ballots::of(live.lang), live.common());
@@ -220,7 +257,7 @@ fn Entered(
                 type="button"
                 class="button quiet"
                 data-testid="enter-again"
-                on:click=move |_| anew.set(true)
+                on:click=move |_| anew.set(Some(poll))
             >
                 {words.enter_again}
             </button>

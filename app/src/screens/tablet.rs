@@ -6,6 +6,7 @@
 use leptos::prelude::*;
 use meeting::Moment;
 use meeting::panel::{BallotPanel, Panel, PanelName, PollPanel};
+use meeting::poll::Purpose;
 
 use super::phone::Notice;
 use super::{phone, pieces, render, section};
@@ -67,7 +68,9 @@ pub(super) fn panel(lang: Lang, panel: &Panel) -> Option<String> {
 /// The question, and while nobody is here what to do.
 fn asked(tablet: &'static Tablet, poll: &PollPanel) -> impl IntoView + use<> {
     let state = pieces::poll_state(poll);
-    let wait = if state == "open" { tablet.wait } else { tablet.closed };
+    // A show of hands is answered from phones; who has none raises a hand.
+    let takes = state == "open" && poll.purpose == Purpose::Satisfaction;
+    let wait = if takes { tablet.wait } else { tablet.closed };
     let question = (state == "open").then(|| {
         view! { <h2 id="question" tabindex="-1" data-testid="poll-question">{poll.title().to_owned()}</h2> }
     });
@@ -184,7 +187,7 @@ fn document(page: &TabletPage) -> impl IntoView {
                     </form>
                 </main>
                 <p class="line" id="line" role="status" data-testid="offline" data-words=tablet.offline></p>
-                <div id="words" hidden data-sending=phone.sending data-recorded=phone.recorded></div>
+                <div id="words" hidden data-sending=phone.sending data-recorded=tablet.recorded></div>
             </body>
         </html>
     }

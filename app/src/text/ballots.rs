@@ -11,7 +11,7 @@ use super::{Lang, en, vi};
 pub struct Ballots {
     /// Over whom a poll is given to.
     pub given_to_label: &'static str,
-    /// Whom a poll is given to; `None` is nobody beside the chair and the office.
+    /// Whom a poll is given to; `None` is nobody beside the chair.
     pub given_to: fn(Option<Place>) -> &'static str,
     /// How ballots came.
     pub channel: fn(Channel) -> &'static str,
@@ -54,6 +54,10 @@ pub struct Ballots {
     pub answered: &'static str,
     /// Free words on the papers.
     pub words: &'static str,
+    /// A button wants the number of a card.
+    pub card_wanted: &'static str,
+    /// Leaves the figures as they were entered.
+    pub keep: &'static str,
     /// A field holds no number.
     pub numbers_wanted: &'static str,
     /// Who counted.

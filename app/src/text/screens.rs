@@ -249,6 +249,8 @@ pub struct Projector {
     pub poll: &'static str,
     /// How to vote.
     pub how_to_vote: &'static str,
+    /// How to answer a show of hands.
+    pub how_to_raise: &'static str,
     /// What a show of hands is called.
     pub hands: &'static str,
     /// The poll is not yet open.

@@ -147,12 +147,18 @@ impl Task {
         Ok(())
     }
 
-    /// Closes the poll whose time is over, and makes up for a sealing that the disk refused.
+    /// Closes the poll whose time is over, and makes up for a sealing or a scrubbing that the disk refused.
     pub(super) async fn end_poll(&mut self) {
         let now = self.time.now();
         let over = self.meeting.polls.open().and_then(|poll| poll.closes).is_some_and(|closes| closes <= now);
-        let unsealed = self.meeting.polls.all.iter().any(|poll| poll.state == poll::State::Closed);
-        if !over && !unsealed {
+        let all = &self.meeting.polls.all;
+        let unsealed = all.iter().any(|poll| poll.state == poll::State::Closed);
+        // What should be gone from the disk by now.
+        let kept = |poll: &poll::Poll| {
+            let discarded = poll.state == poll::State::Discarded && self.urn.voters.contains_key(&poll.id);
+            discarded || !poll.is_uncounted() && self.urn.papers.contains_key(&poll.id)
+        };
+        if !over && !unsealed && !all.iter().any(kept) {
             return;
         }
         let ended = match self.do_ourselves(poll::Command::EndPoll.into()).await {

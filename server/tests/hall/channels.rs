@@ -156,9 +156,9 @@ async fn a_card_votes_by_phone_or_at_the_tablet_or_on_paper() {
     assert!(said.contains("đã được ghi nhận"), "{said}");
     assert_eq!(phone(3).await.1, 200);
     for card in [2, 3] {
-        assert_eq!(refused(&hall, Place::Desk, paper(card)).await, "already_voted");
+        assert_eq!(refused(&hall, Place::Desk, paper(card)).await, "card_used");
         let tablet = Command::OpenTablet { poll: ONE, card: Some(CardNumber(card)) };
-        assert_eq!(refused(&hall, Place::Desk, tablet).await, "already_voted");
+        assert_eq!(refused(&hall, Place::Desk, tablet).await, "card_used");
     }
     assert_eq!(cast(&hall).await, 2);
 }
@@ -315,6 +315,8 @@ async fn a_show_of_hands_in_between_does_not_strand_a_poll_that_waits_for_its_pa
     hall.act(Place::Desk, enter).await;
     let confirm = Command::ConfirmPapers { poll: ONE, entry: 1, name: "Đỗ Thị Dung".to_owned() };
     hall.act(Place::Secretary, confirm).await;
+    // The hall would look away from the ballot it is filling.
+    assert_eq!(refused(&hall, Place::Chair, Command::ShowResult { poll: ONE }).await, "poll_open");
     hall.act(Place::Chair, Command::ClosePoll { poll: PollId(2) }).await;
     hall.act(Place::Chair, Command::ShowResult { poll: ONE }).await;
     assert_eq!(hall.panels(&hall.secret(Place::Projector)).await["poll"]["cast"], 13);

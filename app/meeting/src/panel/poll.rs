@@ -92,12 +92,15 @@ fn uncounted(meeting: &Meeting, current: PollId) -> Vec<UncountedPoll> {
     others.map(view).collect()
 }
 
-/// The papers of the poll that takes ballots, or else of the last that waits for its count. A show of hands has none,
-/// and does not take the papers of another poll from under the hands of those who count them.
+/// The papers of the poll that takes ballots, or else of one whose papers are to be counted, or else of the last that
+/// waits for its result. A show of hands has none, and does not take the papers of another poll from under the hands
+/// of those who count them.
 pub(super) fn papers(meeting: &Meeting, urn: &Urn) -> PapersPanel {
     let asks = |poll: &&poll::Poll| poll.sheet.purpose == poll::Purpose::Satisfaction;
-    let uncounted = || meeting.polls.all.iter().rev().filter(asks).find(|poll| poll.is_uncounted());
-    let Some(poll) = meeting.polls.open().filter(asks).or_else(uncounted) else {
+    let uncounted = || meeting.polls.all.iter().rev().filter(asks).filter(|poll| poll.is_uncounted());
+    let wanting = || uncounted().find(|poll| poll.papers.wanting());
+    let open = meeting.polls.open().filter(asks);
+    let Some(poll) = open.or_else(wanting).or_else(|| uncounted().next()) else {
         return PapersPanel::default();
     };
     PapersPanel {
@@ -108,6 +111,7 @@ pub(super) fn papers(meeting: &Meeting, urn: &Urn) -> PapersPanel {
         cards: poll.papers.cards.iter().copied().collect(),
         loose: poll.papers.loose,
         handed_out: poll.papers.handed_out(),
+        wanting: poll.papers.wanting(),
         entry: poll.papers.entry.clone(),
         figures: poll.papers.entry.as_ref().and_then(|_| urn.papers.get(&poll.id).cloned()),
         at_tablet: poll::at_tablet(poll, urn).is_some(),

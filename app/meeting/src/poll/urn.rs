@@ -77,7 +77,8 @@ pub fn check_right(meeting: &Meeting, urn: &Urn, command: &crate::Command) -> Re
         _ => return Ok(()),
     };
     if has_voted(meeting, urn, poll, person) {
-        return Err(Refusal::AlreadyVoted);
+        // Said to the desk, not to who has voted.
+        return Err(person.card().map_or(Refusal::AlreadyVoted, |card| Refusal::CardUsed { card }));
     }
     let at_tablet = meeting.polls.get(poll).and_then(|poll| at_tablet(poll, urn));
     // Whoever is at the tablet has not taken a paper either.

@@ -89,8 +89,9 @@ fn a_card_that_has_voted_gets_no_paper_and_no_tablet() {
     for command in [hand_out(4), open_tablet(Some(4))] {
         assert_eq!(check(&[], &command), Ok(()));
         assert_eq!(check(&[card(1)], &command), Ok(()), "another's ballot");
-        assert_eq!(check(&[card(4)], &command), Err(Refusal::AlreadyVoted));
-        assert_eq!(check(&[card(2)], &command), Err(Refusal::AlreadyVoted), "voted before it was reissued");
+        let used = Err(Refusal::CardUsed { card: CardNumber(4) });
+        assert_eq!(check(&[card(4)], &command), used);
+        assert_eq!(check(&[card(2)], &command), used, "voted before it was reissued");
     }
 }
 
@@ -264,6 +265,27 @@ fn papers_are_entered_by_one_and_confirmed_by_another_before_anything_is_shown()
     counting().when(CHAIR, reopen()).accepted();
     let known = counting().when(DESK, enter(figures(16, 0, [16, 0, 0], &[]), "Ông Cường")).accepted();
     known.when(CHAIR, reopen()).refused(Refusal::PollCounted);
+}
+
+/// Otherwise one person alone could leave the box out, or sign for other papers than were counted.
+#[test]
+fn another_number_of_papers_makes_the_count_void() {
+    let entered = || counting().when(DESK, enter(figures(16, 0, [16, 0, 0], &[]), "Ông Cường")).accepted();
+    let show = || Command::ShowResult { poll: ONE };
+    for given in [entered(), entered().when(SECRETARY, confirm(1, "Bà Dung")).accepted()] {
+        let changed = given.when(DESK, loose(0)).accepted();
+        let changed = changed.when(CHAIR, show()).refused(Refusal::PapersNotConfirmed);
+        let changed = changed.when(SECRETARY, confirm(1, "Bà Dung")).refused(Refusal::PapersNotEntered);
+        // Three went out on cards: no more can have come back.
+        let most = Refusal::OutOfRange { field: Field::Returned, least: 0, most: 3 };
+        changed.when(DESK, enter(figures(16, 0, [16, 0, 0], &[]), "Ông Cường")).refused(most);
+    }
+}
+
+#[test]
+fn a_result_is_not_shown_over_a_ballot_that_is_being_filled() {
+    let hands = counting().when(CHAIR, Command::AskHands { title: "Nghỉ?".to_owned() }).accepted();
+    hands.when(CHAIR, Command::ShowResult { poll: ONE }).refused(Refusal::PollOpen);
 }
 
 #[test]

@@ -124,6 +124,7 @@ fn Uncounted() -> AnyView {
     let live = Live::here();
     let (t, words) = (live.words(), ballots::of(live.lang));
     let others = Memo::new(move |_| live.poll.with(|poll| poll.uncounted.clone()));
+    let open = Memo::new(move |_| live.poll.with(|poll| poll.state == State::Open));
     let one = move |other: UncountedPoll| {
         let UncountedPoll { poll, title, papers_wanting, .. } = other;
         let wanting = papers_wanting.then(|| view! { <span class="about">{words.wanting}</span> });
@@ -141,7 +142,8 @@ fn Uncounted() -> AnyView {
         }
     };
     view! {
-        <div class="uncounted" class:hidden=move || others.with(Vec::is_empty) data-testid="uncounted">
+        // While the hall fills a ballot it does not look at another result.
+        <div class="uncounted" class:hidden=move || others.with(Vec::is_empty) || open.get() data-testid="uncounted">
             <p class="about">{words.uncounted}</p>
             <ul>
                 <For each=move || others.get() key=|other| (other.poll, other.papers_wanting) children=one />

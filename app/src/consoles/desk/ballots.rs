@@ -37,20 +37,18 @@ pub fn Ballots() -> AnyView {
     let poll_now = move || poll.get_untracked();
     // A scanner types the number and Enter: what is wanted then differs, so it does nothing by itself.
     let nothing = |event: leptos::ev::SubmitEvent| event.prevent_default();
-    let hand_out = move |_| {
-        if let Some(card) = card() {
-            send(Command::HandOutPaper { poll: poll_now(), card });
-        }
+    let wanted = move || live.say(words.card_wanted.to_owned());
+    let hand_out = move |_| match card() {
+        Some(card) => send(Command::HandOutPaper { poll: poll_now(), card }),
+        None => wanted(),
     };
-    let take_back = move |_| {
-        if let Some(card) = card() {
-            send(Command::TakeBackPaper { poll: poll_now(), card });
-        }
+    let take_back = move |_| match card() {
+        Some(card) => send(Command::TakeBackPaper { poll: poll_now(), card }),
+        None => wanted(),
     };
-    let open_tablet = move |_| {
-        if card().is_some() || right.get_untracked() == Right::Device {
-            send(Command::OpenTablet { poll: poll_now(), card: card() });
-        }
+    let open_tablet = move |_| match card() {
+        None if right.get_untracked() != Right::Device => wanted(),
+        card => send(Command::OpenTablet { poll: poll_now(), card }),
     };
     let keep_loose = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

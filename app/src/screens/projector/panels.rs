@@ -292,6 +292,7 @@ pub(super) fn poll(
         (_, Purpose::Hands) => projector.hands,
         (_, Purpose::Satisfaction) => projector.poll,
     };
+    let how = if poll.purpose == Purpose::Hands { projector.how_to_raise } else { projector.how_to_vote };
     let standing = match state {
         "prepared" => view! { <p class="standing">{projector.poll_soon}</p> }.into_any(),
         "open" => view! {
@@ -299,7 +300,7 @@ pub(super) fn poll(
                 <b>{poll.cast.to_string()}</b>
                 {format!(" {}", projector.turnout)}
             </p>
-            <p class="standing">{projector.how_to_vote}</p>
+            <p class="standing">{how}</p>
             {pieces::closes(hall, poll)}
         }
         .into_any(),

@@ -9,9 +9,9 @@ use crate::text::ballots::Ballots;
 pub(in crate::text) const BALLOTS: Ballots = Ballots {
     given_to_label: "Who may open, close and show this poll",
     given_to: |place| match place {
-        Some(Place::Desk) => "The chair, the office and the desk (the Front)",
-        Some(Place::Secretary) => "The chair, the office and the secretary",
-        _ => "The chair and the office",
+        Some(Place::Desk) => "The chair and the desk (the Front)",
+        Some(Place::Secretary) => "The chair and the secretary",
+        _ => "The chair",
     },
     channel: |channel| match channel {
         Channel::Phone => "Phones",
@@ -45,6 +45,8 @@ pub(in crate::text) const BALLOTS: Ballots = Ballots {
     invalid: "Of these invalid",
     answered: "Papers that answer this question",
     words: "Remarks on the papers, one a line",
+    card_wanted: "Please enter the number of the card.",
+    keep: "Keep what was entered",
     numbers_wanted: "Please enter a number in every field, 0 if there are none.",
     counter: "Full name of who counted",
     enter: "Enter the count",

@@ -119,7 +119,7 @@ fn refusal(refusal: &Refusal) -> String {
             "The ballots are being shuffled so that they stay secret. Please try again in a few seconds.".to_owned()
         }
         Refusal::PollCounted => {
-            "The ballots are counted and the result is known, so the poll is not opened again; the result is kept.".to_owned()
+            "Someone knows the result of this poll, so it is not opened again and its figures stand; the result is kept.".to_owned()
         }
         Refusal::CardNeeded => {
             "This poll is for those who have a card. Please scan the code on your card, or get one at the desk.".to_owned()
@@ -137,7 +137,7 @@ fn refusal(refusal: &Refusal) -> String {
         Refusal::HasPaper => "A paper ballot was handed out on this card, so no other is taken. If the paper was not used, please bring it back to the desk.".to_owned(),
         Refusal::NoPaper => "No paper ballot was handed out on this card.".to_owned(),
         Refusal::PaperBoxed => "The paper of this card was out when the poll was closed and may lie in the box, so it cannot be taken back.".to_owned(),
-        Refusal::TabletTaken => "The tablet is open for someone else. Please wait for their ballot, or close the tablet first.".to_owned(),
+        Refusal::TabletTaken => "The tablet is open for someone to vote. Please wait for their ballot, or close the tablet first.".to_owned(),
         Refusal::TabletNotOpen => "The ballot on this tablet is no longer open. Please ask the desk to open it again.".to_owned(),
         Refusal::PapersDoNotAddUp { question, valid } => {
             format!("The figures at question {question} do not fit {valid} valid papers. Please count again; what you typed is still there.")
@@ -162,7 +162,7 @@ fn refusal(refusal: &Refusal) -> String {
             format!("Whoever holds card {card} is already on the list; the earlier request is kept.")
         }
         Refusal::CardUsed { card } => {
-            format!("Card {card} has voted already, so it is not given to anyone else. Please take one that is unused.")
+            format!("Card {card} has voted or was given a paper, so it gets no other ballot and is not given to anyone else.")
         }
         Refusal::CardHandedOut => {
             "This card is in someone's hand already. Please take one that is not.".to_owned()

@@ -135,6 +135,7 @@ pub(in crate::text) const SCREENS: Screens = Screens {
         list_closed: "The list of speakers is closed now.",
         poll: "Satisfaction poll",
         how_to_vote: "Scan the code with your phone, or vote at the desk. The ballot bears no name.",
+        how_to_raise: "Scan the code with your phone to vote. No names are taken.",
         hands: "Show of hands",
         poll_soon: "The poll opens soon",
         turnout: "ballots received",

@@ -7,11 +7,11 @@ use meeting::poll::Channel;
 use crate::text::ballots::Ballots;
 
 pub(in crate::text) const BALLOTS: Ballots = Ballots {
-    given_to_label: "Ai được mở, đóng và công bố phiếu này",
+    given_to_label: "Ai được mở phiếu, đóng phiếu và công bố kết quả",
     given_to: |place| match place {
-        Some(Place::Desk) => "Chủ tọa, văn phòng và bàn đăng ký (Mặt trận)",
-        Some(Place::Secretary) => "Chủ tọa, văn phòng và thư ký",
-        _ => "Chủ tọa và văn phòng",
+        Some(Place::Desk) => "Chủ tọa và bàn đăng ký (Mặt trận)",
+        Some(Place::Secretary) => "Chủ tọa và thư ký",
+        _ => "Chủ tọa",
     },
     channel: |channel| match channel {
         Channel::Phone => "Điện thoại",
@@ -45,6 +45,8 @@ pub(in crate::text) const BALLOTS: Ballots = Ballots {
     invalid: "Trong đó không hợp lệ",
     answered: "Số phiếu có trả lời câu này",
     words: "Góp ý trên phiếu, mỗi dòng một ý kiến",
+    card_wanted: "Xin nhập số thẻ.",
+    keep: "Giữ số đã nhập",
     numbers_wanted: "Xin nhập đủ các ô bằng số; không có thì ghi 0.",
     counter: "Họ tên người kiểm phiếu",
     enter: "Ghi kết quả kiểm phiếu",
@@ -57,6 +59,6 @@ pub(in crate::text) const BALLOTS: Ballots = Ballots {
     uncounted: "Phiếu đã đóng, chưa công bố kết quả",
     and_papers: |count| format!(" · {count} phiếu giấy đã phát"),
     remarks: "Góp ý",
-    publish: "Cho trình chiếu",
-    unpublish: "Thôi trình chiếu",
+    publish: "Đưa lên màn chiếu",
+    unpublish: "Gỡ khỏi màn chiếu",
 };

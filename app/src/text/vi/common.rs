@@ -119,7 +119,7 @@ fn refusal(refusal: &Refusal) -> String {
             "Chương trình đang xáo trộn phiếu để giữ kín. Xin thử lại sau vài giây.".to_owned()
         }
         Refusal::PollCounted => {
-            "Phiếu đã được kiểm và biết kết quả nên không mở lại được; kết quả vẫn được giữ nguyên.".to_owned()
+            "Đã có người biết kết quả của phiếu này nên không mở lại và không sửa số liệu được; kết quả vẫn được giữ nguyên.".to_owned()
         }
         Refusal::CardNeeded => {
             "Phiếu này dành cho người có thẻ tham dự. Ông/Bà vui lòng quét mã trên thẻ, hoặc gặp bàn đăng ký để nhận thẻ.".to_owned()
@@ -137,7 +137,7 @@ fn refusal(refusal: &Refusal) -> String {
         Refusal::HasPaper => "Thẻ này đã nhận phiếu giấy nên không gửi thêm phiếu được. Nếu chưa dùng phiếu giấy, xin trả lại bàn đăng ký.".to_owned(),
         Refusal::NoPaper => "Thẻ này chưa nhận phiếu giấy nào.".to_owned(),
         Refusal::PaperBoxed => "Phiếu giấy của thẻ này đã phát trước khi đóng phiếu, có thể đã nằm trong hòm, nên không thu lại được.".to_owned(),
-        Refusal::TabletTaken => "Máy tính bảng đang mở cho một người khác. Xin chờ người đó gửi phiếu, hoặc đóng máy rồi mở lại.".to_owned(),
+        Refusal::TabletTaken => "Máy tính bảng đang mở cho một người bỏ phiếu. Xin chờ người đó gửi phiếu, hoặc đóng máy trước.".to_owned(),
         Refusal::TabletNotOpen => "Phiếu trên máy này không còn mở. Ông/Bà vui lòng nhờ cán bộ ở bàn đăng ký mở lại.".to_owned(),
         Refusal::PapersDoNotAddUp { question, valid } => {
             format!("Số liệu ở câu {question} không khớp với {valid} phiếu hợp lệ. Xin kiểm lại; số đã nhập vẫn còn trên màn hình.")
@@ -162,7 +162,7 @@ fn refusal(refusal: &Refusal) -> String {
             format!("Người giữ thẻ số {card} đã đăng ký phát biểu; đăng ký trước vẫn được giữ nguyên.")
         }
         Refusal::CardUsed { card } => {
-            format!("Thẻ số {card} đã được dùng để bỏ phiếu nên không cấp lại cho người khác được. Xin lấy một thẻ chưa dùng.")
+            format!("Thẻ số {card} đã bỏ phiếu hoặc đã nhận phiếu giấy, nên không phát phiếu và không cấp lại cho người khác được.")
         }
         Refusal::CardHandedOut => "Thẻ này đã phát cho người khác. Xin chọn một thẻ chưa phát.".to_owned(),
         Refusal::IntakeClosed => {

@@ -135,6 +135,7 @@ pub(in crate::text) const SCREENS: Screens = Screens {
         list_closed: "Hiện không nhận đăng ký phát biểu.",
         poll: "Phiếu đánh giá sự hài lòng",
         how_to_vote: "Quét mã bằng điện thoại, hoặc gặp bàn đăng ký để bỏ phiếu. Phiếu không ghi tên.",
+        how_to_raise: "Quét mã bằng điện thoại để biểu quyết. Không ghi tên người biểu quyết.",
         hands: "Biểu quyết",
         poll_soon: "Sắp lấy phiếu",
         turnout: "phiếu đã nhận",
@@ -162,8 +163,8 @@ pub(in crate::text) const SCREENS: Screens = Screens {
         offline: "đang nối lại",
     },
     tablet: Tablet {
-        closed: "Máy này chưa nhận phiếu.",
-        wait: "Mời Ông/Bà gặp cán bộ ở bàn đăng ký để được mở phiếu trên máy này.",
+        closed: "Máy này hiện không nhận phiếu.",
+        wait: "Ông/Bà muốn bỏ phiếu trên máy này, xin gặp cán bộ ở bàn đăng ký.",
         secret: "Phiếu không ghi tên. Gửi xong, máy không giữ lại câu trả lời.",
         thanks: "Đã ghi nhận phiếu. Cảm ơn Ông/Bà.",
         next: "Mời người tiếp theo gặp cán bộ ở bàn đăng ký.",

@@ -107,6 +107,9 @@ pub struct PapersPanel {
     pub loose: u32,
     /// Handed out in all.
     pub handed_out: u32,
+    /// Whether their count is still to be entered or confirmed.
+    #[serde(default)]
+    pub wanting: bool,
     /// That the count was entered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<Entry>,
