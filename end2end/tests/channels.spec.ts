@@ -110,7 +110,7 @@ test("papers go out by card, are counted by one and confirmed by another, and co
     await expect(voter.get("voted")).toBeVisible();
     await desk.get("ballot-card").fill("2");
     await desk.press("hand-out-paper");
-    await expect(desk.get("message")).toContainText("đã được ghi nhận");
+    await expect(desk.get("message")).toContainText("Thẻ số 2 đã bỏ phiếu");
     await expect(chair.get("turnout")).toContainText("1 phiếu giấy đã phát");
     await desk.get("loose-papers").fill("11");
     await desk.press("save-loose");
