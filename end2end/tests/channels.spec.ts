@@ -165,6 +165,13 @@ test("papers go out by card, are counted by one and confirmed by another, and co
   await expect(wall.get("behind")).toContainText("Phiếu giấy: 9 phiếu");
   await expect(wall.get("behind")).toContainText("phát ra 12, thu về 10, không hợp lệ 1");
   await expect(holder.page.locator(".total")).toContainText("điện thoại 6, phiếu giấy 9");
+  const filled = (row: number) =>
+    holder.page
+      .locator(".bars i")
+      .nth(row)
+      .evaluate((bar) => parseFloat(getComputedStyle(bar, "::before").width) / bar.clientWidth);
+  expect(await filled(0), "46.7 %, in steps of two").toBeCloseTo(0.46, 1);
+  expect(await filled(3)).toBe(0);
   await picture(holder.page, "phone-result-channels", PHONE);
 
   await test.step("free words come on the wall one by one, when staff let them", async () => {
