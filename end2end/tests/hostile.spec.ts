@@ -113,9 +113,16 @@ test("what a phone sends is text too, also in a form that comes back", { tag: "@
   await phone.page.reload();
   await phone.vote(0, TEXTAREA);
   await expect(phone.get("voted")).toBeVisible();
+  // The words of fewer than five ballots are kept nowhere.
+  for (let other = 0; other < 4; other++) {
+    await (await hall.seat()).do({ ballot: { poll: 1, answers: [{ ticked: [1] }, { words: "" }] } });
+  }
   await stage.chair({ poll: { ClosePoll: { poll: 1 } } });
   await stage.chair({ poll: { ShowResult: { poll: 1 } } });
   expect((await hall.exported()).meeting.polls.all[0]?.tally?.counts[1]?.words).toEqual([TEXTAREA]);
+  await stage.chair({ poll: { PublishWords: { poll: 1, question: 1, words: 0, shown: true } } });
+  const wall = await hall.sit("projector");
+  await expect(wall.page.getByTestId("remarks")).toHaveText(`“${TEXTAREA}”`);
 });
 
 async function expectHarmless(place: Place, seat: Seat): Promise<void> {
