@@ -17,6 +17,7 @@ pub mod clean;
 pub mod details;
 pub mod history;
 mod id;
+pub mod laptop;
 pub mod minutes;
 pub mod opinions;
 pub mod panel;
