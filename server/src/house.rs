@@ -37,6 +37,7 @@ pub struct House {
     rooms: RwLock<HashMap<String, Room>>,
     keys: RwLock<HashMap<String, KeyRow>>,
     seats: SeatKey,
+    own_token: String,
 }
 
 /// What a place's link is made of.
@@ -60,8 +61,16 @@ impl House {
     ) -> Result<Self, JournalError> {
         let keys = journal.keys().await?.into_iter().map(|key| (key.digest.clone(), key)).collect();
         let seats = SeatKey::new(journal.seat_key(rand::random()).await?);
-        let house =
-            Self { journal, clock, address, rooms: RwLock::default(), keys: RwLock::new(keys), seats };
+        let own_token = secret::random_hex::<32>();
+        let house = Self {
+            journal,
+            clock,
+            address,
+            rooms: RwLock::default(),
+            keys: RwLock::new(keys),
+            seats,
+            own_token,
+        };
         for row in house.journal.meetings().await? {
             house.open_room(row).await?;
         }
@@ -103,6 +112,12 @@ impl House {
         rooms
     }
 
+    /// What this laptop's own command line shows to be let in: made at each start, kept in the data folder.
+    #[must_use]
+    pub fn own_token(&self) -> &str {
+        &self.own_token
+    }
+
     /// The store, to read events from.
     #[must_use]
     pub fn journal(&self) -> &Journal {
@@ -113,9 +128,13 @@ impl House {
     ///
     /// # Errors
     /// If there is no such programme, the title cannot be kept, or the disk did not take it.
-    pub async fn create(&self, programme_id: &str, title: &str) -> Result<Room, CreateError> {
-        let row = create(&self.journal, self.clock.clone(), programme_id, title).await?;
-        Ok(self.open_room(row).await?)
+    pub async fn create(self: &Arc<Self>, programme_id: &str, title: &str) -> Result<Room, CreateError> {
+        let (house, programme_id, title) = (self.clone(), programme_id.to_owned(), title.to_owned());
+        whole(async move {
+            let row = create(&house.journal, house.clock.clone(), &programme_id, &title).await?;
+            Ok(house.open_room(row).await?)
+        })
+        .await
     }
 
     /// A new link to a place of a meeting; older ones stay good. The office's opens the whole house. A
@@ -222,6 +241,15 @@ impl House {
     }
 }
 
+/// Does what changes both the disk and the memory to its end, whoever still listens: a line that breaks in
+/// mid-request drops what waits for the answer, and must not drop half of the deed.
+async fn whole<T: Send + 'static>(deed: impl Future<Output = T> + Send + 'static) -> T {
+    match tokio::spawn(deed).await {
+        Ok(done) => done,
+        Err(fault) => std::panic::resume_unwind(fault.into_panic()),
+    }
+}
+
 /// Writes a new meeting made from a programme into the journal.
 ///
 /// # Errors
@@ -235,24 +263,21 @@ pub async fn create(
     let programme = programme::load(programme_id)
         .ok_or_else(|| CreateError::UnknownProgramme(programme_id.to_owned()))?;
     let now = Timekeeper::new(clock, meeting::Moment::default()).now();
-    let known = journal.meetings().await?;
-    let code = loop {
+    loop {
         // Digits only: they are told over a loudspeaker and typed on the number keys of old phones.
         let code = format!("{:05}", rand::random_range(10_000..100_000));
-        if known.iter().all(|row| row.code != code) {
-            break code;
+        let title = if title.trim().is_empty() { programme.title.clone() } else { title.to_owned() };
+        let events =
+            meeting::details::create(&code, &title, programme.clone()).map_err(CreateError::Refused)?;
+        let events = (1..).zip(events).map(|(position, event)| {
+            let continues = position > 1;
+            Recorded { position, at: now, by: Actor::System, continues, event }
+        });
+        let batch = Batch { events: events.collect(), ..Batch::default() };
+        if let Some(id) = journal.create_meeting(&code, now, &batch).await? {
+            return Ok(MeetingRow { id, code, created: now, alive: now, join_url: None });
         }
-    };
-    let title = if title.trim().is_empty() { programme.title.clone() } else { title.to_owned() };
-    let events = meeting::details::create(&code, &title, programme).map_err(CreateError::Refused)?;
-    let id = journal.add_meeting(&code, now).await?;
-    let events = (1..).zip(events);
-    let events = events.map(|(position, event)| {
-        let continues = position > 1;
-        Recorded { position, at: now, by: Actor::System, continues, event }
-    });
-    journal.append(id, 0, &Batch { events: events.collect(), ..Batch::default() }).await?;
-    Ok(MeetingRow { id, code, created: now, alive: now, join_url: None })
+    }
 }
 
 /// A seat with a secret of its own, by which its ballot is found again until the poll closes. It is kept nowhere here.

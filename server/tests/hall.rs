@@ -13,16 +13,19 @@ mod hall {
     mod channels;
     mod clock;
     mod crowd;
+    mod faults;
     mod files;
     mod floor;
     mod golden;
     mod history;
     mod import;
     mod journal;
+    mod outage;
     mod pages;
     mod power_cut;
     mod programmes;
     mod results;
+    mod sealing;
     mod secrecy;
     mod wire;
 }
