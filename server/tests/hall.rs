@@ -24,6 +24,7 @@ mod hall {
     mod pages;
     mod power_cut;
     mod programmes;
+    mod refusing_disk;
     mod results;
     mod sealing;
     mod secrecy;

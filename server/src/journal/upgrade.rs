@@ -34,16 +34,23 @@ impl Journal {
     async fn move_urns(&self) -> Result<(), JournalError> {
         let query = "SELECT meeting, poll FROM voters UNION SELECT meeting, poll FROM ballots";
         let mut urns: BTreeSet<(i64, u32)> = self.all(sqlx::query_as(query)).await?.into_iter().collect();
-        // An urn that nobody put anything into is on record from now on.
+        let mut sealed = BTreeSet::new();
         for row in self.meetings().await? {
             let polls = self.load(row.id).await?.meeting.polls.all;
-            let sealed = polls.iter().filter(|poll| matches!(poll.state, State::Closed | State::Sealed));
-            urns.extend(sealed.map(|poll| (row.id, poll.id.0)));
+            let done = polls.iter().filter(|poll| poll.state == State::Sealed);
+            sealed.extend(done.map(|poll| (row.id, poll.id.0)));
         }
+        // An urn that nobody put anything into is on record from now on.
+        urns.extend(&sealed);
         for (meeting, poll) in urns {
             let content = self.content_before(meeting, poll).await?;
-            let urns = self.urns.clone();
-            blocking(move || urns.write_sealed(meeting, PollId(poll), &content)).await?;
+            // Ballots that are not known to be sealed may stand under the keys of their phones: they are still to be.
+            if sealed.contains(&(meeting, poll)) {
+                let urns = self.urns.clone();
+                blocking(move || urns.write_sealed(meeting, PollId(poll), &content)).await?;
+            } else {
+                self.put_back(meeting, PollId(poll), &content).await?;
+            }
         }
         let papers = sqlx::query_as::<_, (i64, u32, String)>("SELECT meeting, poll, body FROM papers");
         for (meeting, poll, body) in self.all(papers).await? {

@@ -238,6 +238,19 @@ impl Journal {
         Ok(content)
     }
 
+    /// Puts what an urn held into one that is still to be sealed; what is there already stays.
+    pub(super) async fn put_back(
+        &self,
+        meeting: i64,
+        poll: PollId,
+        content: &Content,
+    ) -> Result<(), JournalError> {
+        let mut work = self.urns.database(meeting, poll).begin().await?;
+        prepare(&mut work).await?;
+        put(&mut work, content).await?;
+        work.commit().await
+    }
+
     /// What is in the urn of a poll that takes no ballots; nothing if it never did. Of one that is not sealed yet, what
     /// the sealing will find.
     pub async fn closed_urn(&self, meeting: i64, poll: PollId) -> Result<Option<Content>, JournalError> {

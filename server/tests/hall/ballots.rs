@@ -16,9 +16,8 @@ use tokio::task::JoinSet;
 use tokio_tungstenite::tungstenite::Message;
 
 use super::client::{PATIENCE, connect};
-use super::harness::{Hall, ballot, ballot_form, seed};
+use super::harness::{Hall, ballot, ballot_form, bytes_of, seed};
 use super::program::Program;
-use super::secrecy::bytes_of;
 
 const VOTERS: usize = 1_000;
 const LEVELS: u64 = 5;

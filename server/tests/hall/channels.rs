@@ -6,8 +6,7 @@ use meeting::poll::{Command, Count, PaperCount, Right, Sheet};
 use meeting::{CardNumber, PersonId, Place, PollId, cards};
 use serde_json::{Value, json};
 
-use super::harness::{Hall, ballot, ballot_form, fresh_id};
-use super::secrecy::bytes_of;
+use super::harness::{Hall, ballot, ballot_form, bytes_of, fresh_id};
 
 const ONE: PollId = PollId(1);
 

@@ -1,6 +1,7 @@
 //! A hall for a test: a server of its own on loopback, with a clock set by hand.
 
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -194,6 +195,21 @@ async fn start(
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     panic!("the server does not start at {listen}");
+}
+
+/// All files of a folder and of the folders in it.
+pub(crate) fn files_of(folder: &Path) -> Vec<PathBuf> {
+    let mut entries: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    entries
+        .into_iter()
+        .flat_map(|entry| if entry.is_dir() { files_of(&entry) } else { vec![entry] })
+        .collect()
+}
+
+/// Every byte of every file of a folder.
+pub(crate) fn bytes_of(folder: &Path) -> Vec<u8> {
+    files_of(folder).into_iter().flat_map(|file| std::fs::read(file).unwrap()).collect()
 }
 
 /// A command id nobody used yet.

@@ -17,7 +17,7 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection, SqliteConnection};
 use tempfile::TempDir;
 
-use super::harness::{ballot, seed};
+use super::harness::{ballot, bytes_of, files_of, seed};
 use super::program::Program;
 
 const VOTERS: usize = 200;
@@ -222,21 +222,6 @@ impl Evidence {
     async fn found(&self) -> Vec<&'static str> {
         self.tries().await.into_iter().filter(|(_, right)| *right > CHANCE).map(|(what, _)| what).collect()
     }
-}
-
-/// All files of a folder and of the folders in it.
-fn files_of(folder: &Path) -> Vec<PathBuf> {
-    let mut entries: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    entries.sort();
-    entries
-        .into_iter()
-        .flat_map(|entry| if entry.is_dir() { files_of(&entry) } else { vec![entry] })
-        .collect()
-}
-
-/// Every byte of every file of a folder.
-pub(super) fn bytes_of(folder: &Path) -> Vec<u8> {
-    files_of(folder).into_iter().flat_map(|file| std::fs::read(file).unwrap()).collect()
 }
 
 async fn open(file: &Path) -> SqliteConnection {
