@@ -64,7 +64,7 @@ export class Server {
   /** Starts the process and waits until it answers. */
   private async run(...more: string[]): Promise<void> {
     const listen = [STAFF_ADDRESS, HALL_ADDRESS].flatMap((ip) => ["--listen", `${ip}:${this.port}`]);
-    const child = spawn(program(), ["serve", ...listen, "--data", this.data, ...more], {
+    const child = spawn(program(), ["serve", ...listen, "--data", this.data, "--name", HALL_NAME, ...more], {
       stdio: ["ignore", "ignore", "pipe"],
     });
     this.process = child;

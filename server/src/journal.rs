@@ -20,7 +20,7 @@ use sqlx::sqlite::{
 pub use ballots::Voter;
 pub(crate) use events::text;
 pub use events::{Batch, Kept, Loaded};
-pub use files::Keeping;
+pub use files::{Keeping, StoredFile};
 pub use keys::KeyRow;
 
 /// Name of the file in the data folder.

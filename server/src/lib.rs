@@ -6,12 +6,14 @@
 
 pub mod address;
 pub mod clock;
+mod connections;
 pub mod documents;
 pub mod export;
 pub mod house;
 mod import;
 pub mod journal;
 pub mod links;
+pub mod listen;
 pub mod rehearse;
 pub mod room;
 mod secret;

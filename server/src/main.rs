@@ -8,6 +8,7 @@ use anyhow::Context;
 use clap::{Parser, Subcommand};
 use server::clock::SystemClock;
 use server::journal::Journal;
+use server::listen::Patience;
 use server::serve::{Options, Server, write_links};
 use server::{export, house, rehearse};
 
@@ -41,6 +42,9 @@ enum Command {
         /// Địa chỉ máy này trong hội trường, nếu không để chương trình tự chọn: http://192.168.1.10:3000
         #[arg(long, value_name = "URL")]
         public_url: Option<String>,
+        /// Tên khác của máy này trong mạng hội trường, ví dụ hoi-truong.lan; ghi nhiều lần để thêm nhiều tên.
+        #[arg(long, value_name = "TÊN")]
+        name: Vec<String>,
     },
     /// Lập một hội nghị mới từ chương trình mẫu và in mã của hội nghị.
     ///
@@ -85,8 +89,9 @@ async fn main() -> anyhow::Result<()> {
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     match Arguments::parse().command {
-        Command::Serve { listen, data, demo, links_json, public_url } => {
-            serve(Options { listen, data, demo, public_url }, links_json).await
+        Command::Serve { listen, data, demo, links_json, public_url, name } => {
+            let patience = Patience::default();
+            serve(Options { listen, data, demo, public_url, names: name, patience }, links_json).await
         }
         Command::New { programme, title, data } => {
             let journal = Journal::open(&data).await?;

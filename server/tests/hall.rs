@@ -12,8 +12,11 @@ mod hall {
     mod cards;
     mod channels;
     mod clock;
+    mod connections;
     mod crowd;
+    mod crush;
     mod files;
+    mod flood;
     mod floor;
     mod golden;
     mod history;

@@ -22,6 +22,10 @@ pub(crate) enum Error {
     NoMeeting,
     /// No door card of this meeting has this address.
     NoCard,
+    /// No door card has this address either: many wrong ones were tried.
+    ManyGuesses,
+    /// So many new phones come at once that this one gets no seat now.
+    Crowded,
     /// There is nothing at this address.
     NothingHere,
     /// No key, or one that opens nothing here, or no longer.
@@ -56,6 +60,12 @@ pub(crate) enum Error {
     NotMade,
     /// The program is closing down.
     ClosingDown,
+    /// So many ask at once that one more would have to wait too long.
+    Busy,
+    /// What was sent came too slowly.
+    TooSlow,
+    /// Asked for under a host that is not the laptop's; its own address is this.
+    ForeignHost(String),
 }
 
 impl Error {
@@ -75,7 +85,10 @@ impl Error {
             Self::Refused(refusal) if is_input(refusal) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Refused(_) => StatusCode::CONFLICT,
             Self::NotKept | Self::NotMade => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::ClosingDown => StatusCode::SERVICE_UNAVAILABLE,
+            Self::ManyGuesses => StatusCode::TOO_MANY_REQUESTS,
+            Self::ClosingDown | Self::Busy | Self::Crowded => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::ForeignHost(_) => StatusCode::MISDIRECTED_REQUEST,
         }
     }
 
@@ -84,6 +97,8 @@ impl Error {
         let fixed = match self {
             Self::NoMeeting => "no_meeting",
             Self::NoCard => "no_card",
+            Self::ManyGuesses => "many_guesses",
+            Self::Crowded => "crowded",
             Self::NothingHere => "nothing_here",
             Self::NoKey => "no_key",
             Self::WrongPlace => "wrong_place",
@@ -99,6 +114,9 @@ impl Error {
             Self::NotKept => "not_kept",
             Self::NotMade => "not_made",
             Self::ClosingDown => "closing_down",
+            Self::Busy => "busy",
+            Self::TooSlow => "too_slow",
+            Self::ForeignHost(_) => "foreign_host",
             Self::Refused(refusal) => {
                 let json = serde_json::to_value(refusal).unwrap_or_default();
                 return json["code"].as_str().unwrap_or_default().to_owned();
@@ -113,6 +131,8 @@ impl Error {
         let fixed = match self {
             Self::NoMeeting => words.no_meeting,
             Self::NoCard => words.no_card,
+            Self::ManyGuesses => words.many_guesses,
+            Self::Crowded => words.crowded,
             Self::NothingHere => words.nothing_here,
             Self::NoKey => words.no_key,
             Self::WrongPlace => words.wrong_place,
@@ -129,6 +149,9 @@ impl Error {
             Self::NotKept => words.not_kept,
             Self::NotMade => text::results::of(lang).not_made,
             Self::ClosingDown => words.closing_down,
+            Self::Busy => words.busy,
+            Self::TooSlow => words.too_slow,
+            Self::ForeignHost(address) => return (words.foreign_host)(address),
             Self::Refused(refusal) => return text::common::refusal(lang, refusal),
         };
         fixed.to_owned()
@@ -191,7 +214,7 @@ impl IntoResponse for Error {
 
 /// Most bytes of a body that is too large which are still taken in, so that its sender hears why it is
 /// refused instead of a line that breaks in mid-sending.
-const MOST_DRAINED: u64 = 64 * 1024 * 1024;
+pub(super) const MOST_DRAINED: u64 = 64 * 1024 * 1024;
 
 /// Refuses a body that says it is too large, after letting it pass by.
 pub(super) async fn bounded(State(web): State<Web>, request: Request, next: Next) -> Response {
@@ -234,12 +257,17 @@ pub(super) const EXPLAINED: &str = "x-explained";
 /// The error as a page or as JSON.
 pub(super) fn render(web: &Web, error: &Error, address: &str, lang: Lang) -> Response {
     let (status, message) = (error.status(), error.message(lang));
-    if address.starts_with("/api/") {
+    let mut response = if address.starts_with("/api/") {
         let body = json!({ "error": { "code": error.code(), "message": message } });
-        return (status, Json(body)).into_response();
+        (status, Json(body)).into_response()
+    } else {
+        let html = app::pages::problem(lang, &web.assets, message, upload::back(address));
+        (status, Html(html)).into_response()
+    };
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if matches!(error, Error::Busy | Error::ClosingDown | Error::Crowded) {
+        headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
     }
-    let html = app::pages::problem(lang, &web.assets, message, upload::back(address));
-    let mut response = (status, Html(html)).into_response();
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }

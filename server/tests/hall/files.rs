@@ -195,7 +195,10 @@ async fn the_files_of_a_meeting_have_a_bound_together_and_are_kept_once() {
     assert_eq!(keep(b"12345").await, Keeping::Full);
     assert_eq!(keep(b"123456").await, Keeping::Kept, "the same bytes take no more room");
     assert_eq!(keep(b"1234").await, Keeping::Kept);
-    assert_eq!(journal.file(meeting, &sha256(b"12345")).await.unwrap(), None);
-    assert_eq!(journal.file(meeting, &sha256(b"1234")).await.unwrap().as_deref(), Some(b"1234".as_slice()));
+    assert!(journal.open_file(meeting, &sha256(b"12345")).await.unwrap().is_none());
+    let mut kept = journal.open_file(meeting, &sha256(b"1234")).await.unwrap().unwrap();
+    assert_eq!(kept.size(), 4);
+    assert_eq!(kept.read_piece().await.unwrap().as_deref(), Some(b"1234".as_slice()));
+    assert_eq!(kept.read_piece().await.unwrap(), None);
     journal.close().await;
 }

@@ -9,6 +9,7 @@ use meeting::{Command, Moment, Place};
 use serde_json::{Value, json};
 use server::clock::Clock;
 use server::links::Links;
+use server::listen::Patience;
 use server::serve::{Options, Server};
 use tempfile::TempDir;
 
@@ -56,22 +57,28 @@ pub(crate) struct Hall {
     pub(crate) address: SocketAddr,
     pub(crate) data: TempDir,
     server: Option<Server>,
+    patience: Patience,
 }
 
 impl Hall {
     /// Opens a hall with a meeting of this programme.
     pub(crate) async fn open(programme: &str) -> Self {
+        Self::open_with(programme, Patience::default()).await
+    }
+
+    /// Opens a hall whose patience with those who are connected is this.
+    pub(crate) async fn open_with(programme: &str, patience: Patience) -> Self {
         let clock = Arc::new(HandClock { start: Instant::now(), moved: 0.into(), passed: 0.into() });
         let data = TempDir::new().unwrap();
-        let (server, address) = start(&data, programme, &clock, "127.0.0.1:0".parse().unwrap()).await;
+        let (server, address) = start(&data, programme, &clock, "127.0.0.1:0".parse().unwrap(), patience).await;
         let links = server.links().await.unwrap().remove(0);
-        Self { clock, links, http: reqwest::Client::new(), address, data, server: Some(server) }
+        Self { clock, links, http: reqwest::Client::new(), address, data, server: Some(server), patience }
     }
 
     /// Stops the server and starts it again at the same address, with the same data and keys.
     pub(crate) async fn restart(&mut self) {
         self.server.take().unwrap().stop().await;
-        let (server, _) = start(&self.data, "", &self.clock, self.address).await;
+        let (server, _) = start(&self.data, "", &self.clock, self.address, self.patience).await;
         self.server = Some(server);
     }
 
@@ -157,9 +164,17 @@ async fn start(
     programme: &str,
     clock: &Arc<HandClock>,
     listen: SocketAddr,
+    patience: Patience,
 ) -> (Server, SocketAddr) {
     let demo = (!programme.is_empty()).then(|| programme.to_owned());
-    let options = Options { listen: vec![listen], data: data.path().to_owned(), demo, public_url: None };
+    let options = Options {
+        listen: vec![listen],
+        data: data.path().to_owned(),
+        demo,
+        public_url: None,
+        names: Vec::new(),
+        patience,
+    };
     // The port of a server that just stopped may still be in use for a moment.
     for _ in 0..50 {
         if let Ok(server) = Server::start(&options, clock.clone()).await {

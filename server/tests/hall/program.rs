@@ -25,9 +25,20 @@ impl Program {
     /// Starts it with a meeting of this programme if the folder has none. With a `log` it says there all that it can
     /// say of itself.
     pub(crate) fn start(data: &Path, listen: &str, programme: &str, log: Option<&Path>) -> Self {
+        Self::run(Command::new(env!("CARGO_BIN_EXE_hoitruong")), data, listen, programme, log)
+    }
+
+    /// Starts it where the system gives it only so many handles.
+    pub(crate) fn start_with_handles(data: &Path, programme: &str, handles: u32) -> Self {
+        let mut command = Command::new("sh");
+        command.args(["-c", &format!("ulimit -n {handles}; exec \"$0\" \"$@\"")]);
+        command.arg(env!("CARGO_BIN_EXE_hoitruong"));
+        Self::run(command, data, "127.0.0.1:0", programme, None)
+    }
+
+    fn run(mut command: Command, data: &Path, listen: &str, programme: &str, log: Option<&Path>) -> Self {
         let links = data.join("links.json");
         let _ = std::fs::remove_file(&links);
-        let mut command = Command::new(env!("CARGO_BIN_EXE_hoitruong"));
         command.args(["serve", "--listen", listen, "--demo", programme, "--data"]).arg(data);
         command.arg("--links-json").arg(&links).stdout(Stdio::null());
         if let Some(log) = log {
@@ -43,6 +54,13 @@ impl Program {
             program.links = written.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
         }
         program
+    }
+
+    /// How many megabytes it has in memory.
+    pub(crate) fn megabytes(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+        line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() / 1024
     }
 
     pub(crate) fn authority(&self) -> String {
