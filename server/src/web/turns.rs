@@ -102,3 +102,27 @@ impl Default for AllTurns {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_large_answer_holds_its_turn_until_it_is_taken_or_given_up_and_a_small_one_does_not() {
+        let turns = Turns::new(1);
+        let free = || turns.0.available_permits();
+        let answer = |size: usize| Response::new(Body::from(vec![0; size]));
+        let held = turns.take().await.map(|turn| turn.until_taken(answer(1_000_000)));
+        assert_eq!(free(), 0);
+        let Ok(held) = held else { return };
+        assert_eq!(held.headers()[header::CONTENT_LENGTH], "1000000");
+        let taken = axum::body::to_bytes(held.into_body(), 1_000_000).await;
+        assert_eq!((taken.map(|bytes| bytes.len()).ok(), free()), (Some(1_000_000), 1));
+        let held = turns.take().await.map(|turn| turn.until_taken(answer(1_000_000)));
+        assert_eq!(free(), 0);
+        drop(held);
+        assert_eq!(free(), 1);
+        let small = turns.take().await.map(|turn| turn.until_taken(answer(1_000)));
+        assert_eq!((small.is_ok(), free()), (true, 1));
+    }
+}

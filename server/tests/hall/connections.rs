@@ -99,6 +99,16 @@ async fn heads_have_a_bound_and_other_protocols_are_not_spoken() {
         let answer = say(host, format!("GET / HTTP/1.1\r\nHost: {host}\r\n{extra}\r\n").as_bytes()).await;
         assert!(answer.starts_with("HTTP/1.1 431"), "{answer}");
     }
+    // Staff may send a whole text of the minutes; a phone what a form of its own holds.
+    let body = "x".repeat(40 * 1024);
+    let lengths = format!("Host: {host}\r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
+    let pieces = format!("Host: {host}\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n");
+    let chunk = format!("{:x}\r\n{body}\r\n0\r\n\r\n", body.len());
+    for (head, body) in [(lengths, &body), (pieces, &chunk)] {
+        let path = format!("/api/meetings/{}/commands", hall.code());
+        let answer = say(host, format!("POST {path} HTTP/1.1\r\n{head}\r\n{body}").as_bytes()).await;
+        assert!(answer.starts_with("HTTP/1.1 413") && answer.contains("too_large"), "{answer}");
+    }
     let preface = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0";
     let answer = say(host, preface).await;
     assert!(!answer.contains('\u{4}') && (answer.is_empty() || answer.starts_with("HTTP/1.1 4")), "{answer:?}");
