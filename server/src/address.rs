@@ -85,7 +85,11 @@ impl HallAddress {
 /// A host without its port.
 fn host_name(host: &str) -> &str {
     match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) && (!name.contains(':') || name.ends_with(']')) => name,
+        Some((name, port))
+            if port.bytes().all(|b| b.is_ascii_digit()) && (!name.contains(':') || name.ends_with(']')) =>
+        {
+            name
+        }
         _ => host,
     }
 }
@@ -124,7 +128,11 @@ mod tests {
 
     #[test]
     fn what_was_printed_stays_while_it_leads_here() {
-        let address = HallAddress { candidates: vec!["http://a".into(), "http://b".into()], fixed: false, names: Vec::new() };
+        let address = HallAddress {
+            candidates: vec!["http://a".into(), "http://b".into()],
+            fixed: false,
+            names: Vec::new(),
+        };
         assert_eq!(address.for_meeting(Some("http://b")), "http://b");
         assert_eq!(address.for_meeting(Some("http://c")), "http://a");
         assert_eq!(HallAddress::fixed("http://x/").for_meeting(Some("http://b")), "http://x");
@@ -138,15 +146,31 @@ mod tests {
         // An address that came later than the program: the connection itself says that it is ours.
         let here = "10.0.0.5".parse().ok();
         let ours = [
-            "192.168.1.7:3000", "127.0.0.1:3000", "127.0.0.2", "[::1]:3000", "::1", "localhost:3000", "LOCALHOST",
-            "hall.test:3000", "10.0.0.5:3000", "[::ffff:10.0.0.5]:3000",
+            "192.168.1.7:3000",
+            "127.0.0.1:3000",
+            "127.0.0.2",
+            "[::1]:3000",
+            "::1",
+            "localhost:3000",
+            "LOCALHOST",
+            "hall.test:3000",
+            "10.0.0.5:3000",
+            "[::ffff:10.0.0.5]:3000",
         ];
         for host in ours {
             assert!(chosen.is_here(host, here), "{host}");
         }
         let foreign = [
-            "evil.example", "evil.example:3000", "192.168.1.8:3000", "10.0.0.5", "localhost.evil.example", "",
-            ":3000", "127.0.0.1.evil.example", "192.168.1.7@evil.example", "evil.example:192.168.1.7",
+            "evil.example",
+            "evil.example:3000",
+            "192.168.1.8:3000",
+            "10.0.0.5",
+            "localhost.evil.example",
+            "",
+            ":3000",
+            "127.0.0.1.evil.example",
+            "192.168.1.7@evil.example",
+            "evil.example:192.168.1.7",
         ];
         for host in foreign {
             assert!(!chosen.is_here(host, None), "{host}");

@@ -1,7 +1,6 @@
 //! Takes connections in and serves the site over each: HTTP/1 and nothing else, so that one connection asks for one
 //! thing at a time. Whoever sends no request, or does not take what was asked for, is dropped.
 
-use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
@@ -10,8 +9,7 @@ use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
 
 use axum::Router;
-use axum::body::Body;
-use axum::http::{Request, Response};
+use axum::http::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -141,8 +139,7 @@ async fn serve_one(
         on.asks();
         request.extensions_mut().insert(on.clone());
         request.extensions_mut().insert(Here(here));
-        let answering = site.clone().call(request);
-        async move { Ok::<Response<Body>, Infallible>(answering.await?) }
+        site.clone().call(request)
     });
     let serving = http.serve_connection(TokioIo::new(watched), answer).with_upgrades();
     tokio::pin!(serving);
@@ -191,11 +188,7 @@ impl Watched {
         (self.tcp, self.admitted)
     }
 
-    fn taken(
-        &mut self,
-        cx: &mut Context<'_>,
-        written: Poll<io::Result<usize>>,
-    ) -> Poll<io::Result<usize>> {
+    fn taken(&mut self, cx: &mut Context<'_>, written: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
         if written.is_ready() {
             self.refused = None;
             self.admitted.connection().hears();

@@ -61,7 +61,14 @@ pub(crate) struct Web {
 pub(crate) fn router(house: Arc<House>, patience: Patience) -> Router {
     // Said once for the whole program; a second server of a test finds it said.
     let _ = any_spawner::Executor::init_tokio();
-    let web = Web { house, assets: Arc::new(assets::manifest()), limits: Arc::default(), guesses: Arc::default(), turns: turns::AllTurns::default(), patience };
+    let web = Web {
+        house,
+        assets: Arc::new(assets::manifest()),
+        limits: Arc::default(),
+        guesses: Arc::default(),
+        turns: turns::AllTurns::default(),
+        patience,
+    };
     Router::new()
         .route("/", get(home::start))
         .route("/join", get(home::join))

@@ -402,7 +402,10 @@ impl Before {
     }
 
     /// Whether a request is one of these, or another of the same person.
-    fn is_about<'a>(&'a self, requests: &'a BTreeMap<RequestId, Request>) -> impl Fn(&RequestId) -> bool + 'a {
+    fn is_about<'a>(
+        &'a self,
+        requests: &'a BTreeMap<RequestId, Request>,
+    ) -> impl Fn(&RequestId) -> bool + 'a {
         let of = |id: &RequestId| requests.get(id).map(|request| (request.person, request.key()));
         let others: Vec<_> = self.requests.keys().filter_map(of).collect();
         move |id| {

@@ -48,7 +48,8 @@ pub fn RemoveMany(
     let phones = Memo::new(move |_| {
         live.speakers.with(|panel| panel.waiting.iter().filter(strange).count() + panel.more)
     });
-    let none_found = Memo::new(move |_| wanted.with(|wanted| wanted.trim().is_empty()) || found.with(Vec::is_empty));
+    let none_found =
+        Memo::new(move |_| wanted.with(|wanted| wanted.trim().is_empty()) || found.with(Vec::is_empty));
     let remove = |which: Removed| Some(Command::RemoveRequests { which }.into());
     view! {
         <details class="crowd" data-testid="crowd" class:hidden=move || phones.get() == 0 && none_found.get()>

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
-use meeting::{Place, RequestId};
 use meeting::panel::Waiting;
+use meeting::{Place, RequestId};
 
 use super::MoreWaiting;
 use crate::live::Live;

@@ -47,8 +47,8 @@ pub fn page(lang: Lang, assets: &Assets, page: RestPage) -> String {
     let RestPage { code, place, name, heading, entries, page, pages } = page;
     let console = format!("/m/{code}/{place}");
     let at = |number: usize| format!("{console}/{name}?page={number}");
-    let newer = (page > 1)
-        .then(|| view! { <a class="button quiet" href=at(page - 1) data-testid="newer">"←"</a> });
+    let newer =
+        (page > 1).then(|| view! { <a class="button quiet" href=at(page - 1) data-testid="newer">"←"</a> });
     let older = (page < pages)
         .then(|| view! { <a class="button quiet" href=at(page + 1) data-testid="older">"→"</a> });
     let turning = (pages > 1).then(|| {
@@ -81,4 +81,3 @@ pub fn page(lang: Lang, assets: &Assets, page: RestPage) -> String {
         }
     })
 }
-

@@ -70,7 +70,7 @@ impl Journal {
 }
 
 /// Bytes of a file that are read at once.
-const PIECE: u64 = 128 * 1024;
+const PIECE: u64 = 512 * 1024;
 
 /// A kept file that is being read.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use app::pages::cards::{self as pages, CardHead, PrintedCard};
 use app::text;
 use axum::Form;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use meeting::panel::{self, Mine, Panel, PanelName};
@@ -145,7 +145,7 @@ fn sit(code: &str, seat: String, cookies: CookieJar) -> Response {
 /// Whether a page of somewhere else led here, as far as the browser tells: a scanned code says nothing of the kind.
 /// Over plain `http` many browsers tell no more than the page they come from.
 fn is_from_elsewhere(headers: &HeaderMap) -> bool {
-    let site = headers.get("sec-fetch-site").map(|site| site.as_bytes());
+    let site = headers.get("sec-fetch-site").map(HeaderValue::as_bytes);
     if site.is_some_and(|site| !matches!(site, b"none" | b"same-origin")) {
         return true;
     }

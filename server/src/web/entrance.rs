@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
+use axum::http::uri::Authority;
 use axum::http::{HeaderMap, Method, Uri, header};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -52,7 +53,7 @@ pub(super) struct Guest;
 fn check_host(web: &Web, headers: &HeaderMap, uri: &Uri, here: Option<IpAddr>) -> Result<(), Error> {
     let said = headers.get_all(header::HOST).iter().map(|host| host.to_str().unwrap_or_default());
     // Said twice, or in the address too: each of them.
-    let mut said = said.chain(uri.authority().map(|authority| authority.as_str()));
+    let mut said = said.chain(uri.authority().map(Authority::as_str));
     let address = web.house.address();
     if said.all(|host| address.is_here(host, here)) {
         Ok(())
@@ -65,11 +66,8 @@ fn check_host(web: &Web, headers: &HeaderMap, uri: &Uri, here: Option<IpAddr>) -
 async fn staff(web: &Web, request: Request, next: Next) -> Result<Response, Error> {
     let path = request.uri().path();
     let is_upload = request.method() == Method::POST && upload::takes_file(path);
-    let turns = if is_upload {
-        Some(&web.turns.uploads)
-    } else {
-        is_document(path).then_some(&web.turns.documents)
-    };
+    let turns =
+        if is_upload { Some(&web.turns.uploads) } else { is_document(path).then_some(&web.turns.documents) };
     let turn = match turns {
         Some(turns) => Some(turns.take().await?),
         None => None,

@@ -120,11 +120,30 @@ mod tests {
             assert!(is_ours(address), "{address}");
         }
         let others = [
-            "", "evil.example", "http://evil.example", "//evil.example", "/\\evil.example", "\\\\evil.example",
-            "/\t/evil.example", "/\n/evil.example", "/\r\n/evil.example", "\t//evil.example", "/\u{0}/evil.example",
-            "/ /evil.example", "/%2f/evil.example", "/%2F%2Fevil.example", "/%5Cevil.example", "/%09/evil.example",
-            "/%0d%0aSet-Cookie:a=b", "/%252f%252fevil.example", "/m/..//evil.example", "/.//evil.example",
-            "/\u{2044}/evil.example", "/\u{ff0f}/evil.example", "/\u{7f}/evil.example", "javascript:alert(1)",
+            "",
+            "evil.example",
+            "http://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "/\t/evil.example",
+            "/\n/evil.example",
+            "/\r\n/evil.example",
+            "\t//evil.example",
+            "/\u{0}/evil.example",
+            "/ /evil.example",
+            "/%2f/evil.example",
+            "/%2F%2Fevil.example",
+            "/%5Cevil.example",
+            "/%09/evil.example",
+            "/%0d%0aSet-Cookie:a=b",
+            "/%252f%252fevil.example",
+            "/m/..//evil.example",
+            "/.//evil.example",
+            "/\u{2044}/evil.example",
+            "/\u{ff0f}/evil.example",
+            "/\u{7f}/evil.example",
+            "javascript:alert(1)",
         ];
         for address in others {
             assert!(!is_ours(address), "{address:?}");

@@ -77,7 +77,8 @@ pub(super) async fn live(
         // Copied, not taken over: what came early is little, and the buffer it lies in is not.
         let early = read_buf.to_vec();
         drop(read_buf);
-        let socket = WebSocketStream::from_partially_read(own, early, Role::Server, Some(limits(place))).await;
+        let socket =
+            WebSocketStream::from_partially_read(own, early, Role::Server, Some(limits(place))).await;
         let heard = connection.clone();
         let line = Line { socket, outlet, heard, web, room, actor, ballot_secret, place, lang };
         tokio::select! {

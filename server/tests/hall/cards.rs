@@ -244,7 +244,8 @@ async fn hundreds_of_guesses_are_answered_later_and_later_and_told_to_the_last_i
 async fn a_card_takes_no_phone_that_is_someones_without_asking() {
     let (hall, cards) = with_cards(3).await;
     let page = hall.url(&format!("/m/{}", hall.code()));
-    let sits_as = async |phone: &reqwest::Client| phone.get(&page).send().await.unwrap().text().await.unwrap();
+    let sits_as =
+        async |phone: &reqwest::Client| phone.get(&page).send().await.unwrap().text().await.unwrap();
     // A fresh phone, or one on which nothing was done, sits at once.
     let (fresh, html) = open(&cards[0]).await;
     assert!(html.contains("Thẻ số 1"), "{html}");
@@ -267,7 +268,9 @@ async fn a_card_takes_no_phone_that_is_someones_without_asking() {
     let own = fresh.post(&cards[1]).header("origin", hall.url("")).send().await.unwrap();
     assert!(own.text().await.unwrap().contains("Thẻ số 2"));
     // Where another site leads a fresh phone to a card, it is asked too.
-    for (name, value) in [("sec-fetch-site", "cross-site"), ("referer", "http://evil.example/x"), ("referer", "//")] {
+    for (name, value) in
+        [("sec-fetch-site", "cross-site"), ("referer", "http://evil.example/x"), ("referer", "//")]
+    {
         let led = browser();
         let question = led.get(&cards[2]).header(name, value).send().await.unwrap().text().await.unwrap();
         assert!(question.contains("được mở từ một trang khác"), "{name}: {question}");

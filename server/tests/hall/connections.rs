@@ -42,11 +42,7 @@ async fn what_sends_no_whole_request_is_closed_and_a_socket_stays() {
     let (_, mut phone) = hall.phone().await;
     let host = hall.address;
     let path = format!("/api/meetings/{}/commands", hall.code());
-    let half = [
-        String::new(),
-        "GE".to_owned(),
-        format!("GET / HTTP/1.1\r\nHost: {host}\r\nX-Slow: "),
-    ];
+    let half = [String::new(), "GE".to_owned(), format!("GET / HTTP/1.1\r\nHost: {host}\r\nX-Slow: ")];
     for bytes in half {
         assert_eq!(say(host, bytes.as_bytes()).await, "", "{bytes:?}: nobody asked for anything");
     }
@@ -69,7 +65,9 @@ async fn a_body_that_drips_is_broken_off_however_much_it_says_will_come() {
     let hall = Hall::open_with("xa-cong-an", impatient()).await;
     let (host, key) = (hall.address, hall.secret(Place::Office));
     let length = 10 * 1024 * 1024;
-    for (path, length) in [(format!("/m/{}/items/2/files?as=office", hall.code()), length), ("/lang".into(), 9_000)] {
+    for (path, length) in
+        [(format!("/m/{}/items/2/files?as=office", hall.code()), length), ("/lang".into(), 9_000)]
+    {
         let mut line = TcpStream::connect(host).await.unwrap();
         let head = format!(
             "POST {path} HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {key}\r\nContent-Type: \
@@ -111,7 +109,10 @@ async fn heads_have_a_bound_and_other_protocols_are_not_spoken() {
     }
     let preface = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0";
     let answer = say(host, preface).await;
-    assert!(!answer.contains('\u{4}') && (answer.is_empty() || answer.starts_with("HTTP/1.1 4")), "{answer:?}");
+    assert!(
+        !answer.contains('\u{4}') && (answer.is_empty() || answer.starts_with("HTTP/1.1 4")),
+        "{answer:?}"
+    );
     let http = hall.http.get(hall.url("/healthz")).send().await.unwrap();
     assert_eq!((http.status().as_u16(), http.version()), (200, reqwest::Version::HTTP_11));
 }
@@ -124,7 +125,9 @@ async fn only_the_halls_own_addresses_open_anything() {
     let page = format!("/m/{}", hall.code());
     let panels = format!("/api/meetings/{}/panels", hall.code());
     for path in [page.as_str(), &panels, "/", "/healthz", "/nothing"] {
-        for host in ["evil.example", &format!("evil.example:{port}"), "127.0.0.1.evil.example", "10.255.255.1"] {
+        for host in
+            ["evil.example", &format!("evil.example:{port}"), "127.0.0.1.evil.example", "10.255.255.1"]
+        {
             let request = hall.http.get(hall.url(path)).header("host", host).bearer_auth(&seat);
             let answer = request.send().await.unwrap();
             let status = answer.status().as_u16();
@@ -147,7 +150,8 @@ async fn only_the_halls_own_addresses_open_anything() {
         assert!(answer.starts_with("HTTP/1.1 4") && !answer.contains("set-cookie"), "{answer}");
     }
     let live = format!("/m/{}/live?as=phone", hall.code());
-    let upgrade = hall.http.get(hall.url(&live)).header("host", "evil.example").header("upgrade", "websocket");
+    let upgrade =
+        hall.http.get(hall.url(&live)).header("host", "evil.example").header("upgrade", "websocket");
     assert_eq!(upgrade.send().await.unwrap().status(), 421);
     Client::join(hall.address, hall.code(), Place::Phone, &seat).await;
 }

@@ -34,12 +34,17 @@ async fn seat(hall: &Hall) -> Result<String, (u16, Value)> {
 }
 
 /// So many phones take a seat and send each of these; what each was answered, and their seats.
-async fn crowd(hall: &std::sync::Arc<Hall>, count: usize, sends: fn(usize) -> Vec<Value>) -> (Vec<u16>, Vec<String>) {
+async fn crowd(
+    hall: &std::sync::Arc<Hall>,
+    count: usize,
+    sends: fn(usize) -> Vec<Value>,
+) -> (Vec<u16>, Vec<String>) {
     let (mut statuses, mut seats, mut going) = (Vec::new(), Vec::new(), JoinSet::new());
-    let take = |(status, seat): (Vec<u16>, Option<String>), statuses: &mut Vec<u16>, seats: &mut Vec<String>| {
-        statuses.extend(status);
-        seats.extend(seat);
-    };
+    let take =
+        |(status, seat): (Vec<u16>, Option<String>), statuses: &mut Vec<u16>, seats: &mut Vec<String>| {
+            statuses.extend(status);
+            seats.extend(seat);
+        };
     for number in 0..count {
         if going.len() >= AT_ONCE {
             take(going.join_next().await.unwrap().unwrap(), &mut statuses, &mut seats);
@@ -134,8 +139,11 @@ async fn two_thousand_seats_of_one_laptop_close_nothing_and_are_gone_by_one_pres
     let page = desk.get(hall.url(&format!("/m/{}/desk", hall.code()))).send().await.unwrap();
     let bytes = page.bytes().await.unwrap().len();
     assert!(bytes < 1_500_000, "{bytes} bytes");
-    for (name, heading) in [("waiting", format!("{} người chờ", full + 52)), ("written", "ý kiến bằng văn bản".into())] {
-        let list = desk.get(hall.url(&format!("/m/{}/desk/{name}?page=3", hall.code()))).send().await.unwrap();
+    for (name, heading) in
+        [("waiting", format!("{} người chờ", full + 52)), ("written", "ý kiến bằng văn bản".into())]
+    {
+        let list =
+            desk.get(hall.url(&format!("/m/{}/desk/{name}?page=3", hall.code()))).send().await.unwrap();
         let html = list.text().await.unwrap();
         assert_eq!(html.matches("data-testid=\"entry\"").count(), 100, "{name}");
         assert!(html.contains(&heading), "{html}");
@@ -151,7 +159,8 @@ async fn two_thousand_seats_of_one_laptop_close_nothing_and_are_gone_by_one_pres
     assert_eq!((status, said["error"]["code"].as_str()), (409, Some("cards_only")), "{said}");
     // And it was one wrong press: the chair takes it back.
     let steps = hall.panels(&hall.secret(Place::Chair)).await["undo"]["steps"].take();
-    let step = steps.as_array().unwrap().iter().find(|step| step["action"]["deed"] == "requests_removed").unwrap();
+    let step =
+        steps.as_array().unwrap().iter().find(|step| step["action"]["deed"] == "requests_removed").unwrap();
     let step = step["step"].as_u64().unwrap();
     hall.act(Place::Chair, meeting::undo::Command::Undo { step }).await;
     assert_eq!(waiting(&hall).await, full + 52);

@@ -70,7 +70,8 @@ impl Hall {
     pub(crate) async fn open_with(programme: &str, patience: Patience) -> Self {
         let clock = Arc::new(HandClock { start: Instant::now(), moved: 0.into(), passed: 0.into() });
         let data = TempDir::new().unwrap();
-        let (server, address) = start(&data, programme, &clock, "127.0.0.1:0".parse().unwrap(), patience).await;
+        let (server, address) =
+            start(&data, programme, &clock, "127.0.0.1:0".parse().unwrap(), patience).await;
         let links = server.links().await.unwrap().remove(0);
         Self { clock, links, http: reqwest::Client::new(), address, data, server: Some(server), patience }
     }

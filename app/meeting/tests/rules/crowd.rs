@@ -5,10 +5,13 @@ use meeting::history::Deed;
 use meeting::panel::{self, PanelName};
 use meeting::poll::Urn;
 use meeting::speakers::{Command, Event, Removed, Request, Speaker};
-use meeting::{Actor, Audience, CardNumber, Event as Any, PersonId, Place, Refusal, RequestId, WrittenId, undo, written};
+use meeting::{
+    Actor, Audience, CardNumber, Event as Any, PersonId, Place, Refusal, RequestId, WrittenId, undo, written,
+};
 
 use super::table::{
-    AN, AN_PHONE, BINH, CHAIR, DESK, Given, OFFICE, asked, closed, events, given, listening, registered, speaker,
+    AN, AN_PHONE, BINH, CHAIR, DESK, Given, OFFICE, asked, closed, events, given, listening, registered,
+    speaker,
 };
 
 const ALL: Removed = Removed::PhonesWithoutCard;
@@ -41,7 +44,8 @@ fn hand_in() -> written::Command {
 /// Bình, from a phone; one from the desk; a card's; An, called; five strangers, the last two merged into the third,
 /// the fourth moved by the chair.
 fn crowd() -> Given {
-    let strangers = (5..=9).map(|number| asked(number, PersonId(0x100 + u64::from(number)), &format!("Lạ {number}")));
+    let strangers =
+        (5..=9).map(|number| asked(number, PersonId(0x100 + u64::from(number)), &format!("Lạ {number}")));
     let came = vec![asked(1, BINH, "Bình"), registered(2, "Cường"), of_card(3, 1), asked(4, AN, "An")];
     given(listening())
         .and(events![cards::Event::CardsPrinted { count: 3 }])
@@ -84,7 +88,10 @@ fn a_removal_from_the_desk_is_a_step_that_is_undone_but_for_those_who_asked_anew
     let before = crowd();
     let removed = crowd().later(1).when(DESK, remove(ALL)).accepted();
     let step = undo::steps(&removed.meeting)[0].clone();
-    assert_eq!((step.action.deed, step.action.about.as_str(), step.by), (Deed::RequestsRemoved, "5", Place::Desk));
+    assert_eq!(
+        (step.action.deed, step.action.about.as_str(), step.by),
+        (Deed::RequestsRemoved, "5", Place::Desk)
+    );
     let command = || undo::Command::Undo { step: step.position };
     let back = removed.clone().later(1).when(OFFICE, command()).accepted();
     assert_eq!(waiting(&back), waiting(&before));
@@ -112,7 +119,12 @@ fn only_cards_ask_and_write_while_the_office_or_the_desk_says_so() {
         let then = then.when(Actor::Person(holder(2)), ask("Bà Hai")).accepted();
         let then = then.when(Actor::Person(holder(2)), hand_in()).accepted();
         let all = cards::Command::AdmitCardsOnly { only: false };
-        then.when(actor, all).accepted().when(stranger, ask("Ai")).accepted().when(stranger, hand_in()).accepted();
+        then.when(actor, all)
+            .accepted()
+            .when(stranger, ask("Ai"))
+            .accepted()
+            .when(stranger, hand_in())
+            .accepted();
     }
     let only = cards::Command::AdmitCardsOnly { only: true };
     crowd().when(AN_PHONE, only).refused(Refusal::NotAllowed { place: Some(Place::Phone) });
@@ -128,10 +140,13 @@ fn cards_have_room_where_strangers_have_none_and_staff_where_cards_have_none() {
     let desk = printed().and(many(2_250)).when(card, ask("Bà")).refused(Refusal::PhonesFull);
     desk.when(DESK, Command::RegisterSpeaker { speaker: speaker("Dũng"), namesake: false }).accepted();
     // However often strangers ask and leave again.
-    let mut often = printed().and(vec![asked(1, BINH, "Lạ")]).and(events![Event::RequestWithdrawn { request: RequestId(1) }]);
+    let mut often = printed()
+        .and(vec![asked(1, BINH, "Lạ")])
+        .and(events![Event::RequestWithdrawn { request: RequestId(1) }]);
     let gone = often.meeting.speakers.requests[&RequestId(1)].clone();
     for number in 1..=6_000 {
-        let one = Request { id: RequestId(number), person: Some(PersonId(u64::from(number))), ..gone.clone() };
+        let one =
+            Request { id: RequestId(number), person: Some(PersonId(u64::from(number))), ..gone.clone() };
         often.meeting.speakers.requests.insert(one.id, one);
     }
     often.when(AN_PHONE, ask("An")).refused(Refusal::PhonesFull).when(card, ask("Bà")).accepted();
@@ -151,7 +166,12 @@ fn what_staff_have_at_hand_stays_small_and_holds_what_is_to_be_done() {
     let came = (1..=2_000).map(|number| {
         let subject = "ễ".repeat(meeting::clean::TITLE);
         let speaker = Speaker { subject, ..speaker(&format!("Người {number}")) };
-        super::table::came(number, Some(PersonId(u64::from(number))), meeting::speakers::Source::Phone, speaker)
+        super::table::came(
+            number,
+            Some(PersonId(u64::from(number))),
+            meeting::speakers::Source::Phone,
+            speaker,
+        )
     });
     let full = given(listening()).and(handed.collect()).and(came.collect());
     let stranger = Actor::Person(PersonId(0x999));

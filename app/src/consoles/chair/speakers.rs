@@ -2,8 +2,8 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use meeting::{Place, RequestId};
 use meeting::speakers::Command;
+use meeting::{Place, RequestId};
 
 use super::sheet::{Opens, Sheet};
 use super::waiting_row::WaitingRow;

@@ -1,13 +1,11 @@
 //! Those who wait, as the desk looks after them: what is known of each, and where they stand.
 
 use leptos::prelude::*;
-use meeting::{Place, RequestId};
 use meeting::panel::Waiting;
 use meeting::speakers::{Command, Speaker};
+use meeting::{Place, RequestId};
 
-use crate::components::{
-    Act, CorrectSpeaker, Field, MoreWaiting, Pick, RemoveMany, WaitingPerson, behind,
-};
+use crate::components::{Act, CorrectSpeaker, Field, MoreWaiting, Pick, RemoveMany, WaitingPerson, behind};
 use crate::live::Live;
 use crate::text::staff;
 use meeting::search;

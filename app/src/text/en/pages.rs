@@ -14,10 +14,14 @@ pub(in crate::text) const PAGES: Pages = Pages {
     crowded: "So many new phones are joining at once that this one could not. Please try again in a few minutes, scan your door card if you have one, or register at the desk.",
     replace: |card| format!("Use card number {card} on this phone?"),
     replace_own: |card| {
-        format!("This phone already has another card, a request, a ballot or an opinion. If you use card number {card}, what was sent is kept but no longer shown on this phone.")
+        format!(
+            "This phone already has another card, a request, a ballot or an opinion. If you use card number {card}, what was sent is kept but no longer shown on this phone."
+        )
     },
     replace_foreign: |card| {
-        format!("This address was opened from another page, not by scanning the code on a card. Please go on only if you hold card number {card}.")
+        format!(
+            "This address was opened from another page, not by scanning the code on a card. Please go on only if you hold card number {card}."
+        )
     },
     replace_yes: |card| format!("Use card number {card}"),
     replace_no: "Leave it as it is",

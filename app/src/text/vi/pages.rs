@@ -14,10 +14,14 @@ pub(in crate::text) const PAGES: Pages = Pages {
     crowded: "Đang có rất nhiều điện thoại mới vào hội nghị cùng một lúc nên máy này chưa vào được. Đề nghị Ông/Bà thử lại sau ít phút, quét thẻ tham dự nếu có, hoặc đăng ký tại bàn đăng ký.",
     replace: |card| format!("Dùng thẻ số {card} trên điện thoại này?"),
     replace_own: |card| {
-        format!("Điện thoại này đã có thẻ khác, đăng ký, phiếu hoặc ý kiến. Nếu dùng thẻ số {card}, những gì đã gửi vẫn được giữ nhưng không còn hiện trên điện thoại này.")
+        format!(
+            "Điện thoại này đã có thẻ khác, đăng ký, phiếu hoặc ý kiến. Nếu dùng thẻ số {card}, những gì đã gửi vẫn được giữ nhưng không còn hiện trên điện thoại này."
+        )
     },
     replace_foreign: |card| {
-        format!("Địa chỉ này được mở từ một trang khác, không phải do quét mã trên thẻ. Ông/Bà chỉ tiếp tục nếu đang cầm thẻ số {card}.")
+        format!(
+            "Địa chỉ này được mở từ một trang khác, không phải do quét mã trên thẻ. Ông/Bà chỉ tiếp tục nếu đang cầm thẻ số {card}."
+        )
     },
     replace_yes: |card| format!("Dùng thẻ số {card}"),
     replace_no: "Giữ như hiện tại",
