@@ -2,6 +2,7 @@
 
 pub mod button;
 pub mod countdown;
+pub mod crowd;
 pub mod field;
 pub mod given_poll;
 pub mod lines;
@@ -18,6 +19,7 @@ pub mod totals;
 
 pub use button::{Act, KeyHint};
 pub use countdown::Countdown;
+pub use crowd::{CardsOnly, MoreWaiting, RemoveMany};
 pub use field::{Choice, Field, Pick};
 pub use given_poll::{GivenPoll, cast};
 pub use lines::{Lines, LinesField};

@@ -3,6 +3,7 @@
 pub mod cards;
 pub mod history;
 pub mod import;
+pub mod rest;
 pub mod results;
 
 use leptos::prelude::*;

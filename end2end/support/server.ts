@@ -66,7 +66,7 @@ export class Server {
   /** Starts the process and waits until it answers. */
   private async run(...more: string[]): Promise<void> {
     const listen = [STAFF_ADDRESS, HALL_ADDRESS].flatMap((ip) => ["--listen", `${ip}:${this.port}`]);
-    const serve = [program(), "serve", ...listen, "--data", this.data, ...more];
+    const serve = [program(), "serve", ...listen, "--data", this.data, "--name", HALL_NAME, ...more];
     const [command, ...words] = this.disk ? await onSmallDisk(this.disk, this.data, serve) : serve;
     const child = spawn(command, words, { stdio: ["ignore", "ignore", "pipe"] });
     this.process = child;

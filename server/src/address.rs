@@ -9,13 +9,15 @@ pub struct HallAddress {
     candidates: Vec<String>,
     /// Given on the command line: holds whatever was printed before.
     fixed: bool,
+    /// Names, in small letters, by which the laptop is known besides its addresses.
+    names: Vec<String>,
 }
 
 impl HallAddress {
     /// The address given on the command line.
     #[must_use]
     pub fn fixed(url: &str) -> Self {
-        Self { candidates: vec![url.trim_end_matches('/').to_owned()], fixed: true }
+        Self { candidates: vec![url.trim_end_matches('/').to_owned()], fixed: true, names: Vec::new() }
     }
 
     /// Chosen among what the program listens on and the interfaces of this laptop.
@@ -44,7 +46,32 @@ impl HallAddress {
             let port = listening.first().map_or(3000, SocketAddr::port);
             candidates.push(format!("http://127.0.0.1:{port}"));
         }
-        Self { candidates, fixed: false }
+        Self { candidates, fixed: false, names: Vec::new() }
+    }
+
+    /// The same, with more names by which the laptop is known in the hall.
+    #[must_use]
+    pub fn also_known_as(mut self, names: &[String]) -> Self {
+        self.names.extend(names.iter().map(|name| name.to_lowercase()));
+        self
+    }
+
+    /// Whether a browser that says it is at this host (`192.168.1.10:3000`) is at this laptop; `here` is the
+    /// address its connection came in by. A name anybody could point at the laptop is not the laptop's: a page
+    /// under such a name would be read by whoever owns the name.
+    #[must_use]
+    pub fn is_here(&self, host: &str, here: Option<IpAddr>) -> bool {
+        let name = host_name(host).to_lowercase();
+        if name == "localhost" || self.names.contains(&name) {
+            return true;
+        }
+        let known = |candidate: &String| {
+            let authority = candidate.split_once("://").map_or(candidate.as_str(), |(_, rest)| rest);
+            host_name(authority.split('/').next().unwrap_or_default()).to_lowercase() == name
+        };
+        let ip: Option<IpAddr> = name.trim_start_matches('[').trim_end_matches(']').parse().ok();
+        let same = |ip: IpAddr| here.is_some_and(|here| here.to_canonical() == ip.to_canonical());
+        ip.is_some_and(|ip| ip.to_canonical().is_loopback() || same(ip)) || self.candidates.iter().any(known)
     }
 
     /// The address for a meeting: the one printed for it as long as it still leads here.
@@ -52,6 +79,18 @@ impl HallAddress {
     pub fn for_meeting(&self, printed: Option<&str>) -> String {
         let still = printed.filter(|printed| !self.fixed && self.candidates.iter().any(|c| c == printed));
         still.unwrap_or(&self.candidates[0]).to_owned()
+    }
+}
+
+/// A host without its port.
+fn host_name(host: &str) -> &str {
+    match host.rsplit_once(':') {
+        Some((name, port))
+            if port.bytes().all(|b| b.is_ascii_digit()) && (!name.contains(':') || name.ends_with(']')) =>
+        {
+            name
+        }
+        _ => host,
     }
 }
 
@@ -89,9 +128,54 @@ mod tests {
 
     #[test]
     fn what_was_printed_stays_while_it_leads_here() {
-        let address = HallAddress { candidates: vec!["http://a".into(), "http://b".into()], fixed: false };
+        let address = HallAddress {
+            candidates: vec!["http://a".into(), "http://b".into()],
+            fixed: false,
+            names: Vec::new(),
+        };
         assert_eq!(address.for_meeting(Some("http://b")), "http://b");
         assert_eq!(address.for_meeting(Some("http://c")), "http://a");
         assert_eq!(HallAddress::fixed("http://x/").for_meeting(Some("http://b")), "http://x");
+    }
+
+    #[test]
+    fn a_host_is_ours_by_address_or_by_a_name_that_was_given_and_by_no_other() {
+        let listening = ["0.0.0.0:3000".parse().unwrap_or_else(|_| unreachable!("an address"))];
+        let interfaces: Vec<IpAddr> = ["192.168.1.7"].iter().filter_map(|ip| ip.parse().ok()).collect();
+        let chosen = HallAddress::among(&listening, &interfaces).also_known_as(&["Hall.test".to_owned()]);
+        // An address that came later than the program: the connection itself says that it is ours.
+        let here = "10.0.0.5".parse().ok();
+        let ours = [
+            "192.168.1.7:3000",
+            "127.0.0.1:3000",
+            "127.0.0.2",
+            "[::1]:3000",
+            "::1",
+            "localhost:3000",
+            "LOCALHOST",
+            "hall.test:3000",
+            "10.0.0.5:3000",
+            "[::ffff:10.0.0.5]:3000",
+        ];
+        for host in ours {
+            assert!(chosen.is_here(host, here), "{host}");
+        }
+        let foreign = [
+            "evil.example",
+            "evil.example:3000",
+            "192.168.1.8:3000",
+            "10.0.0.5",
+            "localhost.evil.example",
+            "",
+            ":3000",
+            "127.0.0.1.evil.example",
+            "192.168.1.7@evil.example",
+            "evil.example:192.168.1.7",
+        ];
+        for host in foreign {
+            assert!(!chosen.is_here(host, None), "{host}");
+        }
+        let fixed = HallAddress::fixed("http://Hoi-Truong.lan:3000/");
+        assert!(fixed.is_here("hoi-truong.lan:3000", None) && !fixed.is_here("hoi-truong.net", None));
     }
 }

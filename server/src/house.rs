@@ -191,6 +191,16 @@ impl House {
         self.seats.person(room.id, secret).map(Actor::Person)
     }
 
+    /// Under which addresses the hall reaches this laptop.
+    pub(crate) fn address(&self) -> &HallAddress {
+        &self.address
+    }
+
+    /// Whether this secret opens a staff place of any meeting.
+    pub(crate) fn is_key(&self, secret: &str) -> bool {
+        self.keys.read().contains_key(&secret::digest(secret))
+    }
+
     /// Whether this secret opens the office of the house.
     #[must_use]
     pub fn is_office(&self, secret: &str) -> bool {

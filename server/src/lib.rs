@@ -6,6 +6,7 @@
 
 pub mod address;
 pub mod clock;
+mod connections;
 pub mod control;
 pub mod documents;
 pub mod export;
@@ -13,6 +14,7 @@ pub mod house;
 mod import;
 pub mod journal;
 pub mod links;
+pub mod listen;
 pub mod rehearse;
 mod request;
 pub mod room;

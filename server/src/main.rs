@@ -9,6 +9,7 @@ use anyhow::{Context, bail};
 use clap::{Parser, Subcommand};
 use server::clock::SystemClock;
 use server::journal::{FILE, Journal, Opening};
+use server::listen::Patience;
 use server::serve::{Options, Server, write_links};
 use server::{control, export, house, rehearse};
 
@@ -48,6 +49,9 @@ enum Command {
         /// Không mở hội nghị mang mã này (ghi nhiều lần để bỏ nhiều hội nghị).
         #[arg(long, value_name = "MÃ")]
         leave_out: Vec<String>,
+        /// Tên khác của máy này trong mạng hội trường, ví dụ hoi-truong.lan; ghi nhiều lần để thêm nhiều tên.
+        #[arg(long, value_name = "TÊN")]
+        name: Vec<String>,
     },
     /// Lập một hội nghị mới từ chương trình mẫu và in mã của hội nghị.
     ///
@@ -117,10 +121,12 @@ async fn main() -> ExitCode {
 
 async fn run(command: Command) -> anyhow::Result<()> {
     match command {
-        Command::Serve { listen, data, demo, links_json, public_url, accept_loss, leave_out } => {
+        Command::Serve { listen, data, demo, links_json, public_url, accept_loss, leave_out, name } => {
             let leave_out = leave_out.into_iter().collect();
             let opening = Opening { accept_loss, leave_out, ..Opening::default() };
-            serve(Options { listen, data, demo, public_url, opening }, links_json).await
+            let patience = Patience::default();
+            serve(Options { listen, data, demo, public_url, opening, names: name, patience }, links_json)
+                .await
         }
         Command::New { programme, title, data } => {
             let journal = Journal::open(&data).await?;

@@ -5,16 +5,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
-use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::address::HallAddress;
 use crate::clock::Clock;
+use crate::connections::{self, Connections};
 use crate::house::House;
 use crate::journal::{Journal, Opening, Served};
 use crate::links::{self, Links};
+use crate::listen::{self, Patience};
 use crate::web;
 
 /// How to serve.
@@ -30,6 +31,10 @@ pub struct Options {
     pub public_url: Option<String>,
     /// How the data folder is to be opened.
     pub opening: Opening,
+    /// Other names by which this laptop is known in the hall.
+    pub names: Vec<String>,
+    /// How long those who are connected may take.
+    pub patience: Patience,
 }
 
 /// A running server.
@@ -39,7 +44,8 @@ pub struct Server {
     /// Its meetings.
     pub house: Arc<House>,
     stop: watch::Sender<bool>,
-    tasks: JoinSet<std::io::Result<()>>,
+    connections: Arc<Connections>,
+    tasks: JoinSet<()>,
 }
 
 impl Server {
@@ -62,7 +68,7 @@ impl Server {
     async fn serve(options: &Options, clock: Arc<dyn Clock>, journal: Journal) -> anyhow::Result<Self> {
         let mut listeners = Vec::new();
         for address in &options.listen {
-            let listener = TcpListener::bind(address).await.with_context(|| {
+            let listener = listen::open(*address).with_context(|| {
                 format!("không mở được địa chỉ {address}: có thể chương trình khác đang dùng; thử --listen với cổng khác")
             })?;
             listeners.push(listener);
@@ -72,6 +78,7 @@ impl Server {
             Some(url) => HallAddress::fixed(url),
             None => HallAddress::choose(&addresses),
         };
+        let address = address.also_known_as(&options.names);
         let house = Arc::new(House::open(journal, clock, address).await?);
         if let Some(address) = addresses.first() {
             // Wherever else it listens, on this laptop it answers there.
@@ -84,26 +91,15 @@ impl Server {
         {
             house.create(programme, "").await?;
         }
-        let router = web::router(house.clone());
+        let site = web::router(house.clone(), options.patience);
         let (stop, stopped) = watch::channel(false);
+        let connections = Connections::new(connections::handles());
         let mut tasks = JoinSet::new();
         for listener in listeners {
-            let (router, mut stopped) = (router.clone(), stopped.clone());
-            // Small frames must not wait for each other.
-            let listener = listener.tap_io(|stream| {
-                if let Err(fault) = stream.set_nodelay(true) {
-                    tracing::debug!(%fault, "TCP_NODELAY");
-                }
-            });
-            tasks.spawn(async move {
-                let stopped = async move {
-                    // An error means that the server is gone, which is as good as being told.
-                    let _ = stopped.wait_for(|stopped| *stopped).await;
-                };
-                axum::serve(listener, router).with_graceful_shutdown(stopped).await
-            });
+            let (site, connections, stopped) = (site.clone(), connections.clone(), stopped.clone());
+            tasks.spawn(listen::serve(listener, site, connections, options.patience, stopped));
         }
-        Ok(Self { addresses, house, stop, tasks })
+        Ok(Self { addresses, house, stop, connections, tasks })
     }
 
     /// New links to all places of every meeting, newest first.
@@ -126,6 +122,7 @@ impl Server {
         let ended = async { while self.tasks.join_next().await.is_some() {} };
         if tokio::time::timeout(std::time::Duration::from_secs(2), ended).await.is_err() {
             self.tasks.abort_all();
+            self.connections.close_all();
         }
     }
 }

@@ -5,17 +5,22 @@ mod assets;
 mod ballot;
 mod cards;
 mod console;
+mod entrance;
 mod error;
 mod files;
+mod guesses;
 mod history;
 mod home;
 mod import;
+mod limits;
 mod office;
 mod phone;
+mod rest;
 mod results;
 mod session;
 mod socket;
 mod tablet;
+mod turns;
 mod upload;
 
 use std::sync::Arc;
@@ -28,9 +33,11 @@ use axum::middleware;
 use axum::routing::{get, post};
 use meeting::wire::MOST_BYTES;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::house::House;
+use crate::listen::Patience;
 use crate::room::Room;
 
 /// What every handler needs.
@@ -41,14 +48,27 @@ pub(crate) struct Web {
     /// The built assets.
     pub assets: Arc<Assets>,
     /// How many commands a person may send.
-    limits: Arc<session::Limits>,
+    limits: Arc<limits::Limits>,
+    /// Cards that were guessed.
+    guesses: Arc<guesses::Guesses>,
+    /// How much is done at once.
+    turns: turns::AllTurns,
+    /// How long those who are connected may take.
+    patience: Patience,
 }
 
 /// The whole site.
-pub(crate) fn router(house: Arc<House>) -> Router {
+pub(crate) fn router(house: Arc<House>, patience: Patience) -> Router {
     // Said once for the whole program; a second server of a test finds it said.
     let _ = any_spawner::Executor::init_tokio();
-    let web = Web { house, assets: Arc::new(assets::manifest()), limits: Arc::default() };
+    let web = Web {
+        house,
+        assets: Arc::new(assets::manifest()),
+        limits: Arc::default(),
+        guesses: Arc::default(),
+        turns: turns::AllTurns::default(),
+        patience,
+    };
     Router::new()
         .route("/", get(home::start))
         .route("/join", get(home::join))
@@ -63,7 +83,7 @@ pub(crate) fn router(house: Arc<House>) -> Router {
         .route("/m/{code}/vote", post(phone::vote))
         .route("/m/{code}/write", post(phone::write))
         .route("/m/{code}/live", get(socket::live))
-        .route("/m/{code}/card/{key}", get(cards::open))
+        .route("/m/{code}/card/{key}", get(cards::open).post(cards::replace))
         .route("/m/{code}/{place}", get(console::page))
         .route("/m/{code}/tablet/vote", post(tablet::vote))
         .route("/m/{code}/office/cards", get(cards::form).post(cards::print))
@@ -85,6 +105,8 @@ pub(crate) fn router(house: Arc<House>) -> Router {
             post(files::attach).layer(DefaultBodyLimit::max(upload::most_bytes("/files"))),
         )
         .route("/m/{code}/files/{digest}", get(files::serve))
+        .route("/m/{code}/{place}/waiting", get(rest::waiting))
+        .route("/m/{code}/{place}/written", get(rest::written))
         .route("/m/{code}/{place}/history", get(history::page))
         .route("/m/{code}/{place}/history.csv", get(history::csv))
         .route("/m/{code}/{place}/history.json", get(history::json))
@@ -100,13 +122,15 @@ pub(crate) fn router(house: Arc<House>) -> Router {
         .layer(middleware::from_fn_with_state(web.clone(), error::explain))
         .layer(middleware::from_fn_with_state(web.clone(), session::same_origin))
         .layer(middleware::from_fn_with_state(web.clone(), error::bounded))
+        .layer(middleware::from_fn_with_state(web.clone(), entrance::enter))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
         .layer(set(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(set(header::REFERRER_POLICY, "same-origin"))
         .layer(set(header::X_FRAME_OPTIONS, "DENY"))
         .layer(set(header::CONTENT_SECURITY_POLICY, SCREEN_POLICY))
-        // Pages are made for each who asks; assets come compressed already and are left alone.
-        .layer(CompressionLayer::new())
+        // Pages are made for each who asks; assets come compressed already and are left alone, as are papers and
+        // workbooks, which have nothing left to squeeze out.
+        .layer(CompressionLayer::new().compress_when(worth_squeezing()))
         .with_state(web)
 }
 
@@ -144,6 +168,12 @@ fn file_name(title: &str, kind: &str) -> String {
     let whole: String =
         title.chars().map(|c| if matches!(c, '/' | '\\') { '-' } else { c }).take(120).collect();
     format!("filename=\"{plain}.{kind}\"; filename*=UTF-8''{}.{kind}", percent(&whole))
+}
+
+fn worth_squeezing() -> impl Predicate {
+    let packed = ["application/pdf", "application/vnd"].map(NotForContentType::const_new);
+    let [paper, workbook] = packed;
+    DefaultPredicate::new().and(paper).and(workbook)
 }
 
 /// What pages may load. Consoles say more, for their own script and WASM.

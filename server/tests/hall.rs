@@ -12,9 +12,12 @@ mod hall {
     mod cards;
     mod channels;
     mod clock;
+    mod connections;
     mod crowd;
+    mod crush;
     mod faults;
     mod files;
+    mod flood;
     mod floor;
     mod golden;
     mod history;

@@ -43,6 +43,9 @@ pub struct Cards {
     pub all: Vec<Card>,
     /// How often someone opened the address of a card that was never printed here.
     pub guesses: u32,
+    /// Whether only who has a card may ask for the floor and hand in opinions from a phone.
+    #[serde(default)]
+    pub only: bool,
 }
 
 impl Cards {
@@ -66,6 +69,11 @@ impl Cards {
     pub fn is_void(&self, person: PersonId) -> bool {
         let standing = person.card().map(|number| self.get(number).map(|card| card.standing));
         matches!(standing, Some(None | Some(Standing::Voided)))
+    }
+
+    /// That this person may ask and hand in from a phone.
+    pub(crate) fn require_admitted(&self, person: PersonId) -> Result<(), Refusal> {
+        if self.only && person.card().is_none() { Err(Refusal::CardsOnly) } else { Ok(()) }
     }
 
     /// This person, and those whose cards theirs was reissued for.
@@ -104,8 +112,16 @@ pub enum Command {
         /// The one they get.
         by: CardNumber,
     },
-    /// Someone opened the address of a card that was never printed here.
-    NoteGuess,
+    /// Lets only who has a card ask for the floor and hand in opinions from a phone, or everyone again.
+    AdmitCardsOnly {
+        /// Whether only they may.
+        only: bool,
+    },
+    /// Addresses of cards that were never printed here were opened.
+    NoteGuesses {
+        /// How often.
+        count: u32,
+    },
 }
 
 /// What happened to door cards.
@@ -135,6 +151,16 @@ pub enum Event {
     },
     /// Someone opened the address of a card that was never printed here.
     CardGuessed,
+    /// The addresses of cards that were never printed here were opened.
+    CardsGuessed {
+        /// How often.
+        count: u32,
+    },
+    /// Whether only who has a card may ask and hand in was set.
+    CardsOnlySet {
+        /// Whether only they may.
+        only: bool,
+    },
 }
 
 /// Decides a command on door cards.
@@ -146,7 +172,10 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
     let standing =
         |number| cards.get(number).map(|card| card.standing).ok_or(Refusal::NotFound { thing: Thing::Card });
     let event = match command {
-        Command::NoteGuess => Event::CardGuessed,
+        Command::NoteGuesses { count: 0 } => return Ok(Vec::new()),
+        Command::NoteGuesses { count } => Event::CardsGuessed { count: *count },
+        Command::AdmitCardsOnly { only } if *only == cards.only => return Ok(Vec::new()),
+        Command::AdmitCardsOnly { only } => Event::CardsOnlySet { only: *only },
         Command::PrintCards { count } => {
             let left = MOST - cards.all.len() as i64;
             clean::number(i64::from(*count), Field::Cards, 1, left.min(i64::from(AT_ONCE)))?;
@@ -192,6 +221,10 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event) {
     };
     match event {
         Event::CardGuessed => meeting.cards.guesses += 1,
+        Event::CardsGuessed { count } => {
+            meeting.cards.guesses = meeting.cards.guesses.saturating_add(*count);
+        }
+        Event::CardsOnlySet { only } => meeting.cards.only = *only,
         Event::CardsPrinted { count } => {
             let printed = meeting.cards.all.len() + *count as usize;
             meeting.cards.all.resize(printed, Card::default());

@@ -130,6 +130,8 @@ deeds! {
     RequestTimeSet List "request-time-set"
     /// A request was taken back.
     Withdrawn List "withdrawn"
+    /// Many requests were taken off the list.
+    RequestsRemoved List "requests-removed"
     /// A request was moved.
     RequestMoved List "request-moved"
     /// The list was put into a fair order.
@@ -236,6 +238,12 @@ deeds! {
     CardReissued Attendance "card-reissued"
     /// Someone tried a card there is not.
     CardGuessed Attendance "card-guessed"
+    /// Cards there are not were tried.
+    CardsGuessed Attendance "cards-guessed"
+    /// Only who has a card may ask and hand in from a phone.
+    CardsOnlySet Attendance "cards-only-set"
+    /// Everyone may again.
+    CardsOnlyEnded Attendance "cards-only-ended"
     /// The meeting was described anew.
     Described Other "described"
     /// A scene was pinned to the wall.
@@ -347,6 +355,9 @@ pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
         },
         Event::Cards(event) => match event {
             cards::Event::CardGuessed => (Deed::CardGuessed, String::new()),
+            cards::Event::CardsGuessed { count } => (Deed::CardsGuessed, count.to_string()),
+            cards::Event::CardsOnlySet { only: true } => (Deed::CardsOnlySet, String::new()),
+            cards::Event::CardsOnlySet { only: false } => (Deed::CardsOnlyEnded, String::new()),
             cards::Event::CardsPrinted { count } => (Deed::CardsPrinted, count.to_string()),
             cards::Event::CardHandedOut { card } => (Deed::CardHandedOut, card.to_string()),
             cards::Event::CardVoided { card } => (Deed::CardVoided, card.to_string()),
@@ -438,6 +449,7 @@ fn speakers(meeting: &Meeting, event: &Speakers) -> (Deed, String) {
             (Deed::RequestTimeSet, of_request(meeting, *request) + &time)
         }
         Speakers::RequestWithdrawn { request } => of(Deed::Withdrawn, request),
+        Speakers::RequestsRemoved { requests } => (Deed::RequestsRemoved, requests.len().to_string()),
         Speakers::RequestMoved { request, after } => {
             // As it will stand: behind whom, counted without the one who moves.
             let others = meeting.speakers.waiting.iter().filter(|id| *id != request);

@@ -148,7 +148,7 @@ impl Command {
             self,
             Self::Details(details::Command::Recover { .. })
                 | Self::Speakers(speakers::Command::EndLastCall)
-                | Self::Cards(cards::Command::NoteGuess)
+                | Self::Cards(cards::Command::NoteGuesses { .. })
                 | Self::Poll(
                     poll::Command::EndPoll
                         | poll::Command::SealUrn { .. }

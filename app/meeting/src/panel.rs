@@ -52,6 +52,7 @@ use crate::poll::Urn;
 use crate::projector::Scene;
 use crate::role::{Audience, Place};
 use crate::speakers::{Purpose, RequestState, Speech, fair};
+use crate::written::Written;
 use crate::{Meeting, agenda::Item, projector, undo, written};
 
 pub use name::{PanelName, UnknownPanel};
@@ -451,6 +452,7 @@ fn cards(meeting: &Meeting) -> CardsPanel {
         out: standing(Standing::HandedOut),
         voided: standing(Standing::Voided),
         guesses: meeting.cards.guesses,
+        only: meeting.cards.only,
     }
 }
 
@@ -467,8 +469,20 @@ fn beginning(text: &str) -> String {
     begins
 }
 
+/// Most written opinions at hand: a page of them is read, the rest is a list to be turned over.
+const AT_HAND: usize = 40;
+
+/// Those at hand: what is still to be taken up or answered before what is not, what came by a door card before what
+/// came without one, and of these the newest; in the order they came.
 fn written(meeting: &Meeting) -> WrittenPanel {
-    let all = meeting.written.all.iter().map(|written| WrittenView {
+    let mut at_hand: Vec<&Written> = meeting.written.all.iter().collect();
+    at_hand.sort_by_key(|one| {
+        let is_done = one.taken_up || !one.answer.is_empty();
+        (is_done, one.person.card().is_none(), std::cmp::Reverse(one.id))
+    });
+    at_hand.truncate(AT_HAND);
+    at_hand.sort_by_key(|one| one.id);
+    let all = at_hand.into_iter().map(|written| WrittenView {
         id: written.id,
         name: written.name.clone(),
         hamlet: written.hamlet.clone(),
@@ -477,7 +491,9 @@ fn written(meeting: &Meeting) -> WrittenPanel {
         taken_up: written.taken_up,
         answer: written.answer.clone(),
     });
-    WrittenPanel { all: all.collect() }
+    let all: Vec<_> = all.collect();
+    let open = meeting.written.all.iter().filter(|one| !one.taken_up).count();
+    WrittenPanel { more: meeting.written.all.len() - all.len(), open, all }
 }
 
 fn mine(meeting: &Meeting, urn: &Urn, person: PersonId) -> Mine {

@@ -295,6 +295,25 @@ pub enum Refusal {
     IdReused,
     /// The command waited too long on the way.
     Expired,
-    /// Too many of these from one person or in one meeting.
+    /// Too many of these at once, from one person or from all phones together: not now.
     TooMany,
+    /// The list of speakers takes nobody more.
+    ListFull {
+        /// How many wait.
+        most: u32,
+    },
+    /// The list takes nobody more from a phone; the rest is left to staff, and to those who have a card.
+    PhonesFull,
+    /// No more written opinions are taken.
+    IntakeFull {
+        /// How many there are.
+        most: u32,
+    },
+    /// This person has asked, or handed in, as often as one may.
+    OwnFull {
+        /// How often.
+        most: u32,
+    },
+    /// Only who has a door card asks and hands in from a phone.
+    CardsOnly,
 }

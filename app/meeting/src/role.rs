@@ -134,7 +134,7 @@ pub enum Audience {
 /// | agenda: change items, their plan and what is attached | ✓ | | | ✓ | |
 /// | agenda: start, finish, skip, reopen, close the meeting | ✓ | | | ✓ | |
 /// | undo a step on the agenda, the list or the floor | ✓ | | | ✓ | |
-/// | speakers: open and close the list, last call, reorder, correct, merge, return | ✓ | | ✓ | | |
+/// | speakers: open and close the list, last call, reorder, correct, merge, return, remove many | ✓ | | ✓ | | |
 /// | speakers: register someone | ✓ | | ✓ | ✓ | |
 /// | speakers: register many | | | ✓ | ✓ | |
 /// | speakers: ask for the floor oneself | | | | | ✓ |
@@ -154,7 +154,7 @@ pub enum Audience {
 /// | poll: enter and confirm the count of the papers | | ✓ | ✓ | ✓ | |
 /// | attendance | | | ✓ | ✓ | |
 /// | door cards: print | | | | ✓ | |
-/// | door cards: hand out, void, reissue | | | ✓ | ✓ | |
+/// | door cards: hand out, void, reissue, let only their holders ask and write | | | ✓ | ✓ | |
 /// | projector | ✓ | | | ✓ | |
 /// | details of the meeting | | | | ✓ | |
 ///
@@ -194,6 +194,7 @@ pub fn may(actor: Actor, command: &Command) -> bool {
             | speakers::Command::MergeRequests { .. }
             | speakers::Command::SplitRequest { .. }
             | speakers::Command::ReturnToList { .. }
+            | speakers::Command::RemoveRequests { .. }
             | speakers::Command::MoveRequest { .. } => &[Chair, Desk],
             speakers::Command::EndLastCall => &[],
             speakers::Command::RequestFloor { .. } => &[Phone],
@@ -257,11 +258,12 @@ pub fn may(actor: Actor, command: &Command) -> bool {
             | attendance::Command::AddArrivals { .. },
         ) => &[Desk, Office],
         Command::Cards(cards::Command::PrintCards { .. }) => &[Office],
-        Command::Cards(cards::Command::NoteGuess) => &[],
+        Command::Cards(cards::Command::NoteGuesses { .. }) => &[],
         Command::Cards(
             cards::Command::HandOutCard { .. }
             | cards::Command::VoidCard { .. }
-            | cards::Command::ReissueCard { .. },
+            | cards::Command::ReissueCard { .. }
+            | cards::Command::AdmitCardsOnly { .. },
         ) => &[Desk, Office],
         Command::Projector(projector::Command::Pin { .. } | projector::Command::Follow) => &[Chair, Office],
     };

@@ -4,6 +4,7 @@
 //! how long is left. Nothing done to those who wait touches it.
 
 mod apply;
+mod crowd;
 pub mod fair;
 mod list;
 mod message;
@@ -23,7 +24,7 @@ pub use fair::{Basis, Placed, Reason, Total};
 pub use list::{
     Agreeing, Clock, PersonKey, Purpose, Request, RequestState, Rules, Source, Speaker, Speakers, Speech,
 };
-pub use message::{Command, Event};
+pub use message::{Command, Event, Removed};
 
 /// Seconds a speech gets until the chair says otherwise.
 pub const DEFAULT_SECONDS: u32 = 300;
@@ -31,8 +32,6 @@ pub const DEFAULT_SECONDS: u32 = 300;
 pub const DEFAULT_ANSWER_SECONDS: u32 = 300;
 /// Fewest and most seconds a speech may be given.
 pub const SECONDS: std::ops::RangeInclusive<i64> = 10..=3600;
-/// Most people who wait at once.
-const MOST_WAITING: i64 = 2_000;
 /// Most people put on the list at once.
 pub const MOST_AT_ONCE: i64 = 500;
 /// Most speeches one person may be limited to.
@@ -145,11 +144,6 @@ impl Speakers {
         }
     }
 
-    fn require_room(&self, more: usize) -> Result<(), Refusal> {
-        let all = self.waiting.len() + more;
-        clean::number(all as i64, Field::Count, 1, MOST_WAITING).map_err(|_| Refusal::TooMany)
-    }
-
     fn next_request(&self) -> RequestId {
         RequestId::after(self.requests.keys().next_back().copied())
     }
@@ -240,7 +234,8 @@ pub(crate) fn decide(
             let request = speakers.next_request();
             let speaker = Speaker { card: person.card(), ..checked(speaker)? };
             speakers.require_turn(&speaker)?;
-            speakers.require_room(1)?;
+            meeting.cards.require_admitted(person)?;
+            speakers.require_room_for(person)?;
             Event::SpeakerRegistered { request, person: Some(person), source: Source::Phone, speaker }
         }
         Command::RegisterSpeaker { speaker, namesake } => {
@@ -284,6 +279,13 @@ pub(crate) fn decide(
                 return Err(Refusal::NotWaiting);
             }
             Event::RequestWithdrawn { request: *request }
+        }
+        Command::RemoveRequests { which } => {
+            let requests = crowd::removed(speakers, which)?;
+            if requests.is_empty() {
+                return Ok(Vec::new());
+            }
+            Event::RequestsRemoved { requests }
         }
         Command::MoveRequest { request, after } => {
             speakers.require_waiting(*request)?;

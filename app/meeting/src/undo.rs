@@ -30,7 +30,7 @@ pub struct Undo {
     steps: Vec<Step>,
 }
 
-/// What one command of the chair or the office did.
+/// What one command of the chair or the office did, or a removal of many from the desk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// The position of its first event: its name on the wire.
@@ -317,10 +317,20 @@ pub(crate) fn keep(meeting: &mut Meeting, recorded: &Recorded, noted: Noted) {
     let Noted { mut before, action, .. } = noted;
     before.entries = begun;
     let (steps, requests) = (&mut meeting.undo.steps, &meeting.speakers.requests);
-    let Actor::Staff(by @ (Place::Chair | Place::Office)) = recorded.by else {
+    // Many are removed from the desk, and one wrong press must not cost them all: that is a step too.
+    let removes = matches!(recorded.event, crate::Event::Speakers(speakers::Event::RequestsRemoved { .. }));
+    let by = match recorded.by {
+        Actor::Staff(by @ (Place::Chair | Place::Office)) => Some(by),
+        Actor::Staff(by) if removes => Some(by),
+        _ => None,
+    };
+    let Some(by) = by else {
         // The program pauses and counts; nothing it does is another's will.
         if recorded.by != Actor::System {
             for step in steps {
+                if step.action.deed == Deed::RequestsRemoved {
+                    step.before.leave_requests(&before, requests);
+                }
                 step.held |= step.before.is_under(&before, requests);
                 step.before.leave_rules(&before);
             }
@@ -381,14 +391,7 @@ impl Before {
     /// Whether what changed later rests on what this step changed: the same item, the same request, another
     /// of the same person, the same speech, an order of everyone; or the rules, if this changed nothing else.
     fn is_under(&self, later: &Self, requests: &BTreeMap<RequestId, Request>) -> bool {
-        let of = |id: &RequestId| requests.get(id).map(|request| (request.person, request.key()));
-        let others: Vec<_> = later.requests.keys().filter_map(of).collect();
-        let is_same = |id: &RequestId| {
-            later.requests.contains_key(id)
-                || of(id).is_some_and(|(person, key)| {
-                    others.iter().any(|(other, name)| (person.is_some() && person == *other) || key == *name)
-                })
-        };
+        let is_same = later.is_about(requests);
         let rules = |before: &Self| before.rules.as_ref().map(|(_, rules)| rules.clone()).unwrap_or_default();
         let only_rules = self.items.is_empty() && self.requests.is_empty() && self.speeches.is_empty();
         self.requests.keys().any(is_same)
@@ -396,6 +399,28 @@ impl Before {
             || (self.all_moved && later.moves)
             || (self.moves && later.all_moved)
             || (only_rules && !self.all_moved && !rules(self).is_disjoint(&rules(later)))
+    }
+
+    /// Whether a request is one of these, or another of the same person.
+    fn is_about<'a>(
+        &'a self,
+        requests: &'a BTreeMap<RequestId, Request>,
+    ) -> impl Fn(&RequestId) -> bool + 'a {
+        let of = |id: &RequestId| requests.get(id).map(|request| (request.person, request.key()));
+        let others: Vec<_> = self.requests.keys().filter_map(of).collect();
+        move |id| {
+            self.requests.contains_key(id)
+                || of(id).is_some_and(|(person, key)| {
+                    others.iter().any(|(other, name)| (person.is_some() && person == *other) || key == *name)
+                })
+        }
+    }
+
+    /// Of many who were removed those about whom someone has acted since stay as they are: one who asks anew does not
+    /// keep the others from coming back.
+    fn leave_requests(&mut self, later: &Self, requests: &BTreeMap<RequestId, Request>) {
+        let is_same = later.is_about(requests);
+        self.requests.retain(|id, _| !is_same(id));
     }
 
     /// What someone else has set since is theirs: undoing leaves it.

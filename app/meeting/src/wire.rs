@@ -22,6 +22,9 @@ use crate::time::Moment;
 /// Most bytes a client may send in one frame or request body: a full text of the minutes in JSON fits.
 pub const MOST_BYTES: usize = 128 * 1024;
 
+/// Most bytes who is not staff may send at once: the longest written opinion as a form encodes it fits.
+pub const MOST_BYTES_OF_A_GUEST: usize = 32 * 1024;
+
 /// How long a command may have been on its way from a phone.
 pub const EXPIRES_MS: i64 = 10 * 60 * 1000;
 

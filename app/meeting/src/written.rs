@@ -19,7 +19,9 @@ pub const ANSWER: usize = 400;
 /// Most written opinions of one person.
 const OF_ONE: usize = 10;
 /// Most written opinions of a meeting.
-const OF_ALL: usize = 2_000;
+const OF_ALL: usize = 2_500;
+/// Most there may be for one more to be taken from a phone without a door card: the rest is left to those who have one.
+const WITHOUT_CARD: usize = 2_000;
 
 /// A written opinion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -151,8 +153,13 @@ pub(crate) fn decide(
             if !is_taken(meeting) {
                 return Err(Refusal::IntakeClosed);
             }
-            if known.all.len() >= OF_ALL || known.of(person).count() >= OF_ONE {
-                return Err(Refusal::TooMany);
+            meeting.cards.require_admitted(person)?;
+            if known.of(person).count() >= OF_ONE {
+                return Err(Refusal::OwnFull { most: OF_ONE as u32 });
+            }
+            let most = if person.card().is_some() { OF_ALL } else { WITHOUT_CARD };
+            if known.all.len() >= most {
+                return Err(Refusal::IntakeFull { most: most as u32 });
             }
             let text = clean::paragraphs(text, Field::Text, TEXT)?;
             if text.is_empty() {

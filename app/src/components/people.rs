@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
-use meeting::RequestId;
 use meeting::panel::Waiting;
+use meeting::{Place, RequestId};
 
+use super::MoreWaiting;
 use crate::live::Live;
 use crate::text::staff;
 
@@ -33,7 +34,7 @@ pub fn HamletNames() -> AnyView {
     .into_any()
 }
 
-/// Those who wait, in order, to be read.
+/// Those who wait, in order, to be read at the office.
 #[component]
 pub fn WaitingList() -> AnyView {
     let live = Live::here();
@@ -55,6 +56,7 @@ pub fn WaitingList() -> AnyView {
         <p class="empty" class:hidden=move || ids.with(|ids| !ids.is_empty())>
             {t.nobody_waits}
         </p>
+        <MoreWaiting place=Place::Office />
     }
     .into_any()
 }

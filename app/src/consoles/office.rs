@@ -7,7 +7,7 @@ pub mod when;
 
 use leptos::prelude::*;
 
-use crate::components::{RegisterSpeaker, WaitingList};
+use crate::components::{CardsOnly, RegisterSpeaker, WaitingList};
 use crate::live::Live;
 use crate::text::staff;
 
@@ -37,6 +37,7 @@ pub fn Office(
                 <a class="button quiet" href="/office" data-testid="all-meetings">
                     {t.all_meetings}
                 </a>
+                <CardsOnly />
                 <p class="about" data-testid="attendance-count">{here}</p>
                 <p class="alarm" role="alert" class:hidden=move || guesses.get() == 0 data-testid="card-guesses">
                     {move || (words.card_guesses)(guesses.get())}

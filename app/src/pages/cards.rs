@@ -4,8 +4,7 @@ use leptos::prelude::*;
 
 use super::document;
 use crate::page::Assets;
-use crate::text::Lang;
-use crate::text::staff;
+use crate::text::{self, Lang, staff};
 
 /// One card, as it is printed.
 #[derive(Clone, Debug)]
@@ -90,4 +89,31 @@ pub fn sheet(lang: Lang, assets: &Assets, code: &str, head: CardHead, cards: Vec
 
 fn text_back(lang: Lang) -> &'static str {
     crate::text::pages::of(lang).back
+}
+
+/// Asks whether this phone is to be that of a card: it is something else to someone, or another site led here.
+#[must_use]
+pub fn replace(
+    lang: Lang,
+    assets: &Assets,
+    code: &str,
+    key: &str,
+    card: u32,
+    from_elsewhere: bool,
+) -> String {
+    let words = text::pages::of(lang);
+    let (page, action) = (format!("/m/{code}"), format!("/m/{code}/card/{key}"));
+    let why = if from_elsewhere { words.replace_foreign } else { words.replace_own };
+    document(lang, assets, "phone.css", words.program, move || {
+        view! {
+            <main class="plain">
+                <h1>{(words.replace)(card)}</h1>
+                <p>{why(card)}</p>
+                <form class="card" method="post" action=action>
+                    <button class="primary" data-testid="replace-seat">{(words.replace_yes)(card)}</button>
+                </form>
+                <p><a class="button" href=page data-testid="keep-seat">{words.replace_no}</a></p>
+            </main>
+        }
+    })
 }

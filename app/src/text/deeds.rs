@@ -52,6 +52,8 @@ mod tests {
             Deed::MeetingFollowed,
             Deed::HandsReleased,
             Deed::CardGuessed,
+            Deed::CardsOnlySet,
+            Deed::CardsOnlyEnded,
             Deed::TabletOpened,
             Deed::TabletClosed,
         ];

@@ -19,6 +19,20 @@ pub struct Pages {
     pub back: &'static str,
     /// No door card has this address.
     pub no_card: &'static str,
+    /// No door card has this address, and many wrong ones were tried.
+    pub many_guesses: &'static str,
+    /// So many new phones come at once that this one gets no seat now.
+    pub crowded: &'static str,
+    /// Asks whether this phone is to be that of a card.
+    pub replace: fn(u32) -> String,
+    /// Why it is asked: the phone has something of its own.
+    pub replace_own: fn(u32) -> String,
+    /// Why it is asked: another site led here.
+    pub replace_foreign: fn(u32) -> String,
+    /// Button that does it.
+    pub replace_yes: fn(u32) -> String,
+    /// Link that does not.
+    pub replace_no: &'static str,
     /// No meeting with this code.
     pub no_meeting: &'static str,
     /// Nothing at this address.
@@ -43,8 +57,16 @@ pub struct Pages {
     pub not_kept: &'static str,
     /// What was sent is kept by the page, and sent again.
     pub not_now: &'static str,
+    /// The same, because too much was sent at once.
+    pub not_now_many: &'static str,
     /// The program is closing down.
     pub closing_down: &'static str,
+    /// So many ask at once that this is not answered now.
+    pub busy: &'static str,
+    /// What was sent came too slowly.
+    pub too_slow: &'static str,
+    /// Asked for under an address that is not the hall's; its own is given.
+    pub foreign_host: fn(&str) -> String,
     /// Heading of the office's page.
     pub office: &'static str,
     /// Heading of the list of meetings.

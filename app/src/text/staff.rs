@@ -296,6 +296,28 @@ pub struct Staff {
     pub question_options: &'static str,
     /// Someone tried cards there are not, so many times.
     pub card_guesses: fn(u32) -> String,
+    /// So many more wait than the list holds.
+    pub more_waiting: fn(usize) -> String,
+    /// So many more opinions were handed in than are at hand.
+    pub more_written: fn(usize) -> String,
+    /// Link to all of them.
+    pub see_all: &'static str,
+    /// Heading of what helps when too many ask.
+    pub crowd: &'static str,
+    /// What removing many does.
+    pub crowd_about: &'static str,
+    /// Button: takes those that were found off the list.
+    pub remove_found: fn(usize) -> String,
+    /// Button: takes all that came from phones without a card off the list.
+    pub remove_phones: &'static str,
+    /// Before the second press.
+    pub remove_sure: &'static str,
+    /// Button: only who has a card asks and writes from a phone.
+    pub cards_only: &'static str,
+    /// Heading of the list of all who wait.
+    pub all_waiting: fn(usize) -> String,
+    /// Heading of the list of all written opinions.
+    pub all_written: fn(usize) -> String,
     /// What gives one ballot.
     pub poll_right_label: &'static str,
     /// The things that may.

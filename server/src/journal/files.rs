@@ -9,6 +9,7 @@ use std::sync::Arc;
 use meeting::agenda::Media;
 use parking_lot::Mutex;
 use sha2::{Digest, Sha256};
+use tokio::io::AsyncReadExt as _;
 
 use super::folder::{Folder, blocking, make, write_beside};
 use super::{Journal, JournalError};
@@ -26,13 +27,32 @@ pub enum Keeping {
     Full,
 }
 
-/// A file that is kept, found to be what was sent.
+/// Bytes of a file that are read at once.
+const PIECE: usize = 64 * 1024;
+
+/// A kept file that is being read, found to be what was sent.
 #[derive(Debug)]
 pub struct StoredFile {
-    /// Opened for reading, at its beginning.
-    pub file: tokio::fs::File,
+    file: tokio::fs::File,
+    size: u64,
+}
+
+impl StoredFile {
     /// How many bytes it has.
-    pub bytes: u64,
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// The next piece; `None` after the last.
+    ///
+    /// # Errors
+    /// If the disk does not give it.
+    pub async fn read_piece(&mut self) -> std::io::Result<Option<Vec<u8>>> {
+        let mut piece = Vec::with_capacity(PIECE);
+        let read = (&mut self.file).take(PIECE as u64).read_to_end(&mut piece).await?;
+        Ok((read > 0).then_some(piece))
+    }
 }
 
 /// The files of a data folder.
@@ -168,6 +188,6 @@ impl Journal {
             });
         }
         let file = tokio::fs::File::open(&path).await.map_err(|source| JournalError::file(path, source))?;
-        Ok(Some(StoredFile { file, bytes: u64::from(bytes) }))
+        Ok(Some(StoredFile { file, size: u64::from(bytes) }))
     }
 }

@@ -26,6 +26,9 @@ use crate::clock::Timekeeper;
 /// How many sockets are written to before others get their turn on the thread.
 const STRIDE: usize = 64;
 
+/// Fewest sockets among which those that have gone are looked for.
+const FEW: usize = 256;
+
 /// One client's connection, written to by the fan-out and by its own task. Whatever is written goes in
 /// whole, so the two never tear each other's frames.
 pub(crate) struct Outlet {
@@ -194,12 +197,20 @@ async fn deliver(
     time: Arc<Timekeeper>,
 ) {
     let mut outlets: Vec<Weak<Outlet>> = Vec::new();
+    // How many there may be before those who have left are looked for: they come and go while nothing changes.
+    let mut look_at = FEW;
     let mut seen = slates.borrow_and_update().offset;
     loop {
         tokio::select! {
             biased;
             joined = joining.recv() => match joined {
-                Some(outlet) => outlets.push(outlet),
+                Some(outlet) => {
+                    if outlets.len() >= look_at {
+                        outlets.retain(|outlet| outlet.strong_count() > 0);
+                        look_at = FEW.max(2 * outlets.len());
+                    }
+                    outlets.push(outlet);
+                }
                 None => return,
             },
             changed = slates.changed() => {

@@ -20,7 +20,12 @@ pub(crate) struct Publisher {
     offset: u64,
     streams: HashMap<Stream, watch::Sender<Arc<Slate>>>,
     persons: HashMap<PersonId, HashMap<Lang, watch::Sender<Arc<Slate>>>>,
+    /// How many persons there may be before those who have left are looked for.
+    look_at: usize,
 }
+
+/// Fewest persons among whom those who have left are looked for.
+const FEW: usize = 256;
 
 impl Publisher {
     pub(crate) fn new(surroundings: Arc<Surroundings>) -> Self {
@@ -29,7 +34,7 @@ impl Publisher {
         let epoch: Arc<str> = secret::random_hex::<8>().into();
         let empty = || watch::Sender::new(Arc::new(Slate::new(epoch.clone())));
         let streams = Stream::all().into_iter().map(|stream| (stream, empty())).collect();
-        Self { surroundings, epoch, offset: 0, streams, persons: HashMap::new() }
+        Self { surroundings, epoch, offset: 0, streams, persons: HashMap::new(), look_at: FEW }
     }
 
     pub(crate) fn receivers(&self) -> HashMap<Stream, watch::Receiver<Arc<Slate>>> {
@@ -103,8 +108,20 @@ impl Publisher {
         // published yet.
         let slate = empty.next(self.offset.max(1), now, [(PanelName::Mine, body)]).unwrap_or(empty);
         let (sender, receiver) = watch::channel(Arc::new(slate));
+        if self.persons.len() >= self.look_at {
+            self.forget_who_left();
+        }
         self.persons.entry(person).or_default().insert(lang, sender);
         receiver
+    }
+
+    /// Keeps those who listen: seats come and go all evening, and nothing need ever happen to them again.
+    fn forget_who_left(&mut self) {
+        self.persons.retain(|_, listeners| {
+            listeners.retain(|_, sender| !sender.is_closed());
+            !listeners.is_empty()
+        });
+        self.look_at = FEW.max(2 * self.persons.len());
     }
 
     fn encode(&self, stream: Stream, name: PanelName, panel: &Panel) -> Option<Body> {

@@ -41,8 +41,16 @@ pub(super) async fn create(
 }
 
 /// `POST /api/meetings/{code}/phones`: a seat for one more phone.
-pub(super) async fn seat(State(web): State<Web>, Path(code): Path<String>) -> Result<Response, Error> {
+/// Staff take as many as they like: they rehearse.
+pub(super) async fn seat(
+    State(web): State<Web>,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
     let room = room_of(&web, &code)?;
+    if !session::shows_staff_key(&web, &headers) {
+        web.limits.seat()?;
+    }
     let (_, secret) = web.house.issue_seat(&room);
     Ok((StatusCode::CREATED, Json(json!({ "secret": secret }))).into_response())
 }
@@ -71,10 +79,13 @@ pub(super) async fn carry_out(
     ballot_secret: Option<String>,
 ) -> Result<u64, Error> {
     check_id(&envelope.id)?;
-    web.limits.take(room, actor)?;
+    let share = web.limits.take(room, actor, &envelope.command)?;
     files::require_kept(web, room, &envelope.command).await?;
     match room.ask(actor, envelope, ballot_secret).await? {
-        Answer::Done { position } => Ok(position),
+        Answer::Done { position } => {
+            web.limits.spend(room, share);
+            Ok(position)
+        }
         Answer::Refused { refusal } => Err(refusal.into()),
     }
 }

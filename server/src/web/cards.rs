@@ -4,11 +4,12 @@ use app::pages::cards::{self as pages, CardHead, PrintedCard};
 use app::text;
 use axum::Form;
 use axum::extract::{Path, Query, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
-use meeting::wire::{Ask, Envelope};
-use meeting::{Actor, CardNumber, Place, cards};
+use meeting::panel::{self, Mine, Panel, PanelName};
+use meeting::wire::Envelope;
+use meeting::{Actor, Audience, CardNumber, PersonId, Place, cards};
 use serde::Deserialize;
 
 use super::error::Error;
@@ -105,18 +106,66 @@ pub(super) async fn open(
 ) -> Result<Response, Error> {
     let room = room_of(&web, &code)?;
     let Some(seat) = web.house.card_seat(&room, &key) else {
-        web.limits.guess(&room)?;
-        let command = Ask::Cards(cards::Command::NoteGuess);
-        let envelope = Envelope { id: secret::random_hex::<16>(), command, made: None };
-        // Whoever guesses is answered the same whether the office could be told or not.
-        let _ = room.ask(Actor::System, envelope, None).await;
-        return Err(Error::NoCard);
+        return Err(web.guesses.slow(&room).await);
     };
     // Scanned again on the same phone: the seat it has finds its ballot, a fresh one would not.
     let sits = session::sitting(&web, &room, Place::Phone, &headers).ok();
-    if sits.is_some() && sits == web.house.holder(&room, &seat) {
+    let holder = web.house.holder(&room, &seat);
+    if sits.is_some() && sits == holder {
         return Ok(Redirect::to(&format!("/m/{code}")).into_response());
     }
+    let card = holder.and_then(Actor::person).and_then(PersonId::card).ok_or(Error::NoCard)?;
+    let sits = sits.and_then(Actor::person);
+    let from_elsewhere = is_from_elsewhere(&headers);
+    if from_elsewhere || has_something(&room, sits).await? {
+        let html = pages::replace(session::lang(&headers), &web.assets, &code, &key, card.0, from_elsewhere);
+        return Ok((office::no_store(), Html(html)).into_response());
+    }
+    Ok(sit(&code, seat, cookies))
+}
+
+/// `POST /m/{code}/card/{key}`: sits as the card's person after having been asked.
+pub(super) async fn replace(
+    State(web): State<Web>,
+    Path((code, key)): Path<(String, String)>,
+    cookies: CookieJar,
+) -> Result<Response, Error> {
+    let room = room_of(&web, &code)?;
+    match web.house.card_seat(&room, &key) {
+        Some(seat) => Ok(sit(&code, seat, cookies)),
+        None => Err(web.guesses.slow(&room).await),
+    }
+}
+
+fn sit(code: &str, seat: String, cookies: CookieJar) -> Response {
     let cookie = session::cookie(session::SEAT, seat, format!("/m/{code}"));
-    Ok((cookies.add(cookie), Redirect::to(&format!("/m/{code}"))).into_response())
+    (cookies.add(cookie), Redirect::to(&format!("/m/{code}"))).into_response()
+}
+
+/// Whether a page of somewhere else led here, as far as the browser tells: a scanned code says nothing of the kind.
+/// Over plain `http` many browsers tell no more than the page they come from.
+fn is_from_elsewhere(headers: &HeaderMap) -> bool {
+    let site = headers.get("sec-fetch-site").map(HeaderValue::as_bytes);
+    if site.is_some_and(|site| !matches!(site, b"none" | b"same-origin")) {
+        return true;
+    }
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    headers.get(header::REFERER).is_some_and(|from| {
+        let from = from.to_str().unwrap_or_default().split_once("://").map_or("", |(_, rest)| rest);
+        from.split(['/', '?', '#']).next() != Some(host)
+    })
+}
+
+/// Whether the phone would lose sight of something of its own: a card, a request, a ballot, a written opinion.
+async fn has_something(room: &Room, sits: Option<PersonId>) -> Result<bool, Error> {
+    let Some(person) = sits else { return Ok(false) };
+    let look = room.glance(move |meeting, urn| {
+        match panel::view(meeting, urn, Audience::Person(person), PanelName::Mine) {
+            Some(Panel::Mine(mine)) => mine,
+            _ => Mine::default(),
+        }
+    });
+    let Mine { request, voted, papers, card, written, .. } = look.await?;
+    let is_empty = request.is_none() && voted.is_empty() && papers.is_empty() && written.is_empty();
+    Ok(card.is_some() || !is_empty)
 }

@@ -22,6 +22,10 @@ pub(crate) enum Error {
     NoMeeting,
     /// No door card of this meeting has this address.
     NoCard,
+    /// No door card has this address either: many wrong ones were tried.
+    ManyGuesses,
+    /// So many new phones come at once that this one gets no seat now.
+    Crowded,
     /// There is nothing at this address.
     NothingHere,
     /// No key, or one that opens nothing here, or no longer.
@@ -58,6 +62,14 @@ pub(crate) enum Error {
     Told(String),
     /// The program is closing down.
     ClosingDown,
+    /// One, or all guests together, send more than is taken at once: in a while it is.
+    TooFast,
+    /// So many ask at once that one more would have to wait too long.
+    Busy,
+    /// What was sent came too slowly.
+    TooSlow,
+    /// Asked for under a host that is not the laptop's; its own address is this.
+    ForeignHost(String),
 }
 
 impl Error {
@@ -73,22 +85,26 @@ impl Error {
             Self::NoFile => StatusCode::UNPROCESSABLE_ENTITY,
             Self::WrongMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Refused(Refusal::TooMany) => StatusCode::TOO_MANY_REQUESTS,
             Self::Refused(refusal) if is_input(refusal) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Refused(_) => StatusCode::CONFLICT,
             Self::NotKept | Self::NotMade | Self::Told(_) => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::ClosingDown => StatusCode::SERVICE_UNAVAILABLE,
+            Self::ManyGuesses | Self::TooFast => StatusCode::TOO_MANY_REQUESTS,
+            Self::ClosingDown | Self::Busy | Self::Crowded => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::ForeignHost(_) => StatusCode::MISDIRECTED_REQUEST,
         }
     }
 
     /// Whether it is about this moment alone: what was sent is as good in a while, and is to be kept till then.
     pub(super) fn passes(&self) -> bool {
-        matches!(self, Self::NotKept)
+        matches!(self, Self::NotKept | Self::TooFast | Self::Busy)
     }
 
     /// The sentence for a person whose page keeps what was sent and sends it again by itself.
     pub(super) fn not_now(&self, lang: Lang) -> String {
-        text::pages::of(lang).not_now.to_owned()
+        let words = text::pages::of(lang);
+        let sentence = if matches!(self, Self::NotKept) { words.not_now } else { words.not_now_many };
+        sentence.to_owned()
     }
 
     /// A name for programs.
@@ -96,6 +112,8 @@ impl Error {
         let fixed = match self {
             Self::NoMeeting => "no_meeting",
             Self::NoCard => "no_card",
+            Self::ManyGuesses => "many_guesses",
+            Self::Crowded => "crowded",
             Self::NothingHere => "nothing_here",
             Self::NoKey => "no_key",
             Self::WrongPlace => "wrong_place",
@@ -112,6 +130,10 @@ impl Error {
             Self::NotMade => "not_made",
             Self::Told(_) => "failed",
             Self::ClosingDown => "closing_down",
+            Self::TooFast => "too_fast",
+            Self::Busy => "busy",
+            Self::TooSlow => "too_slow",
+            Self::ForeignHost(_) => "foreign_host",
             Self::Refused(refusal) => {
                 let json = serde_json::to_value(refusal).unwrap_or_default();
                 return json["code"].as_str().unwrap_or_default().to_owned();
@@ -126,6 +148,8 @@ impl Error {
         let fixed = match self {
             Self::NoMeeting => words.no_meeting,
             Self::NoCard => words.no_card,
+            Self::ManyGuesses => words.many_guesses,
+            Self::Crowded => words.crowded,
             Self::NothingHere => words.nothing_here,
             Self::NoKey => words.no_key,
             Self::WrongPlace => words.wrong_place,
@@ -143,6 +167,10 @@ impl Error {
             Self::NotMade => text::results::of(lang).not_made,
             Self::Told(sentence) => return sentence.clone(),
             Self::ClosingDown => words.closing_down,
+            Self::TooFast => return text::common::refusal(lang, &Refusal::TooMany),
+            Self::Busy => words.busy,
+            Self::TooSlow => words.too_slow,
+            Self::ForeignHost(address) => return (words.foreign_host)(address),
             Self::Refused(refusal) => return text::common::refusal(lang, refusal),
         };
         fixed.to_owned()
@@ -205,7 +233,7 @@ impl IntoResponse for Error {
 
 /// Most bytes of a body that is too large which are still taken in, so that its sender hears why it is
 /// refused instead of a line that breaks in mid-sending.
-const MOST_DRAINED: u64 = 64 * 1024 * 1024;
+pub(super) const MOST_DRAINED: u64 = 64 * 1024 * 1024;
 
 /// Refuses a body that says it is too large, after letting it pass by.
 pub(super) async fn bounded(State(web): State<Web>, request: Request, next: Next) -> Response {
@@ -248,12 +276,17 @@ pub(super) const EXPLAINED: &str = "x-explained";
 /// The error as a page or as JSON.
 pub(super) fn render(web: &Web, error: &Error, address: &str, lang: Lang) -> Response {
     let (status, message) = (error.status(), error.message(lang));
-    if address.starts_with("/api/") {
+    let mut response = if address.starts_with("/api/") {
         let body = json!({ "error": { "code": error.code(), "message": message } });
-        return (status, Json(body)).into_response();
+        (status, Json(body)).into_response()
+    } else {
+        let html = app::pages::problem(lang, &web.assets, message, upload::back(address));
+        (status, Html(html)).into_response()
+    };
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if matches!(error, Error::Busy | Error::ClosingDown | Error::Crowded) {
+        headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
     }
-    let html = app::pages::problem(lang, &web.assets, message, upload::back(address));
-    let mut response = (status, Html(html)).into_response();
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }

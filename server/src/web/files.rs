@@ -1,8 +1,13 @@
 //! Papers of agenda items: sent up by the office and the chair, read by whoever may see the item.
 
+use std::io;
+use std::time::{Duration, Instant};
+
+use axum::body::{Body, Bytes};
 use axum::extract::{Multipart, Path, Query, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use futures_util::stream;
 use meeting::agenda::{Attachment, Command, Content, MOST_FILE_BYTES, Media};
 use meeting::panel::{self, Panel, PanelName};
 use meeting::refusal::Thing;
@@ -12,9 +17,10 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::error::Error;
+use super::turns::Turn;
 use super::upload::{MEGABYTE, Sent};
 use super::{Web, api, file_name, room_of, session};
-use crate::journal::Keeping;
+use crate::journal::{Keeping, StoredFile};
 use crate::room::Room;
 use crate::secret;
 
@@ -108,6 +114,7 @@ pub(super) async fn require_kept(web: &Web, room: &Room, ask: &Ask) -> Result<()
 pub(super) async fn serve(
     State(web): State<Web>,
     Path((code, digest)): Path<(String, String)>,
+    method: Method,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let room = room_of(&web, &code)?;
@@ -148,12 +155,39 @@ pub(super) async fn serve(
     if is_known {
         return Ok((StatusCode::NOT_MODIFIED, head).into_response());
     }
-    let kept = web.house.journal().open_file(room.id, &digest).await?;
-    let mut kept = kept.ok_or(Error::NothingHere)?;
-    let mut bytes = Vec::new();
-    let read = tokio::io::AsyncReadExt::read_to_end(&mut kept.file, &mut bytes).await;
-    read.map_err(|_| Error::NotKept)?;
-    Ok((head, bytes).into_response())
+    let file = web.house.journal().open_file(room.id, &digest).await?.ok_or(Error::NothingHere)?;
+    let size = [(header::CONTENT_LENGTH, HeaderValue::from(file.size()))];
+    if method == Method::HEAD {
+        return Ok((head, size).into_response());
+    }
+    let turns = if is_staff { &web.turns.staff_files } else { &web.turns.files };
+    Ok((head, size, read(file, turns.take().await?, web.patience.file)).into_response())
+}
+
+/// Bytes a second at which a file is to be taken at least, on the whole.
+const PACE: u64 = 8 * 1024;
+
+/// A file, a piece at a time, as fast as it is taken. Who takes it too slowly is left, so that others get a turn.
+fn read(file: StoredFile, turn: Turn, patience: Duration) -> Body {
+    let began = Instant::now();
+    Body::from_stream(stream::unfold(Some((file, turn, 0)), move |reading| async move {
+        let (mut file, turn, taken) = reading?;
+        if began.elapsed() > patience + Duration::from_secs(taken / PACE) {
+            return Some((Err(io::Error::from(io::ErrorKind::TimedOut)), None));
+        }
+        match file.read_piece().await {
+            Ok(piece) => {
+                let piece = Bytes::from(piece?);
+                let taken = taken + piece.len() as u64;
+                Some((Ok(piece), Some((file, turn, taken))))
+            }
+            // The line breaks off, so that nobody takes half of it for the whole.
+            Err(fault) => {
+                tracing::error!(%fault, "a file could not be read to its end");
+                Some((Err(io::Error::other(fault)), None))
+            }
+        }
+    }))
 }
 
 /// Shown in place, and kept under its title.

@@ -97,11 +97,64 @@ pub(super) async fn choose_text_size(
 
 /// Back to a page of ours, never to another site.
 fn back_to(path: &str) -> Redirect {
-    let ours = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
-    Redirect::to(if ours { path } else { "/" })
+    Redirect::to(if is_ours(path) { path } else { "/" })
+}
+
+/// Whether a browser that is sent there stays here. Browsers leave control letters out, take `\` for `/`, and what
+/// follows two of them for another host; who stands between may do the same with what is written by its code.
+fn is_ours(address: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_graphic() && byte != b'\\';
+    let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    let coded = ["%2f", "%5c", "%25", "%0", "%1", "%7f"];
+    path.starts_with('/')
+        && !path.contains("//")
+        && !coded.iter().any(|code| path.contains(code))
+        && address.bytes().all(plain)
 }
 
 /// Whatever else is asked for.
 pub(super) async fn nothing_here() -> Error {
     Error::NothingHere
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_goes_back_to_a_page_of_ours_and_nowhere_else() {
+        let ours = ["/", "/m/12345", "/m/12345?change", "/office", "/m/1/desk/history?words=%2F%2Fa&page=2"];
+        for address in ours {
+            assert!(is_ours(address), "{address}");
+        }
+        let others = [
+            "",
+            "evil.example",
+            "http://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "/\t/evil.example",
+            "/\n/evil.example",
+            "/\r\n/evil.example",
+            "\t//evil.example",
+            "/\u{0}/evil.example",
+            "/ /evil.example",
+            "/%2f/evil.example",
+            "/%2F%2Fevil.example",
+            "/%5Cevil.example",
+            "/%09/evil.example",
+            "/%0d%0aSet-Cookie:a=b",
+            "/%252f%252fevil.example",
+            "/m/..//evil.example",
+            "/.//evil.example",
+            "/\u{2044}/evil.example",
+            "/\u{ff0f}/evil.example",
+            "/\u{7f}/evil.example",
+            "javascript:alert(1)",
+        ];
+        for address in others {
+            assert!(!is_ours(address), "{address:?}");
+        }
+    }
 }

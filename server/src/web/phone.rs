@@ -37,6 +37,7 @@ pub(super) async fn page(
         Ok(actor) => (actor, cookies),
         // No seat yet, or one of a meeting long gone: a fresh one.
         Err(_) => {
+            web.limits.seat()?;
             let (actor, seat) = web.house.issue_seat(&room);
             (actor, cookies.add(session::cookie(session::SEAT, seat, format!("/m/{code}"))))
         }

@@ -1,8 +1,5 @@
 //! Who is asking: keys and seats in cookies or in `Authorization`, the language, the origin.
 
-use std::collections::HashMap;
-use std::time::Instant;
-
 use app::screens::phone::TextSize;
 use app::text::Lang;
 use axum::extract::{Request, State};
@@ -11,7 +8,6 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use meeting::{Actor, Place};
-use parking_lot::Mutex;
 
 use super::Web;
 use super::error::Error;
@@ -108,6 +104,15 @@ pub(super) fn is_office(web: &Web, headers: &HeaderMap) -> bool {
     secret_for(headers, Place::Office).is_some_and(|secret| web.house.is_office(&secret))
 }
 
+/// Whether a request carries a key of staff, of whatever place and meeting: then it does not stand behind the crowd.
+pub(super) fn shows_staff_key(web: &Web, headers: &HeaderMap) -> bool {
+    let cookies = CookieJar::from_headers(headers);
+    let places = Place::ALL.iter().filter(|place| **place != Place::Phone);
+    let shown = places.filter_map(|place| cookies.get(place.name())).map(Cookie::value);
+    // A link that is opened for the first time has the key in its address, and waits like everyone.
+    shown.chain(bearer(headers)).any(|secret| web.house.is_key(secret))
+}
+
 /// Refuses what another site makes a browser send: posts and sockets whose `Origin` is not ours.
 pub(super) async fn same_origin(State(web): State<Web>, request: Request, next: Next) -> Response {
     let headers = request.headers();
@@ -122,49 +127,4 @@ pub(super) async fn same_origin(State(web): State<Web>, request: Request, next: 
         return super::error::render(&web, &Error::ForeignOrigin, request.uri().path(), lang(headers));
     }
     next.run(request).await.into_response()
-}
-
-/// How many commands each actor may send: a bucket that fills steadily. Per person, never per address:
-/// a whole hall can share one.
-#[derive(Default)]
-pub(super) struct Limits {
-    buckets: Mutex<HashMap<(i64, Actor), (f64, Instant)>>,
-}
-
-impl Limits {
-    /// Takes one from the actor's bucket.
-    ///
-    /// # Errors
-    /// If it is empty.
-    pub(super) fn take(&self, room: &Room, actor: Actor) -> Result<(), Error> {
-        // Staff type: a console sends an edit a few times a second, and several may share a place.
-        let (most, per_second) = if actor.person().is_some() { (20.0, 1.0) } else { (2_000.0, 200.0) };
-        self.take_from(room, actor, most, per_second)
-    }
-
-    /// Whether one more guess at a door card is to be noted: a few at once, then one in a while, however many guess.
-    ///
-    /// # Errors
-    /// If it is one too many.
-    pub(super) fn guess(&self, room: &Room) -> Result<(), Error> {
-        // The room's own bucket: whoever guesses has a new seat each time.
-        self.take_from(room, Actor::System, 10.0, 0.1)
-    }
-
-    fn take_from(&self, room: &Room, actor: Actor, most: f64, per_second: f64) -> Result<(), Error> {
-        let mut buckets = self.buckets.lock();
-        let now = Instant::now();
-        // A full bucket is as good as none: forget them, so that the map stays as small as the hall.
-        if buckets.len() > 20_000 {
-            buckets.retain(|_, (_, last)| now.duration_since(*last).as_secs() < 60);
-        }
-        let (left, last) = buckets.entry((room.id, actor)).or_insert((most, now));
-        *left = (*left + now.duration_since(*last).as_secs_f64() * per_second).min(most);
-        *last = now;
-        if *left < 1.0 {
-            return Err(meeting::Refusal::TooMany.into());
-        }
-        *left -= 1.0;
-        Ok(())
-    }
 }

@@ -9,12 +9,11 @@ use axum::body::Body;
 use axum::extract::{Path, Query, Request, State};
 use axum::response::Response;
 use futures_util::{SinkExt, StreamExt};
+use hyper::upgrade::Parts;
 use hyper_util::rt::TokioIo;
-use hyper_util::server::conn::auto::upgrade::{Parts, downcast};
-use meeting::wire::{Answer, Envelope, FromRoom, Hello, MOST_BYTES, ToRoom};
+use meeting::wire::{Answer, Envelope, FromRoom, Hello, MOST_BYTES, MOST_BYTES_OF_A_GUEST, ToRoom};
 use meeting::{Actor, Place};
 use serde::Deserialize;
-use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep, timeout};
 use tokio_tungstenite::WebSocketStream;
@@ -25,6 +24,8 @@ use tokio_tungstenite::tungstenite::{self, Message, Utf8Bytes};
 
 use super::error::Error;
 use super::{Web, api, room_of, session};
+use crate::connections::Connection;
+use crate::listen::Watched;
 use crate::room::{Outlet, Own, Room, Slate, Stream};
 
 /// How long a line may be silent before a beat tells the client that it stands.
@@ -64,29 +65,40 @@ pub(super) async fn live(
     tokio::spawn(async move {
         let Ok(upgraded) = upgrade.await else { return };
         // The bare connection, so that the fan-out can write to it without waking this task.
-        let Ok(Parts { io, read_buf, .. }) = downcast::<TokioIo<TcpStream>>(upgraded) else {
+        let Ok(Parts { io, read_buf, .. }) = upgraded.downcast::<TokioIo<Watched>>() else {
             tracing::error!("a connection that is not a plain TCP stream cannot go live");
             return;
         };
-        let outlet = Outlet::new(io.into_inner());
+        let (tcp, admitted) = io.into_inner().into_parts();
+        let connection = admitted.connection();
+        connection.goes_live();
+        let outlet = Outlet::new(tcp);
         let own = Own(outlet.clone());
         // Copied, not taken over: what came early is little, and the buffer it lies in is not.
         let early = read_buf.to_vec();
         drop(read_buf);
-        let socket = WebSocketStream::from_partially_read(own, early, Role::Server, Some(limits())).await;
-        // An error is a line that broke; the client comes back with what it has.
-        let _ = Line { socket, outlet, web, room, actor, ballot_secret, place, lang }.run().await;
+        let socket =
+            WebSocketStream::from_partially_read(own, early, Role::Server, Some(limits(place))).await;
+        let heard = connection.clone();
+        let line = Line { socket, outlet, heard, web, room, actor, ballot_secret, place, lang };
+        tokio::select! {
+            // An error is a line that broke; the client comes back with what it has.
+            _ = line.run() => {}
+            // Room was needed for others: it comes back too.
+            () = connection.ends() => {}
+        }
     });
     Ok(answer)
 }
 
-fn limits() -> WebSocketConfig {
+fn limits(place: Place) -> WebSocketConfig {
+    let most = if place.is_staff() { MOST_BYTES } else { MOST_BYTES_OF_A_GUEST };
     WebSocketConfig::default()
         .read_buffer_size(READ_BUFFER)
         // Frames are built whole, so nothing is gained by gathering them.
         .write_buffer_size(0)
-        .max_message_size(Some(MOST_BYTES))
-        .max_frame_size(Some(MOST_BYTES))
+        .max_message_size(Some(most))
+        .max_frame_size(Some(most))
 }
 
 /// The line is gone.
@@ -101,6 +113,7 @@ impl From<tungstenite::Error> for Broken {
 struct Line {
     socket: WebSocketStream<Own>,
     outlet: Arc<Outlet>,
+    heard: Arc<Connection>,
     web: Web,
     room: Room,
     actor: Actor,
@@ -227,6 +240,7 @@ impl Line {
 
     /// One frame from the client; `false` ends the line.
     async fn take(&mut self, message: Message) -> Result<bool, Broken> {
+        self.heard.hears();
         let text = match message {
             Message::Text(text) => text,
             Message::Close(_) => return Ok(false),

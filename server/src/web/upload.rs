@@ -23,6 +23,11 @@ fn most_of_file(path: &str) -> Option<usize> {
     }
 }
 
+/// Whether forms with a file go to this address; only staff send them.
+pub(super) fn takes_file(path: &str) -> bool {
+    most_of_file(path).is_some()
+}
+
 /// Most bytes of a body that is sent to this address.
 pub(super) fn most_bytes(path: &str) -> usize {
     most_of_file(path).map_or(wire::MOST_BYTES, |most| most + AROUND)

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use server::clock::Clock;
 use server::journal::{Faults, Journal, Opening};
 use server::links::Links;
+use server::listen::Patience;
 use server::serve::{Options, Server};
 use tempfile::TempDir;
 
@@ -60,18 +61,25 @@ pub(crate) struct Hall {
     /// What goes wrong with its store.
     pub(crate) faults: Faults,
     server: Option<Server>,
+    patience: Patience,
 }
 
 impl Hall {
     /// Opens a hall with a meeting of this programme.
     pub(crate) async fn open(programme: &str) -> Self {
+        Self::open_with(programme, Patience::default()).await
+    }
+
+    /// Opens a hall whose patience with those who are connected is this.
+    pub(crate) async fn open_with(programme: &str, patience: Patience) -> Self {
         let clock = Arc::new(HandClock { start: Instant::now(), moved: 0.into(), passed: 0.into() });
         let data = TempDir::new().unwrap();
         let faults = Faults::default();
         let anywhere = "127.0.0.1:0".parse().unwrap();
-        let (server, address) = start(&data, programme, &clock, anywhere, &faults).await;
+        let (server, address) = start(&data, programme, &clock, anywhere, &faults, patience).await;
         let links = server.links().await.unwrap().remove(0);
-        Self { clock, links, http: reqwest::Client::new(), address, data, faults, server: Some(server) }
+        let (http, server) = (reqwest::Client::new(), Some(server));
+        Self { clock, links, http, address, data, faults, server, patience }
     }
 
     /// Stops the server: its files may be read now.
@@ -89,7 +97,7 @@ impl Hall {
     /// Stops the server and starts it again at the same address, with the same data and keys.
     pub(crate) async fn restart(&mut self) {
         self.stop().await;
-        let (server, _) = start(&self.data, "", &self.clock, self.address, &self.faults).await;
+        let (server, _) = start(&self.data, "", &self.clock, self.address, &self.faults, self.patience).await;
         self.server = Some(server);
     }
 
@@ -181,11 +189,12 @@ async fn start(
     clock: &Arc<HandClock>,
     listen: SocketAddr,
     faults: &Faults,
+    patience: Patience,
 ) -> (Server, SocketAddr) {
     let demo = (!programme.is_empty()).then(|| programme.to_owned());
     let opening = Opening { faults: faults.clone(), ..Opening::default() };
     let data = data.path().to_owned();
-    let options = Options { listen: vec![listen], data, demo, opening, ..Options::default() };
+    let options = Options { listen: vec![listen], data, demo, opening, patience, ..Options::default() };
     // The port of a server that just stopped may still be in use for a moment.
     for _ in 0..50 {
         if let Ok(server) = Server::start(&options, clock.clone()).await {

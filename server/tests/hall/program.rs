@@ -42,6 +42,15 @@ impl Program {
         Self::run(command)
     }
 
+    /// Starts it where the system gives it only so many handles.
+    pub(crate) fn start_with_handles(data: &Path, programme: &str, handles: u32) -> Self {
+        let mut command = Command::new("sh");
+        command.args(["-c", &format!("ulimit -n {handles}; exec \"$0\" \"$@\"")]);
+        command.arg(env!("CARGO_BIN_EXE_hoitruong"));
+        command.args(["serve", "--listen", "127.0.0.1:0", "--demo", programme, "--data"]).arg(data);
+        Self::run(command)
+    }
+
     /// Starts it with its folder on a disk of this size that is its own, and says where the test finds that disk: the
     /// program sees a mount that nobody else does.
     pub(crate) fn start_on_small_disk(data: &Path, size: &str, programme: &str) -> (Self, PathBuf) {
@@ -76,6 +85,13 @@ impl Program {
         let told = Command::new("kill").args(["-INT", &self.child.id().to_string()]).status().unwrap();
         assert!(told.success());
         assert!(self.child.wait().unwrap().success());
+    }
+
+    /// How many megabytes it has in memory.
+    pub(crate) fn megabytes(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+        line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() / 1024
     }
 
     pub(crate) fn authority(&self) -> String {

@@ -93,14 +93,14 @@ impl Hall {
         Ok(Self { child, address, code: links.code, chair, http, commands: 0, log })
     }
 
-    /// A seat for one more phone.
+    /// A seat for one more phone. Taken by staff: more phones than a hall has are played here.
     pub(crate) async fn seat(&mut self) -> Result<String> {
         #[derive(Deserialize)]
         struct Seat {
             secret: String,
         }
         let path = format!("/api/meetings/{}/phones", self.code);
-        let seat: Result<Seat> = self.http.post(&path, None, &json!({})).await;
+        let seat: Result<Seat> = self.http.post(&path, Some(&self.chair), &json!({})).await;
         Ok(self.explained(seat)?.secret)
     }
 

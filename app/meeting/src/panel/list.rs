@@ -14,6 +14,8 @@ use crate::speakers::{
 pub(super) fn view(meeting: &Meeting, place: Place) -> SpeakersPanel {
     let speakers = &meeting.speakers;
     let known = place.is_staff().then(|| Known::of(speakers));
+    // Screens are told names alone, and find their own number in all of it.
+    let told = if place.is_staff() { AT_HAND } else { usize::MAX };
     let waiting = |request: &Request| Waiting {
         request: request.id,
         name: request.speaker.name.clone(),
@@ -26,12 +28,16 @@ pub(super) fn view(meeting: &Meeting, place: Place) -> SpeakersPanel {
         open: speakers.rules.open,
         last_call: speakers.rules.last_call,
         most_speeches: speakers.rules.most_speeches,
-        waiting: speakers.waiting().map(waiting).collect(),
+        waiting: speakers.waiting().take(told).map(waiting).collect(),
+        more: speakers.waiting.len().saturating_sub(told),
         spoken: speakers.speeches.iter().filter(|speech| speech.ended.is_some()).count(),
         gone: if place.is_staff() { gone(meeting) } else { Vec::new() },
         proposals: if place == Place::Chair { proposals(meeting) } else { Vec::new() },
     }
 }
+
+/// Most of those who wait that staff have at hand with all that is known of them: a crowd is turned over in a list.
+const AT_HAND: usize = 300;
 
 /// What is known of everyone on the list, looked up once for all: a crowd may wait.
 struct Known {

@@ -299,6 +299,10 @@ impl Gone {
     }
 }
 
+fn is_none(count: &usize) -> bool {
+    *count == 0
+}
+
 /// Who waits.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SpeakersPanel {
@@ -317,6 +321,9 @@ pub struct SpeakersPanel {
     /// Those who left the list last and may come back, for staff: the absent first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gone: Vec<Gone>,
+    /// How many more wait behind those who are told here, for staff.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub more: usize,
     /// Orders the list could stand in, for the chair, while there is something to put in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub proposals: Vec<Proposal>,
@@ -414,6 +421,9 @@ pub struct CardsPanel {
     pub voided: Vec<CardNumber>,
     /// How often someone tried a card there is not.
     pub guesses: u32,
+    /// Whether only who has a card may ask and hand in from a phone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub only: bool,
 }
 
 /// What was handed in in writing, in the order it came.
@@ -421,6 +431,12 @@ pub struct CardsPanel {
 pub struct WrittenPanel {
     /// All of it.
     pub all: Vec<WrittenView>,
+    /// How many more there are besides those.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub more: usize,
+    /// How many of all are not in the minutes.
+    #[serde(default)]
+    pub open: usize,
 }
 
 /// A written opinion, as staff see it. Whose phone it came from stays with the program.

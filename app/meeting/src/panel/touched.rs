@@ -108,7 +108,9 @@ pub fn touched(meeting: &Meeting, event: &Event) -> Touched {
         Event::Cards(event) => {
             touched.panels.push(PanelName::Cards);
             match event {
-                cards::Event::CardGuessed => {}
+                cards::Event::CardGuessed
+                | cards::Event::CardsGuessed { .. }
+                | cards::Event::CardsOnlySet { .. } => {}
                 cards::Event::CardsPrinted { .. } => touched.persons.extend(holders(meeting)),
                 cards::Event::CardHandedOut { card } | cards::Event::CardVoided { card } => {
                     touched.persons.push(PersonId::of_card(*card));
@@ -189,6 +191,13 @@ fn speakers_touched(meeting: &Meeting, event: &speakers::Event, touched: &mut To
             panels.extend([Floor, Scene]);
             panels.extend(speaking(meeting));
             persons.extend(persons_of(meeting, *request));
+            persons.extend(meeting.speakers.waiting().filter_map(|request| request.person));
+        }
+        speakers::Event::RequestsRemoved { requests } => {
+            panels.extend([Floor, Scene]);
+            panels.extend(speaking(meeting));
+            let all = &meeting.speakers.requests;
+            persons.extend(requests.iter().filter_map(|request| all.get(request)?.person));
             persons.extend(meeting.speakers.waiting().filter_map(|request| request.person));
         }
         speakers::Event::RequestsMerged { into, .. } => persons.extend(persons_of(meeting, *into)),

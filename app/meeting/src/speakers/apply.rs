@@ -1,6 +1,6 @@
 //! What happened on the list or the floor, made part of the meeting.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,11 @@ impl Speakers {
             (Some(_), None) => self.waiting.len(),
         };
         self.waiting.insert(index, id);
+    }
+
+    /// Those for whom this one is to speak.
+    pub(super) fn speaks_for(&self, into: RequestId) -> Vec<RequestId> {
+        self.agreeing(into).map(|request| request.id).collect()
     }
 
     fn leave_list(&mut self, id: RequestId, state: RequestState) {
@@ -104,6 +109,22 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event, by: Actor, at: Moment)
             speakers.no_longer_agrees(*request);
             speakers.free_agreeing(*request);
             speakers.leave_list(*request, RequestState::Withdrawn);
+        }
+        Event::RequestsRemoved { requests } => {
+            let gone: HashSet<RequestId> = requests.iter().copied().collect();
+            for request in requests {
+                speakers.no_longer_agrees(*request);
+                let speaks_for = !speakers.speaks_for(*request).is_empty();
+                if speaks_for {
+                    speakers.free_agreeing(*request);
+                }
+                speakers.set_state(*request, RequestState::Withdrawn);
+            }
+            // Those who were freed and go too were counted among the waiting for a moment.
+            for request in requests {
+                speakers.set_state(*request, RequestState::Withdrawn);
+            }
+            speakers.waiting.retain(|known| !gone.contains(known));
         }
         Event::RequestMoved { request, after } => {
             speakers.waiting.retain(|known| known != request);
@@ -318,6 +339,15 @@ pub(crate) fn about(speakers: &Speakers, event: &Event) -> About {
         Event::RequestWithdrawn { request } | Event::SpeakerAbsent { request } => {
             let requests = [*request].into_iter().chain(agreeing(*request)).collect();
             About { speeches: naming(*request), ..listed(requests) }
+        }
+        Event::RequestsRemoved { requests } => {
+            let along = requests.iter().flat_map(|request| speakers.speaks_for(*request));
+            let speeches = speakers.current().filter(|speech| {
+                let named: HashSet<RequestId> = speech.agreeing.iter().map(|one| one.request).collect();
+                requests.iter().any(|request| named.contains(request))
+            });
+            let speeches = speeches.map(|speech| speech.id).into_iter().collect();
+            About { speeches, ..listed(requests.iter().copied().chain(along).collect()) }
         }
         Event::ListReordered { .. } => {
             About { order: true, all_moved: true, moves: true, ..About::default() }

@@ -63,6 +63,11 @@ pub enum Command {
         /// Which.
         request: RequestId,
     },
+    /// Takes many requests off the list at once.
+    RemoveRequests {
+        /// Which.
+        which: Removed,
+    },
     /// Puts a waiting request behind another, or first.
     MoveRequest {
         /// Which.
@@ -188,6 +193,16 @@ pub enum Command {
     },
 }
 
+/// Which requests are taken off the list at once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Removed {
+    /// These.
+    These(Vec<RequestId>),
+    /// All that came from phones without a door card, but for those whom the chair has called or put somewhere.
+    PhonesWithoutCard,
+}
+
 /// What happened on the list or the floor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Event {
@@ -234,6 +249,11 @@ pub enum Event {
     RequestWithdrawn {
         /// Which.
         request: RequestId,
+    },
+    /// Many requests were taken off the list at once.
+    RequestsRemoved {
+        /// Which.
+        requests: Vec<RequestId>,
     },
     /// A request was moved.
     RequestMoved {

@@ -53,6 +53,8 @@ enum What {
     RequestFloor,
     RegisterSpeaker,
     WithdrawRequest,
+    RemoveRequests,
+    AdmitCardsOnly,
     MoveRequest,
     GiveFloor,
     InviteToSpeak,
@@ -174,6 +176,7 @@ fn step() -> impl Strategy<Value = Step> {
             MarkOffTopic,
         ]),
         8 => Just(Undo),
+        2 => select(vec![RemoveRequests, RemoveRequests, AdmitCardsOnly]),
     ];
     let wait_ms = prop_oneof![3 => Just(0), 4 => 1..2_000_i64, 3 => 2_000..400_000_i64];
     (what, any::<u8>(), any::<u8>(), any::<u8>(), wait_ms).prop_map(|(what, who, a, b, wait_ms)| Step {
@@ -256,6 +259,15 @@ impl Step {
                 speakers::Command::RegisterSpeaker { speaker: speaker(number), namesake: false }.into()
             }
             What::WithdrawRequest => speakers::Command::WithdrawRequest { request: request(a) }.into(),
+            What::RemoveRequests => {
+                let these = speakers::Removed::These(vec![request(a), request(b)]);
+                let which = if a.is_multiple_of(2) { these } else { speakers::Removed::PhonesWithoutCard };
+                speakers::Command::RemoveRequests { which }.into()
+            }
+            What::AdmitCardsOnly => {
+                // Mostly off: with it on little else is asked.
+                cards::Command::AdmitCardsOnly { only: a.is_multiple_of(4) }.into()
+            }
             What::MoveRequest => {
                 speakers::Command::MoveRequest { request: request(a), after: behind(b, request) }.into()
             }

@@ -60,8 +60,9 @@ fn row(command: &Command) -> Option<&'static str> {
             | Speakers::MergeRequests { .. }
             | Speakers::SplitRequest { .. }
             | Speakers::ReturnToList { .. }
+            | Speakers::RemoveRequests { .. }
             | Speakers::MoveRequest { .. } => {
-                "speakers: open and close the list, last call, reorder, correct, merge, return"
+                "speakers: open and close the list, last call, reorder, correct, merge, return, remove many"
             }
             Speakers::EndLastCall => return None,
             Speakers::RequestFloor { .. } => "speakers: ask for the floor oneself",
@@ -115,9 +116,9 @@ fn row(command: &Command) -> Option<&'static str> {
             _ => "poll: write, ask for hands, reopen, discard",
         },
         Command::Attendance(_) => "attendance",
-        Command::Cards(cards::Command::NoteGuess) => return None,
+        Command::Cards(cards::Command::NoteGuesses { .. }) => return None,
         Command::Cards(cards::Command::PrintCards { .. }) => "door cards: print",
-        Command::Cards(_) => "door cards: hand out, void, reissue",
+        Command::Cards(_) => "door cards: hand out, void, reissue, let only their holders ask and write",
         Command::Projector(_) => "projector",
     })
 }

@@ -171,14 +171,30 @@ fn a_speaker_that_cannot_be_kept_is_refused_by_its_field() {
 
 #[test]
 fn the_list_has_an_end() {
-    let full = given(listening()).and((1..=2_000).map(|number| registered(number, "Cường")).collect());
-    full.when(AN_PHONE, request("An"))
-        .refused(Refusal::TooMany)
-        .when(DESK, register("Dũng"))
-        .refused(Refusal::TooMany)
-        .and(events![withdrawn(7)])
+    let many = |from: u32, to: u32| (from..=to).map(|number| registered(number, "Cường")).collect();
+    let phones = given(listening()).and(many(1, 2_000));
+    // Past what is left to phones the desk goes on.
+    let desk = phones
         .when(AN_PHONE, request("An"))
-        .then(vec![asked(2_001, AN, "An")]);
+        .refused(Refusal::PhonesFull)
+        .when(DESK, register("Dũng"))
+        .then(events![registered(2_001, "Dũng")]);
+    desk.and(events![withdrawn(7), withdrawn(8)])
+        .when(AN_PHONE, request("An"))
+        .then(vec![asked(2_002, AN, "An")]);
+    let full = given(listening()).and(many(1, 2_500));
+    full.when(DESK, register("Dũng"))
+        .refused(Refusal::ListFull { most: 2_500 })
+        .and(events![withdrawn(7)])
+        .when(DESK, register("Dũng"))
+        .then(events![registered(2_501, "Dũng")]);
+}
+
+#[test]
+fn one_phone_asks_so_often_and_no_more() {
+    let asked_and_left = |number: u32| [asked(number, AN, "An"), withdrawn(number).into()];
+    let often = given(listening()).and((1..=20).flat_map(asked_and_left).collect());
+    often.when(AN_PHONE, request("An")).refused(Refusal::OwnFull { most: 20 });
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use meeting::agenda::{Command as Agenda, Event as Item, ItemText};
 use meeting::refusal::Thing;
-use meeting::speakers::{Basis, Command, Event, Purpose};
+use meeting::speakers::{Basis, Command, Event, Purpose, Removed};
 use meeting::{ItemId, Refusal, RequestId, SpeechId};
 
 use super::table::{
@@ -56,6 +56,10 @@ fn every_state_of_a_request_against_every_command() {
         (Command::CallSpeaker { request }, [Ok(()), Ok(()), gone(), gone(), gone(), gone(), gone()]),
         (Command::MarkAbsent { request }, [Ok(()), Ok(()), gone(), gone(), gone(), gone(), gone()]),
         (Command::WithdrawRequest { request }, [Ok(()), Ok(()), gone(), gone(), gone(), gone(), Ok(())]),
+        (
+            Command::RemoveRequests { which: Removed::These(vec![request]) },
+            [Ok(()), Ok(()), gone(), gone(), gone(), gone(), gone()],
+        ),
         (
             Command::MoveRequest { request, after: None },
             [Ok(()), Ok(()), gone(), gone(), gone(), gone(), gone()],

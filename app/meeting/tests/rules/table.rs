@@ -267,6 +267,7 @@ pub(crate) fn one_of_each() -> Vec<Command> {
         Speakers::MarkOffTopic { speech, off_topic: true }.into(),
         Speakers::SetAnswerTime { seconds }.into(),
         Speakers::WithdrawRequest { request }.into(),
+        Speakers::RemoveRequests { which: speakers::Removed::These(vec![request]) }.into(),
         Speakers::MoveRequest { request, after: None }.into(),
         Speakers::GiveFloor { request, seconds: None }.into(),
         Speakers::InviteToSpeak { speaker: speaker(), purpose: Purpose::Answer, seconds: None, about: None }
@@ -323,7 +324,8 @@ pub(crate) fn one_of_each() -> Vec<Command> {
         .into(),
         attendance::Command::CheckOut { attendee: meeting::AttendeeId(1) }.into(),
         attendance::Command::AddArrivals { residents: 1, officials: 0 }.into(),
-        cards::Command::NoteGuess.into(),
+        cards::Command::NoteGuesses { count: 3 }.into(),
+        cards::Command::AdmitCardsOnly { only: true }.into(),
         cards::Command::PrintCards { count: 8 }.into(),
         cards::Command::HandOutCard { card: meeting::CardNumber(1) }.into(),
         cards::Command::VoidCard { card: meeting::CardNumber(1) }.into(),

@@ -111,5 +111,5 @@ fn what_cannot_be_kept_is_refused_and_says_why() {
 #[test]
 fn one_person_hands_in_ten_and_no_more() {
     let ten: Vec<_> = (1..=10).flat_map(|number| events![handed_in(number, "Nước")]).collect();
-    given(ten).when(PHONE, hand_in("Nữa")).refused(Refusal::TooMany);
+    given(ten).when(PHONE, hand_in("Nữa")).refused(Refusal::OwnFull { most: 10 });
 }

@@ -2,13 +2,13 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use meeting::RequestId;
 use meeting::speakers::Command;
+use meeting::{Place, RequestId};
 
 use super::sheet::{Opens, Sheet};
 use super::waiting_row::WaitingRow;
 use crate::components::reorder::places;
-use crate::components::{Act, Reorder};
+use crate::components::{Act, MoreWaiting, Reorder};
 use crate::live::Live;
 
 /// The list of speakers: open or closed, what holds for it, and those who wait.
@@ -20,7 +20,9 @@ pub fn SpeakerList() -> AnyView {
         live.speakers.with(|panel| panel.waiting.iter().map(|one| one.request).collect::<Vec<_>>())
     });
     let open = Memo::new(move |_| live.speakers.with(|panel| panel.open));
-    let count = move || (t.waiting_and_spoken)(ids.with(Vec::len), live.speakers.with(|panel| panel.spoken));
+    let count = move || {
+        live.speakers.with(|panel| (t.waiting_and_spoken)(panel.waiting.len() + panel.more, panel.spoken))
+    };
     let length = move |seconds: u32| (common.duration)(i64::from(seconds) * 1000);
     let rules = move || {
         let times =
@@ -88,6 +90,7 @@ pub fn SpeakerList() -> AnyView {
             <p class="empty" class:hidden=move || ids.with(|ids| !ids.is_empty())>
                 {t.nobody_waits}
             </p>
+            <MoreWaiting place=Place::Chair />
             <p class="unseen" role="status" aria-live="assertive" data-testid="reorder-said">{reorder.said()}</p>
             <div class="actions list-foot">
                 <Opens testid="gone-open" key="J" label=gone class="grow" sheet=Sheet::Gone />

@@ -1,11 +1,11 @@
 //! Those who wait, as the desk looks after them: what is known of each, and where they stand.
 
 use leptos::prelude::*;
-use meeting::RequestId;
 use meeting::panel::Waiting;
 use meeting::speakers::{Command, Speaker};
+use meeting::{Place, RequestId};
 
-use crate::components::{Act, CorrectSpeaker, Field, Pick, WaitingPerson, behind};
+use crate::components::{Act, CorrectSpeaker, Field, MoreWaiting, Pick, RemoveMany, WaitingPerson, behind};
 use crate::live::Live;
 use crate::text::staff;
 use meeting::search;
@@ -37,6 +37,8 @@ pub fn DeskWaiting(
             <For each=move || found.get() key=|id| *id children=move |id| view! { <Row request=id ids=ids /> } />
         </ol>
         <p class="empty" class:hidden=move || nobody().is_none()>{nobody}</p>
+        <MoreWaiting place=Place::Desk />
+        <RemoveMany wanted=wanted found=found />
     }
     .into_any()
 }

@@ -17,7 +17,9 @@ pub fn Written() -> AnyView {
     let ids = Memo::new(move |_| {
         live.written.with(|panel| panel.all.iter().rev().map(|one| one.id).collect::<Vec<_>>())
     });
-    let open = move || live.written.with(|panel| panel.all.iter().filter(|one| !one.taken_up).count());
+    let open = move || live.written.with(|panel| panel.open);
+    let more = Memo::new(move |_| live.written.with(|panel| panel.more));
+    let all = format!("/m/{}/desk/written", live.code());
     view! {
         <section class="card written-card" class:hidden=move || ids.with(Vec::is_empty) aria-label=words.written>
             <div class="card-head">
@@ -27,6 +29,11 @@ pub fn Written() -> AnyView {
             <ul class="scroll written" data-testid="written-list" tabindex="0">
                 <For each=move || ids.get() key=|id| *id children=|id| view! { <One id=id /> } />
             </ul>
+            <p class="about" data-testid="more-written" class:hidden=move || more.get() == 0>
+                {move || (words.more_written)(more.get())}
+                " "
+                <a href=all data-testid="all-written">{words.see_all}</a>
+            </p>
         </section>
     }
     .into_any()

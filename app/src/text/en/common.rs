@@ -186,6 +186,21 @@ fn refusal(refusal: &Refusal) -> String {
         Refusal::TooMany => {
             "Too many requests at once; this one was not done. Please wait a moment.".to_owned()
         }
+        Refusal::ListFull { most } => {
+            format!("{most} people wait, so nobody more is put on the list; those who wait stay. Please take off what does not belong there, then register again.")
+        }
+        Refusal::PhonesFull => {
+            "The list has taken all it takes from phones; those who wait stay. Please register at the desk, or scan your door card if you have one.".to_owned()
+        }
+        Refusal::IntakeFull { most } => {
+            format!("The meeting has {most} written opinions and takes no more from this phone; those that were sent are kept. Please hand yours in on paper at the desk.")
+        }
+        Refusal::OwnFull { most } => {
+            format!("You have sent {most} from your phone, which is the most for one person; they are kept. If you need more, please see the desk.")
+        }
+        Refusal::CardsOnly => {
+            "At the moment only phones that have scanned a door card may ask for the floor and write. Please scan the code on your card, or see the desk.".to_owned()
+        }
     }
 }
 

@@ -10,6 +10,21 @@ pub(in crate::text) const PAGES: Pages = Pages {
     problem: "That was not done",
     back: "Back",
     no_card: "There is no door card with this address. Please scan the code on the card again, or see the desk.",
+    many_guesses: "No door card has this address. Many wrong card addresses are being tried, so the laptop answers more slowly; the office has been told. If you hold a card, scanning it still lets you in.",
+    crowded: "So many new phones are joining at once that this one could not. Please try again in a few minutes, scan your door card if you have one, or register at the desk.",
+    replace: |card| format!("Use card number {card} on this phone?"),
+    replace_own: |card| {
+        format!(
+            "This phone already has another card, a request, a ballot or an opinion. If you use card number {card}, what was sent is kept but no longer shown on this phone."
+        )
+    },
+    replace_foreign: |card| {
+        format!(
+            "This address was opened from another page, not by scanning the code on a card. Please go on only if you hold card number {card}."
+        )
+    },
+    replace_yes: |card| format!("Use card number {card}"),
+    replace_no: "Leave it as it is",
     no_meeting: "There is no meeting with this code. Please check the code on the projector.",
     nothing_here: "There is no such page. Please check the address or scan the QR code again.",
     no_key: "This link is no longer valid or lacks its key. Please ask the office for a new one.",
@@ -23,7 +38,13 @@ pub(in crate::text) const PAGES: Pages = Pages {
     not_kept: "It could not be written to disk, so nothing has changed. Please send it again; if it fails \
                again, tell whoever looks after the laptop.",
     not_now: "The hall's computer cannot write just now. What you sent is kept on this device and sent again by itself; there is no need to send it again.",
+    not_now_many: "Too much is being sent at once. What you sent is kept on this device and sent again by itself; there is no need to send it again.",
     closing_down: "The program is restarting. Please try again in a few seconds.",
+    busy: "So many people are being served at once that this was not answered; nothing was changed. Please try again in a few seconds.",
+    too_slow: "What you sent came too slowly, so the laptop waited no longer; nothing was changed. Please move closer to the Wi-Fi and send it again.",
+    foreign_host: |address| {
+        format!("This is not an address of the hall, so the page does not open. The right one is {address}")
+    },
     office: "Office",
     meetings: "Meetings",
     no_meetings: "There are no meetings yet.",

@@ -182,6 +182,17 @@ pub(in crate::text) const STAFF: Staff = Staff {
             "Cards that do not exist were tried {count} times. If it goes on, look after the stack of cards and the Wi-Fi."
         )
     },
+    more_waiting: |count| format!("{count} more wait."),
+    more_written: |count| format!("{count} more were handed in."),
+    see_all: "See all",
+    crowd: "When too many ask from phones",
+    crowd_about: "Those who were called, or whom the chair put somewhere, stay on the list. The chair or the office can undo a removal.",
+    remove_found: |count| format!("Take the {count} that were found off the list"),
+    remove_phones: "Take all from phones without a card off the list",
+    remove_sure: "Press again to take them off",
+    cards_only: "Only phones with a door card",
+    all_waiting: |count| format!("{count} wait for the floor"),
+    all_written: |count| format!("{count} written opinions, the newest first"),
     poll_right_label: "One ballot for each",
     poll_right: |right| match right {
         Right::Device => "Device (no card needed)",

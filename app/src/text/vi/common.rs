@@ -182,6 +182,21 @@ fn refusal(refusal: &Refusal) -> String {
         Refusal::TooMany => {
             "Có quá nhiều yêu cầu cùng lúc nên chưa thực hiện. Xin chờ một lát rồi thử lại.".to_owned()
         }
+        Refusal::ListFull { most } => {
+            format!("Danh sách đã có {most} người chờ nên chưa nhận thêm được; những người đang chờ vẫn được giữ nguyên. Xin bỏ bớt các đăng ký không đúng rồi đăng ký lại.")
+        }
+        Refusal::PhonesFull => {
+            "Danh sách đã nhận đủ số đăng ký dành cho điện thoại; những đăng ký đã có vẫn được giữ nguyên. Ông/Bà vui lòng đăng ký tại bàn đăng ký, hoặc quét thẻ tham dự nếu có.".to_owned()
+        }
+        Refusal::IntakeFull { most } => {
+            format!("Hội nghị đã nhận {most} ý kiến bằng văn bản nên chưa nhận thêm từ điện thoại này; các ý kiến đã gửi vẫn được giữ. Ông/Bà vui lòng gửi bản giấy tại bàn đăng ký.")
+        }
+        Refusal::OwnFull { most } => {
+            format!("Ông/Bà đã gửi đủ {most} lần từ điện thoại, là số nhiều nhất cho mỗi người; những gì đã gửi vẫn được giữ. Nếu cần thêm, Ông/Bà vui lòng gặp bàn đăng ký.")
+        }
+        Refusal::CardsOnly => {
+            "Hội nghị hiện chỉ nhận đăng ký phát biểu và ý kiến từ điện thoại đã quét thẻ tham dự. Ông/Bà vui lòng quét mã trên thẻ, hoặc gặp bàn đăng ký.".to_owned()
+        }
     }
 }
 

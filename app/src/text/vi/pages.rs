@@ -10,6 +10,21 @@ pub(in crate::text) const PAGES: Pages = Pages {
     problem: "Chưa thực hiện được",
     back: "Quay lại",
     no_card: "Không có thẻ tham dự nào với địa chỉ này. Xin Ông/Bà quét lại mã trên thẻ hoặc gặp bàn đăng ký.",
+    many_guesses: "Không có thẻ tham dự nào với địa chỉ này. Đang có nhiều lần thử địa chỉ thẻ không đúng nên máy trả lời chậm lại; văn phòng đã được báo. Ông/Bà có thẻ thì quét mã trên thẻ vẫn vào được.",
+    crowded: "Đang có rất nhiều điện thoại mới vào hội nghị cùng một lúc nên máy này chưa vào được. Đề nghị Ông/Bà thử lại sau ít phút, quét thẻ tham dự nếu có, hoặc đăng ký tại bàn đăng ký.",
+    replace: |card| format!("Dùng thẻ số {card} trên điện thoại này?"),
+    replace_own: |card| {
+        format!(
+            "Điện thoại này đã có thẻ khác, đăng ký, phiếu hoặc ý kiến. Nếu dùng thẻ số {card}, những gì đã gửi vẫn được giữ nhưng không còn hiện trên điện thoại này."
+        )
+    },
+    replace_foreign: |card| {
+        format!(
+            "Địa chỉ này được mở từ một trang khác, không phải do quét mã trên thẻ. Ông/Bà chỉ tiếp tục nếu đang cầm thẻ số {card}."
+        )
+    },
+    replace_yes: |card| format!("Dùng thẻ số {card}"),
+    replace_no: "Giữ như hiện tại",
     no_meeting: "Không có hội nghị nào mang mã này. Đề nghị Ông/Bà xem lại mã trên màn chiếu.",
     nothing_here: "Không có trang này. Đề nghị Ông/Bà kiểm tra lại địa chỉ hoặc quét lại mã QR.",
     no_key: "Đường dẫn này không còn hiệu lực hoặc thiếu khóa. Đề nghị liên hệ Văn phòng để nhận đường dẫn mới.",
@@ -22,7 +37,13 @@ pub(in crate::text) const PAGES: Pages = Pages {
     unknown_programme: "Không có chương trình mẫu này. Đề nghị chọn một chương trình trong danh sách.",
     not_kept: "Chưa ghi được vào đĩa nên chưa có gì thay đổi. Đề nghị gửi lại; nếu vẫn lỗi, báo người phụ trách máy.",
     not_now: "Máy của hội trường tạm thời chưa ghi được. Nội dung Ông/Bà gửi vẫn được giữ trên máy này và tự gửi lại, không cần gửi lần nữa.",
+    not_now_many: "Đang có quá nhiều nội dung gửi cùng một lúc. Nội dung Ông/Bà gửi vẫn được giữ trên máy này và tự gửi lại, không cần gửi lần nữa.",
     closing_down: "Chương trình đang khởi động lại. Đề nghị thử lại sau ít giây.",
+    busy: "Máy đang phục vụ nhiều người cùng một lúc nên chưa trả lời được; chưa có gì thay đổi. Đề nghị thử lại sau ít giây.",
+    too_slow: "Nội dung gửi lên đến quá chậm nên máy không chờ thêm; chưa có gì thay đổi. Đề nghị lại gần bộ phát Wi-Fi rồi gửi lại.",
+    foreign_host: |address| {
+        format!("Địa chỉ này không phải của hội trường nên trang không mở. Địa chỉ đúng là {address}")
+    },
     office: "Văn phòng",
     meetings: "Các hội nghị",
     no_meetings: "Chưa có hội nghị nào.",

@@ -178,6 +178,17 @@ pub(in crate::text) const STAFF: Staff = Staff {
             "Có {count} lần thử thẻ không có trong hội nghị này. Nếu lặp lại, xin kiểm tra chồng thẻ và mạng Wi-Fi."
         )
     },
+    more_waiting: |count| format!("Còn {count} người chờ nữa."),
+    more_written: |count| format!("Còn {count} ý kiến nữa."),
+    see_all: "Xem tất cả",
+    crowd: "Khi có quá nhiều đăng ký từ điện thoại",
+    crowd_about: "Người đã được mời hoặc được chủ tọa xếp chỗ vẫn ở lại danh sách. Bỏ nhầm thì chủ tọa hoặc văn phòng hoàn tác được.",
+    remove_found: |count| format!("Bỏ {count} đăng ký vừa tìm thấy"),
+    remove_phones: "Bỏ mọi đăng ký từ điện thoại không có thẻ",
+    remove_sure: "Bấm lần nữa để bỏ",
+    cards_only: "Chỉ nhận từ điện thoại có thẻ tham dự",
+    all_waiting: |count| format!("{count} người chờ phát biểu"),
+    all_written: |count| format!("{count} ý kiến bằng văn bản, mới nhất trước"),
     poll_right_label: "Mỗi phiếu tính theo",
     poll_right: |right| match right {
         Right::Device => "Thiết bị (không cần thẻ)",
