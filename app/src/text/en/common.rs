@@ -187,7 +187,7 @@ fn refusal(refusal: &Refusal) -> String {
             "Too many requests at once; this one was not done. Please wait a moment.".to_owned()
         }
         Refusal::ListFull { most } => {
-            format!("{most} people wait, so nobody more is put on the list; those who wait stay. Please take off what does not belong there, then register again.")
+            format!("The list holds {most} people, so nobody more is put on it; those who wait stay. Please take off what does not belong there, then register again.")
         }
         Refusal::PhonesFull => {
             "The list has taken all it takes from phones; those who wait stay. Please register at the desk, or scan your door card if you have one.".to_owned()
