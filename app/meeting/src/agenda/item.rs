@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::{AttachmentId, ItemId};
 use crate::splice::Doc;
+use crate::clock::Correction;
 use crate::time::Moment;
 
 /// What an item is: sets the usual controls and the projector's scene, and forbids nothing.
@@ -212,4 +213,11 @@ pub enum Phase {
     Open,
     /// Over.
     Closed,
+}
+
+impl Item {
+    /// Its times, after the clock was put right.
+    pub(crate) fn correct(&mut self, correction: &Correction) {
+        self.started.iter_mut().chain(&mut self.finished).for_each(|at| correction.past(at));
+    }
 }
