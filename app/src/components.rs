@@ -21,7 +21,7 @@ pub use countdown::Countdown;
 pub use field::{Choice, Field, Pick};
 pub use given_poll::{GivenPoll, cast};
 pub use lines::{Lines, LinesField};
-pub use message::{ConnectionNotice, MessageLine, SavedMark};
+pub use message::{ConnectionNotice, LaptopNotice, MessageLine, SavedMark};
 pub use order::behind;
 pub use paper_count::PapersCount;
 pub use people::{HamletNames, WaitingList, WaitingPerson};

@@ -13,6 +13,7 @@ mod outbox;
 use std::collections::{BTreeMap, HashMap};
 
 use leptos::prelude::*;
+use meeting::laptop::Laptop;
 use meeting::panel::{
     AgendaPanel, AttendancePanel, CardsPanel, EntryPanel, Floor, Head, MinutesPanel, PanelName, PapersPanel,
     PollPanel, ScenePanel, SpeakersPanel, TotalsPanel, UndoPanel, WrittenPanel,
@@ -77,6 +78,8 @@ pub struct Live {
     pub totals: RwSignal<TotalsPanel>,
     /// What can be undone, where that is told.
     pub undo: RwSignal<UndoPanel>,
+    /// The laptop, where it is told.
+    pub laptop: RwSignal<Laptop>,
     /// The door cards, where they are told.
     pub cards: RwSignal<CardsPanel>,
     /// The papers of a poll, where they are told.
@@ -127,6 +130,7 @@ impl Live {
             attendance: RwSignal::default(),
             totals: RwSignal::default(),
             undo: RwSignal::default(),
+            laptop: RwSignal::default(),
             cards: RwSignal::default(),
             papers: RwSignal::default(),
             written: RwSignal::default(),
@@ -245,6 +249,7 @@ impl Live {
                 }
                 PanelName::Totals => set(self.totals, value),
                 PanelName::Undo => set(self.undo, value),
+                PanelName::Laptop => set(self.laptop, value),
                 PanelName::Cards => set(self.cards, value),
                 PanelName::Papers => set(self.papers, value),
                 PanelName::Written => set(self.written, value),
@@ -273,6 +278,7 @@ impl Live {
             }
             PanelName::Totals => self.totals.set(TotalsPanel::default()),
             PanelName::Undo => self.undo.set(UndoPanel::default()),
+            PanelName::Laptop => self.laptop.set(Laptop::default()),
             PanelName::Cards => self.cards.set(CardsPanel::default()),
             PanelName::Papers => self.papers.set(PapersPanel::default()),
             PanelName::Written => self.written.set(WrittenPanel::default()),

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use meeting::attendance::Kind;
 use meeting::{
     Actor, Audience, Command, ItemId, Meeting, Moment, Place, Recorded, RequestId, SpeechId, agenda,
-    attendance, decide, details, minutes, opinions, panel, poll, programme, speakers,
+    attendance, decide, details, minutes, opinions, panel, programme, speakers,
 };
 
 /// What someone might type to make a page run it.
@@ -75,10 +75,10 @@ fn meeting() -> Meeting {
 
 fn page(meeting: &Meeting, place: Place, lang: Lang) -> String {
     let audience = Audience::Place(place);
-    let urn = poll::Urn::default();
+    let beside = panel::Beside::default();
     let mut panels = BTreeMap::new();
     for name in panel::names(meeting, audience) {
-        let panel = panel::view(meeting, &urn, audience, name).expect("a panel");
+        let panel = panel::view(meeting, &beside, audience, name).expect("a panel");
         panels.insert(name, (meeting.position, serde_json::to_value(&panel).expect("JSON")));
     }
     let snapshot = Snapshot {

@@ -12,8 +12,8 @@ use std::time::Duration;
 
 use app::screens::Surroundings;
 use app::text::Lang;
-use meeting::panel::{self, Panel, PanelName, Touched};
-use meeting::poll::{self, Urn};
+use meeting::panel::{self, Beside, Panel, PanelName, Touched};
+use meeting::poll;
 use meeting::wire::{Answer, Ask, EXPIRES_MS, Envelope};
 use meeting::{Actor, Audience, Command, Meeting, Moment, PersonId, Place, PollId, Recorded, Refusal};
 use sha2::{Digest, Sha256};
@@ -63,7 +63,7 @@ pub struct Look {
 }
 
 /// A look at a meeting for whoever asked the room.
-type Glance = Box<dyn FnOnce(&Meeting, &Urn) + Send>;
+type Glance = Box<dyn FnOnce(&Meeting, &Beside) + Send>;
 
 enum Message {
     Do {
@@ -121,7 +121,7 @@ impl Room {
             journal,
             kept_position: loaded.meeting.position - loaded.replayed as u64,
             meeting: loaded.meeting,
-            urn: Urn::default(),
+            beside: Beside::default(),
             sent: HashMap::new(),
             keys: HashMap::new(),
             publisher,
@@ -130,7 +130,7 @@ impl Room {
         task.fill_urn().await?;
         task.do_ourselves(meeting::details::Command::Recover { last_known }.into()).await?;
         task.settle_ballots().await?;
-        task.publisher.publish_all(&task.meeting, &task.urn, task.time.now());
+        task.publisher.publish_all(&task.meeting, &task.beside, task.time.now());
         let (mailbox, messages) = mpsc::channel(MAILBOX);
         tokio::spawn(task.run(messages));
         Ok(Self { id: row.id, code: row.code.as_str().into(), surroundings, mailbox, streams, time })
@@ -190,12 +190,12 @@ impl Room {
     /// If the room is closing down.
     pub async fn glance<T: Send + 'static>(
         &self,
-        look: impl FnOnce(&Meeting, &Urn) -> T + Send + 'static,
+        look: impl FnOnce(&Meeting, &Beside) -> T + Send + 'static,
     ) -> Result<T, RoomError> {
         let (reply, answer) = oneshot::channel();
-        let glance: Glance = Box::new(move |meeting, urn| {
+        let glance: Glance = Box::new(move |meeting, beside| {
             // Whoever asked may have gone; then nobody misses the answer.
-            let _ = reply.send(look(meeting, urn));
+            let _ = reply.send(look(meeting, beside));
         });
         self.send(Message::Glance(glance)).await?;
         answer.await.map_err(|_| RoomError::Gone)
@@ -209,17 +209,18 @@ impl Room {
         let slate = self.stream(stream);
         let place = stream.place();
         let (epoch, position, panels) = self
-            .glance(move |meeting, urn| {
+            .glance(move |meeting, beside| {
                 // Taken inside the room, so that panels and offsets are of one state.
                 let slate = slate.borrow();
                 let public = Audience::Place(place);
                 let mut panels = Vec::new();
                 for name in panel::names(meeting, public) {
-                    let panel = panel::view(meeting, urn, public, name);
+                    let panel = panel::view(meeting, beside, public, name);
                     panels.extend(panel.map(|panel| (name, slate.offset_of(name), panel)));
                 }
-                let own = person
-                    .and_then(|person| panel::view(meeting, urn, Audience::Person(person), PanelName::Mine));
+                let own = person.and_then(|person| {
+                    panel::view(meeting, beside, Audience::Person(person), PanelName::Mine)
+                });
                 panels.extend(own.map(|own| (PanelName::Mine, slate.offset, own)));
                 (slate.epoch.clone(), meeting.position, panels)
             })
@@ -258,8 +259,8 @@ struct Task {
     id: i64,
     journal: Journal,
     meeting: Meeting,
-    /// Who has voted, for the rules.
-    urn: Urn,
+    /// Who has voted, for the rules, and what staff must know of the laptop.
+    beside: Beside,
     /// The ids under which each voter's ballots came.
     sent: HashMap<(PollId, PersonId), Vec<String>>,
     /// What the ballots of an open poll stand under.
@@ -317,10 +318,10 @@ impl Task {
         }
         for message in rest {
             match message {
-                Message::Glance(look) => look(&self.meeting, &self.urn),
+                Message::Glance(look) => look(&self.meeting, &self.beside),
                 Message::Subscribe { person, lang, reply } => {
                     let now = self.time.now();
-                    let slate = self.publisher.person(&self.meeting, &self.urn, person, lang, now);
+                    let slate = self.publisher.person(&self.meeting, &self.beside, person, lang, now);
                     // A socket that closed meanwhile needs no slate.
                     let _ = reply.send(slate);
                 }
@@ -363,7 +364,7 @@ impl Task {
         {
             return refuse_all(asked, &fault);
         }
-        self.publisher.publish(&self.meeting, &self.urn, draft.touched, draft.now);
+        self.publisher.publish(&self.meeting, &self.beside, draft.touched, draft.now);
         for (asked, answer) in asked.into_iter().zip(answers) {
             // Whoever asked may have gone; the answer is on disk for when they ask again.
             let _ = asked.reply.send(Ok(answer));
@@ -397,7 +398,7 @@ impl Task {
             return refused(Refusal::Expired);
         }
         let decided = meeting::decide(&self.meeting, *actor, &command, draft.now);
-        let checked = || poll::check_right(&self.meeting, &self.urn, &command);
+        let checked = || poll::check_right(&self.meeting, &self.beside.urn, &command);
         let events = match decided.and_then(|events| checked().map(|()| events)) {
             Ok(events) => events,
             Err(refusal) => return refused(refusal),
@@ -453,7 +454,7 @@ impl Task {
         }
         if !draft.batch.is_empty() {
             self.keep(&draft).await?;
-            self.publisher.publish(&self.meeting, &self.urn, draft.touched, draft.now);
+            self.publisher.publish(&self.meeting, &self.beside, draft.touched, draft.now);
         }
         Ok(())
     }

@@ -18,6 +18,7 @@ pub mod clock;
 pub mod details;
 pub mod history;
 mod id;
+pub mod laptop;
 pub mod minutes;
 pub mod opinions;
 pub mod panel;

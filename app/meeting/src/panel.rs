@@ -28,6 +28,7 @@
 //! | attendance | ✓ | ✓ | ✓ | ✓ | | | |
 //! | door cards | | | ✓ | ✓ | | | |
 //! | scene | ✓ | | | ✓ | ✓ | | |
+//! | the laptop: what is wrong with its disk | ✓ | ✓ | | ✓ | | | |
 //! | written opinions | ✓ | ✓ | ✓ | ✓ | | | |
 //! | minutes and their entries | | ✓ | ✓ | ✓ | | | |
 //! | mine: own card, own request, whether one has voted or taken a paper, own written opinions | | | | | | | ✓ |
@@ -44,6 +45,7 @@ use serde::Serialize;
 
 use crate::cards::Standing;
 use crate::id::PersonId;
+use crate::laptop::Laptop;
 use crate::minutes::{Entry, Fact};
 use crate::opinions::Opinion;
 use crate::poll::Urn;
@@ -96,6 +98,8 @@ pub enum Panel {
     Totals(TotalsPanel),
     /// See [`UndoPanel`].
     Undo(UndoPanel),
+    /// See [`Laptop`].
+    Laptop(Laptop),
     /// See [`Mine`].
     Mine(Mine),
 }
@@ -122,14 +126,31 @@ impl Panel {
             PanelName::Entry(_) => Self::Entry(serde_json::from_str(json)?),
             PanelName::Totals => Self::Totals(serde_json::from_str(json)?),
             PanelName::Undo => Self::Undo(serde_json::from_str(json)?),
+            PanelName::Laptop => Self::Laptop(serde_json::from_str(json)?),
             PanelName::Mine => Self::Mine(serde_json::from_str(json)?),
         })
     }
 }
 
+/// What the server keeps beside a meeting, never in its journal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// Who has voted, and what papers say.
+    pub urn: Urn,
+    /// What staff must know of the laptop.
+    pub laptop: Laptop,
+}
+
+impl From<Urn> for Beside {
+    fn from(urn: Urn) -> Self {
+        Self { urn, ..Self::default() }
+    }
+}
+
 /// The panel of this name for this audience; `None` if it is not for them or is not there.
 #[must_use]
-pub fn view(meeting: &Meeting, urn: &Urn, audience: Audience, name: PanelName) -> Option<Panel> {
+pub fn view(meeting: &Meeting, beside: &Beside, audience: Audience, name: PanelName) -> Option<Panel> {
+    let urn = &beside.urn;
     let place = match audience {
         Audience::Place(place) => place,
         Audience::Person(person) => {
@@ -137,6 +158,7 @@ pub fn view(meeting: &Meeting, urn: &Urn, audience: Audience, name: PanelName) -
         }
     };
     let reads_minutes = matches!(place, Place::Secretary | Place::Desk | Place::Office);
+    let told_of_laptop = matches!(place, Place::Chair | Place::Secretary | Place::Office);
     let sees_scene = matches!(place, Place::Chair | Place::Office | Place::Projector);
     match name {
         PanelName::Head => Some(Panel::Head(head(meeting))),
@@ -169,6 +191,7 @@ pub fn view(meeting: &Meeting, urn: &Urn, audience: Audience, name: PanelName) -
         PanelName::Undo if matches!(place, Place::Chair | Place::Office) => {
             Some(Panel::Undo(last_steps(meeting)))
         }
+        PanelName::Laptop if told_of_laptop => Some(Panel::Laptop(beside.laptop.clone())),
         PanelName::Attendance
         | PanelName::Ballot
         | PanelName::Papers
@@ -179,6 +202,7 @@ pub fn view(meeting: &Meeting, urn: &Urn, audience: Audience, name: PanelName) -
         | PanelName::Scene
         | PanelName::Minutes
         | PanelName::Entry(_)
+        | PanelName::Laptop
         | PanelName::Mine => None,
     }
 }
@@ -201,11 +225,16 @@ pub fn names(meeting: &Meeting, audience: Audience) -> Vec<PanelName> {
         PanelName::Minutes,
         PanelName::Totals,
         PanelName::Undo,
+        PanelName::Laptop,
         PanelName::Mine,
     ];
     let entries = meeting.minutes.entries.iter().map(|entry| PanelName::Entry(entry.id));
-    let urn = Urn::default();
-    fixed.into_iter().chain(entries).filter(|name| view(meeting, &urn, audience, *name).is_some()).collect()
+    let beside = Beside::default();
+    fixed
+        .into_iter()
+        .chain(entries)
+        .filter(|name| view(meeting, &beside, audience, *name).is_some())
+        .collect()
 }
 
 fn head(meeting: &Meeting) -> Head {

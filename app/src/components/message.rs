@@ -42,6 +42,29 @@ pub fn ConnectionNotice() -> AnyView {
     .into_any()
 }
 
+/// What staff must know of the laptop, for as long as it is so.
+#[component]
+pub fn LaptopNotice() -> AnyView {
+    let live = Live::here();
+    let t = live.words();
+    let lines = Memo::new(move |_| {
+        let laptop = live.laptop.get();
+        let unsealed = laptop.unsealed.then(|| t.unsealed.to_owned());
+        [(t.disk)(laptop.disk), unsealed].into_iter().flatten().collect::<Vec<_>>()
+    });
+    view! {
+        <div
+            class="laptop"
+            role="alert"
+            data-testid="laptop"
+            class:shown=move || lines.with(|lines| !lines.is_empty())
+        >
+            {move || lines.get().into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
 /// Whether all that was done here is on the server's disk.
 #[component]
 pub fn SavedMark() -> AnyView {

@@ -96,6 +96,7 @@ pub(super) fn panel(lang: Lang, code: &str, panel: &Panel) -> Option<String> {
         | Panel::Entry(_)
         | Panel::Totals(_)
         | Panel::Undo(_)
+        | Panel::Laptop(_)
         | Panel::Written(_)
         | Panel::Cards(_) => return None,
     })

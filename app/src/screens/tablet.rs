@@ -59,6 +59,7 @@ pub(super) fn panel(lang: Lang, panel: &Panel) -> Option<String> {
         | Panel::Entry(_)
         | Panel::Totals(_)
         | Panel::Undo(_)
+        | Panel::Laptop(_)
         | Panel::Written(_)
         | Panel::Cards(_)
         | Panel::Mine(_) => return None,

@@ -88,7 +88,7 @@ impl Hall {
     }
 
     fn panel(&self, place: Place, name: PanelName) -> Panel {
-        panel::view(&self.meeting, &self.urn, Audience::Place(place), name).expect("a panel")
+        panel::view(&self.meeting, &self.urn.clone().into(), Audience::Place(place), name).expect("a panel")
     }
 
     fn panels(&self, place: Place) -> Vec<(PanelName, u64, Panel)> {
@@ -102,7 +102,7 @@ impl Hall {
 
     fn mine(&self, person: u64) -> Mine {
         let audience = Audience::Person(PersonId(person));
-        match panel::view(&self.meeting, &self.urn, audience, PanelName::Mine) {
+        match panel::view(&self.meeting, &self.urn.clone().into(), audience, PanelName::Mine) {
             Some(Panel::Mine(mine)) => mine,
             other => panic!("{other:?}"),
         }

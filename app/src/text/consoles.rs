@@ -1,6 +1,7 @@
 //! Words of the consoles.
 
 use meeting::Moment;
+use meeting::laptop::Disk;
 use meeting::panel::CountedQuestion;
 use meeting::programme::AttendanceRule;
 use meeting::speakers::Purpose;
@@ -21,6 +22,10 @@ pub struct Consoles {
     pub dismiss: &'static str,
     /// The line has been gone for a while.
     pub connection_lost: &'static str,
+    /// What is wrong with the laptop's disk; nothing where nothing is.
+    pub disk: fn(Disk) -> Option<String>,
+    /// A closed poll is not sealed yet.
+    pub unsealed: &'static str,
     // Lists.
     /// Shows what else can be done.
     pub more: &'static str,

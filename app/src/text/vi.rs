@@ -5,6 +5,7 @@ pub(super) mod chair;
 pub(super) mod common;
 pub(super) mod consoles;
 pub(super) mod deeds;
+pub(super) mod laptop;
 pub(super) mod pages;
 pub(super) mod results;
 pub(super) mod screens;

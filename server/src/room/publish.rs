@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use app::screens::{self, Surroundings};
 use app::text::Lang;
-use meeting::panel::{self, Panel, PanelName};
-use meeting::poll::Urn;
+use meeting::panel::{self, Beside, Panel, PanelName};
 use meeting::{Audience, Meeting, Moment, PersonId, Place};
 use tokio::sync::watch;
 
@@ -38,21 +37,21 @@ impl Publisher {
     }
 
     /// Publishes every panel there is.
-    pub(crate) fn publish_all(&mut self, meeting: &Meeting, urn: &Urn, now: Moment) {
+    pub(crate) fn publish_all(&mut self, meeting: &Meeting, beside: &Beside, now: Moment) {
         let streams = Stream::all().into_iter();
         let names = streams.flat_map(|stream| panel::names(meeting, Audience::Place(stream.place())));
         let everything = Changed { panels: names.collect(), ..Changed::default() };
-        self.publish(meeting, urn, everything, now);
+        self.publish(meeting, beside, everything, now);
     }
 
     /// Publishes what may have changed. A stream on which nothing did is left alone.
-    pub(crate) fn publish(&mut self, meeting: &Meeting, urn: &Urn, changed: Changed, now: Moment) {
+    pub(crate) fn publish(&mut self, meeting: &Meeting, beside: &Beside, changed: Changed, now: Moment) {
         self.offset += 1;
         let mut views: HashMap<Place, Vec<(PanelName, Option<Panel>)>> = HashMap::new();
         for (stream, sender) in &self.streams {
             let place = stream.place();
             let views = views.entry(place).or_insert_with(|| {
-                let view = |name| (name, panel::view(meeting, urn, Audience::Place(place), name));
+                let view = |name| (name, panel::view(meeting, beside, Audience::Place(place), name));
                 changed.panels.iter().copied().map(view).collect()
             });
             let bodies = views.iter().map(|(name, panel)| {
@@ -71,7 +70,7 @@ impl Publisher {
                 self.persons.remove(&person);
                 continue;
             }
-            let panel = panel::view(meeting, urn, Audience::Person(person), PanelName::Mine);
+            let panel = panel::view(meeting, beside, Audience::Person(person), PanelName::Mine);
             for (lang, sender) in &self.persons[&person] {
                 let stream = Stream::Screen(Place::Phone, *lang);
                 let body = panel.as_ref().and_then(|panel| self.encode(stream, PanelName::Mine, panel));
@@ -87,7 +86,7 @@ impl Publisher {
     pub(crate) fn person(
         &mut self,
         meeting: &Meeting,
-        urn: &Urn,
+        beside: &Beside,
         person: PersonId,
         lang: Lang,
         now: Moment,
@@ -96,7 +95,7 @@ impl Publisher {
         if let Some(sender) = listening.filter(|sender| !sender.is_closed()) {
             return sender.subscribe();
         }
-        let panel = panel::view(meeting, urn, Audience::Person(person), PanelName::Mine);
+        let panel = panel::view(meeting, beside, Audience::Person(person), PanelName::Mine);
         let stream = Stream::Screen(Place::Phone, lang);
         let body = panel.and_then(|panel| self.encode(stream, PanelName::Mine, &panel));
         let empty = Slate::new(self.epoch.clone());

@@ -41,7 +41,7 @@ impl Task {
             return refused(Refusal::Expired);
         }
         if channel == Channel::Tablet {
-            let open = self.meeting.polls.get(poll).and_then(|poll| poll::at_tablet(poll, &self.urn));
+            let open = self.meeting.polls.get(poll).and_then(|poll| poll::at_tablet(poll, &self.beside.urn));
             if open != Some(person) {
                 return refused(Refusal::TabletNotOpen);
             }
@@ -49,7 +49,7 @@ impl Task {
         let own = secret.filter(|_| channel == Channel::Phone);
         let key = own.map_or_else(secret::random_hex::<32>, |own| secret::ballot_key(own, poll, person));
         let replaces = self.keys.get(&poll).is_some_and(|keys| keys.contains(&key));
-        let ballot = match poll::check_ballot(&self.meeting, &self.urn, person, ballot, replaces) {
+        let ballot = match poll::check_ballot(&self.meeting, &self.beside.urn, person, ballot, replaces) {
             Ok(ballot) => ballot,
             Err(refusal) => return refused(refusal),
         };
@@ -61,7 +61,7 @@ impl Task {
         draft.batch.voters.insert((poll, person), sent.join(" "));
         draft.batch.ballots.insert((poll, key.clone()), Cast::by(channel, ballot));
         self.keys.entry(poll).or_default().insert(key);
-        self.urn.voters.entry(poll).or_default().insert(person);
+        self.beside.urn.voters.entry(poll).or_default().insert(person);
         draft.touched.persons.insert(person);
         draft.touched.panels.insert(PanelName::Poll);
         if self.meeting.polls.get(poll).is_some_and(|poll| poll.tablet == Some(person)) {
@@ -81,9 +81,9 @@ impl Task {
             if state == poll::State::Closed {
                 self.journal.seal_ballots(self.id, poll, secret::random_hex::<32>).await?;
                 self.do_ourselves(poll::Command::SealUrn { poll }.into()).await?;
-            } else if self.urn.voters.contains_key(&poll) {
+            } else if self.beside.urn.voters.contains_key(&poll) {
                 self.journal.discard_ballots(self.id, poll).await?;
-                self.urn.voters.remove(&poll);
+                self.beside.urn.voters.remove(&poll);
                 self.sent.retain(|(of, _), _| *of != poll);
             }
             // Whatever found a ballot while the poll was open finds none any more.
@@ -91,11 +91,12 @@ impl Task {
         }
         // What papers say is in the count now, or is wanted no more.
         let all = self.meeting.polls.all.iter();
-        let settled = all.filter(|poll| !poll.is_uncounted() && self.urn.papers.contains_key(&poll.id));
+        let settled =
+            all.filter(|poll| !poll.is_uncounted() && self.beside.urn.papers.contains_key(&poll.id));
         let settled: Vec<PollId> = settled.map(|poll| poll.id).collect();
         for poll in settled {
             self.journal.forget_papers(self.id, poll).await?;
-            self.urn.papers.remove(&poll);
+            self.beside.urn.papers.remove(&poll);
         }
         Ok(())
     }
@@ -105,7 +106,7 @@ impl Task {
         let Command::Poll(poll::Command::EnterPapers { poll, count, .. }) = command else { return };
         if let Ok(count) = poll::figures(&self.meeting, *poll, count) {
             draft.batch.papers.insert(*poll, count.clone());
-            self.urn.papers.insert(*poll, count);
+            self.beside.urn.papers.insert(*poll, count);
         }
     }
 
@@ -122,7 +123,7 @@ impl Task {
             let Some(poll) = poll.cloned() else { continue };
             let ballots = self.journal.ballots(self.id, poll.id).await?;
             let ballots: Vec<Cast> = ballots.into_iter().map(|(_, cast)| cast).collect();
-            let papers = poll.papers.confirmed().and_then(|_| self.urn.papers.get(&poll.id));
+            let papers = poll.papers.confirmed().and_then(|_| self.beside.urn.papers.get(&poll.id));
             let shuffle = |words: &mut Vec<String>| words.shuffle(&mut rand::rng());
             let tally = Tally::of(&poll.sheet.questions, &ballots, papers, shuffle);
             self.do_ourselves(poll::Command::CountBallots { poll: poll.id, tally }.into()).await?;
@@ -132,12 +133,12 @@ impl Task {
 
     /// Reads from disk who has voted, and under which keys the ballots of an open poll stand.
     pub(super) async fn fill_urn(&mut self) -> Result<(), JournalError> {
-        self.urn = Urn { papers: self.journal.papers(self.id).await?, ..Urn::default() };
+        self.beside.urn = Urn { papers: self.journal.papers(self.id).await?, ..Urn::default() };
         self.sent.clear();
         self.keys.clear();
         for Voter { poll, person, commands } in self.journal.voters(self.id).await? {
             let Ok(person) = PersonId::try_from(person) else { continue };
-            self.urn.voters.entry(poll).or_default().insert(person);
+            self.beside.urn.voters.entry(poll).or_default().insert(person);
             self.sent.insert((poll, person), commands.split(' ').map(str::to_owned).collect());
         }
         if let Some(open) = self.meeting.polls.open() {
@@ -155,8 +156,9 @@ impl Task {
         let unsealed = all.iter().any(|poll| poll.state == poll::State::Closed);
         // What should be gone from the disk by now.
         let kept = |poll: &poll::Poll| {
-            let discarded = poll.state == poll::State::Discarded && self.urn.voters.contains_key(&poll.id);
-            discarded || !poll.is_uncounted() && self.urn.papers.contains_key(&poll.id)
+            let discarded =
+                poll.state == poll::State::Discarded && self.beside.urn.voters.contains_key(&poll.id);
+            discarded || !poll.is_uncounted() && self.beside.urn.papers.contains_key(&poll.id)
         };
         if !over && !unsealed && !all.iter().any(kept) {
             return;

@@ -114,14 +114,14 @@ pub(super) async fn serve(
     let mut places = Place::ALL.into_iter().filter(|place| place.is_staff());
     let is_staff = places.any(|place| session::sitting(&web, &room, place, &headers).is_ok());
     let wanted = digest.clone();
-    let found = room.glance(move |meeting, urn| {
+    let found = room.glance(move |meeting, beside| {
         let is_it =
             |known: &&Attachment| matches!(&known.content, Content::File { digest, .. } if *digest == wanted);
         if is_staff {
             return meeting.agenda.items.iter().flat_map(|item| &item.attachments).find(is_it).cloned();
         }
         // What the hall may see is decided where all of it is.
-        match panel::view(meeting, urn, Audience::Place(Place::Phone), PanelName::Agenda) {
+        match panel::view(meeting, beside, Audience::Place(Place::Phone), PanelName::Agenda) {
             Some(Panel::Agenda(agenda)) => {
                 agenda.items.iter().flat_map(|item| &item.attachments).find(is_it).cloned()
             }

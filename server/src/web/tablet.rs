@@ -77,8 +77,9 @@ pub(super) async fn vote(
             let status: StatusCode = error.status();
             let notice = Some(Notice::Refused(error.message(session::lang(&headers))));
             // What was ticked comes again for the one who ticked it, not for whoever stands there by now.
-            let here =
-                room.glance(|meeting, urn| meeting.polls.open().and_then(|poll| poll::at_tablet(poll, urn)));
+            let here = room.glance(|meeting, beside| {
+                meeting.polls.open().and_then(|poll| poll::at_tablet(poll, &beside.urn))
+            });
             let theirs = voter.is_some() && here.await? == voter;
             let typed = if theirs { fields } else { Vec::new() };
             let html = render(&web, &room, &headers, typed, notice).await?;

@@ -41,6 +41,8 @@ pub enum PanelName {
     Totals,
     /// What can be undone.
     Undo,
+    /// What staff must know of the laptop.
+    Laptop,
     /// What belongs to one person.
     Mine,
 }
@@ -63,6 +65,7 @@ impl fmt::Display for PanelName {
             Self::Entry(entry) => write!(f, "entry/{entry}"),
             Self::Totals => f.write_str("totals"),
             Self::Undo => f.write_str("undo"),
+            Self::Laptop => f.write_str("laptop"),
             Self::Mine => f.write_str("mine"),
         }
     }
@@ -97,6 +100,7 @@ impl FromStr for PanelName {
             "minutes" => Self::Minutes,
             "totals" => Self::Totals,
             "undo" => Self::Undo,
+            "laptop" => Self::Laptop,
             "mine" => Self::Mine,
             other => {
                 let entry = other.strip_prefix("entry/").and_then(|id| id.parse().ok());

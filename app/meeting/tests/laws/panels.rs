@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use meeting::panel::{Panel, PanelName, names, touched, view};
+use meeting::panel::{Beside, Panel, PanelName, names, touched, view};
 use meeting::poll::Urn;
 use meeting::speakers::RequestState;
 use meeting::{Audience, Meeting, PersonId, Place, PollId, decide};
@@ -18,10 +18,10 @@ fn audiences() -> impl Iterator<Item = Audience> {
 }
 
 /// All panels of everyone.
-fn everything(meeting: &Meeting, urn: &Urn) -> BTreeMap<(Audience, PanelName), Panel> {
+fn everything(meeting: &Meeting, beside: &Beside) -> BTreeMap<(Audience, PanelName), Panel> {
     let all = audiences().flat_map(|audience| {
         names(meeting, audience).into_iter().filter_map(move |name| {
-            let panel = view(meeting, urn, audience, name)?;
+            let panel = view(meeting, beside, audience, name)?;
             Some(((audience, name), panel))
         })
     });
@@ -38,16 +38,16 @@ proptest! {
 
     #[test]
     fn a_panel_that_changes_is_named(plan in plans(60), bits in 0..64_u8) {
-        let urn = voters(bits);
+        let beside = Beside::from(voters(bits));
         let mut play = Play::of("xa-cong-an", START);
-        let mut before = everything(&play.meeting, &urn);
+        let mut before = everything(&play.meeting, &beside);
         for (number, step) in plan.iter().enumerate() {
             let (actor, command) = step.resolve(&mut play, number);
             let events = decide(&play.meeting, actor, &command, play.now).unwrap_or_default();
             for event in events {
                 play.keep(actor, event.clone());
                 let touched = touched(&play.meeting, &event);
-                let after = everything(&play.meeting, &urn);
+                let after = everything(&play.meeting, &beside);
                 let places = before.keys().chain(after.keys());
                 for key @ (audience, name) in places {
                     if before.get(key) == after.get(key) {
@@ -66,12 +66,12 @@ proptest! {
 
     #[test]
     fn screens_and_persons_never_get_what_is_for_staff(plan in plans(80), bits in 0..64_u8) {
-        let urn = voters(bits);
+        let beside = Beside::from(voters(bits));
         let mut play = Play::of("xa-cong-an", START);
         for (number, step) in plan.iter().enumerate() {
             let (actor, command) = step.resolve(&mut play, number);
             if play.send(actor, &command).is_ok() {
-                check_secrets(&play, &urn);
+                check_secrets(&play, &beside);
             }
         }
     }
@@ -83,7 +83,7 @@ proptest! {
             let (actor, command) = step.resolve(&mut play, number);
             let _ = play.send(actor, &command);
         }
-        for ((audience, name), panel) in everything(&play.meeting, &Urn::default()) {
+        for ((audience, name), panel) in everything(&play.meeting, &Beside::default()) {
             let json = serde_json::to_string(&panel).unwrap();
             prop_assert_eq!(&Panel::read(name, &json).unwrap(), &panel, "{:?} of {:?}", name, audience);
             prop_assert_eq!(name.to_string().parse(), Ok(name));
@@ -91,18 +91,19 @@ proptest! {
     }
 }
 
-fn json(meeting: &Meeting, urn: &Urn, audience: Audience) -> String {
-    let panels = names(meeting, audience).into_iter().filter_map(|name| view(meeting, urn, audience, name));
+fn json(meeting: &Meeting, beside: &Beside, audience: Audience) -> String {
+    let panels =
+        names(meeting, audience).into_iter().filter_map(|name| view(meeting, beside, audience, name));
     serde_json::to_string(&panels.collect::<Vec<_>>()).unwrap()
 }
 
-fn check_secrets(play: &Play, urn: &Urn) {
+fn check_secrets(play: &Play, beside: &Beside) {
     for place in [Place::Phone, Place::Tablet, Place::Projector] {
-        let json = json(&play.meeting, urn, Audience::Place(place));
+        let json = json(&play.meeting, beside, Audience::Place(place));
         assert!(!json.contains(SECRET), "the {place} is sent {json}");
     }
     for person in PERSONS {
-        let json = json(&play.meeting, urn, Audience::Person(person));
+        let json = json(&play.meeting, beside, Audience::Person(person));
         assert!(!json.contains(SECRET), "{person} is sent {json}");
         let others = play.meeting.speakers.requests.values().filter(|request| request.person != Some(person));
         // Who speaks for this person is told by name.
@@ -136,7 +137,7 @@ fn staff_do_get_what_is_kept_from_the_hall() {
         (Place::Tablet, &[]),
         (Place::Phone, &[]),
     ] {
-        let json = json(&play.meeting, &Urn::default(), Audience::Place(place));
+        let json = json(&play.meeting, &Beside::default(), Audience::Place(place));
         for what in ["đường", "Bình", "ghi"] {
             assert_eq!(json.contains(&secret(what)), reads.contains(&what), "{place}: {what}");
         }
@@ -146,8 +147,8 @@ fn staff_do_get_what_is_kept_from_the_hall() {
 #[test]
 fn each_audience_has_the_panels_of_the_table() {
     use PanelName::{
-        Agenda, Attendance, Ballot, Cards, Entry, Floor, Head, Mine, Minutes, Papers, Poll, Scene, Speakers,
-        Totals, Undo, Written,
+        Agenda, Attendance, Ballot, Cards, Entry, Floor, Head, Laptop, Mine, Minutes, Papers, Poll, Scene,
+        Speakers, Totals, Undo, Written,
     };
     let mut play = Play::of("xa-cong-an", START);
     let secretary = meeting::Actor::Staff(Place::Secretary);
@@ -156,16 +157,16 @@ fn each_audience_has_the_panels_of_the_table() {
     let of = |audience| names(&play.meeting, audience);
     let all = [Head, Agenda, Floor, Speakers, Poll];
     let and = |more: &[PanelName]| [&all[..], more].concat();
-    assert_eq!(of(Audience::Place(Place::Chair)), and(&[Attendance, Scene, Written, Totals, Undo]));
+    assert_eq!(of(Audience::Place(Place::Chair)), and(&[Attendance, Scene, Written, Totals, Undo, Laptop]));
     assert_eq!(
         of(Audience::Place(Place::Secretary)),
-        and(&[Papers, Attendance, Written, Minutes, Totals, entry])
+        and(&[Papers, Attendance, Written, Minutes, Totals, Laptop, entry])
     );
     assert_eq!(
         of(Audience::Place(Place::Desk)),
         and(&[Papers, Attendance, Cards, Written, Minutes, Totals, entry])
     );
-    let office = and(&[Papers, Attendance, Cards, Scene, Written, Minutes, Totals, Undo, entry]);
+    let office = and(&[Papers, Attendance, Cards, Scene, Written, Minutes, Totals, Undo, Laptop, entry]);
     assert_eq!(of(Audience::Place(Place::Office)), office);
     assert_eq!(of(Audience::Place(Place::Projector)), and(&[Scene]));
     assert_eq!(of(Audience::Place(Place::Tablet)), and(&[Ballot]));

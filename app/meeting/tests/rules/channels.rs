@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use meeting::panel::{Panel, PanelName, view};
+use meeting::panel::{Beside, Panel, PanelName, view};
 use meeting::poll::{
     Answer, Ballot, Channel, Command, Count, Event, PaperCount, Right, Sheet, Signed, State, Tally, Urn,
     at_tablet, check_ballot, check_right,
@@ -384,7 +384,7 @@ fn the_hall_reads_the_words_that_were_let_through_and_no_others() {
     let shown = published.clone().and(events![Event::ResultShown { poll: ONE }]);
     let read = |given: &Given, place| match view(
         &given.meeting,
-        &Urn::default(),
+        &Beside::default(),
         Audience::Place(place),
         PanelName::Poll,
     ) {
@@ -412,17 +412,19 @@ fn only_those_who_count_see_the_papers_and_the_tablet_sees_one_ballot() {
     let given = open(Right::Device).when(DESK, open_tablet(None)).accepted();
     for place in Place::ALL {
         let audience = Audience::Place(place);
-        let papers = view(&given.meeting, &Urn::default(), audience, PanelName::Papers);
+        let papers = view(&given.meeting, &Beside::default(), audience, PanelName::Papers);
         let counts = matches!(place, Place::Secretary | Place::Desk | Place::Office);
         assert_eq!(papers.is_some(), counts, "{place}");
     }
-    let ballots =
-        |urn: &Urn| match view(&given.meeting, urn, Audience::Place(Place::Tablet), PanelName::Ballot) {
+    let ballots = |urn: &Urn| {
+        let beside = Beside::from(urn.clone());
+        match view(&given.meeting, &beside, Audience::Place(Place::Tablet), PanelName::Ballot) {
             Some(Panel::Ballot(panel)) => {
                 panel.ballots.iter().map(|ballot| (ballot.poll, ballot.voter)).collect::<Vec<_>>()
             }
             other => panic!("a ballot, not {other:?}"),
-        };
+        }
+    };
     assert_eq!(ballots(&Urn::default()), [(ONE, Some(SOMEONE))]);
     assert_eq!(ballots(&urn(&[SOMEONE])), [], "they have voted: it is gone");
 }

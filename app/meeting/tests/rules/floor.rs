@@ -3,8 +3,7 @@
 
 use meeting::agenda::{self, ItemText};
 use meeting::attendance::Kind;
-use meeting::panel::{Panel, PanelName, SpeakersPanel, view};
-use meeting::poll::Urn;
+use meeting::panel::{Beside, Panel, PanelName, SpeakersPanel, view};
 use meeting::refusal::Field;
 use meeting::speakers::fair::{propose, totals};
 use meeting::speakers::{Basis, Command, Event, Purpose, Reason, RequestState, Source, Speaker};
@@ -53,7 +52,7 @@ fn state(given: &Given, number: u32) -> RequestState {
 }
 
 fn list(given: &Given, place: Place) -> SpeakersPanel {
-    let panel = view(&given.meeting, &Urn::default(), Audience::Place(place), PanelName::Speakers);
+    let panel = view(&given.meeting, &Beside::default(), Audience::Place(place), PanelName::Speakers);
     let Some(Panel::Speakers(panel)) = panel else { unreachable!() };
     panel
 }
@@ -307,10 +306,10 @@ fn off_the_topic_is_a_mark_and_a_breach_ends_a_speech_with_its_reason() {
         .then(events![Event::SpeechEnded { speech, left_ms: 300_000, breach: breach.clone() }]);
     let entry = ended.meeting.minutes.about_speech(speech).unwrap().id;
     let panel =
-        view(&ended.meeting, &Urn::default(), Audience::Place(Place::Secretary), PanelName::Entry(entry));
+        view(&ended.meeting, &Beside::default(), Audience::Place(Place::Secretary), PanelName::Entry(entry));
     let json = serde_json::to_string(&panel).unwrap();
     assert!(json.contains(&breach) && json.contains("\"off_topic\":true"), "{json}");
-    let public = view(&ended.meeting, &Urn::default(), Audience::Place(Place::Phone), PanelName::Floor);
+    let public = view(&ended.meeting, &Beside::default(), Audience::Place(Place::Phone), PanelName::Floor);
     assert!(!serde_json::to_string(&public).unwrap().contains(&breach));
 }
 

@@ -1,8 +1,7 @@
 //! Parts of items, hidden items, notes, what is attached, and planned minutes.
 
 use meeting::agenda::{Command, Content, Event, ItemKind, ItemState, ItemText, Media, timing};
-use meeting::panel::{Panel, PanelName, view};
-use meeting::poll::Urn;
+use meeting::panel::{Beside, Panel, PanelName, view};
 use meeting::refusal::{Field, Thing};
 use meeting::{AttachmentId, Audience, ItemId, Place, Refusal};
 
@@ -147,7 +146,7 @@ fn an_item_can_be_inserted_and_begun_at_once() {
 }
 
 fn agenda_of(given: &Given, place: Place) -> Vec<(String, String)> {
-    let panel = view(&given.meeting, &Urn::default(), Audience::Place(place), PanelName::Agenda);
+    let panel = view(&given.meeting, &Beside::default(), Audience::Place(place), PanelName::Agenda);
     let Some(Panel::Agenda(agenda)) = panel else { unreachable!() };
     agenda.items.iter().map(|item| (item.label(), item.title.clone())).collect()
 }
@@ -210,7 +209,7 @@ fn notes_are_for_the_chair_alone() {
     for place in Place::ALL {
         let audience = Audience::Place(place);
         let seen = meeting::panel::names(&noted.meeting, audience).into_iter().any(|name| {
-            let panel = view(&noted.meeting, &Urn::default(), audience, name);
+            let panel = view(&noted.meeting, &Beside::default(), audience, name);
             serde_json::to_string(&panel).unwrap().contains(&notes)
         });
         assert_eq!(seen, place == Place::Chair, "{place}");
@@ -317,7 +316,7 @@ fn minutes_are_planned_for_several_items_or_for_none() {
 }
 
 fn timed(given: &Given) -> Vec<timing::Timed> {
-    let panel = view(&given.meeting, &Urn::default(), Audience::Place(Place::Chair), PanelName::Agenda);
+    let panel = view(&given.meeting, &Beside::default(), Audience::Place(Place::Chair), PanelName::Agenda);
     let Some(Panel::Agenda(agenda)) = panel else { unreachable!() };
     agenda.items.iter().map(meeting::panel::ItemView::timed).collect()
 }

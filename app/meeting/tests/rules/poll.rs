@@ -1,6 +1,6 @@
 //! Polls: their states, what they ask, what goes into the urn, and the count.
 
-use meeting::panel::{BallotView, Panel, PanelName, PollPanel, view};
+use meeting::panel::{BallotView, Beside, Panel, PanelName, PollPanel, view};
 use meeting::poll::{
     Answer, Ballot, Cast, Channel, Command, Count, Event, FEWEST_APART, Kind, MOST_MINUTES, MOST_OPTIONS,
     MOST_QUESTIONS, Purpose, Question, Sheet, State, Tally, Urn, check_ballot,
@@ -403,7 +403,7 @@ fn the_middle_level_and_the_satisfied() {
 }
 
 fn seen(given: &Given, urn: &Urn, place: Place) -> PollPanel {
-    match view(&given.meeting, urn, meeting::Audience::Place(place), PanelName::Poll) {
+    match view(&given.meeting, &urn.clone().into(), meeting::Audience::Place(place), PanelName::Poll) {
         Some(Panel::Poll(poll)) => poll,
         other => panic!("{place} sees the poll, not {other:?}"),
     }
@@ -455,7 +455,7 @@ fn nobody_sees_a_count_before_it_is_asked_for_and_the_hall_only_while_it_is_show
 fn a_phone_may_fill_the_open_ballot_or_else_the_first_that_stands_prepared() {
     let asked = |given: &Given| {
         let phone = meeting::Audience::Place(Place::Phone);
-        match view(&given.meeting, &Urn::default(), phone, PanelName::Ballot) {
+        match view(&given.meeting, &Beside::default(), phone, PanelName::Ballot) {
             Some(Panel::Ballot(panel)) => {
                 let told = |ballot: &BallotView| (ballot.poll.0, ballot.open, ballot.questions.len());
                 panel.ballots.iter().map(told).collect::<Vec<_>>()

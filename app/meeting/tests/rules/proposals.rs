@@ -1,14 +1,13 @@
 //! Orders the list could stand in: for the chair alone, while there is something to put in order.
 
-use meeting::panel::{Panel, PanelName, Proposal, view};
-use meeting::poll::Urn;
+use meeting::panel::{Beside, Panel, PanelName, Proposal, view};
 use meeting::speakers::Basis;
 use meeting::{Audience, Place};
 
 use super::table::{Given, events, given, listening, registered};
 
 fn proposals(given: &Given, place: Place) -> Vec<Proposal> {
-    match view(&given.meeting, &Urn::default(), Audience::Place(place), PanelName::Speakers) {
+    match view(&given.meeting, &Beside::default(), Audience::Place(place), PanelName::Speakers) {
         Some(Panel::Speakers(panel)) => panel.proposals,
         other => panic!("a list of speakers: {other:?}"),
     }

@@ -1,8 +1,7 @@
 //! Opinions handed in in writing, and what becomes of them.
 
 use meeting::agenda::{self, ItemKind};
-use meeting::panel::{self, Panel, PanelName};
-use meeting::poll::Urn;
+use meeting::panel::{self, Beside, Panel, PanelName};
 use meeting::refusal::{Field, Thing};
 use meeting::written::{Command, Event, TEXT, is_taken};
 use meeting::{Actor, Audience, ItemId, PersonId, Place, Refusal, WrittenId};
@@ -53,7 +52,7 @@ fn one_is_handed_in_taken_up_once_and_answered_anew_even_after_the_meeting() {
     assert!(meeting.minutes.about_written(WrittenId(1)).is_some(), "it is in the minutes");
     let mine = |person| match panel::view(
         meeting,
-        &Urn::default(),
+        &Beside::default(),
         Audience::Person(PersonId(person)),
         PanelName::Mine,
     ) {
@@ -65,7 +64,7 @@ fn one_is_handed_in_taken_up_once_and_answered_anew_even_after_the_meeting() {
     assert_eq!((own.len(), own[0].taken_up, own[0].answer.as_str()), (1, true, "Sửa trong tuần."));
     for place in [Place::Projector, Place::Phone] {
         assert_eq!(
-            panel::view(meeting, &Urn::default(), Audience::Place(place), PanelName::Written),
+            panel::view(meeting, &Beside::default(), Audience::Place(place), PanelName::Written),
             None,
             "{place}"
         );

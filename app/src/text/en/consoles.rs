@@ -4,6 +4,7 @@ use meeting::panel::CountedQuestion;
 use meeting::programme::AttendanceRule;
 use meeting::speakers::Purpose;
 
+use super::laptop;
 use crate::text::consoles::Consoles;
 
 pub(in crate::text) const CONSOLES: Consoles = Consoles {
@@ -13,6 +14,8 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     not_saved: "not saved; your words are still here",
     dismiss: "Dismiss",
     connection_lost: "The line to the server is down; it is being restored by itself. What you entered is kept and will be sent.",
+    disk: laptop::disk,
+    unsealed: "A poll is closed but not sealed yet, because the disk does not take it; nobody can see its result. The program tries again every second.",
     // Lists.
     more: "More actions",
     move_up: "Move up",

@@ -4,6 +4,7 @@ use meeting::panel::CountedQuestion;
 use meeting::programme::AttendanceRule;
 use meeting::speakers::Purpose;
 
+use super::laptop;
 use crate::text::consoles::Consoles;
 
 pub(in crate::text) const CONSOLES: Consoles = Consoles {
@@ -13,6 +14,8 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     not_saved: "chưa lưu, chữ vẫn còn đây",
     dismiss: "Đã hiểu",
     connection_lost: "Đang mất kết nối với máy chủ, chương trình tự nối lại. Những gì Ông/Bà vừa nhập vẫn được giữ và sẽ được gửi.",
+    disk: laptop::disk,
+    unsealed: "Phiếu đã kết thúc nhưng chưa niêm phong được vì ổ đĩa chưa cho ghi; chưa ai xem được kết quả. Chương trình tự thử lại mỗi giây.",
     // Lists.
     more: "Thao tác khác",
     move_up: "Chuyển lên",

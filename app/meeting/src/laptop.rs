@@ -1,0 +1,56 @@
+//! The laptop in the hall, as far as an evening depends on it: what staff must know of its disk. Nothing of it is
+//! the meeting's, so nothing of it is in a journal; the server keeps it beside the meeting and says it in a panel.
+
+use serde::{Deserialize, Serialize};
+
+/// What staff must know of the laptop. The default is a laptop about which there is nothing to say.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Laptop {
+    /// The disk that holds the data folder.
+    pub disk: Disk,
+    /// A poll was closed, and the traces of its ballots are not off the disk yet: it is tried again and again.
+    pub unsealed: bool,
+}
+
+/// How the disk that holds the data folder stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Disk {
+    /// It takes what is written.
+    #[default]
+    Fine,
+    /// It takes what is written, and not for much longer.
+    Low {
+        /// How many megabytes are free.
+        megabytes: u64,
+    },
+    /// It does not take what is written. What it took before is kept; it is tried again all the time.
+    Failing {
+        /// Why, as far as the system says.
+        trouble: Trouble,
+    },
+}
+
+/// Why a disk does not take what is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trouble {
+    /// There is no room left.
+    Full,
+    /// Another program holds the file.
+    Locked,
+    /// The folder or the disk takes no writing.
+    ReadOnly,
+    /// The folder is not there: a disk was pulled out, or someone moved it.
+    Gone,
+    /// The disk answers with errors.
+    Broken,
+    /// What is on the disk is not what was written there.
+    Damaged,
+}
+
+impl Trouble {
+    /// Each of them.
+    pub const ALL: [Self; 6] =
+        [Self::Full, Self::Locked, Self::ReadOnly, Self::Gone, Self::Broken, Self::Damaged];
+}
