@@ -5,6 +5,7 @@
 //! returned survives a power cut.
 
 mod ballots;
+mod clock;
 mod events;
 mod files;
 mod keys;

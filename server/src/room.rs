@@ -1,6 +1,7 @@
 //! One task per live meeting. It alone changes the meeting: it drains its mailbox, decides, commits what
 //! was decided in one go, and only then lets anyone hear of it.
 
+mod clock;
 mod fanout;
 mod publish;
 mod slate;
@@ -19,9 +20,10 @@ use meeting::{Actor, Audience, Command, Meeting, Moment, PersonId, Place, PollId
 use sha2::{Digest, Sha256};
 use tokio::sync::{mpsc, oneshot, watch};
 
-use crate::clock::{Clock, Timekeeper};
-use crate::journal::{Batch, Journal, JournalError, Kept, MeetingRow};
+use crate::clock::{HouseClock, Timekeeper};
+use crate::journal::{Batch, Journal, JournalError, Kept, Loaded, MeetingRow};
 use crate::secret;
+use clock::Awake;
 use fanout::Fanout;
 use publish::Publisher;
 
@@ -78,6 +80,8 @@ enum Message {
         lang: Lang,
         reply: oneshot::Sender<watch::Receiver<Arc<Slate>>>,
     },
+    /// The office has said what the time is.
+    CorrectClock(oneshot::Sender<Result<(), RoomError>>),
     Stop(oneshot::Sender<()>),
 }
 
@@ -96,19 +100,19 @@ pub struct Room {
 }
 
 impl Room {
-    /// Opens the room of a meeting: loads it, recovers what an outage left, and starts its task.
+    /// Opens the room of a meeting that was loaded: recovers what an outage left, and starts its task.
     ///
     /// # Errors
     /// If the journal cannot be read or written.
     pub async fn open(
         journal: Journal,
         row: &MeetingRow,
+        loaded: Loaded,
         surroundings: Surroundings,
-        clock: Arc<dyn Clock>,
+        clock: &Arc<HouseClock>,
     ) -> Result<Self, JournalError> {
-        let loaded = journal.load(row.id).await?;
         let last_known = loaded.meeting.last.max(row.alive);
-        let time = Arc::new(Timekeeper::new(clock, last_known));
+        let time = Arc::new(clock.keeper(row.id, last_known));
         let surroundings = Arc::new(surroundings);
         let publisher = Publisher::new(surroundings.clone());
         let streams = publisher.receivers().into_iter().map(|(stream, slates)| {
@@ -125,10 +129,13 @@ impl Room {
             sent: HashMap::new(),
             keys: HashMap::new(),
             publisher,
+            awake: Awake { slept: time.slept(), until: time.now() },
             time: time.clone(),
         };
         task.fill_urn().await?;
+        let last_known = task.correct_at_opening(last_known).await?;
         task.do_ourselves(meeting::details::Command::Recover { last_known }.into()).await?;
+        task.look_at_clock().await;
         task.settle_ballots().await?;
         task.publisher.publish_all(&task.meeting, &task.beside, task.time.now());
         let (mailbox, messages) = mpsc::channel(MAILBOX);
@@ -140,6 +147,21 @@ impl Room {
     #[must_use]
     pub fn now(&self) -> Moment {
         self.time.now()
+    }
+
+    /// What the meeting's clock goes by.
+    pub(crate) fn time(&self) -> &Arc<Timekeeper> {
+        &self.time
+    }
+
+    /// Puts the meeting right after the office has said what the time is; answered when it is on disk.
+    ///
+    /// # Errors
+    /// If it could not be kept; the room goes on trying.
+    pub(crate) async fn correct_clock(&self) -> Result<(), RoomError> {
+        let (reply, answer) = oneshot::channel();
+        self.send(Message::CorrectClock(reply)).await?;
+        answer.await.map_err(|_| RoomError::Gone)?
     }
 
     /// The newest of a stream, now and whenever it changes.
@@ -269,6 +291,7 @@ struct Task {
     kept_position: u64,
     publisher: Publisher,
     time: Arc<Timekeeper>,
+    awake: Awake,
 }
 
 impl Task {
@@ -282,6 +305,7 @@ impl Task {
                     if count == 0 {
                         return;
                     }
+                    self.notice_sleep().await;
                     if let Some(stopped) = self.take(&mut waiting).await {
                         self.snapshot().await;
                         // Sockets end when the publisher goes, which must be before the caller goes on.
@@ -291,6 +315,8 @@ impl Task {
                     }
                 }
                 _ = alive.tick() => {
+                    self.notice_sleep().await;
+                    self.look_at_clock().await;
                     self.note_alive().await;
                     self.end_last_call().await;
                     self.end_poll().await;
@@ -310,7 +336,9 @@ impl Task {
                     asked.push(Asked { actor, envelope: *envelope, ballot_secret, reply });
                 }
                 Message::Stop(stopped) => stop = Some(stopped),
-                other @ (Message::Glance(_) | Message::Subscribe { .. }) => rest.push(other),
+                other @ (Message::Glance(_) | Message::Subscribe { .. } | Message::CorrectClock(_)) => {
+                    rest.push(other);
+                }
             }
         }
         if !asked.is_empty() {
@@ -324,6 +352,11 @@ impl Task {
                     let slate = self.publisher.person(&self.meeting, &self.beside, person, lang, now);
                     // A socket that closed meanwhile needs no slate.
                     let _ = reply.send(slate);
+                }
+                Message::CorrectClock(reply) => {
+                    let done = self.correct_clock().await;
+                    // Whoever asked may have gone; it is done all the same.
+                    let _ = reply.send(done.map_err(|fault| RoomError::NotKept(fault.to_string())));
                 }
                 Message::Do { .. } | Message::Stop(_) => unreachable!("sorted out above"),
             }
@@ -394,7 +427,7 @@ impl Task {
         if let Some(kept) = answered.get(&key) {
             return if kept.digest == digest { kept.answer.clone() } else { refused(Refusal::IdReused) };
         }
-        if expired(*actor, envelope, draft.now) {
+        if expired(&self.meeting, *actor, envelope, draft.now) {
             return refused(Refusal::Expired);
         }
         let decided = meeting::decide(&self.meeting, *actor, &command, draft.now);
@@ -428,13 +461,18 @@ impl Task {
         let kept = self.journal.append(self.id, draft.before, &draft.batch).await;
         if let Err(fault) = &kept {
             tracing::error!(%fault, "not kept: the meeting goes back to what is on disk");
-            while let Err(fault) = self.go_back().await {
-                // Nothing may be decided on a state that is not on disk, so the room waits for the disk.
-                tracing::error!(%fault, "the disk does not answer; trying again");
-                tokio::time::sleep(RETRY).await;
-            }
+            self.back_to_disk().await;
         }
         kept
+    }
+
+    /// Makes the meeting what the disk knows, as soon as it answers.
+    async fn back_to_disk(&mut self) {
+        while let Err(fault) = self.go_back().await {
+            // Nothing may be decided on a state that is not on disk, so the room waits for the disk.
+            tracing::error!(%fault, "the disk does not answer; trying again");
+            tokio::time::sleep(RETRY).await;
+        }
     }
 
     /// Makes the meeting what the disk knows.
@@ -521,9 +559,10 @@ fn refuse_all(asked: Vec<Asked>, fault: &JournalError) {
 }
 
 /// A phone's command that lay too long on the way: the hall has moved on.
-fn expired(actor: Actor, envelope: &Envelope, now: Moment) -> bool {
+fn expired(meeting: &Meeting, actor: Actor, envelope: &Envelope, now: Moment) -> bool {
+    let age = |made| now.since(meeting.corrections.sent(made, now));
     matches!(actor.place(), Some(Place::Phone | Place::Tablet))
-        && envelope.made.is_some_and(|made| now.since(made) > EXPIRES_MS)
+        && envelope.made.is_some_and(|made| age(made) > EXPIRES_MS)
 }
 
 /// By which a command is known again. What papers say is left out: of a few one could work it out.

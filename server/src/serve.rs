@@ -58,8 +58,10 @@ impl Server {
             Some(url) => HallAddress::fixed(url),
             None => HallAddress::choose(&addresses),
         };
+        // Before anything is written there.
+        let witnessed = clock.witnessed(&options.data);
         let journal = Journal::open(&options.data).await?;
-        let house = Arc::new(House::open(journal, clock, address).await?);
+        let house = Arc::new(House::open(journal, clock, address, witnessed).await?);
         if let Some(programme) = &options.demo
             && house.rooms().is_empty()
         {

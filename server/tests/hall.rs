@@ -22,7 +22,10 @@ mod hall {
     mod pages;
     mod power_cut;
     mod programmes;
+    #[cfg(target_os = "linux")]
+    mod real_clock;
     mod results;
     mod secrecy;
     mod wire;
+    mod wrong_clock;
 }

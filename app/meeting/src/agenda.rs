@@ -351,6 +351,7 @@ pub(crate) fn apply(agenda: &mut Agenda, event: &Event, at: Moment, position: u6
                 started: None,
                 finished: None,
                 spent_ms: 0,
+                earlier: Vec::new(),
             };
             agenda.put(vec![item], *after, *under);
         }
@@ -367,6 +368,7 @@ pub(crate) fn apply(agenda: &mut Agenda, event: &Event, at: Moment, position: u6
         }
         Event::ItemStarted { id } => change(agenda, *id, &|item| {
             item.state = ItemState::Running;
+            item.earlier.extend(item.started.zip(item.finished));
             item.started = Some(at);
             item.finished = None;
             item.text.hidden = false;

@@ -307,7 +307,9 @@ pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
         }
         Event::Details(details::Event::MeetingCreated { .. }) => return None,
         Event::Details(details::Event::MeetingDescribed(details)) => (Deed::Described, details.title.clone()),
-        Event::Details(details::Event::ClockCorrected(correction)) => (Deed::ClockCorrected, clocks(correction)),
+        Event::Details(details::Event::ClockCorrected(correction)) => {
+            (Deed::ClockCorrected, clocks(correction))
+        }
         Event::Opinions(opinions::Event::OpinionRecorded { speech, .. }) => {
             (Deed::OpinionRecorded, of_speech(meeting, *speech))
         }

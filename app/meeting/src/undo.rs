@@ -100,12 +100,11 @@ pub enum Event {
 impl Undo {
     /// Its times, after the clock was put right.
     pub(crate) fn correct(&mut self, correction: &Correction) {
-        for Step { at, action, before, .. } in &mut self.steps {
-            if *at >= correction.from {
-                action.correct(correction);
-            }
-            correction.past(at);
-            before.correct(correction);
+        // What was before an older step was so by the clock that was right.
+        for step in self.steps.iter_mut().filter(|step| step.at >= correction.from) {
+            step.action.correct(correction);
+            step.before.correct(correction);
+            correction.past(&mut step.at);
         }
     }
 

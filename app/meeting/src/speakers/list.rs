@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{DEFAULT_ANSWER_SECONDS, DEFAULT_SECONDS};
 use crate::attendance::Kind;
-use crate::id::{CardNumber, ItemId, PersonId, RequestId, SpeechId};
 use crate::clock::Correction;
+use crate::id::{CardNumber, ItemId, PersonId, RequestId, SpeechId};
 use crate::time::Moment;
 
 /// Where a request came from.

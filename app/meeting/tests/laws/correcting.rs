@@ -3,10 +3,10 @@
 use std::cell::Cell;
 
 use meeting::clock::{Correction, Corrections};
-use meeting::panel::{names, touched, view};
-use meeting::poll::Urn;
+use meeting::panel::{Beside, names, touched, view};
 use meeting::{
-    Actor, Audience, Command, Event, Meeting, Moment, PersonId, Place, Recorded, details, history, speakers,
+    Actor, Audience, Command, Event, Meeting, Moment, PersonId, Place, Recorded, details, history, opinions,
+    speakers,
 };
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -18,7 +18,8 @@ use crate::play::Play;
 /// By how much a clock is wrong: minutes to years, fast or slow. Whole minutes, as times of day are told in them.
 fn wrong_by() -> impl Strategy<Value = i64> {
     let minutes = prop_oneof![2..600_i64, 420..=420_i64, 1_000..2_000_000_i64];
-    (minutes, any::<bool>()).prop_map(|(minutes, fast)| if fast { minutes * 60_000 } else { -minutes * 60_000 })
+    (minutes, any::<bool>())
+        .prop_map(|(minutes, fast)| if fast { minutes * 60_000 } else { -minutes * 60_000 })
 }
 
 /// The same evening twice: by a clock that is right, and by one that is wrong from a step on and is put right at
@@ -36,6 +37,10 @@ fn twice(plan: &[Step], right_for: usize, by_ms: i64) -> (Play, Play) {
             (from_start, from) = (true, right.now.plus_ms(by_ms));
         }
         wrong.now = if from_start { right.now.plus_ms(by_ms) } else { right.now };
+        // A day by which is a day of the calendar, whatever the clock shows.
+        if matches!(&command, Command::Opinions(opinions::Command::DecideOutcome { .. })) {
+            continue;
+        }
         let as_shown = if from_start { moved(&command, by_ms) } else { command.clone() };
         // Why not may name a time.
         let done = (right.send(actor, &command).is_ok(), wrong.send(actor, &as_shown).is_ok());
@@ -79,8 +84,11 @@ fn difference(put_right: &Meeting, right: &Meeting) -> String {
     differ.map(|(one, other)| format!("{one} is {other}\n")).collect()
 }
 
-/// A meeting but for the record of the correction.
+/// A meeting but for the record of the correction, and for when it was to end if its opening was undone.
 fn without_record(mut meeting: Meeting, like: &Meeting) -> Meeting {
+    if meeting.agenda.opened.is_none() {
+        meeting.agenda.planned_end = like.agenda.planned_end;
+    }
     meeting.corrections = Corrections::default();
     (meeting.position, meeting.last) = (like.position, like.last);
     meeting
@@ -130,14 +138,14 @@ proptest! {
             let (actor, command) = step.resolve(&mut play, number);
             let _ = play.send(actor, &command);
         }
-        let urn = Urn::default();
+        let beside = Beside::default();
         let all = |meeting: &Meeting| -> Vec<_> {
             let places = Place::ALL.map(Audience::Place).into_iter();
             let audiences = places.chain(PERSONS.map(Audience::Person));
             let panels = audiences.flat_map(|audience| {
                 names(meeting, audience).into_iter().map(move |name| (audience, name))
             });
-            panels.map(|(audience, name)| (audience, name, view(meeting, &urn, audience, name))).collect()
+            panels.map(|(audience, name)| (audience, name, view(meeting, &beside, audience, name))).collect()
         };
         let before = all(&play.meeting);
         let correction =
