@@ -396,7 +396,8 @@
     fetch(byId(item.form).getAttribute("action"), options)
       .then((answer) =>
         answer.text().then((text) => {
-          if (answer.status >= 500) return;
+          // Not now is not no: it is kept, and sent again.
+          if (answer.status >= 500 || answer.status === 429) return;
           const page = new DOMParser().parseFromString(text, "text/html");
           if (answer.ok) adopt(page);
           const said = page.getElementById("notice");
@@ -409,6 +410,8 @@
   function answered(id, done, message) {
     const item = outbox.filter((other) => other.id === id)[0];
     if (!item) return;
+    pause = 0;
+    notice("none", "");
     outbox = outbox.filter((other) => other !== item);
     keepOutbox();
     const form = byId(item.form);
@@ -606,7 +609,23 @@
       const refused = answer.refused;
       answered(frame.answer.id, !refused, frame.answer.message);
     }
+    if (frame.not_now) putOff(frame.not_now);
     watch();
+  }
+
+  // What could not be done now is kept and sent again, after pauses that grow; it does not grow old meanwhile.
+  let pause = 0;
+  let putOffTimer = 0;
+  function putOff(put) {
+    outbox.forEach((item) => item.id === put.id && (item.made = serverNow()));
+    keepOutbox();
+    notice("refused", put.message);
+    if (putOffTimer) return;
+    pause = Math.min(16000, pause * 2 || 1000);
+    putOffTimer = setTimeout(() => {
+      putOffTimer = 0;
+      if (live) outbox.forEach(send);
+    }, pause);
   }
 
   // A page fetched where a socket cannot be had.

@@ -1,7 +1,7 @@
 // The program under test: one process with a data folder of its own.
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -35,12 +35,14 @@ export class Server {
     /** Its data folder. */
     readonly data: string,
     private readonly folder: string,
+    /** How large its disk is, if it has one of its own. */
+    private readonly disk: string,
   ) {}
 
   /** Starts the program with a meeting of this programme, on a free port. */
-  static async start(programme: string): Promise<{ server: Server; links: Links }> {
+  static async start(programme: string, disk = ""): Promise<{ server: Server; links: Links }> {
     const folder = await mkdtemp(join(tmpdir(), "hoitruong-e2e-"));
-    const server = new Server(await freePort(), join(folder, "data"), folder);
+    const server = new Server(await freePort(), join(folder, "data"), folder, disk);
     const file = join(folder, "links.json");
     try {
       await server.run("--demo", programme, "--links-json", file);
@@ -64,9 +66,9 @@ export class Server {
   /** Starts the process and waits until it answers. */
   private async run(...more: string[]): Promise<void> {
     const listen = [STAFF_ADDRESS, HALL_ADDRESS].flatMap((ip) => ["--listen", `${ip}:${this.port}`]);
-    const child = spawn(program(), ["serve", ...listen, "--data", this.data, ...more], {
-      stdio: ["ignore", "ignore", "pipe"],
-    });
+    const serve = [program(), "serve", ...listen, "--data", this.data, ...more];
+    const [command, ...words] = this.disk ? await onSmallDisk(this.disk, this.data, serve) : serve;
+    const child = spawn(command, words, { stdio: ["ignore", "ignore", "pipe"] });
     this.process = child;
     child.stderr?.on("data", (chunk: Buffer) => (this.said += chunk.toString()));
     const since = Date.now();
@@ -84,6 +86,29 @@ export class Server {
     } catch {
       return false;
     }
+  }
+
+  /** Writes to its small disk until there is no room left. */
+  async fillDisk(): Promise<void> {
+    const filler = await open(this.filler(), "w");
+    for (const size of [65_536, 4_096, 1]) {
+      const piece = Buffer.alloc(size, 1);
+      try {
+        for (;;) if ((await filler.write(piece)).bytesWritten < size) break;
+      } catch {
+        // There is no room for a piece of this size.
+      }
+    }
+    await filler.close();
+  }
+
+  /** Makes room again. */
+  async freeDisk(): Promise<void> {
+    await rm(this.filler());
+  }
+
+  private filler(): string {
+    return join(`/proc/${this.process?.pid}/root`, this.data, "filler");
   }
 
   /** The power fails: nothing is tidied up. */
@@ -126,6 +151,13 @@ export class Server {
     const { stdout } = await promisify(execFile)(program(), words, { maxBuffer: 64 * 1024 * 1024 });
     return JSON.parse(stdout) as Exported;
   }
+}
+
+/** The same program with its data folder on a disk of its own, a mount that nobody else sees. */
+async function onSmallDisk(size: string, data: string, serve: string[]): Promise<string[]> {
+  await mkdir(data, { recursive: true });
+  const mount = `mount -t tmpfs -o size=${size} none "$0" && exec "$@"`;
+  return ["unshare", "--map-root-user", "--mount", "sh", "-c", mount, data, ...serve];
 }
 
 /** The links, once they are written: the program serves a moment before it has done so. */

@@ -7,12 +7,13 @@ use meeting::clock::Corrections;
 use meeting::{Meeting, Recorded};
 use serde_json::{Value, json};
 
-use crate::journal::{FILE, Journal};
+use crate::journal::{FILE, Journal, JournalError, Served};
 
 /// The shape of the export; raised when a reader would have to change.
 const FORMAT: u32 = 1;
 
-/// The meeting with this code, whole. Ballots are in it only as the tally.
+/// The meeting with this code, whole. Ballots are in it only as the tally. A folder that is open in another window is
+/// asked for there.
 ///
 /// # Errors
 /// If there is no such data folder or meeting, or it cannot be read.
@@ -21,7 +22,14 @@ pub async fn export(data: &Path, code: &str) -> anyhow::Result<Value> {
     if !data.join(FILE).is_file() {
         bail!("không có dữ liệu hội nghị trong thư mục {}", data.display());
     }
-    let journal = Journal::open(data).await?;
+    let journal = match Journal::open(data).await {
+        Ok(journal) => journal,
+        Err(in_use @ JournalError::InUse { .. }) => {
+            let served = Served::of(data).ok_or(in_use)?;
+            return served.ask("GET", &format!("/api/meetings/{code}/export"), &Value::Null).await;
+        }
+        Err(fault) => return Err(fault.into()),
+    };
     let exported = one(&journal, code).await;
     journal.close().await;
     exported
@@ -39,7 +47,11 @@ pub(crate) fn told(corrections: &Corrections, recorded: &Recorded) -> Value {
     event
 }
 
-async fn one(journal: &Journal, code: &str) -> anyhow::Result<Value> {
+/// The meeting with this code, from a journal that is open.
+///
+/// # Errors
+/// As [`export`].
+pub async fn one(journal: &Journal, code: &str) -> anyhow::Result<Value> {
     let meetings = journal.meetings().await?;
     let row = meetings.iter().find(|row| row.code == code).with_context(|| {
         let known: Vec<_> = meetings.iter().map(|row| row.code.as_str()).collect();

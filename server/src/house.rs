@@ -12,8 +12,8 @@ use parking_lot::RwLock;
 use crate::address::HallAddress;
 use crate::clock::{Clock, HouseClock};
 use crate::documents::qr;
-use crate::journal::{Batch, Journal, JournalError, KeyRow, Loaded, MeetingRow};
-use crate::room::{Room, RoomError};
+use crate::journal::{Batch, Journal, JournalError, KeyRow, MeetingRow};
+use crate::room::{Room, RoomError, Stored};
 use crate::secret::{self, SeatKey};
 
 /// Why a meeting was not made.
@@ -40,6 +40,7 @@ pub struct House {
     rooms: RwLock<HashMap<String, Room>>,
     keys: RwLock<HashMap<String, KeyRow>>,
     seats: SeatKey,
+    own_token: String,
 }
 
 /// What a place's link is made of.
@@ -65,24 +66,25 @@ impl House {
     ) -> Result<Self, JournalError> {
         let keys = journal.keys().await?.into_iter().map(|key| (key.digest.clone(), key)).collect();
         let seats = SeatKey::new(journal.seat_key(rand::random()).await?);
+        let own_token = secret::random_hex::<32>();
         let mut meetings = Vec::new();
         for row in journal.meetings().await? {
-            let loaded = journal.load(row.id).await?;
-            meetings.push((row, loaded));
+            let stored = Stored::load(&journal, row.id).await?;
+            meetings.push((row, stored));
         }
-        let recorded = meetings.iter().map(|(row, loaded)| loaded.meeting.last.max(row.alive)).max();
+        let recorded = meetings.iter().map(|(row, stored)| stored.last_known(row)).max();
         let kept = journal.clock().await?;
         let clock = Arc::new(HouseClock::start(clock, kept, recorded.unwrap_or_default(), witnessed));
         let (saying, rooms, keys) = (Default::default(), RwLock::default(), RwLock::new(keys));
-        let house = Self { journal, clock, saying, address, rooms, keys, seats };
-        for (row, loaded) in meetings {
-            house.open_room(row, loaded).await?;
+        let house = Self { journal, clock, saying, address, rooms, keys, seats, own_token };
+        for (row, stored) in meetings {
+            house.open_room(row, stored).await?;
         }
         house.journal.keep_clock(&house.clock.kept()).await?;
         Ok(house)
     }
 
-    async fn open_room(&self, row: MeetingRow, loaded: Loaded) -> Result<Room, JournalError> {
+    async fn open_room(&self, row: MeetingRow, stored: Stored) -> Result<Room, JournalError> {
         let address = self.address.for_meeting(row.join_url.as_deref());
         if row.join_url.as_deref() != Some(address.as_str()) {
             if let Some(printed) = &row.join_url {
@@ -98,7 +100,7 @@ impl House {
         let join_url = format!("{address}/{}", row.code);
         let qr_svg = qr::svg(&join_url);
         let surroundings = Surroundings { code: row.code.clone(), join_url, qr_svg };
-        let room = Room::open(self.journal.clone(), &row, loaded, surroundings, &self.clock).await?;
+        let room = Room::open(self.journal.clone(), &row, stored, surroundings, &self.clock).await?;
         self.rooms.write().insert(row.code, room.clone());
         Ok(room)
     }
@@ -117,6 +119,12 @@ impl House {
         rooms
     }
 
+    /// What this laptop's own command line shows to be let in: made at each start, kept in the data folder.
+    #[must_use]
+    pub fn own_token(&self) -> &str {
+        &self.own_token
+    }
+
     /// The store, to read events from.
     #[must_use]
     pub fn journal(&self) -> &Journal {
@@ -127,10 +135,14 @@ impl House {
     ///
     /// # Errors
     /// If there is no such programme, the title cannot be kept, or the disk did not take it.
-    pub async fn create(&self, programme_id: &str, title: &str) -> Result<Room, CreateError> {
-        let row = create(&self.journal, self.clock.now(), programme_id, title).await?;
-        let loaded = self.journal.load(row.id).await?;
-        Ok(self.open_room(row, loaded).await?)
+    pub async fn create(self: &Arc<Self>, programme_id: &str, title: &str) -> Result<Room, CreateError> {
+        let (house, programme_id, title) = (self.clone(), programme_id.to_owned(), title.to_owned());
+        whole(async move {
+            let row = create(&house.journal, house.clock.now(), &programme_id, &title).await?;
+            let stored = Stored::load(&house.journal, row.id).await?;
+            Ok(house.open_room(row, stored).await?)
+        })
+        .await
     }
 
     /// A new link to a place of a meeting; older ones stay good. The office's opens the whole house. A
@@ -256,6 +268,15 @@ impl House {
     }
 }
 
+/// Does what changes both the disk and the memory to its end, whoever still listens: a line that breaks in
+/// mid-request drops what waits for the answer, and must not drop half of the deed.
+async fn whole<T: Send + 'static>(deed: impl Future<Output = T> + Send + 'static) -> T {
+    match tokio::spawn(deed).await {
+        Ok(done) => done,
+        Err(fault) => std::panic::resume_unwind(fault.into_panic()),
+    }
+}
+
 /// Writes a new meeting made from a programme into the journal.
 ///
 /// # Errors
@@ -268,24 +289,21 @@ pub async fn create(
 ) -> Result<MeetingRow, CreateError> {
     let programme = programme::load(programme_id)
         .ok_or_else(|| CreateError::UnknownProgramme(programme_id.to_owned()))?;
-    let known = journal.meetings().await?;
-    let code = loop {
+    loop {
         // Digits only: they are told over a loudspeaker and typed on the number keys of old phones.
         let code = format!("{:05}", rand::random_range(10_000..100_000));
-        if known.iter().all(|row| row.code != code) {
-            break code;
+        let title = if title.trim().is_empty() { programme.title.clone() } else { title.to_owned() };
+        let events =
+            meeting::details::create(&code, &title, programme.clone()).map_err(CreateError::Refused)?;
+        let events = (1..).zip(events).map(|(position, event)| {
+            let continues = position > 1;
+            Recorded { position, at: now, by: Actor::System, continues, event }
+        });
+        let batch = Batch { events: events.collect(), ..Batch::default() };
+        if let Some(id) = journal.create_meeting(&code, now, &batch).await? {
+            return Ok(MeetingRow { id, code, created: now, alive: now, join_url: None });
         }
-    };
-    let title = if title.trim().is_empty() { programme.title.clone() } else { title.to_owned() };
-    let events = meeting::details::create(&code, &title, programme).map_err(CreateError::Refused)?;
-    let id = journal.add_meeting(&code, now).await?;
-    let events = (1..).zip(events);
-    let events = events.map(|(position, event)| {
-        let continues = position > 1;
-        Recorded { position, at: now, by: Actor::System, continues, event }
-    });
-    journal.append(id, 0, &Batch { events: events.collect(), ..Batch::default() }).await?;
-    Ok(MeetingRow { id, code, created: now, alive: now, join_url: None })
+    }
 }
 
 /// A seat with a secret of its own, by which its ballot is found again until the poll closes. It is kept nowhere here.

@@ -1,69 +1,87 @@
-//! The journal: append-only events with an exact position, the answers to commands, snapshots, keys, and,
-//! apart from all of these, the ballots. Acknowledged means on disk.
+//! The journal: append-only events with an exact position, the answers to commands, snapshots, keys; and, in files of
+//! their own beside the database, urns and attached files. Acknowledged means on disk.
 //!
-//! The store is SQLite in one file of the data folder, in WAL mode with `synchronous=FULL`: a commit that
-//! returned survives a power cut.
+//! The store is a folder that one process owns:
+//!
+//! | name | what |
+//! |---|---|
+//! | `hoitruong.db` | SQLite in WAL mode with `synchronous=FULL`: a commit that returned survives a power cut |
+//! | `urns/` | who has voted and what was voted, poll by poll ([`urns`]) |
+//! | `files/` | attached files under their digest ([`files`]) |
+//! | `state.json` | what the folder held when it was last written to, so that a missing file is noticed ([`folder`]) |
+//! | `hoitruong.lock` | locked while the folder is open |
 
-mod ballots;
+mod backup;
+mod check;
 mod clock;
+mod database;
+mod error;
 mod events;
+mod faults;
 mod files;
+mod folder;
+mod gauge;
 mod keys;
+mod tend;
+mod upgrade;
+mod urns;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::str::FromStr;
+use std::sync::Arc;
 
 use meeting::Moment;
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
+use meeting::laptop::Disk;
+use parking_lot::Mutex;
+use sqlx::query::{Query, QueryAs};
+use sqlx::sqlite::{SqliteArguments, SqliteRow};
+use sqlx::{FromRow, Sqlite};
+use tokio::sync::watch;
 
-pub use ballots::Voter;
+use database::Database;
+use files::Files;
+use folder::Folder;
+use gauge::Gauge;
+use tend::Tending;
+use urns::Urns;
+
+pub use check::Finding;
+pub use error::JournalError;
 pub(crate) use events::text;
 pub use events::{Batch, Kept, Loaded};
-pub use files::Keeping;
+pub use faults::{Fault, Faults};
+pub use files::{Keeping, StoredFile};
+pub use folder::Served;
 pub use keys::KeyRow;
+pub use urns::{Content, Voter};
 
-/// Name of the file in the data folder.
+/// Name of the database in the data folder.
 pub const FILE: &str = "hoitruong.db";
 
-/// What went wrong with the store.
-#[derive(Debug, thiserror::Error)]
-pub enum JournalError {
-    /// The data folder cannot be used.
-    #[error("không dùng được thư mục dữ liệu {path}: {source}")]
-    Folder {
-        /// Which.
-        path: String,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// Someone else appended at the expected position.
-    #[error("nhật ký đã có sự kiện ở vị trí {position}; không ghi gì thêm")]
-    PositionTaken {
-        /// The position.
-        position: u64,
-    },
-    /// A row cannot be read by this version of the program.
-    #[error("không đọc được nhật ký tại {place}: {source}")]
-    Unreadable {
-        /// Which row.
-        place: String,
-        /// Why.
-        source: serde_json::Error,
-    },
-    /// The database refused.
-    #[error("cơ sở dữ liệu báo lỗi: {0}")]
-    Database(#[from] sqlx::Error),
-    /// The database could not be brought to this version.
-    #[error("không nâng cấp được cơ sở dữ liệu: {0}")]
-    Migration(#[from] sqlx::migrate::MigrateError),
+/// How a folder is to be opened.
+#[derive(Clone, Debug, Default)]
+pub struct Opening {
+    /// Goes on with what is there, although the folder is known to have held more.
+    pub accept_loss: bool,
+    /// Codes of meetings that are neither looked at nor opened.
+    pub leave_out: BTreeSet<String>,
+    /// Opens what is there, to be read through by [`Journal::inspect`], whatever is missing or damaged.
+    pub inspect: bool,
+    /// What a test lets go wrong.
+    pub faults: Faults,
 }
 
 /// The store of one house.
 #[derive(Clone, Debug)]
 pub struct Journal {
-    pool: SqlitePool,
+    database: Database,
+    urns: Urns,
+    files: Files,
+    folder: Folder,
+    gauge: Gauge,
+    accept_loss: bool,
+    leave_out: Arc<BTreeSet<String>>,
+    tending: Arc<Mutex<Option<Tending>>>,
 }
 
 /// A meeting as the journal lists it.
@@ -85,76 +103,168 @@ impl Journal {
     /// Opens the store in a data folder, making both if they are not there.
     ///
     /// # Errors
-    /// If the folder cannot be made or the file is not a journal of this program.
+    /// As [`Journal::open_as`].
     pub async fn open(folder: &Path) -> Result<Self, JournalError> {
-        let fault = |source| JournalError::Folder { path: folder.display().to_string(), source };
-        tokio::fs::create_dir_all(folder).await.map_err(fault)?;
-        let path = folder.join(FILE);
-        let options = SqliteConnectOptions::from_str("sqlite:")?
-            .filename(path)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            // What is deleted is overwritten: the urn must not linger in free pages.
-            .pragma("secure_delete", "ON")
-            .busy_timeout(std::time::Duration::from_secs(5));
-        // One connection: SQLite has one writer, and waiting in our own queue beats its busy loop.
-        let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
-        sqlx::migrate!("migrations/sqlite").run(&pool).await?;
-        // A power cut may have left in the log what was being scrubbed.
-        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&pool).await?;
-        Ok(Self { pool })
+        Self::open_as(folder, Opening::default()).await
     }
 
-    /// Closes the store; everything kept is in the main file then.
+    /// Opens the store in a data folder, making both if they are not there: takes the folder's lock, looks whether all
+    /// is there that was, and brings it to this version.
+    ///
+    /// # Errors
+    /// If another process has the folder open, the disk does not take what is written, or what is there is not what
+    /// was written. Nothing is changed then that an older version could not read.
+    pub async fn open_as(path: &Path, opening: Opening) -> Result<Self, JournalError> {
+        let Opening { accept_loss, leave_out, inspect, faults } = opening;
+        let folder = Folder::own(path)?;
+        let known = folder.known();
+        if known.is_some() && !accept_loss && !inspect {
+            check::database_is_there(path)?;
+        }
+        let gauge = Gauge::new(path.to_owned(), faults);
+        let journal = Self {
+            database: Database::at(path.join(FILE), gauge.clone()),
+            urns: Urns::of(&folder, gauge.clone())?,
+            files: Files::of(&folder)?,
+            folder,
+            gauge,
+            accept_loss,
+            leave_out: Arc::new(leave_out),
+            tending: Arc::default(),
+        };
+        if let Err(fault) = journal.make_ready(known, inspect).await {
+            journal.close_files().await;
+            return Err(fault);
+        }
+        *journal.tending.lock() = Some(Tending::start(&journal));
+        Ok(journal)
+    }
+
+    async fn make_ready(&self, known: Option<folder::State>, inspect: bool) -> Result<(), JournalError> {
+        let mut work = self.database.look().await?;
+        sqlx::migrate!("migrations/sqlite").run(work.connection()).await?;
+        work.done();
+        if inspect {
+            return Ok(());
+        }
+        self.check(known.as_ref()).await?;
+        self.upgrade().await?;
+        self.forget_unmade().await?;
+        // A power cut may have left in the log what was being scrubbed.
+        self.database.checkpoint().await?;
+        let query = "SELECT meeting, max(position) FROM events GROUP BY meeting";
+        let heads = self.all::<(i64, i64)>(sqlx::query_as(query)).await?;
+        let heads: BTreeMap<_, _> =
+            heads.into_iter().map(|(meeting, head)| (meeting, head.unsigned_abs())).collect();
+        self.folder.write_down(|state| {
+            state.served = None;
+            state.heads = heads;
+        })
+    }
+
+    /// Closes the store; everything kept is in the files themselves then, and another process may open them.
     pub async fn close(&self) {
-        self.pool.close().await;
+        let tending = self.tending.lock().take();
+        if let Some(tending) = tending {
+            tending.stop().await;
+        }
+        if let Err(fault) = self.folder.write_down(|state| state.served = None) {
+            tracing::warn!(%fault, "the folder still says where it was served");
+        }
+        self.close_files().await;
+    }
+
+    async fn close_files(&self) {
+        self.gauge.shut();
+        self.urns.close().await;
+        self.database.close().await;
+        self.folder.let_go();
+    }
+
+    /// Writes down where the folder is served from, for the command line of another window.
+    ///
+    /// # Errors
+    /// If the disk does not take it.
+    pub fn note_served(&self, served: Served) -> Result<(), JournalError> {
+        self.folder.write_down(|state| state.served = Some(served))
+    }
+
+    /// How the disk stands, now and whenever that changes.
+    #[must_use]
+    pub fn disk(&self) -> watch::Receiver<Disk> {
+        self.gauge.watch()
+    }
+
+    /// Remembers how far a meeting has come on the disk. Said after it has come there, so never too much: what is
+    /// missing at the next start was there.
+    fn reached(&self, meeting: i64, position: u64) {
+        let down = self.folder.write_down(|state| {
+            state.heads.insert(meeting, position);
+        });
+        if let Err(fault) = down {
+            tracing::debug!(%fault, "the folder does not know yet how far a meeting has come");
+        }
+    }
+
+    async fn all<O>(&self, query: QueryAs<'_, Sqlite, O, SqliteArguments>) -> Result<Vec<O>, JournalError>
+    where
+        O: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
+    {
+        let mut work = self.database.look().await?;
+        let rows = work.all(query).await?;
+        work.done();
+        Ok(rows)
+    }
+
+    async fn one<O>(&self, query: QueryAs<'_, Sqlite, O, SqliteArguments>) -> Result<Option<O>, JournalError>
+    where
+        O: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
+    {
+        let mut work = self.database.look().await?;
+        let row = work.one(query).await?;
+        work.done();
+        Ok(row)
+    }
+
+    /// Does one statement that is whole in itself.
+    async fn write(&self, query: Query<'_, Sqlite, SqliteArguments>) -> Result<(), JournalError> {
+        let mut work = self.database.look().await?;
+        work.execute(query).await?;
+        work.wrote();
+        Ok(())
     }
 
     /// The house's signing key, made at the first call.
     pub async fn seat_key(&self, fresh: [u8; 32]) -> Result<Vec<u8>, JournalError> {
-        sqlx::query("INSERT OR IGNORE INTO house (name, value) VALUES ('seat_key', ?1)")
-            .bind(fresh.as_slice())
-            .execute(&self.pool)
-            .await?;
-        let key = sqlx::query_scalar("SELECT value FROM house WHERE name = 'seat_key'");
-        Ok(key.fetch_one(&self.pool).await?)
+        let query = "SELECT value FROM house WHERE name = 'seat_key'";
+        if let Some((key,)) = self.one(sqlx::query_as(query)).await? {
+            return Ok(key);
+        }
+        let query = sqlx::query("INSERT INTO house (name, value) VALUES ('seat_key', ?1)");
+        self.write(query.bind(fresh.as_slice())).await?;
+        Ok(fresh.to_vec())
     }
 
-    /// All meetings, newest first.
+    /// All meetings that are not left out, newest first.
     pub async fn meetings(&self) -> Result<Vec<MeetingRow>, JournalError> {
         let query = sqlx::query_as::<_, (i64, String, i64, i64, Option<String>)>(
             "SELECT id, code, created, alive, join_url FROM meetings ORDER BY created DESC, id DESC",
         );
-        let rows = query.fetch_all(&self.pool).await?;
-        let row = |(id, code, created, alive, join_url)| MeetingRow {
-            id,
-            code,
-            created: Moment(created),
-            alive: Moment(alive),
-            join_url,
-        };
-        Ok(rows.into_iter().map(row).collect())
-    }
-
-    /// Makes a meeting; its events follow by [`Journal::append`].
-    pub async fn add_meeting(&self, code: &str, created: Moment) -> Result<i64, JournalError> {
-        let query = sqlx::query_scalar("INSERT INTO meetings (code, created) VALUES (?1, ?2) RETURNING id");
-        Ok(query.bind(code).bind(created.0).fetch_one(&self.pool).await?)
+        let rows = self.all(query).await?.into_iter().map(|(id, code, created, alive, join_url)| {
+            MeetingRow { id, code, created: Moment(created), alive: Moment(alive), join_url }
+        });
+        Ok(rows.filter(|row| !self.leave_out.contains(&row.code)).collect())
     }
 
     /// Notes that a room runs at this moment.
     pub async fn note_alive(&self, meeting: i64, now: Moment) -> Result<(), JournalError> {
         let query = sqlx::query("UPDATE meetings SET alive = max(alive, ?2) WHERE id = ?1");
-        query.bind(meeting).bind(now.0).execute(&self.pool).await?;
-        Ok(())
+        self.write(query.bind(meeting).bind(now.0)).await
     }
 
     /// Notes the address printed for a meeting.
     pub async fn note_join_url(&self, meeting: i64, url: &str) -> Result<(), JournalError> {
         let query = sqlx::query("UPDATE meetings SET join_url = ?2 WHERE id = ?1");
-        query.bind(meeting).bind(url).execute(&self.pool).await?;
-        Ok(())
+        self.write(query.bind(meeting).bind(url)).await
     }
 }

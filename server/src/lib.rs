@@ -6,6 +6,7 @@
 
 pub mod address;
 pub mod clock;
+pub mod control;
 pub mod documents;
 pub mod export;
 pub mod house;
@@ -13,6 +14,7 @@ mod import;
 pub mod journal;
 pub mod links;
 pub mod rehearse;
+mod request;
 pub mod room;
 mod secret;
 pub mod serve;

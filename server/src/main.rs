@@ -1,15 +1,16 @@
 //! The command line of `hoitruong`.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::{Parser, Subcommand};
 use server::clock::{Clock, SystemClock};
-use server::journal::Journal;
+use server::journal::{FILE, Journal, Opening};
 use server::serve::{Options, Server, write_links};
-use server::{export, house, rehearse};
+use server::{control, export, house, rehearse};
 
 /// Chạy hội nghị đối thoại giữa người đứng đầu cấp ủy, chính quyền với Nhân dân, trên một máy tính đặt tại
 /// hội trường, không cần Internet.
@@ -41,6 +42,12 @@ enum Command {
         /// Địa chỉ máy này trong hội trường, nếu không để chương trình tự chọn: http://192.168.1.10:3000
         #[arg(long, value_name = "URL")]
         public_url: Option<String>,
+        /// Mở với những gì còn lại khi biết là đã mất một phần dữ liệu.
+        #[arg(long)]
+        accept_loss: bool,
+        /// Không mở hội nghị mang mã này (ghi nhiều lần để bỏ nhiều hội nghị).
+        #[arg(long, value_name = "MÃ")]
+        leave_out: Vec<String>,
     },
     /// Lập một hội nghị mới từ chương trình mẫu và in mã của hội nghị.
     ///
@@ -65,6 +72,21 @@ enum Command {
         #[arg(long, value_name = "THƯ MỤC")]
         data: PathBuf,
     },
+    /// Sao lưu cả thư mục dữ liệu sang một thư mục mới, kể cả khi hội trường đang mở (trừ lúc đang lấy phiếu).
+    Backup {
+        /// Thư mục dữ liệu.
+        #[arg(long, value_name = "THƯ MỤC")]
+        data: PathBuf,
+        /// Thư mục sẽ chứa bản sao; chưa được có sẵn.
+        #[arg(long, value_name = "THƯ MỤC")]
+        to: PathBuf,
+    },
+    /// Đọc lại toàn bộ thư mục dữ liệu và cho biết có gì bị thiếu hay hỏng không.
+    Check {
+        /// Thư mục dữ liệu, chưa mở ở đâu khác.
+        #[arg(long, value_name = "THƯ MỤC")]
+        data: PathBuf,
+    },
     /// Diễn tập: giả làm nhiều điện thoại vào một hội trường đang mở, bấm thử và đo độ trễ.
     Rehearse {
         /// Số điện thoại.
@@ -80,13 +102,25 @@ enum Command {
 }
 
 #[tokio::main]
-async fn main() -> anyhow::Result<()> {
+async fn main() -> ExitCode {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-    match Arguments::parse().command {
-        Command::Serve { listen, data, demo, links_json, public_url } => {
-            serve(Options { listen, data, demo, public_url }, links_json).await
+    match run(Arguments::parse().command).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            complain(&format!("Lỗi: {fault:#}."));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Serve { listen, data, demo, links_json, public_url, accept_loss, leave_out } => {
+            let leave_out = leave_out.into_iter().collect();
+            let opening = Opening { accept_loss, leave_out, ..Opening::default() };
+            serve(Options { listen, data, demo, public_url, opening }, links_json).await
         }
         Command::New { programme, title, data } => {
             let journal = Journal::open(&data).await?;
@@ -104,12 +138,41 @@ async fn main() -> anyhow::Result<()> {
             print(&serde_json::to_string_pretty(&json)?);
             Ok(())
         }
+        Command::Backup { data, to } => {
+            control::backup(&data, &to).await?;
+            print(&format!("Đã sao lưu sang {} và đã đọc lại bản sao: còn nguyên.", to.display()));
+            Ok(())
+        }
+        Command::Check { data } => check(&data).await,
         Command::Rehearse { phones, links_json, taps } => {
             let report = rehearse::run(&links_json, phones, taps).await?;
             print(&report.to_string());
             Ok(())
         }
     }
+}
+
+/// Says what is not as it was written; an error if anything is.
+async fn check(data: &Path) -> anyhow::Result<()> {
+    if !data.join(FILE).exists() {
+        bail!("không có dữ liệu hội nghị trong thư mục {}", data.display());
+    }
+    let journal = Journal::open_as(data, Opening { inspect: true, ..Opening::default() }).await?;
+    let findings = journal.inspect().await;
+    let meetings = journal.meetings().await;
+    journal.close().await;
+    let (findings, meetings) = (findings?, meetings?);
+    for row in &meetings {
+        let whole = findings.iter().all(|finding| finding.code.as_ref() != Some(&row.code));
+        print(&format!("Hội nghị {}: {}", row.code, if whole { "còn nguyên" } else { "CÓ LỖI" }));
+    }
+    for finding in &findings {
+        print(&format!("- {}", finding.fault));
+    }
+    if findings.is_empty() {
+        return Ok(());
+    }
+    bail!("thư mục dữ liệu có {} chỗ không còn như lúc ghi", findings.len())
 }
 
 async fn serve(options: Options, links_json: Option<PathBuf>) -> anyhow::Result<()> {
@@ -150,6 +213,11 @@ async fn stop_asked() -> anyhow::Result<()> {
     #[cfg(not(unix))]
     tokio::signal::ctrl_c().await?;
     Ok(())
+}
+
+/// What went wrong, for the person at the terminal.
+fn complain(text: &str) {
+    eprintln!("{text}");
 }
 
 /// What the person at the terminal is to read.

@@ -10,7 +10,6 @@ use anyhow::{Context, bail};
 use futures_util::{SinkExt, StreamExt};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
@@ -18,7 +17,7 @@ use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::http::HeaderValue;
 use tokio_tungstenite::tungstenite::{self, Message};
 
-use crate::secret;
+use crate::{request, secret};
 
 /// How long a frame may take before it counts as lost.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -198,7 +197,6 @@ impl Hall {
         Ok(refused.map_or(Ok(()), Err))
     }
 
-    /// One request over a connection of its own: all a rehearsal needs of HTTP.
     async fn request(
         &self,
         method: &str,
@@ -206,20 +204,7 @@ impl Hall {
         bearer: Option<&str>,
         body: &Value,
     ) -> anyhow::Result<Value> {
-        let mut stream = TcpStream::connect(&self.authority).await.context("hội trường không trả lời")?;
-        let body = body.to_string();
-        let bearer = bearer.map(|secret| format!("Authorization: Bearer {secret}\r\n")).unwrap_or_default();
-        let head = format!(
-            "{method} /api/meetings/{}/{path} HTTP/1.1\r\nHost: {}\r\n{bearer}\
-             Content-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
-            self.code,
-            self.authority,
-            body.len()
-        );
-        stream.write_all(format!("{head}{body}").as_bytes()).await?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).await?;
-        let (_, json) = answer.split_once("\r\n\r\n").context("câu trả lời không đúng dạng")?;
-        serde_json::from_str(json).context("câu trả lời không phải JSON")
+        let path = format!("/api/meetings/{}/{path}", self.code);
+        Ok(request::answered(&self.authority, method, &path, bearer, body).await?.1)
     }
 }

@@ -5,27 +5,30 @@ mod clock;
 mod fanout;
 mod publish;
 mod slate;
+mod state;
 mod urn;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
 use app::screens::Surroundings;
 use app::text::Lang;
+use meeting::laptop::{Disk, Laptop};
 use meeting::panel::{self, Beside, Panel, PanelName, Touched};
 use meeting::poll;
 use meeting::wire::{Answer, Ask, EXPIRES_MS, Envelope};
-use meeting::{Actor, Audience, Command, Meeting, Moment, PersonId, Place, PollId, Recorded, Refusal};
+use meeting::{Actor, Audience, Command, Meeting, Moment, PersonId, Place, Recorded, Refusal};
 use sha2::{Digest, Sha256};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::clock::{HouseClock, Timekeeper};
-use crate::journal::{Batch, Journal, JournalError, Kept, Loaded, MeetingRow};
+use crate::journal::{Batch, Journal, JournalError, Kept, MeetingRow};
 use crate::secret;
 use clock::Awake;
 use fanout::Fanout;
 use publish::Publisher;
+use state::State;
 
 pub(crate) use fanout::{Outlet, Own};
 pub use slate::{Slate, Stream};
@@ -36,9 +39,6 @@ const MAILBOX: usize = 1024;
 const SNAPSHOT_EVERY: u64 = 500;
 /// How often a running speech's time is noted on disk: the most of it an outage can lose.
 const ALIVE_EVERY: Duration = Duration::from_secs(1);
-
-/// How long the room waits before it asks a disk again that did not answer.
-const RETRY: Duration = Duration::from_secs(1);
 
 /// Why the room gives no answer.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -85,6 +85,29 @@ enum Message {
     Stop(oneshot::Sender<()>),
 }
 
+/// A meeting as the disk has it, before its room is opened.
+pub struct Stored {
+    state: State,
+    replayed: usize,
+}
+
+impl Stored {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// If the disk does not give it.
+    pub async fn load(journal: &Journal, meeting: i64) -> Result<Self, JournalError> {
+        let (state, replayed) = State::load(journal, meeting).await?;
+        Ok(Self { state, replayed })
+    }
+
+    /// The latest moment that the disk knows of it.
+    #[must_use]
+    pub fn last_known(&self, row: &MeetingRow) -> Moment {
+        self.state.meeting.last.max(row.alive)
+    }
+}
+
 /// The way to a room.
 #[derive(Clone)]
 pub struct Room {
@@ -107,11 +130,12 @@ impl Room {
     pub async fn open(
         journal: Journal,
         row: &MeetingRow,
-        loaded: Loaded,
+        stored: Stored,
         surroundings: Surroundings,
         clock: &Arc<HouseClock>,
     ) -> Result<Self, JournalError> {
-        let last_known = loaded.meeting.last.max(row.alive);
+        let last_known = stored.last_known(row);
+        let Stored { state, replayed } = stored;
         let time = Arc::new(clock.keeper(row.id, last_known));
         let surroundings = Arc::new(surroundings);
         let publisher = Publisher::new(surroundings.clone());
@@ -122,22 +146,23 @@ impl Room {
         let streams = Arc::new(streams.collect());
         let mut task = Task {
             id: row.id,
+            disk: journal.disk(),
             journal,
-            kept_position: loaded.meeting.position - loaded.replayed as u64,
-            meeting: loaded.meeting,
-            beside: Beside::default(),
-            sent: HashMap::new(),
-            keys: HashMap::new(),
+            snapshot_at: state.meeting.position - replayed as u64,
+            on_disk: state.clone(),
+            state,
+            doubtful: false,
             publisher,
             awake: Awake { slept: time.slept(), until: time.now() },
             time: time.clone(),
         };
-        task.fill_urn().await?;
         let last_known = task.correct_at_opening(last_known).await?;
         task.do_ourselves(meeting::details::Command::Recover { last_known }.into()).await?;
         task.look_at_clock().await;
-        task.settle_ballots().await?;
-        task.publisher.publish_all(&task.meeting, &task.beside, task.time.now());
+        task.settle_ballots().await;
+        let disk = *task.disk.borrow_and_update();
+        task.tell_of_laptop(|laptop| laptop.disk = disk);
+        task.publish_all();
         let (mailbox, messages) = mpsc::channel(MAILBOX);
         tokio::spawn(task.run(messages));
         Ok(Self { id: row.id, code: row.code.as_str().into(), surroundings, mailbox, streams, time })
@@ -280,18 +305,18 @@ struct Asked {
 struct Task {
     id: i64,
     journal: Journal,
-    meeting: Meeting,
-    /// Who has voted, for the rules, and what staff must know of the laptop.
-    beside: Beside,
-    /// The ids under which each voter's ballots came.
-    sent: HashMap<(PollId, PersonId), Vec<String>>,
-    /// What the ballots of an open poll stand under.
-    keys: HashMap<PollId, HashSet<String>>,
+    /// As decided: what is not on the disk yet is about to be.
+    state: State,
+    /// As it is on the disk.
+    on_disk: State,
+    /// A write failed, and the disk may hold more than is known here: it is read again before anything is decided.
+    doubtful: bool,
     /// The position of the newest snapshot.
-    kept_position: u64,
+    snapshot_at: u64,
     publisher: Publisher,
     time: Arc<Timekeeper>,
     awake: Awake,
+    disk: watch::Receiver<Disk>,
 }
 
 impl Task {
@@ -313,6 +338,10 @@ impl Task {
                         let _ = stopped.send(());
                         return;
                     }
+                }
+                Ok(()) = self.disk.changed() => {
+                    let disk = *self.disk.borrow_and_update();
+                    self.tell_of_laptop(|laptop| laptop.disk = disk);
                 }
                 _ = alive.tick() => {
                     self.notice_sleep().await;
@@ -345,11 +374,11 @@ impl Task {
             self.commit(asked).await;
         }
         for message in rest {
+            let State { meeting, beside, .. } = &self.state;
             match message {
-                Message::Glance(look) => look(&self.meeting, &self.beside),
+                Message::Glance(look) => look(meeting, beside),
                 Message::Subscribe { person, lang, reply } => {
-                    let now = self.time.now();
-                    let slate = self.publisher.person(&self.meeting, &self.beside, person, lang, now);
+                    let slate = self.publisher.person(meeting, beside, person, lang, self.time.now());
                     // A socket that closed meanwhile needs no slate.
                     let _ = reply.send(slate);
                 }
@@ -377,37 +406,42 @@ impl Task {
     }
 
     async fn commit_at_once(&mut self, asked: Vec<Asked>) {
-        if let Err(fault) = self.count_what_is_asked_for(&asked).await {
-            return refuse_all(asked, &fault);
-        }
         let ids: Vec<_> =
             asked.iter().map(|asked| (asked.actor.to_string(), asked.envelope.id.clone())).collect();
-        let mut answered = match self.journal.answers(self.id, &ids).await {
+        let mut answered = match self.look_up(&asked, &ids).await {
             Ok(answered) => answered,
             Err(fault) => return refuse_all(asked, &fault),
         };
-        let mut draft = Draft::new(self.meeting.position, self.time.now());
+        let mut draft = Draft::new(self.state.meeting.position, self.time.now());
         let mut answers = Vec::with_capacity(asked.len());
         for (asked, key) in asked.iter().zip(ids) {
             let answer = self.answer(asked, key, &mut answered, &mut draft);
             answers.push(answer);
         }
-        if !draft.batch.is_empty()
-            && let Err(fault) = self.keep(&draft).await
-        {
+        if let Err(fault) = self.keep(&draft).await {
             return refuse_all(asked, &fault);
         }
-        self.publisher.publish(&self.meeting, &self.beside, draft.touched, draft.now);
+        self.publish(draft.touched, draft.now);
         for (asked, answer) in asked.into_iter().zip(answers) {
             // Whoever asked may have gone; the answer is on disk for when they ask again.
             let _ = asked.reply.send(Ok(answer));
         }
-        if let Err(fault) = self.settle_ballots().await {
-            tracing::error!(%fault, "the closed poll is not sealed yet; trying again in a second");
-        }
-        if self.meeting.position >= self.kept_position + SNAPSHOT_EVERY {
+        self.settle_ballots().await;
+        if self.state.meeting.position >= self.snapshot_at + SNAPSHOT_EVERY {
             self.snapshot().await;
         }
+    }
+
+    /// What must be known before anything is decided: where the disk stands, counts that are asked for, and the
+    /// answers already given.
+    async fn look_up(
+        &mut self,
+        asked: &[Asked],
+        ids: &[(String, String)],
+    ) -> Result<HashMap<(String, String), Kept>, JournalError> {
+        self.be_sure().await?;
+        self.count_what_is_asked_for(asked).await?;
+        self.journal.answers(self.id, ids).await
     }
 
     /// The answer to one command; what it leads to is applied and drafted.
@@ -427,11 +461,11 @@ impl Task {
         if let Some(kept) = answered.get(&key) {
             return if kept.digest == digest { kept.answer.clone() } else { refused(Refusal::IdReused) };
         }
-        if expired(&self.meeting, *actor, envelope, draft.now) {
+        if expired(&self.state.meeting, *actor, envelope, draft.now) {
             return refused(Refusal::Expired);
         }
-        let decided = meeting::decide(&self.meeting, *actor, &command, draft.now);
-        let checked = || poll::check_right(&self.meeting, &self.beside.urn, &command);
+        let decided = meeting::decide(&self.state.meeting, *actor, &command, draft.now);
+        let checked = || poll::check_right(&self.state.meeting, &self.state.beside.urn, &command);
         let events = match decided.and_then(|events| checked().map(|()| events)) {
             Ok(events) => events,
             Err(refusal) => return refused(refusal),
@@ -440,7 +474,7 @@ impl Task {
         for (index, event) in events.into_iter().enumerate() {
             self.apply(*actor, event, index > 0, draft);
         }
-        let answer = Answer::Done { position: self.meeting.position };
+        let answer = Answer::Done { position: self.state.meeting.position };
         let kept = Kept { actor: key.0.clone(), id: key.1.clone(), digest, answer: answer.clone() };
         draft.batch.answers.push(kept.clone());
         answered.insert(key, kept);
@@ -448,43 +482,53 @@ impl Task {
     }
 
     fn apply(&mut self, by: Actor, event: meeting::Event, continues: bool, draft: &mut Draft) {
-        let recorded = Recorded { position: self.meeting.position + 1, at: draft.now, by, continues, event };
-        self.meeting.apply(&recorded);
-        let Touched { panels, persons } = panel::touched(&self.meeting, &recorded.event);
+        let position = self.state.meeting.position + 1;
+        let recorded = Recorded { position, at: draft.now, by, continues, event };
+        self.state.meeting.apply(&recorded);
+        let Touched { panels, persons } = panel::touched(&self.state.meeting, &recorded.event);
         draft.touched.panels.extend(panels);
         draft.touched.persons.extend(persons);
         draft.batch.events.push(recorded);
     }
 
-    /// Writes a draft; on failure the meeting is what the disk knows again.
+    /// Writes a draft. On failure the room is where it was before it, and looks at the disk before it decides anything
+    /// else: a write of which nobody heard may still be there.
     async fn keep(&mut self, draft: &Draft) -> Result<(), JournalError> {
+        if draft.batch.is_empty() {
+            return Ok(());
+        }
         let kept = self.journal.append(self.id, draft.before, &draft.batch).await;
-        if let Err(fault) = &kept {
-            tracing::error!(%fault, "not kept: the meeting goes back to what is on disk");
-            self.back_to_disk().await;
+        match &kept {
+            Ok(()) => self.on_disk.follow(&draft.batch),
+            Err(fault) => {
+                tracing::error!(%fault, "not kept: the meeting goes back to what is on disk");
+                self.state = self.on_disk.clone();
+                self.doubtful = true;
+            }
         }
         kept
     }
 
-    /// Makes the meeting what the disk knows, as soon as it answers.
-    async fn back_to_disk(&mut self) {
-        while let Err(fault) = self.go_back().await {
-            // Nothing may be decided on a state that is not on disk, so the room waits for the disk.
-            tracing::error!(%fault, "the disk does not answer; trying again");
-            tokio::time::sleep(RETRY).await;
+    /// After a failed write: makes the meeting what the disk has. Until the disk says, nothing is decided, and what
+    /// everyone sees stays what was kept.
+    async fn be_sure(&mut self) -> Result<(), JournalError> {
+        if !self.doubtful {
+            return Ok(());
         }
-    }
-
-    /// Makes the meeting what the disk knows.
-    async fn go_back(&mut self) -> Result<(), JournalError> {
-        self.meeting = self.journal.load(self.id).await?.meeting;
-        self.fill_urn().await
+        let (mut state, _) = State::load(&self.journal, self.id).await?;
+        state.beside.laptop = self.state.beside.laptop.clone();
+        self.on_disk = state.clone();
+        self.state = state;
+        self.doubtful = false;
+        self.publish_all();
+        Ok(())
     }
 
     /// Does what no person decides.
     async fn do_ourselves(&mut self, command: Command) -> Result<(), JournalError> {
-        let mut draft = Draft::new(self.meeting.position, self.time.now());
-        let Ok(events) = meeting::decide(&self.meeting, Actor::System, &command, draft.now) else {
+        self.be_sure().await?;
+        let mut draft = Draft::new(self.state.meeting.position, self.time.now());
+        let Ok(events) = meeting::decide(&self.state.meeting, Actor::System, &command, draft.now) else {
             return Ok(());
         };
         for (index, event) in events.into_iter().enumerate() {
@@ -492,13 +536,13 @@ impl Task {
         }
         if !draft.batch.is_empty() {
             self.keep(&draft).await?;
-            self.publisher.publish(&self.meeting, &self.beside, draft.touched, draft.now);
+            self.publish(draft.touched, draft.now);
         }
         Ok(())
     }
 
     async fn note_alive(&mut self) {
-        let speech = self.meeting.speakers.current();
+        let speech = self.state.meeting.speakers.current();
         let running =
             speech.is_some_and(|speech| matches!(speech.clock, meeting::speakers::Clock::Running { .. }));
         if running && let Err(fault) = self.journal.note_alive(self.id, self.time.now()).await {
@@ -508,7 +552,7 @@ impl Task {
 
     /// Closes the list when its last call is over.
     async fn end_last_call(&mut self) {
-        let rules = &self.meeting.speakers.rules;
+        let rules = &self.state.meeting.speakers.rules;
         if !rules.open || rules.last_call.is_none() {
             return;
         }
@@ -519,10 +563,31 @@ impl Task {
     }
 
     async fn snapshot(&mut self) {
-        match self.journal.snapshot(self.id, &self.meeting).await {
-            Ok(()) => self.kept_position = self.meeting.position,
+        match self.journal.snapshot(self.id, &self.on_disk.meeting).await {
+            Ok(()) => self.snapshot_at = self.on_disk.meeting.position,
             Err(fault) => tracing::warn!(%fault, "no snapshot; the next start reads more events"),
         }
+    }
+
+    fn publish(&mut self, changed: Changed, now: Moment) {
+        self.publisher.publish(&self.state.meeting, &self.state.beside, changed, now);
+    }
+
+    fn publish_all(&mut self) {
+        self.publisher.publish_all(&self.state.meeting, &self.state.beside, self.time.now());
+    }
+
+    /// Says to staff what has become of the laptop, if that is something new.
+    fn tell_of_laptop(&mut self, change: impl FnOnce(&mut Laptop)) {
+        let mut laptop = self.state.beside.laptop.clone();
+        change(&mut laptop);
+        if laptop == self.state.beside.laptop {
+            return;
+        }
+        self.on_disk.beside.laptop.clone_from(&laptop);
+        self.state.beside.laptop = laptop;
+        let changed = Changed { panels: [PanelName::Laptop].into(), ..Changed::default() };
+        self.publish(changed, self.time.now());
     }
 }
 

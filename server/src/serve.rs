@@ -1,11 +1,12 @@
 //! Opens the house and serves it until told to stop.
 
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use axum::serve::ListenerExt;
+use meeting::Moment;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -13,12 +14,12 @@ use tokio::task::JoinSet;
 use crate::address::HallAddress;
 use crate::clock::Clock;
 use crate::house::House;
-use crate::journal::Journal;
+use crate::journal::{Journal, Opening, Served};
 use crate::links::{self, Links};
 use crate::web;
 
 /// How to serve.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Where to listen; port 0 takes any free one.
     pub listen: Vec<SocketAddr>,
@@ -28,6 +29,8 @@ pub struct Options {
     pub demo: Option<String>,
     /// The address people in the hall reach this laptop at, if it is not to be found out.
     pub public_url: Option<String>,
+    /// How the data folder is to be opened.
+    pub opening: Opening,
 }
 
 /// A running server.
@@ -46,6 +49,25 @@ impl Server {
     /// # Errors
     /// If an address is taken or the data folder cannot be used.
     pub async fn start(options: &Options, clock: Arc<dyn Clock>) -> anyhow::Result<Self> {
+        // As the files were before anything is written there.
+        let witnessed = clock.witnessed(&options.data);
+        // Before anything else: who has the folder already has the hall.
+        let journal = Journal::open_as(&options.data, options.opening.clone()).await?;
+        match Self::serve(options, clock, witnessed, journal.clone()).await {
+            Ok(server) => Ok(server),
+            Err(fault) => {
+                journal.close().await;
+                Err(fault)
+            }
+        }
+    }
+
+    async fn serve(
+        options: &Options,
+        clock: Arc<dyn Clock>,
+        witnessed: Moment,
+        journal: Journal,
+    ) -> anyhow::Result<Self> {
         let mut listeners = Vec::new();
         for address in &options.listen {
             let listener = TcpListener::bind(address).await.with_context(|| {
@@ -58,10 +80,13 @@ impl Server {
             Some(url) => HallAddress::fixed(url),
             None => HallAddress::choose(&addresses),
         };
-        // Before anything is written there.
-        let witnessed = clock.witnessed(&options.data);
-        let journal = Journal::open(&options.data).await?;
         let house = Arc::new(House::open(journal, clock, address, witnessed).await?);
+        if let Some(address) = addresses.first() {
+            // Wherever else it listens, on this laptop it answers there.
+            let ip = if address.ip().is_unspecified() { Ipv4Addr::LOCALHOST.into() } else { address.ip() };
+            let url = format!("http://{}", SocketAddr::new(ip, address.port()));
+            house.journal().note_served(Served { url, token: house.own_token().to_owned() })?;
+        }
         if let Some(programme) = &options.demo
             && house.rooms().is_empty()
         {

@@ -97,6 +97,8 @@ pub(crate) fn router(house: Arc<House>) -> Router {
         .route("/api/meetings/{code}/commands", post(api::command))
         .route("/api/meetings/{code}/panels", get(api::panels))
         .route("/api/meetings/{code}/events", get(api::events))
+        .route("/api/meetings/{code}/export", get(api::export))
+        .route("/api/backup", post(api::backup))
         .fallback(home::nothing_here)
         .layer(middleware::from_fn_with_state(web.clone(), error::explain))
         .layer(middleware::from_fn_with_state(web.clone(), session::same_origin))

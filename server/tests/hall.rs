@@ -13,18 +13,21 @@ mod hall {
     mod channels;
     mod clock;
     mod crowd;
+    mod faults;
     mod files;
     mod floor;
     mod golden;
     mod history;
     mod import;
     mod journal;
+    mod outage;
     mod pages;
     mod power_cut;
     mod programmes;
     #[cfg(target_os = "linux")]
     mod real_clock;
     mod results;
+    mod sealing;
     mod secrecy;
     mod wire;
     mod wrong_clock;

@@ -183,6 +183,14 @@ pub enum FromRoom<P> {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         message: Option<String>,
     },
+    /// It cannot be done just now, and nothing was changed. The client keeps it and sends it again under its id, after a
+    /// while that grows.
+    NotNow {
+        /// The command's id.
+        id: String,
+        /// A sentence for the person.
+        message: String,
+    },
     /// Nothing new; the line is alive.
     Beat {
         /// The meeting's clock.

@@ -48,6 +48,9 @@ struct Line {
     down: f64,
     /// When to try again.
     retry: Option<f64>,
+    /// How often in a row something could not be done, and when it is sent again.
+    refusals: u32,
+    again: Option<f64>,
 }
 
 /// Opens the line of this page and keeps it open.
@@ -78,6 +81,21 @@ pub(super) fn send(live: Live, command: Ask, then: Then) {
 }
 
 impl Line {
+    /// Keeps what could not be done, to be sent again after a pause that grows.
+    fn put_off(&mut self, id: &str, now: Moment) {
+        self.outbox.not_now(id, now);
+        if self.again.is_none() {
+            self.again = Some(steady() + f64::from(1_000_u32 << self.refusals.min(4)));
+            self.refusals += 1;
+        }
+    }
+
+    fn tell_unanswered(&self) {
+        for envelope in self.outbox.unanswered() {
+            self.tell(&ToRoom::Do(envelope.clone()));
+        }
+    }
+
     fn tell(&self, frame: &ToRoom) {
         let text = serde_json::to_string(frame).unwrap_or_default();
         if let Some(socket) = &self.socket {
@@ -152,9 +170,7 @@ fn on_open(generation: u64) {
         line.open = true;
         line.fresh = true;
         line.tell(&ToRoom::Hello(hello));
-        for envelope in line.outbox.unanswered() {
-            line.tell(&ToRoom::Do(envelope.clone()));
-        }
+        line.tell_unanswered();
         mark("data-connected", true);
     });
 }
@@ -203,7 +219,7 @@ fn on_message(generation: u64, event: &MessageEvent) {
         let theirs = match &frame {
             FromRoom::Panels(panels) => Some(panels.now),
             FromRoom::Beat { now } => Some(*now),
-            FromRoom::Answer { .. } | FromRoom::Unreadable { .. } => None,
+            FromRoom::Answer { .. } | FromRoom::NotNow { .. } | FromRoom::Unreadable { .. } => None,
         };
         if let Some(theirs) = theirs {
             if std::mem::take(&mut line.fresh) {
@@ -220,14 +236,26 @@ fn on_message(generation: u64, event: &MessageEvent) {
     match frame {
         FromRoom::Panels(panels) => live.take(panels),
         FromRoom::Answer { id, answer, message } => {
-            let (then, waiting) = LINE.with_borrow_mut(|line| (line.outbox.answered(&id), line.outbox.len()));
+            let (then, waiting, was_put_off) = LINE.with_borrow_mut(|line| {
+                let was_put_off = std::mem::take(&mut line.refusals) > 0;
+                (line.outbox.answered(&id), line.outbox.len(), was_put_off)
+            });
             live.waiting.set(waiting);
+            if was_put_off {
+                // That it could not be done is true no more.
+                live.notice.set(None);
+            }
             if let Some(then) = then {
                 let sentence = |refusal: &_| message.unwrap_or_else(|| common::refusal(live.lang, refusal));
                 then(&Outcome::of(answer, sentence));
             }
         }
         FromRoom::Beat { .. } => {}
+        FromRoom::NotNow { id, message } => {
+            let now = now();
+            LINE.with_borrow_mut(|line| line.put_off(&id, now));
+            live.say(message);
+        }
         FromRoom::Unreadable { message } => live.say(message),
     }
 }
@@ -245,6 +273,10 @@ fn tick() {
         }
         if live.link.get_untracked() == Link::Joining && now - line.down > PATIENCE_MS {
             live.link.set(Link::Lost);
+        }
+        if line.open && line.again.is_some_and(|at| at <= now) {
+            line.again = None;
+            line.tell_unanswered();
         }
         line.retry.is_some_and(|at| at <= now)
     });

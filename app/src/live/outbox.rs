@@ -1,6 +1,8 @@
 //! What was asked and not yet answered. It is kept until the answer comes and sent again after a break:
 //! the room knows a command by its id and answers it once and the same.
 
+#[cfg(any(feature = "hydrate", test))]
+use meeting::Moment;
 use meeting::Refusal;
 #[cfg(any(feature = "hydrate", test))]
 use meeting::wire::{Answer, Envelope};
@@ -43,6 +45,15 @@ impl Outbox {
     /// All that is unanswered, to be sent again.
     pub(crate) fn unanswered(&self) -> impl Iterator<Item = &Envelope> {
         self.waiting.iter().map(|(envelope, _)| envelope)
+    }
+
+    /// One could not be done now. It is as if it were asked only when it is sent again: whoever asked still waits for it.
+    pub(crate) fn not_now(&mut self, id: &str, now: Moment) {
+        for (envelope, _) in &mut self.waiting {
+            if envelope.id == id && envelope.made.is_some() {
+                envelope.made = Some(now);
+            }
+        }
     }
 
     /// How many wait.
@@ -89,6 +100,19 @@ mod tests {
         assert_eq!(outcome, Outcome::Refused { refusal: Refusal::ListClosed, sentence });
         let done = Outcome::of(Answer::Done { position: 7 }, |_| String::new());
         assert_eq!(done, Outcome::Done { position: 7 });
+    }
+
+    #[test]
+    fn what_could_not_be_done_is_kept_and_does_not_grow_old() {
+        let mut outbox = Outbox::default();
+        outbox.push(Envelope { made: Some(Moment(1)), ..envelope("button") }, Box::new(|_| {}));
+        outbox.push(envelope("words"), Box::new(|_| {}));
+        for (minute, id) in (1..60).flat_map(|minute| [(minute, "button"), (minute, "words")]) {
+            outbox.not_now(id, Moment(minute * 60_000));
+        }
+        let kept: Vec<_> =
+            outbox.unanswered().map(|envelope| (envelope.id.as_str(), envelope.made)).collect();
+        assert_eq!(kept, [("button", Some(Moment(59 * 60_000))), ("words", None)]);
     }
 
     #[test]

@@ -41,6 +41,8 @@ pub struct Pages {
     pub unknown_programme: &'static str,
     /// The disk did not take it.
     pub not_kept: &'static str,
+    /// What was sent is kept by the page, and sent again.
+    pub not_now: &'static str,
     /// The program is closing down.
     pub closing_down: &'static str,
     /// Heading of the office's page.

@@ -9,9 +9,9 @@ use crate::clock::KeptClock;
 impl Journal {
     /// What was kept of the clock; `None` in a new house, and in one of a version that kept nothing.
     pub async fn clock(&self) -> Result<Option<KeptClock>, JournalError> {
-        let query = sqlx::query_scalar::<_, Vec<u8>>("SELECT value FROM house WHERE name = 'clock'");
-        let kept = query.fetch_optional(&self.pool).await?;
-        let json = kept.map(|kept| String::from_utf8_lossy(&kept).into_owned());
+        let query = sqlx::query_as::<_, (Vec<u8>,)>("SELECT value FROM house WHERE name = 'clock'");
+        let kept = self.one(query).await?;
+        let json = kept.map(|(kept,)| String::from_utf8_lossy(&kept).into_owned());
         json.map(|json| read(&json, || "house clock".to_owned())).transpose()
     }
 
@@ -21,8 +21,7 @@ impl Journal {
             "INSERT INTO house (name, value) VALUES ('clock', ?1) \
              ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         );
-        query.bind(text(kept).into_bytes()).execute(&self.pool).await?;
-        Ok(())
+        self.write(query.bind(text(kept).into_bytes())).await
     }
 
     /// Puts right when a meeting was made and when its room last ran. Done twice it is as done once.
@@ -33,7 +32,6 @@ impl Journal {
         alive: Moment,
     ) -> Result<(), JournalError> {
         let query = sqlx::query("UPDATE meetings SET created = ?2, alive = ?3 WHERE id = ?1");
-        query.bind(meeting).bind(created.0).bind(alive.0).execute(&self.pool).await?;
-        Ok(())
+        self.write(query.bind(meeting).bind(created.0).bind(alive.0)).await
     }
 }

@@ -7,6 +7,7 @@ use meeting::wire::Answer;
 use meeting::{Actor, Event, Meeting, Moment, PersonId, PollId, Recorded};
 use serde_json::json;
 
+use super::database::Work;
 use super::{Journal, JournalError};
 
 /// Raised whenever a snapshot of an older version would not mean the same: old ones are thrown away and
@@ -60,86 +61,49 @@ pub struct Loaded {
 }
 
 impl Journal {
-    /// Writes a batch in one transaction. `expected` is the position of the last event before it.
+    /// Writes a batch: what papers say, then events and answers in one transaction, then the ballots. Each part is
+    /// whole in itself, and none is worth anything without what stands before it. `expected` is the position of the
+    /// last event before it.
     ///
     /// # Errors
-    /// `PositionTaken` if the journal has gone on; nothing is written on any error.
+    /// `PositionTaken` if the journal has gone on; nothing is written then. After any other error the disk may hold
+    /// more than is known here, and is to be read again.
     pub async fn append(&self, meeting: i64, expected: u64, batch: &Batch) -> Result<(), JournalError> {
-        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
-        // One statement for any number of rows: they travel as one JSON text.
-        if !batch.events.is_empty() {
-            let rows = batch.events.iter().map(|recorded| {
-                json!([
-                    recorded.position,
-                    recorded.at,
-                    text(&recorded.by),
-                    text(&recorded.event),
-                    recorded.continues
-                ])
-            });
-            // Nothing goes in unless the journal ends where it is expected to.
-            let written = sqlx::query(
-                "INSERT INTO events (meeting, position, at, actor, body, continues) \
-                 SELECT ?1, value->>0, value->>1, value->>2, value->>3, value->>4 FROM json_each(?2) \
-                 WHERE (SELECT coalesce(max(position), 0) FROM events WHERE meeting = ?1) = ?3",
-            )
-            .bind(meeting)
-            .bind(array(rows))
-            .bind(i64::try_from(expected).unwrap_or(i64::MAX))
-            .execute(&mut *transaction)
-            .await?;
-            if written.rows_affected() != batch.events.len() as u64 {
-                return Err(JournalError::PositionTaken { position: expected + 1 });
+        self.keep_papers(meeting, batch).await?;
+        if !batch.events.is_empty() || !batch.answers.is_empty() {
+            let mut work = self.database.begin().await?;
+            match write(&mut work, meeting, expected, batch).await {
+                Ok(()) => work.commit().await?,
+                Err(taken @ JournalError::PositionTaken { .. }) => {
+                    work.give_up().await?;
+                    return Err(taken);
+                }
+                Err(fault) => return Err(fault),
             }
+            self.reached(meeting, expected + batch.events.len() as u64);
         }
-        if !batch.answers.is_empty() {
-            let rows = batch
-                .answers
-                .iter()
-                .map(|kept| json!([kept.actor, kept.id, kept.digest, text(&kept.answer)]));
-            sqlx::query(
-                "INSERT INTO commands (meeting, actor, id, digest, answer) \
-                 SELECT ?1, value->>0, value->>1, value->>2, value->>3 FROM json_each(?2)",
-            )
-            .bind(meeting)
-            .bind(array(rows))
-            .execute(&mut *transaction)
-            .await?;
-        }
-        if !batch.voters.is_empty() {
-            let rows = batch.voters.iter().map(|((poll, person), ids)| json!([poll, person, ids]));
-            sqlx::query(
-                "INSERT INTO voters (meeting, poll, person, commands) \
-                 SELECT ?1, value->>0, value->>1, value->>2 FROM json_each(?2) WHERE true \
-                 ON CONFLICT (meeting, poll, person) DO UPDATE SET commands = excluded.commands",
-            )
-            .bind(meeting)
-            .bind(array(rows))
-            .execute(&mut *transaction)
-            .await?;
-            let rows = batch
-                .ballots
-                .iter()
-                .map(|((poll, key), Cast { channel, ballot })| json!([poll, key, text(ballot), channel]));
-            sqlx::query(
-                "INSERT INTO ballots (meeting, poll, key, body, channel) \
-                 SELECT ?1, value->>0, value->>1, value->>2, value->>3 FROM json_each(?2) WHERE true \
-                 ON CONFLICT (meeting, poll, key) DO UPDATE SET body = excluded.body",
-            )
-            .bind(meeting)
-            .bind(array(rows))
-            .execute(&mut *transaction)
-            .await?;
-        }
-        for (poll, count) in &batch.papers {
-            let query = sqlx::query(
-                "INSERT INTO papers (meeting, poll, body) VALUES (?1, ?2, ?3) \
-                 ON CONFLICT (meeting, poll) DO UPDATE SET body = excluded.body",
-            );
-            query.bind(meeting).bind(poll.0).bind(text(count)).execute(&mut *transaction).await?;
-        }
-        transaction.commit().await?;
-        Ok(())
+        if batch.voters.is_empty() { Ok(()) } else { self.cast(meeting, batch).await }
+    }
+
+    /// Makes a meeting with its first events; `None`, and nothing is written, if its code is taken.
+    pub async fn create_meeting(
+        &self,
+        code: &str,
+        created: Moment,
+        batch: &Batch,
+    ) -> Result<Option<i64>, JournalError> {
+        let mut work = self.database.begin().await?;
+        let query =
+            "INSERT INTO meetings (code, created) VALUES (?1, ?2) ON CONFLICT DO NOTHING RETURNING id";
+        let made = work.one::<(i64,)>(sqlx::query_as(query).bind(code).bind(created.0)).await?;
+        let Some((id,)) = made else {
+            work.give_up().await?;
+            return Ok(None);
+        };
+        write(&mut work, id, 0, batch).await?;
+        work.commit().await?;
+        self.reached(id, batch.events.len() as u64);
+        Ok(Some(id))
     }
 
     /// The answers already given to these commands (actor and id), by the same.
@@ -154,7 +118,7 @@ impl Journal {
              WHERE c.meeting = ?1 AND c.actor = asked.value->>0 AND c.id = asked.value->>1",
         );
         let asked = array(asked.iter().map(|(actor, id)| json!([actor, id])));
-        let rows = query.bind(meeting).bind(asked).fetch_all(&self.pool).await?;
+        let rows = self.all(query.bind(meeting).bind(asked)).await?;
         let mut known = HashMap::with_capacity(rows.len());
         for (actor, id, digest, answer) in rows {
             let answer = read(&answer, || format!("commands {actor} {id}"))?;
@@ -171,7 +135,7 @@ impl Journal {
         );
         // A position beyond what SQLite can count has nothing behind it.
         let since = i64::try_from(since).unwrap_or(i64::MAX);
-        let rows = query.bind(meeting).bind(since).bind(limit).fetch_all(&self.pool).await?;
+        let rows = self.all(query.bind(meeting).bind(since).bind(limit)).await?;
         let recorded = rows.into_iter().map(|(position, at, actor, body, continues)| {
             let place = || format!("events {position}");
             Ok(Recorded {
@@ -188,11 +152,11 @@ impl Journal {
     /// A meeting, from its newest snapshot and the events since.
     pub async fn load(&self, meeting: i64) -> Result<Loaded, JournalError> {
         let query =
-            sqlx::query_scalar::<_, String>("SELECT body FROM snapshots WHERE meeting = ?1 AND format = ?2");
-        let snapshot = query.bind(meeting).bind(SNAPSHOT_FORMAT).fetch_optional(&self.pool).await?;
+            sqlx::query_as::<_, (String,)>("SELECT body FROM snapshots WHERE meeting = ?1 AND format = ?2");
+        let snapshot = self.one(query.bind(meeting).bind(SNAPSHOT_FORMAT)).await?;
         // A snapshot that cannot be read is no loss: the events are the truth.
         let mut state: Meeting =
-            snapshot.and_then(|body| serde_json::from_str(&body).ok()).unwrap_or_default();
+            snapshot.and_then(|(body,)| serde_json::from_str(&body).ok()).unwrap_or_default();
         let events = self.events(meeting, state.position, u32::MAX).await?;
         for event in &events {
             state.apply(event);
@@ -207,15 +171,45 @@ impl Journal {
              ON CONFLICT (meeting) DO UPDATE SET format = ?2, position = ?3, body = ?4",
         );
         let position = i64::try_from(state.position).unwrap_or(i64::MAX);
-        query
-            .bind(meeting)
-            .bind(SNAPSHOT_FORMAT)
-            .bind(position)
-            .bind(text(state))
-            .execute(&self.pool)
-            .await?;
-        Ok(())
+        let query = query.bind(meeting).bind(SNAPSHOT_FORMAT).bind(position).bind(text(state));
+        self.write(query).await
     }
+}
+
+/// Writes events and answers of a batch. Nothing goes in unless the journal ends where it is expected to.
+async fn write(work: &mut Work, meeting: i64, expected: u64, batch: &Batch) -> Result<(), JournalError> {
+    // One statement for any number of rows: they travel as one JSON text.
+    if !batch.events.is_empty() {
+        let rows = batch.events.iter().map(|recorded| {
+            json!([
+                recorded.position,
+                recorded.at,
+                text(&recorded.by),
+                text(&recorded.event),
+                recorded.continues
+            ])
+        });
+        let query = sqlx::query(
+            "INSERT INTO events (meeting, position, at, actor, body, continues) \
+             SELECT ?1, value->>0, value->>1, value->>2, value->>3, value->>4 FROM json_each(?2) \
+             WHERE (SELECT coalesce(max(position), 0) FROM events WHERE meeting = ?1) = ?3",
+        );
+        let expected_at = i64::try_from(expected).unwrap_or(i64::MAX);
+        let written = work.execute(query.bind(meeting).bind(array(rows)).bind(expected_at)).await?;
+        if written.rows_affected() != batch.events.len() as u64 {
+            return Err(JournalError::PositionTaken { position: expected + 1 });
+        }
+    }
+    if !batch.answers.is_empty() {
+        let rows =
+            batch.answers.iter().map(|kept| json!([kept.actor, kept.id, kept.digest, text(&kept.answer)]));
+        let query = sqlx::query(
+            "INSERT INTO commands (meeting, actor, id, digest, answer) \
+             SELECT ?1, value->>0, value->>1, value->>2, value->>3 FROM json_each(?2)",
+        );
+        work.execute(query.bind(meeting).bind(array(rows))).await?;
+    }
+    Ok(())
 }
 
 /// Our own types always have a JSON form.
@@ -223,7 +217,7 @@ pub(crate) fn text(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap_or_else(|fault| unreachable!("no JSON form: {fault}"))
 }
 
-fn array(rows: impl Iterator<Item = serde_json::Value>) -> String {
+pub(super) fn array(rows: impl Iterator<Item = serde_json::Value>) -> String {
     serde_json::Value::Array(rows.collect()).to_string()
 }
 

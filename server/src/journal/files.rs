@@ -1,9 +1,21 @@
-//! Papers attached to items, each kept once under the digest of its bytes. A file that no item names is
-//! never served; it only waits to be sent again.
+//! Files attached to items, each kept once under the digest of its bytes, beside the database: `files/DIGEST`. The
+//! database knows which meeting has which. A file that no item names is never served; it only waits to be sent again.
+
+use std::collections::HashSet;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use meeting::agenda::Media;
+use parking_lot::Mutex;
+use sha2::{Digest, Sha256};
 
+use super::folder::{Folder, blocking, make, write_beside};
 use super::{Journal, JournalError};
+use crate::secret;
+
+/// The folder of the files.
+pub(super) const FOLDER: &str = "files";
 
 /// What became of a file that was to be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +24,76 @@ pub enum Keeping {
     Kept,
     /// The meeting's files would be larger than they may be together; nothing was changed.
     Full,
+}
+
+/// A file that is kept, found to be what was sent.
+#[derive(Debug)]
+pub struct StoredFile {
+    /// Opened for reading, at its beginning.
+    pub file: tokio::fs::File,
+    /// How many bytes it has.
+    pub bytes: u64,
+}
+
+/// The files of a data folder.
+#[derive(Clone, Debug)]
+pub(super) struct Files {
+    folder: PathBuf,
+    /// Those found whole since the start.
+    whole: Arc<Mutex<HashSet<String>>>,
+}
+
+impl Files {
+    pub(super) fn of(folder: &Folder) -> Result<Self, JournalError> {
+        let folder = folder.path().join(FOLDER);
+        make(&folder).map_err(|source| JournalError::file(&folder, source))?;
+        Ok(Self { folder, whole: Arc::default() })
+    }
+
+    pub(super) fn path(&self, digest: &str) -> PathBuf {
+        self.folder.join(digest)
+    }
+
+    /// Writes a file under the digest of its bytes, unless it is there.
+    pub(super) fn write(&self, digest: &str, bytes: &[u8]) -> Result<(), JournalError> {
+        let path = self.path(digest);
+        if self.is_whole(digest)? {
+            return Ok(());
+        }
+        write_beside(&path, bytes, true)?;
+        self.whole.lock().insert(digest.to_owned());
+        Ok(())
+    }
+
+    /// Whether a file is there and is what was sent. Read once in the life of the program.
+    pub(super) fn is_whole(&self, digest: &str) -> Result<bool, JournalError> {
+        let path = self.path(digest);
+        if self.whole.lock().contains(digest) {
+            return Ok(path.exists());
+        }
+        let whole = match digest_of(&path) {
+            Ok(found) => found == digest,
+            Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => false,
+            Err(source) => return Err(JournalError::file(path, source)),
+        };
+        if whole {
+            self.whole.lock().insert(digest.to_owned());
+        }
+        Ok(whole)
+    }
+}
+
+/// SHA-256 of a file, hex.
+fn digest_of(path: &Path) -> std::io::Result<String> {
+    let mut file = std::fs::File::open(path)?;
+    let mut digest = Sha256::new();
+    let mut piece = vec![0; 64 * 1024];
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok(secret::hex(&digest.finalize())),
+            read => digest.update(&piece[..read]),
+        }
+    }
 }
 
 /// What media a file is kept as, by the name browsers know it by.
@@ -30,31 +112,62 @@ impl Journal {
         bytes: Vec<u8>,
         most: i64,
     ) -> Result<Keeping, JournalError> {
+        let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+        if self.file_kind(meeting, digest).await?.is_none()
+            && self.bytes_of_files(meeting).await? + size > most
+        {
+            return Ok(Keeping::Full);
+        }
+        // The bytes first: what the database names is there.
+        let (files, named) = (self.files.clone(), digest.to_owned());
+        let written = blocking(move || files.write(&named, &bytes)).await;
+        written.map_err(|fault| self.gauge.note(fault))?;
+        let mut work = self.database.begin().await?;
         let query = sqlx::query(
-            "INSERT INTO files (meeting, digest, media, bytes) SELECT ?1, ?2, ?3, ?4 \
-             WHERE (SELECT coalesce(sum(length(bytes)), 0) FROM files WHERE meeting = ?1) + length(?4) <= ?5 \
+            "INSERT INTO attachments (meeting, digest, media, bytes) SELECT ?1, ?2, ?3, ?4 \
+             WHERE (SELECT coalesce(sum(bytes), 0) FROM attachments WHERE meeting = ?1) + ?4 <= ?5 \
              ON CONFLICT DO NOTHING",
         );
-        let query = query.bind(meeting).bind(digest).bind(media.mime()).bind(bytes).bind(most);
-        let done = query.execute(&self.pool).await?;
+        let query = query.bind(meeting).bind(digest).bind(media.mime()).bind(size).bind(most);
+        let done = work.execute(query).await?;
+        work.commit().await?;
         if done.rows_affected() == 1 || self.file_kind(meeting, digest).await?.is_some() {
             return Ok(Keeping::Kept);
         }
         Ok(Keeping::Full)
     }
 
-    /// What a file is and how many bytes it has; `None` if it is not kept.
-    pub async fn file_kind(&self, meeting: i64, digest: &str) -> Result<Option<(Media, u32)>, JournalError> {
-        let query = sqlx::query_as::<_, (String, u32)>(
-            "SELECT media, length(bytes) FROM files WHERE meeting = ?1 AND digest = ?2",
-        );
-        let row = query.bind(meeting).bind(digest).fetch_optional(&self.pool).await?;
-        Ok(row.and_then(|(mime, bytes)| Some((media(&mime)?, bytes))))
+    async fn bytes_of_files(&self, meeting: i64) -> Result<i64, JournalError> {
+        let query = "SELECT coalesce(sum(bytes), 0) FROM attachments WHERE meeting = ?1";
+        let sum = self.one::<(i64,)>(sqlx::query_as(query).bind(meeting)).await?;
+        Ok(sum.map_or(0, |(sum,)| sum))
     }
 
-    /// The bytes of a file; `None` if it is not kept.
-    pub async fn file(&self, meeting: i64, digest: &str) -> Result<Option<Vec<u8>>, JournalError> {
-        let query = sqlx::query_scalar("SELECT bytes FROM files WHERE meeting = ?1 AND digest = ?2");
-        Ok(query.bind(meeting).bind(digest).fetch_optional(&self.pool).await?)
+    /// What a file is and how many bytes it has; `None` if it is not kept.
+    pub async fn file_kind(&self, meeting: i64, digest: &str) -> Result<Option<(Media, u32)>, JournalError> {
+        let query = "SELECT media, bytes FROM attachments WHERE meeting = ?1 AND digest = ?2";
+        let query = sqlx::query_as::<_, (String, u32)>(query).bind(meeting).bind(digest);
+        Ok(self.one(query).await?.and_then(|(mime, bytes)| Some((media(&mime)?, bytes))))
+    }
+
+    /// A file of a meeting, to be read in pieces; `None` if it is not kept.
+    ///
+    /// # Errors
+    /// `Missing` or `Damaged` if what is on the disk is not what was sent.
+    pub async fn open_file(&self, meeting: i64, digest: &str) -> Result<Option<StoredFile>, JournalError> {
+        let Some((_, bytes)) = self.file_kind(meeting, digest).await? else { return Ok(None) };
+        let (files, named) = (self.files.clone(), digest.to_owned());
+        let path = self.files.path(digest);
+        let found = blocking(move || files.is_whole(&named)).await;
+        if !found.map_err(|fault| self.gauge.note(fault))? {
+            let what = path.display().to_string();
+            return Err(if path.exists() {
+                JournalError::Damaged { what }
+            } else {
+                JournalError::Missing { what }
+            });
+        }
+        let file = tokio::fs::File::open(&path).await.map_err(|source| JournalError::file(path, source))?;
+        Ok(Some(StoredFile { file, bytes: u64::from(bytes) }))
     }
 }

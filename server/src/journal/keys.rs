@@ -21,15 +21,14 @@ impl Journal {
         let query = sqlx::query_as::<_, (String, Option<i64>, String)>(
             "SELECT digest, meeting, place FROM keys WHERE revoked IS NULL",
         );
-        let rows = query.fetch_all(&self.pool).await?;
+        let rows = self.all(query).await?;
         Ok(rows.into_iter().map(|(digest, meeting, place)| KeyRow { digest, meeting, place }).collect())
     }
 
     /// Keeps a new key.
     pub async fn add_key(&self, key: &KeyRow, issued: Moment) -> Result<(), JournalError> {
         let query = sqlx::query("INSERT INTO keys (digest, meeting, place, issued) VALUES (?1, ?2, ?3, ?4)");
-        query.bind(&key.digest).bind(key.meeting).bind(&key.place).bind(issued.0).execute(&self.pool).await?;
-        Ok(())
+        self.write(query.bind(&key.digest).bind(key.meeting).bind(&key.place).bind(issued.0)).await
     }
 
     /// Ends all keys of a place.
@@ -42,7 +41,6 @@ impl Journal {
         let query = sqlx::query(
             "UPDATE keys SET revoked = ?3 WHERE meeting IS ?1 AND place = ?2 AND revoked IS NULL",
         );
-        query.bind(meeting).bind(place).bind(now.0).execute(&self.pool).await?;
-        Ok(())
+        self.write(query.bind(meeting).bind(place).bind(now.0)).await
     }
 }

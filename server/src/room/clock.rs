@@ -4,10 +4,9 @@
 use std::time::Duration;
 
 use meeting::clock::{Correction, wrong_since};
-use meeting::panel::PanelName;
 use meeting::{Actor, Moment, Place, details};
 
-use super::{Changed, Draft, Task};
+use super::{Draft, Task};
 use crate::journal::JournalError;
 
 /// The least sleep that counts as an interruption: the two clocks are never read at quite the same moment.
@@ -45,45 +44,47 @@ impl Task {
     /// Puts the meeting right, if the office has said that its clock was wrong.
     pub(super) async fn correct_clock(&mut self) -> Result<(), JournalError> {
         let Some((correction, now)) = self.time.correction() else { return Ok(()) };
+        self.be_sure().await?;
         let recorded = self.journal.events(self.id, 0, u32::MAX).await?;
-        let corrections = &self.meeting.corrections;
+        let corrections = &self.state.meeting.corrections;
         let times: Vec<Moment> =
             recorded.iter().map(|event| corrections.time_of(event.position, event.at)).collect();
         let Correction { from, shown, is, .. } = correction;
         let correction = Correction { from: wrong_since(&times, from, shown, is), ..correction };
-        let mut draft = Draft::new(self.meeting.position, now);
+        let mut draft = Draft::new(self.state.meeting.position, now);
         let command = details::Command::CorrectClock(correction).into();
-        let events = meeting::decide(&self.meeting, Actor::System, &command, now).unwrap_or_default();
+        let events = meeting::decide(&self.state.meeting, Actor::System, &command, now).unwrap_or_default();
         for event in events {
             self.apply(Actor::Staff(Place::Office), event, false, &mut draft);
         }
         if !draft.batch.is_empty() {
             let first = recorded
                 .first()
-                .map_or(now, |event| self.meeting.corrections.time_of(event.position, event.at));
+                .map_or(now, |event| self.state.meeting.corrections.time_of(event.position, event.at));
             if let Err(fault) = self.journal.correct_meeting(self.id, first, now).await {
-                self.back_to_disk().await;
+                self.state = self.on_disk.clone();
                 return Err(fault);
             }
             self.keep(&draft).await?;
         }
         self.time.follow();
         self.awake.until = now;
-        self.publisher.publish(&self.meeting, &self.beside, draft.touched, now);
+        self.publish(draft.touched, now);
         self.ask_about_clock().await;
         Ok(())
     }
 
     /// Does what a power cut left undone of [`Task::correct_clock`]; what the disk last knew is by the right clock then.
     pub(super) async fn correct_at_opening(&mut self, last_known: Moment) -> Result<Moment, JournalError> {
-        let position = self.meeting.position;
+        let position = self.state.meeting.position;
         self.correct_clock().await?;
-        let correction = self.meeting.corrections.last().filter(|_| self.meeting.position > position);
+        let correction =
+            self.state.meeting.corrections.last().filter(|_| self.state.meeting.position > position);
         let Some(correction) = correction else { return Ok(last_known) };
         // It may have been put right already: nothing is known of what lies ahead.
         let known = [last_known, last_known.plus_ms(correction.by_ms())].into_iter();
         let known = known.filter(|known| *known <= self.time.now()).max();
-        Ok(known.unwrap_or(self.meeting.last))
+        Ok(known.unwrap_or(self.state.meeting.last))
     }
 
     /// Tries again what [`Task::correct_clock`] could not do, and asks the office what the time is when the clocks
@@ -97,7 +98,7 @@ impl Task {
 
     async fn ask_about_clock(&mut self) {
         let doubt = self.time.doubt();
-        let shown = self.beside.laptop.clock;
+        let shown = self.state.beside.laptop.clock;
         let same = match (doubt, shown) {
             (Some(doubt), Some(shown)) => {
                 doubt.later == shown.later && (doubt.ahead_ms - shown.ahead_ms).abs() < OTHER_MS
@@ -107,9 +108,7 @@ impl Task {
         if same {
             return;
         }
-        self.beside.laptop.clock = doubt;
-        let changed = Changed { panels: [PanelName::Laptop].into(), ..Changed::default() };
-        self.publisher.publish(&self.meeting, &self.beside, changed, self.time.now());
+        self.tell_of_laptop(|laptop| laptop.clock = doubt);
         let house = self.time.house();
         if house.asks_anew(doubt.is_some())
             && let Err(fault) = self.journal.keep_clock(&house.kept()).await

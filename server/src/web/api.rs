@@ -14,6 +14,7 @@ use super::error::Error;
 use super::{Web, files, room_of, session};
 use crate::export::told;
 use crate::room::{Room, Stream};
+use crate::secret::digest;
 
 /// Most events in one answer; ask again from the last position for more.
 const MOST_EVENTS: u32 = 10_000;
@@ -126,6 +127,46 @@ pub(super) async fn events(
         room.glance(|meeting, _| (meeting.position, meeting.corrections.clone())).await?;
     let events: Vec<Value> = events.iter().map(|event| told(&corrections, event)).collect();
     Ok(Json(json!({ "position": position, "events": events })))
+}
+
+/// `GET /api/meetings/{code}/export` (this laptop's own command line): everything of one meeting.
+pub(super) async fn export(
+    State(web): State<Web>,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+) -> Result<Json<Value>, Error> {
+    require_own(&web, &headers)?;
+    room_of(&web, &code)?;
+    let exported = crate::export::one(web.house.journal(), &code).await;
+    Ok(Json(exported.map_err(|fault| Error::Told(fault.to_string()))?))
+}
+
+/// `POST /api/backup` (this laptop's own command line): a copy of the data folder.
+pub(super) async fn backup(
+    State(web): State<Web>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Json<Value>, Error> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Wish {
+        to: std::path::PathBuf,
+    }
+    require_own(&web, &headers)?;
+    let Wish { to } = read(&body)?;
+    let journal = web.house.journal().clone();
+    // To its end, whoever still listens.
+    let made = tokio::spawn(async move { journal.backup(&to).await }).await;
+    let made = made.map_err(|_| Error::NotKept)?;
+    made.map_err(|fault| Error::Told(fault.to_string()))?;
+    Ok(Json(json!({ "done": true })))
+}
+
+/// That whoever asks can read the data folder anyway.
+fn require_own(web: &Web, headers: &HeaderMap) -> Result<(), Error> {
+    // By digest: how long it takes tells nothing of the right one.
+    let is_own = session::bearer(headers).is_some_and(|told| digest(told) == digest(web.house.own_token()));
+    if is_own { Ok(()) } else { Err(Error::NoKey) }
 }
 
 pub(super) fn read<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, Error> {

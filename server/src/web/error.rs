@@ -54,6 +54,8 @@ pub(crate) enum Error {
     NotKept,
     /// The workbook of a poll could not be made.
     NotMade,
+    /// What only the laptop's own command line can ask for went wrong: the sentence for it.
+    Told(String),
     /// The program is closing down.
     ClosingDown,
 }
@@ -74,9 +76,19 @@ impl Error {
             Self::Refused(Refusal::TooMany) => StatusCode::TOO_MANY_REQUESTS,
             Self::Refused(refusal) if is_input(refusal) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Refused(_) => StatusCode::CONFLICT,
-            Self::NotKept | Self::NotMade => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::NotKept | Self::NotMade | Self::Told(_) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::ClosingDown => StatusCode::SERVICE_UNAVAILABLE,
         }
+    }
+
+    /// Whether it is about this moment alone: what was sent is as good in a while, and is to be kept till then.
+    pub(super) fn passes(&self) -> bool {
+        matches!(self, Self::NotKept)
+    }
+
+    /// The sentence for a person whose page keeps what was sent and sends it again by itself.
+    pub(super) fn not_now(&self, lang: Lang) -> String {
+        text::pages::of(lang).not_now.to_owned()
     }
 
     /// A name for programs.
@@ -98,6 +110,7 @@ impl Error {
             Self::UnknownProgramme => "unknown_programme",
             Self::NotKept => "not_kept",
             Self::NotMade => "not_made",
+            Self::Told(_) => "failed",
             Self::ClosingDown => "closing_down",
             Self::Refused(refusal) => {
                 let json = serde_json::to_value(refusal).unwrap_or_default();
@@ -128,6 +141,7 @@ impl Error {
             Self::UnknownProgramme => words.unknown_programme,
             Self::NotKept => words.not_kept,
             Self::NotMade => text::results::of(lang).not_made,
+            Self::Told(sentence) => return sentence.clone(),
             Self::ClosingDown => words.closing_down,
             Self::Refused(refusal) => return text::common::refusal(lang, refusal),
         };

@@ -148,7 +148,11 @@ pub(super) async fn serve(
     if is_known {
         return Ok((StatusCode::NOT_MODIFIED, head).into_response());
     }
-    let bytes = web.house.journal().file(room.id, &digest).await?.ok_or(Error::NothingHere)?;
+    let kept = web.house.journal().open_file(room.id, &digest).await?;
+    let mut kept = kept.ok_or(Error::NothingHere)?;
+    let mut bytes = Vec::new();
+    let read = tokio::io::AsyncReadExt::read_to_end(&mut kept.file, &mut bytes).await;
+    read.map_err(|_| Error::NotKept)?;
     Ok((head, bytes).into_response())
 }
 

@@ -4,17 +4,25 @@ use app::screens::phone::TextSize;
 use app::text::{self, Lang};
 use axum::Form;
 use axum::extract::{Path, Query, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
+use meeting::laptop::Disk;
 use serde::Deserialize;
 
 use super::error::Error;
 use super::{Web, session};
 
-/// `GET /healthz`.
-pub(super) async fn healthz() -> &'static str {
-    "ok\n"
+/// `GET /healthz`: whether what is said in the hall gets to the disk, for whoever watches the laptop.
+pub(super) async fn healthz(State(web): State<Web>) -> (StatusCode, String) {
+    let disk = *web.house.journal().disk().borrow();
+    match disk {
+        Disk::Fine => (StatusCode::OK, "ok\n".to_owned()),
+        Disk::Low { megabytes } => (StatusCode::OK, format!("ok, but only {megabytes} MB are free\n")),
+        Disk::Failing { trouble } => {
+            (StatusCode::SERVICE_UNAVAILABLE, format!("nothing can be written: {trouble:?}\n"))
+        }
+    }
 }
 
 /// `GET /`: where people enter the code; with one meeting in the house there is nothing to enter.

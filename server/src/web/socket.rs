@@ -255,6 +255,10 @@ impl Line {
                 (Answer::Refused { refusal }, Some(message))
             }
             Err(error @ Error::Malformed(_)) => return self.unreadable(&error.message(self.lang)).await,
+            Err(error) if error.passes() => {
+                let message = error.not_now(self.lang);
+                return self.say(&FromRoom::NotNow { id, message }).await;
+            }
             // Not done and not refused: the client keeps it and sends it again over a new line.
             Err(_) => return Err(Broken),
         };

@@ -6,6 +6,7 @@ use reqwest::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH
 use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
 use server::journal::{Journal, Keeping};
+use tokio::io::AsyncReadExt;
 
 use super::harness::{Hall, fresh_id};
 
@@ -83,7 +84,7 @@ type Row<'a> = (&'static str, Place, u32, &'a [u8], u16, &'static str);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_not_taken_is_explained_and_leaves_nothing_behind() {
-    let hall = Hall::open("xa-cong-an").await;
+    let mut hall = Hall::open("xa-cong-an").await;
     let before = hall.events().await;
     let mut large = PAPER.to_vec();
     large.resize(20 * 1024 * 1024 + 1, b' ');
@@ -114,6 +115,7 @@ async fn what_is_not_taken_is_explained_and_leaves_nothing_behind() {
     let foreign = office.post(&url).header("origin", "http://evil.example").multipart(form());
     assert_eq!(foreign.send().await.unwrap().status(), 403);
     assert_eq!(hall.events().await, before);
+    hall.stop().await;
     let journal = Journal::open(hall.data.path()).await.unwrap();
     let meeting = journal.meetings().await.unwrap().remove(0).id;
     let kept = journal.file_kind(meeting, &sha256(PAPER)).await.unwrap();
@@ -184,7 +186,8 @@ async fn only_what_is_kept_can_be_attached_by_its_digest() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_files_of_a_meeting_have_a_bound_together_and_are_kept_once() {
-    let hall = Hall::open("xa-cong-an").await;
+    let mut hall = Hall::open("xa-cong-an").await;
+    hall.stop().await;
     let journal = Journal::open(hall.data.path()).await.unwrap();
     let meeting = journal.meetings().await.unwrap().remove(0).id;
     let keep = |bytes: &'static [u8]| {
@@ -195,7 +198,10 @@ async fn the_files_of_a_meeting_have_a_bound_together_and_are_kept_once() {
     assert_eq!(keep(b"12345").await, Keeping::Full);
     assert_eq!(keep(b"123456").await, Keeping::Kept, "the same bytes take no more room");
     assert_eq!(keep(b"1234").await, Keeping::Kept);
-    assert_eq!(journal.file(meeting, &sha256(b"12345")).await.unwrap(), None);
-    assert_eq!(journal.file(meeting, &sha256(b"1234")).await.unwrap().as_deref(), Some(b"1234".as_slice()));
+    assert!(journal.open_file(meeting, &sha256(b"12345")).await.unwrap().is_none());
+    let mut kept = journal.open_file(meeting, &sha256(b"1234")).await.unwrap().unwrap();
+    let mut bytes = Vec::new();
+    kept.file.read_to_end(&mut bytes).await.unwrap();
+    assert_eq!((kept.bytes, bytes.as_slice()), (4, b"1234".as_slice()));
     journal.close().await;
 }

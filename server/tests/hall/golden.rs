@@ -16,8 +16,8 @@ async fn every_golden_journal_opens_in_the_store_and_exports_whole() {
         let events: Vec<Recorded> = serde_json::from_str(&golden).unwrap();
         let data = TempDir::new().unwrap();
         let journal = Journal::open(data.path()).await.unwrap();
-        let row = journal.add_meeting("12345", Moment(1)).await.unwrap();
-        journal.append(row, 0, &Batch { events: events.clone(), ..Batch::default() }).await.unwrap();
+        let batch = Batch { events: events.clone(), ..Batch::default() };
+        let row = journal.create_meeting("12345", Moment(1), &batch).await.unwrap().unwrap();
         assert_eq!(journal.load(row).await.unwrap().meeting, Meeting::rebuilt(&events));
         journal.close().await;
         let exported = server::export::export(data.path(), "12345").await.unwrap();

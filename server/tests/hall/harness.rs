@@ -9,6 +9,7 @@ use meeting::wire::Ask;
 use meeting::{Command, Moment, Place};
 use serde_json::{Value, json};
 use server::clock::Clock;
+use server::journal::{Faults, Journal, Opening};
 use server::links::Links;
 use server::serve::{Options, Server};
 use tempfile::TempDir;
@@ -102,6 +103,8 @@ pub(crate) struct Hall {
     pub(crate) http: reqwest::Client,
     pub(crate) address: SocketAddr,
     pub(crate) data: TempDir,
+    /// What goes wrong with its store.
+    pub(crate) faults: Faults,
     server: Option<Server>,
 }
 
@@ -115,15 +118,29 @@ impl Hall {
     pub(crate) async fn open_by(clock: HandClock, programme: &str) -> Self {
         let clock = Arc::new(clock);
         let data = TempDir::new().unwrap();
-        let (server, address) = start(&data, programme, &clock, "127.0.0.1:0".parse().unwrap()).await;
+        let faults = Faults::default();
+        let anywhere = "127.0.0.1:0".parse().unwrap();
+        let (server, address) = start(&data, programme, &clock, anywhere, &faults).await;
         let links = server.links().await.unwrap().remove(0);
-        Self { clock, links, http: reqwest::Client::new(), address, data, server: Some(server) }
+        Self { clock, links, http: reqwest::Client::new(), address, data, faults, server: Some(server) }
+    }
+
+    /// Stops the server: its files may be read now.
+    pub(crate) async fn stop(&mut self) {
+        if let Some(server) = self.server.take() {
+            server.stop().await;
+        }
+    }
+
+    /// The store of the running server.
+    pub(crate) fn journal(&self) -> &Journal {
+        self.server.as_ref().unwrap().house.journal()
     }
 
     /// Stops the server and starts it again at the same address, with the same data and keys.
     pub(crate) async fn restart(&mut self) {
-        self.server.take().unwrap().stop().await;
-        let (server, _) = start(&self.data, "", &self.clock, self.address).await;
+        self.stop().await;
+        let (server, _) = start(&self.data, "", &self.clock, self.address, &self.faults).await;
         self.server = Some(server);
     }
 
@@ -144,6 +161,11 @@ impl Hall {
         let url = self.url(&format!("/api/meetings/{}/phones", self.code()));
         let seat: Value = self.http.post(url).send().await.unwrap().json().await.unwrap();
         seat["secret"].as_str().unwrap().to_owned()
+    }
+
+    /// Everything of the meeting, as the laptop's own command line reads it while the hall is open.
+    pub(crate) async fn export(&self) -> Value {
+        server::export::export(self.data.path(), self.code()).await.unwrap()
     }
 
     /// Sends a command over the API: status and body.
@@ -209,9 +231,12 @@ async fn start(
     programme: &str,
     clock: &Arc<HandClock>,
     listen: SocketAddr,
+    faults: &Faults,
 ) -> (Server, SocketAddr) {
     let demo = (!programme.is_empty()).then(|| programme.to_owned());
-    let options = Options { listen: vec![listen], data: data.path().to_owned(), demo, public_url: None };
+    let opening = Opening { faults: faults.clone(), ..Opening::default() };
+    let data = data.path().to_owned();
+    let options = Options { listen: vec![listen], data, demo, opening, ..Options::default() };
     // The port of a server that just stopped may still be in use for a moment.
     for _ in 0..50 {
         if let Ok(server) = Server::start(&options, clock.clone()).await {

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use meeting::laptop::Trouble;
 use meeting::poll::{Answer, Ballot, Cast, Channel};
 use meeting::wire;
 use meeting::{Actor, Meeting, Moment, PersonId, Place, PollId, Recorded, attendance};
-use server::journal::{Batch, Journal, JournalError, Kept};
+use server::journal::{Batch, Fault, Journal, JournalError, Kept};
 use sqlx::Connection;
 use sqlx::sqlite::SqliteConnectOptions;
 use tempfile::TempDir;
@@ -15,7 +16,7 @@ use super::harness::Hall;
 async fn store() -> (TempDir, Journal, i64) {
     let data = TempDir::new().unwrap();
     let journal = Journal::open(data.path()).await.unwrap();
-    let meeting = journal.add_meeting("11111", Moment(1)).await.unwrap();
+    let meeting = journal.create_meeting("11111", Moment(1), &Batch::default()).await.unwrap().unwrap();
     (data, journal, meeting)
 }
 
@@ -96,29 +97,64 @@ async fn sealing_keeps_every_voter_and_every_ballot_and_leaves_no_old_key() {
     let of = |poll| (0..20).map(move |n| ((poll, format!("oldkey{n:02}")), ballot(poll, n)));
     let batch = Batch { voters, ballots: of(one).chain(of(two)).collect(), ..Batch::default() };
     journal.append(meeting, 0, &batch).await.unwrap();
-    let all = journal.voters(meeting).await.unwrap();
-    assert_eq!(all.len(), 40);
+    let kept = journal.open_urn(meeting, one).await.unwrap().voters;
+    assert_eq!((kept.len(), journal.open_urn(meeting, two).await.unwrap().voters.len()), (20, 20));
     let mut number = 0;
     let fresh = || {
         number += 1;
         format!("newkey{:02}", (number * 7) % 20)
     };
-    journal.discard_ballots(meeting, two).await.unwrap();
-    journal.seal_ballots(meeting, one, fresh).await.unwrap();
-    let kept: Vec<_> = all.into_iter().filter(|voter| voter.poll == one).collect();
-    assert_eq!(journal.voters(meeting).await.unwrap(), kept);
-    assert!(journal.ballots(meeting, two).await.unwrap().is_empty());
-    let ballots = journal.ballots(meeting, one).await.unwrap();
-    assert!(ballots.iter().all(|(key, _)| key.starts_with("newkey")));
-    let mut kept: Vec<_> = ballots.into_iter().map(|(_, ballot)| format!("{ballot:?}")).collect();
+    journal.discard_urn(meeting, two).await.unwrap();
+    journal.seal_urn(meeting, one, fresh).await.unwrap();
+    let sealed = journal.sealed_urn(meeting, one).await.unwrap();
+    assert_eq!(sealed.voters, kept);
+    assert!(journal.closed_urn(meeting, two).await.unwrap().is_none());
+    assert!(sealed.keys().is_sorted() && sealed.keys().iter().all(|key| key.starts_with("newkey")));
+    let mut kept: Vec<_> = sealed.casts().into_iter().map(|cast| format!("{cast:?}")).collect();
     let mut cast: Vec<_> = (0..20).map(|n| format!("{:?}", ballot(one, n))).collect();
     kept.sort();
     cast.sort();
     assert_eq!(kept, cast);
-    for file in ["hoitruong.db", "hoitruong.db-wal"] {
-        let bytes = std::fs::read(data.path().join(file)).unwrap_or_default();
-        assert!(!bytes.windows(6).any(|bytes| bytes == b"oldkey"), "an old key is left in {file}");
+    let urns: Vec<_> =
+        std::fs::read_dir(data.path().join("urns")).unwrap().map(|file| file.unwrap()).collect();
+    assert_eq!(urns.len(), 1, "the files they came in are gone: {urns:?}");
+    for file in urns.into_iter().map(|file| file.path()).chain([data.path().join("hoitruong.db-wal")]) {
+        let bytes = std::fs::read(&file).unwrap();
+        assert!(
+            !bytes.windows(6).any(|bytes| bytes == b"oldkey"),
+            "an old key is left in {}",
+            file.display()
+        );
     }
+    let before = journal.sealed_urn(meeting, one).await.unwrap();
+    journal.seal_urn(meeting, one, || unreachable!("it is sealed")).await.unwrap();
+    assert_eq!(journal.sealed_urn(meeting, one).await.unwrap(), before, "sealed again, it is as it was");
+}
+
+#[tokio::test]
+async fn an_urn_that_is_opened_again_is_taken_up_where_it_was_left() {
+    let (_data, journal, meeting) = store().await;
+    let poll = PollId(1);
+    let cast = |person: u64, key: &str| {
+        let ballot = Ballot { poll, answers: vec![Answer::Ticked(vec![0])] };
+        Batch {
+            voters: [((poll, PersonId(person)), format!("command-{person}"))].into(),
+            ballots: [((poll, key.to_owned()), Cast::by(Channel::Phone, ballot))].into(),
+            ..Batch::default()
+        }
+    };
+    journal.append(meeting, 0, &cast(1, "a")).await.unwrap();
+    journal.seal_urn(meeting, poll, || "sealed-1".to_owned()).await.unwrap();
+    assert_eq!(journal.open_urn(meeting, poll).await.unwrap().keys(), ["sealed-1"]);
+    journal.append(meeting, 0, &cast(2, "b")).await.unwrap();
+    let mut number = 0;
+    let fresh = || {
+        number += 1;
+        format!("sealed-{number}")
+    };
+    journal.seal_urn(meeting, poll, fresh).await.unwrap();
+    let sealed = journal.sealed_urn(meeting, poll).await.unwrap();
+    assert_eq!((sealed.voters.len(), sealed.casts().len()), (2, 2));
 }
 
 #[tokio::test]
@@ -130,6 +166,9 @@ async fn ballots_of_an_older_folder_are_kept() {
     sqlx::migrate!("./migrations/sqlite").run_to(2, &mut file).await.unwrap();
     for statement in [
         "INSERT INTO meetings (id, code, created) VALUES (1, '11111', 1)",
+        // Any event: a meeting without one was never made.
+        r#"INSERT INTO events (meeting, position, at, actor, body, continues)
+           VALUES (1, 1, 1, '"system"', '{"attendance":{"ArrivalsCounted":{"residents":1,"officials":0}}}', 0)"#,
         "INSERT INTO voters (meeting, person, command) VALUES (1, '000000000000000a', 'one')",
         r#"INSERT INTO ballots (meeting, random, body) VALUES (1, 'k1', '{"level":2,"remark":"Tốt"}')"#,
         r#"INSERT INTO ballots (meeting, random, body) VALUES (1, 'k2', '{"level":0}')"#,
@@ -138,14 +177,22 @@ async fn ballots_of_an_older_folder_are_kept() {
     }
     file.close().await.unwrap();
     let journal = Journal::open(data.path()).await.unwrap();
-    let voters = journal.voters(1).await.unwrap();
-    assert_eq!((voters.len(), voters[0].poll, voters[0].commands.as_str()), (1, PollId(1), "one"));
-    let ballot = |key: &str, level, words: &str| {
+    let urn = journal.closed_urn(1, PollId(1)).await.unwrap().unwrap();
+    assert_eq!(
+        (urn.voters.len(), urn.voters[0].commands.as_str(), urn.keys()),
+        (1, "one", vec!["k1".into(), "k2".into()])
+    );
+    let ballot = |level, words: &str| {
         let answers = vec![Answer::Ticked(vec![level]), Answer::Words(words.to_owned())];
-        let ballot = Ballot { poll: PollId(1), answers };
-        (key.to_owned(), Cast::by(Channel::Phone, ballot))
+        Cast::by(Channel::Phone, Ballot { poll: PollId(1), answers })
     };
-    assert_eq!(journal.ballots(1, PollId(1)).await.unwrap(), [ballot("k1", 2, "Tốt"), ballot("k2", 0, "")]);
+    assert_eq!(urn.casts(), [ballot(2, "Tốt"), ballot(0, "")]);
+    let bytes = std::fs::read(data.path().join("hoitruong.db")).unwrap();
+    assert_eq!(
+        memchr::memmem::find(&bytes, "Tốt".as_bytes()),
+        None,
+        "it moved, and nothing of it stayed behind"
+    );
 }
 
 #[tokio::test]
@@ -164,24 +211,21 @@ async fn a_ballot_sent_again_stands_in_place_of_the_first() {
         };
         journal.append(meeting, 0, &batch).await.unwrap();
     }
-    let kept = journal.ballots(meeting, poll).await.unwrap();
-    assert_eq!(kept, [("key".to_owned(), ballot(3))]);
-    let voters = journal.voters(meeting).await.unwrap();
-    assert_eq!(voters.iter().map(|voter| voter.commands.as_str()).collect::<Vec<_>>(), ["first second"]);
+    let urn = journal.open_urn(meeting, poll).await.unwrap();
+    assert_eq!(urn.keys(), ["key"]);
+    let ids: Vec<_> = urn.voters.iter().map(|voter| voter.commands.clone()).collect();
+    assert_eq!((ids, urn.casts()), (vec!["first second".to_owned()], vec![ballot(3)]));
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_disk_does_not_take_nobody_hears_of_and_it_can_be_sent_again() {
     let hall = Hall::open("xa-cong-an").await;
     let mut chair = hall.socket(Place::Chair).await;
-    let file = format!("sqlite:{}", hall.data.path().join("hoitruong.db").display());
-    let mut other = sqlx::SqliteConnection::connect(&file).await.unwrap();
-    // Someone else holds the file: the disk takes nothing until they let go.
-    sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
+    hall.faults.last(Some(Fault::Refused(Trouble::Full)));
     let open = serde_json::json!({ "speakers": "OpenList" });
     let (status, body) = hall.send(&hall.secret(Place::Chair), "open", open.clone()).await;
     assert_eq!((status, &body["error"]["code"]), (500, &"not_kept".into()));
-    sqlx::query("ROLLBACK").execute(&mut other).await.unwrap();
+    hall.faults.lift();
     let panels = hall.panels(&hall.secret(Place::Chair)).await;
     assert_eq!(panels["speakers"]["open"], false, "nobody hears of what is not kept");
     assert_eq!(chair.panel("speakers")["open"], false);

@@ -6,6 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
+use tempfile::TempDir;
 
 /// A running program with one meeting.
 pub(crate) struct Program {
@@ -25,45 +26,69 @@ impl Program {
     /// Starts it with a meeting of this programme if the folder has none. With a `log` it says there all that it can
     /// say of itself.
     pub(crate) fn start(data: &Path, listen: &str, programme: &str, log: Option<&Path>) -> Self {
-        let (mut command, links) = Self::serve(data, listen, programme);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hoitruong"));
+        command.args(["serve", "--listen", listen, "--demo", programme, "--data"]).arg(data);
         if let Some(log) = log {
             let file = File::options().create(true).append(true).open(log).unwrap();
             command.env("RUST_LOG", "debug,sqlx=trace,server=trace").stderr(file);
         }
-        Self::spawn(command, &links)
+        Self::run(command)
     }
 
-    /// The same with these variables in its environment.
-    pub(crate) fn start_with(
+    /// Starts it with these options besides.
+    pub(crate) fn start_with(data: &Path, options: &[&str]) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hoitruong"));
+        command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(data).args(options);
+        Self::run(command)
+    }
+
+    /// Starts it with its folder on a disk of this size that is its own, and says where the test finds that disk: the
+    /// program sees a mount that nobody else does.
+    pub(crate) fn start_on_small_disk(data: &Path, size: &str, programme: &str) -> (Self, PathBuf) {
+        let mut command = Command::new("unshare");
+        let mount = format!("mount -t tmpfs -o size={size} none \"$0\" && exec \"$@\"");
+        command.args(["--map-root-user", "--mount", "sh", "-c", &mount]).arg(data);
+        command.arg(env!("CARGO_BIN_EXE_hoitruong"));
+        command.args(["serve", "--listen", "127.0.0.1:0", "--demo", programme, "--data"]).arg(data);
+        let program = Self::run(command);
+        let disk = format!("/proc/{}/root{}", program.child.id(), data.display());
+        (program, disk.into())
+    }
+
+    /// Starts it with a meeting of this programme, and with these variables in its environment.
+    pub(crate) fn start_within(
         data: &Path,
         listen: &str,
         programme: &str,
         variables: &[(&str, String)],
     ) -> Self {
-        let (mut command, links) = Self::serve(data, listen, programme);
-        command.envs(variables.iter().map(|(name, value)| (name, value)));
-        Self::spawn(command, &links)
-    }
-
-    fn serve(data: &Path, listen: &str, programme: &str) -> (Command, PathBuf) {
-        let links = data.join("links.json");
-        let _ = std::fs::remove_file(&links);
         let mut command = Command::new(env!("CARGO_BIN_EXE_hoitruong"));
         command.args(["serve", "--listen", listen, "--demo", programme, "--data"]).arg(data);
-        command.arg("--links-json").arg(&links).stdout(Stdio::null());
-        (command, links)
+        command.envs(variables.iter().map(|(name, value)| (name, value)));
+        Self::run(command)
     }
 
-    fn spawn(mut command: Command, links: &Path) -> Self {
+    /// Starts it, and waits until it is up.
+    fn run(mut command: Command) -> Self {
+        let beside = TempDir::new().unwrap();
+        let links = beside.path().join("links.json");
+        command.arg("--links-json").arg(&links).stdout(Stdio::null());
         let mut program = Self { child: command.spawn().unwrap(), links: Value::Null };
         let started = Instant::now();
         while program.links.is_null() {
             assert!(started.elapsed() < Duration::from_secs(20), "the program does not start");
             std::thread::sleep(Duration::from_millis(20));
-            let written = std::fs::read_to_string(links).ok();
+            let written = std::fs::read_to_string(&links).ok();
             program.links = written.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
         }
         program
+    }
+
+    /// Asks it to stop, and waits until it has.
+    pub(crate) fn stop(mut self) {
+        let told = Command::new("kill").args(["-INT", &self.child.id().to_string()]).status().unwrap();
+        assert!(told.success());
+        assert!(self.child.wait().unwrap().success());
     }
 
     pub(crate) fn authority(&self) -> String {

@@ -226,7 +226,7 @@ async fn runs_to_its_closing(programme: &str, floors: usize, answers: usize, pol
         polls
     );
     assert_eq!(meeting.attendance.all_residents(), 61);
-    let exported = server::export::export(room.hall.data.path(), room.hall.code()).await.unwrap();
+    let exported = room.hall.export().await;
     assert_eq!(exported["events"].as_array().unwrap(), &room.hall.events().await);
     assert_eq!(exported["meeting"], serde_json::to_value(&meeting).unwrap());
 }

@@ -43,7 +43,7 @@ impl Laptop {
         let variables = [("LD_PRELOAD", path("clocks.so")), ("CLOCKS", path("clocks"))];
         let data = self.folder.path().join("data");
         std::fs::create_dir_all(&data).unwrap();
-        self.program = Some(Program::start_with(&data, listen, PROGRAMME, &variables));
+        self.program = Some(Program::start_within(&data, listen, PROGRAMME, &variables));
     }
 
     /// Kills the program and starts it again.

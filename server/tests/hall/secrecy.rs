@@ -33,6 +33,24 @@ const fn is_at_tablet(number: usize) -> bool {
 /// The same of those at the tablet: 40, of whom 8 are met by chance, and seven standard deviations more.
 const CHANCE_AT_TABLET: usize = 26;
 
+/// The journal, and the urn of the poll while it is open and once it is sealed.
+const JOURNAL: &str = "hoitruong.db";
+const OPEN: &str = "urns/1-1.db";
+const SEALED: &str = "urns/1-1.json";
+
+/// A ballot as it lies in the urn.
+struct Lying {
+    key: String,
+    channel: Option<String>,
+    choice: u32,
+}
+
+/// What an urn holds: persons and ballots, each in the order they lie in.
+struct Urn {
+    voters: Vec<String>,
+    ballots: Vec<Lying>,
+}
+
 /// What someone has who tries.
 struct Evidence {
     /// The seats of those who voted, in the order they did: more than anyone but the phones has.
@@ -63,36 +81,64 @@ impl Evidence {
         self.bytes = bytes_of(folder);
     }
 
-    async fn open(&self) -> SqliteConnection {
-        let file = SqliteConnectOptions::new().filename(self.folder.join("hoitruong.db"));
-        SqliteConnection::connect_with(&file).await.unwrap()
-    }
-
-    /// The ballots as the table holds them: key and choice.
-    async fn ballots(&self) -> Vec<(String, u32)> {
-        let mut file = self.open().await;
-        let rows: Vec<(String, String)> =
-            sqlx::query_as("SELECT key, body FROM ballots").fetch_all(&mut file).await.unwrap();
-        rows.into_iter().map(|(key, body)| (key, choice_in(body.as_bytes()).unwrap())).collect()
-    }
-
-    async fn voters(&self) -> Vec<(String, String)> {
-        let mut file = self.open().await;
-        sqlx::query_as("SELECT person, commands FROM voters").fetch_all(&mut file).await.unwrap()
+    /// The urn as it stands for the count: the file of a sealed one, the tables of an open one.
+    async fn urn(&self) -> Urn {
+        let sealed = self.folder.join(SEALED);
+        if sealed.exists() {
+            let urn: Value = serde_json::from_slice(&std::fs::read(sealed).unwrap()).unwrap();
+            let text = |value: &Value| value.as_str().map(str::to_owned);
+            let voter = |voter: &Value| text(&voter["person"]).unwrap();
+            let ballot = |kept: &Value| Lying {
+                key: text(&kept["key"]).unwrap(),
+                channel: text(&kept["channel"]),
+                choice: choice_in(kept["ballot"].to_string().as_bytes()).unwrap(),
+            };
+            return Urn {
+                voters: urn["voters"].as_array().unwrap().iter().map(voter).collect(),
+                ballots: urn["ballots"].as_array().unwrap().iter().map(ballot).collect(),
+            };
+        }
+        let mut file = open(&self.folder.join(OPEN)).await;
+        let voters = sqlx::query_scalar("SELECT person FROM voters").fetch_all(&mut file).await.unwrap();
+        let rows: Vec<(String, Option<String>, String)> =
+            sqlx::query_as("SELECT key, channel, body FROM ballots").fetch_all(&mut file).await.unwrap();
+        let lying = |(key, channel, body): (String, _, String)| Lying {
+            key,
+            channel,
+            choice: choice_in(body.as_bytes()).unwrap(),
+        };
+        Urn { voters, ballots: rows.into_iter().map(lying).collect() }
     }
 
     /// Everything that was tried, and how many each got right, in either direction where there is one.
     async fn tries(&self) -> BTreeMap<&'static str, usize> {
-        let (ballots, voters) = (self.ballots().await, self.voters().await);
+        let Urn { voters, ballots } = self.urn().await;
         let bytes = &self.bytes;
-        let in_order: Vec<Option<u32>> = ballots.iter().map(|(_, choice)| Some(*choice)).collect();
+        let in_order: Vec<Option<u32>> = ballots.iter().map(|lying| Some(lying.choice)).collect();
         let table_order = |person: &&str| {
-            let place = voters.iter().position(|(known, _)| known == person)?;
+            let place = voters.iter().position(|known| known == person)?;
             in_order.get(place).copied().flatten()
+        };
+        // Fresh keys help nothing if the ballots still lie as they lay under the old ones.
+        let of_phones: Vec<u32> = ballots
+            .iter()
+            .filter(|lying| lying.channel.as_deref() == Some("phone"))
+            .map(|lying| lying.choice)
+            .collect();
+        let phones = self.seats.iter().enumerate().filter(|(number, _)| !is_at_tablet(*number));
+        let mut old_keys: Vec<String> = phones.map(|(_, seat)| key_of(seat)).collect();
+        old_keys.sort();
+        let old_order = |backwards: bool| -> Vec<Option<u32>> {
+            let guess = |seat: &String| {
+                let place = old_keys.binary_search(&key_of(seat)).ok()?;
+                let place = if backwards { old_keys.len() - 1 - place } else { place };
+                of_phones.get(place).copied()
+            };
+            self.seats.iter().map(guess).collect()
         };
         let by_table: Vec<_> = self.persons().iter().map(table_order).collect();
         let known: BTreeMap<&str, u32> =
-            ballots.iter().map(|(key, choice)| (key.as_str(), *choice)).collect();
+            ballots.iter().map(|lying| (lying.key.as_str(), lying.choice)).collect();
         let by_key = |key: &dyn Fn(&str) -> String| -> Vec<Option<u32>> {
             self.seats.iter().map(|seat| known.get(key(seat).as_str()).copied()).collect()
         };
@@ -116,7 +162,8 @@ impl Evidence {
         };
         [
             ("order of the ballots", either(&in_order)),
-            ("order of both tables", either(&by_table)),
+            ("order of both lists", either(&by_table)),
+            ("order of the phones' keys", self.right(&old_order(false)).max(self.right(&old_order(true)))),
             ("key: the phone's secret", self.right(&by_key(&key_of))),
             ("key: the person", self.right(&by_key(&person))),
             ("key: digest of the person", self.right(&by_key(&|seat| digest(&seat[..16])))),
@@ -146,7 +193,7 @@ impl Evidence {
 
     /// What the journal noted between opening and closing, one after the other, if it noted anything of choices.
     async fn by_time(&self) -> Vec<Option<u32>> {
-        let mut file = self.open().await;
+        let mut file = open(&self.folder.join(JOURNAL)).await;
         let rows: Vec<String> = sqlx::query_scalar("SELECT body FROM events ORDER BY at, position")
             .fetch_all(&mut file)
             .await
@@ -157,16 +204,12 @@ impl Evidence {
             .collect()
     }
 
-    /// The journal says when the tablet was opened for whom, and the table which ballots came from it: how many are
+    /// The journal says when the tablet was opened for whom, and the urn which ballots came from it: how many are
     /// right when both are taken in order.
     async fn at_tablet(&self) -> usize {
-        let mut file = self.open().await;
-        let bodies: Vec<String> =
-            sqlx::query_scalar("SELECT body FROM ballots WHERE channel = 'tablet' ORDER BY key")
-                .fetch_all(&mut file)
-                .await
-                .unwrap();
-        let lying: Vec<u32> = bodies.iter().filter_map(|body| choice_in(body.as_bytes())).collect();
+        let ballots = self.urn().await.ballots.into_iter();
+        let lying = ballots.filter(|lying| lying.channel.as_deref() == Some("tablet"));
+        let lying: Vec<u32> = lying.map(|lying| lying.choice).collect();
         let choices = self.choices.iter().enumerate().filter(|(number, _)| is_at_tablet(*number));
         let choices: Vec<u32> = choices.map(|(_, choice)| *choice).collect();
         assert_eq!(lying.len(), choices.len());
@@ -181,10 +224,23 @@ impl Evidence {
     }
 }
 
-fn bytes_of(folder: &Path) -> Vec<u8> {
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
-    files.sort();
-    files.into_iter().filter(|file| file.is_file()).flat_map(|file| std::fs::read(file).unwrap()).collect()
+/// All files of a folder and of the folders in it.
+fn files_of(folder: &Path) -> Vec<PathBuf> {
+    let mut entries: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    entries
+        .into_iter()
+        .flat_map(|entry| if entry.is_dir() { files_of(&entry) } else { vec![entry] })
+        .collect()
+}
+
+/// Every byte of every file of a folder.
+pub(super) fn bytes_of(folder: &Path) -> Vec<u8> {
+    files_of(folder).into_iter().flat_map(|file| std::fs::read(file).unwrap()).collect()
+}
+
+async fn open(file: &Path) -> SqliteConnection {
+    SqliteConnection::connect_with(&SqliteConnectOptions::new().filename(file)).await.unwrap()
 }
 
 fn digest(text: &str) -> String {
@@ -196,7 +252,7 @@ fn digest(text: &str) -> String {
 }
 
 /// What a ballot stands under while the poll is open, as only its phone can tell.
-fn key_of(seat: &str) -> String {
+pub(super) fn key_of(seat: &str) -> String {
     digest(&format!("ballot/{}/1/{}", &seat[48..], &seat[..16]))
 }
 
@@ -220,13 +276,20 @@ fn choices_behind(bytes: &[u8], text: &[u8], reach: usize) -> Vec<u32> {
 
 fn copy_of(folder: &Path) -> TempDir {
     let copy = TempDir::new().unwrap();
-    for file in std::fs::read_dir(folder).unwrap() {
-        let file = file.unwrap().path();
-        if file.is_file() {
-            std::fs::copy(&file, copy.path().join(file.file_name().unwrap())).unwrap();
-        }
+    for file in files_of(folder) {
+        let to = copy.path().join(file.strip_prefix(folder).unwrap());
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        std::fs::copy(&file, to).unwrap();
     }
     copy
+}
+
+/// Puts the files of an open urn beside what another folder holds.
+fn forget_open_urn(before: &Path, folder: &Path) {
+    for ending in ["", "-wal"] {
+        let name = format!("{OPEN}{ending}");
+        std::fs::copy(before.join(&name), folder.join(&name)).unwrap();
+    }
 }
 
 /// The hall after the vote: the evidence once it is closed, and a copy of the folder from just before.
@@ -238,10 +301,8 @@ struct Vote {
 
 async fn vote() -> Vote {
     let mut dice = StdRng::seed_from_u64(seed());
-    let data = TempDir::new().unwrap();
-    let log = data.path().join("said");
-    std::fs::create_dir(&log).unwrap();
-    let log = log.join("log.txt");
+    let (data, said) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let log = said.path().join("log.txt");
     let program = Program::start(data.path(), "127.0.0.1:0", "xa-cong-an", Some(&log));
     let (http, base) =
         (reqwest::Client::new(), format!("http://{}/api/meetings/{}", program.authority(), program.code()));
@@ -288,10 +349,7 @@ async fn vote() -> Vote {
     assert!(log.len() > 10_000, "the program did say what it does");
     let mut evidence = Evidence { seats, choices, folder: PathBuf::new(), bytes: Vec::new(), log };
     evidence.take(data.path());
-    let backup = TempDir::new().unwrap();
-    let statement = format!("VACUUM INTO '{}'", backup.path().join("backup.db").display());
-    sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut evidence.open().await).await.unwrap();
-    evidence.bytes.extend(bytes_of(backup.path()));
+    evidence.bytes.extend(bytes_of(copy_of(data.path()).path()));
     Vote { evidence, before, data }
 }
 
@@ -305,30 +363,27 @@ async fn nothing_on_the_disk_joins_a_voter_to_a_ballot_once_the_poll_is_closed()
     let at_tablet = evidence.at_tablet().await;
     println!("right of 40 at the tablet, by chance 8: {at_tablet}");
     assert!(at_tablet <= CHANCE_AT_TABLET, "{at_tablet}");
-    assert_eq!(evidence.voters().await.len(), VOTERS);
-    let mut kept: Vec<u32> = evidence.ballots().await.into_iter().map(|(_, choice)| choice).collect();
+    let Urn { voters, ballots } = evidence.urn().await;
+    assert_eq!(voters.len(), VOTERS);
+    assert!(voters.is_sorted(), "in the order of the persons, not of voting");
+    let mut kept: Vec<u32> = ballots.into_iter().map(|lying| lying.choice).collect();
     kept.sort_unstable();
     let mut cast = evidence.choices.clone();
     cast.sort_unstable();
     assert_eq!(kept, cast, "and yet every ballot is there");
 
+    let unscrubbed = copy_of(data.path());
     drop(data);
+    // A sealing that writes anew but scrubs nothing leaves what the ballots came in.
+    forget_open_urn(before.path(), unscrubbed.path());
 
-    let unscrubbed = copy_of(before.path());
     // While it was open, whoever has the disk and the phones could tell: SECURITY.md says so.
     evidence.take(before.path());
     let found = evidence.found().await;
     assert!(found.contains(&"key: the phone's secret"), "{found:?} {:?}", evidence.tries().await);
 
-    // A sealing that writes anew but scrubs nothing leaves the old pages behind.
-    evidence.folder = unscrubbed.path().to_owned();
-    let mut file = evidence.open().await;
-    for statement in ["PRAGMA secure_delete = OFF", "UPDATE ballots SET key = lower(hex(randomblob(32)))"] {
-        sqlx::query(statement).execute(&mut file).await.unwrap();
-    }
     evidence.take(unscrubbed.path());
     let found = evidence.found().await;
-    drop(file);
     assert!(found.contains(&"left behind: the phone's key"), "{found:?}");
     assert!(!found.contains(&"key: the phone's secret"), "{found:?}");
 }
@@ -336,8 +391,9 @@ async fn nothing_on_the_disk_joins_a_voter_to_a_ballot_once_the_poll_is_closed()
 /// What a careless hand could have written, each as one link planted in the sealed folder.
 #[tokio::test(flavor = "multi_thread")]
 async fn every_try_finds_the_link_that_is_planted_for_it() {
-    let Vote { mut evidence, data, .. } = vote().await;
+    let Vote { mut evidence, before, data } = vote().await;
     let sealed = copy_of(data.path());
+    let mut dice = StdRng::seed_from_u64(seed());
     let by_voter = |number: usize| {
         let body = Ballot {
             poll: meeting::PollId(1),
@@ -349,32 +405,40 @@ async fn every_try_finds_the_link_that_is_planted_for_it() {
     let mut sorted: Vec<&String> = bodies.iter().map(|(person, _)| person).collect();
     sorted.sort();
     let rank = |number: usize| sorted.iter().position(|person| **person == bodies[number].0).unwrap();
-    let table: [(&str, &dyn Fn(usize) -> String); 7] = [
+    let keys: [(&str, &dyn Fn(usize) -> String); 7] = [
         ("key: the phone's secret", &|number| key_of(&evidence.seats[number])),
-        ("order of both tables", &|number| format!("{:04}", rank(number))),
+        ("order of both lists", &|number| format!("{:04}", rank(number))),
         ("key: the person", &|number| bodies[number].0.clone()),
         ("key: digest of the person", &|number| digest(&bodies[number].0)),
         ("key: digest of the seat", &|number| digest(&evidence.seats[number])),
         ("order of the ballots", &|number| format!("{number:04}")),
         ("place in the file", &|number| format!("{number:04}")),
     ];
-    let mut planted = Vec::new();
-    for (what, key) in table {
+    let with_ballots = |ballots: Vec<(String, usize)>| {
         let folder = copy_of(sealed.path());
-        let file = SqliteConnectOptions::new().filename(folder.path().join("hoitruong.db"));
-        let mut file = SqliteConnection::connect_with(&file).await.unwrap();
-        sqlx::query("DELETE FROM ballots").execute(&mut file).await.unwrap();
-        for (number, (_, body)) in bodies.iter().enumerate() {
-            let insert = sqlx::query(
-                "INSERT INTO ballots (meeting, poll, key, body, channel) VALUES (1, 1, ?1, ?2, ?3)",
-            );
-            let channel = if is_at_tablet(number) { "tablet" } else { "phone" };
-            insert.bind(key(number)).bind(body).bind(channel).execute(&mut file).await.unwrap();
-        }
-        sqlx::query("VACUUM").execute(&mut file).await.unwrap();
-        drop(file);
-        planted.push((what, folder));
+        let path = folder.path().join(SEALED);
+        let mut urn: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        let kept = ballots.into_iter().map(|(key, number)| {
+            let ballot: Value = serde_json::from_str(&bodies[number].1).unwrap();
+            json!({ "key": key, "channel": if is_at_tablet(number) { "tablet" } else { "phone" }, "ballot": ballot })
+        });
+        urn["ballots"] = kept.collect();
+        std::fs::write(path, urn.to_string()).unwrap();
+        folder
+    };
+    let mut planted = Vec::new();
+    for (what, key) in keys {
+        let mut ballots: Vec<_> = (0..VOTERS).map(|number| (key(number), number)).collect();
+        ballots.sort();
+        planted.push((what, with_ballots(ballots)));
     }
+    // Fresh keys, and the ballots where they lay under the old ones.
+    let mut ballots: Vec<_> = (0..VOTERS).map(|number| (key_of(&evidence.seats[number]), number)).collect();
+    ballots.sort();
+    for (key, _) in &mut ballots {
+        *key = format!("{:064x}", dice.random::<u128>());
+    }
+    planted.push(("order of the phones' keys", with_ballots(ballots)));
     // A file that was forgotten.
     let forgotten: [(&str, &dyn Fn(usize) -> String); 3] = [
         ("left behind: the phone's key", &|number| key_of(&evidence.seats[number])),
@@ -382,16 +446,22 @@ async fn every_try_finds_the_link_that_is_planted_for_it() {
         ("left behind: the command", &|number| format!("vote-{number}-1")),
     ];
     for (what, beside) in forgotten {
-        let folder = copy_of(sealed.path());
-        let lines =
-            bodies.iter().enumerate().map(|(number, (_, body))| format!("{} {body}\n", beside(number)));
-        std::fs::write(folder.path().join("forgotten.txt"), lines.collect::<String>()).unwrap();
-        planted.push((what, folder));
+        for place in ["forgotten.txt", "urns/forgotten.txt", "files/forgotten.txt"] {
+            let folder = copy_of(sealed.path());
+            let lines =
+                bodies.iter().enumerate().map(|(number, (_, body))| format!("{} {body}\n", beside(number)));
+            let path = folder.path().join(place);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, lines.collect::<String>()).unwrap();
+            planted.push((what, folder));
+        }
     }
+    let folder = copy_of(sealed.path());
+    forget_open_urn(before.path(), folder.path());
+    planted.push(("left behind: the phone's key", folder));
     // An event a ballot.
     let folder = copy_of(sealed.path());
-    let file = SqliteConnectOptions::new().filename(folder.path().join("hoitruong.db"));
-    let mut file = SqliteConnection::connect_with(&file).await.unwrap();
+    let mut file = open(&folder.path().join(JOURNAL)).await;
     let closed: i64 = sqlx::query_scalar("SELECT position FROM events WHERE body LIKE '%PollClosed%'")
         .fetch_one(&mut file)
         .await
@@ -414,6 +484,7 @@ async fn every_try_finds_the_link_that_is_planted_for_it() {
     let in_the_log = ["log: the command", "log: the person"];
     let mut covered: Vec<&str> = planted.iter().map(|(what, _)| *what).chain(in_the_log).collect();
     covered.sort_unstable();
+    covered.dedup();
     let tries: Vec<&str> = evidence.tries().await.into_keys().collect();
     assert_eq!(covered, tries, "a link is planted for each");
     for (what, folder) in &planted {

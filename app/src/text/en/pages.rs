@@ -22,6 +22,7 @@ pub(in crate::text) const PAGES: Pages = Pages {
     unknown_programme: "There is no such programme. Please choose one from the list.",
     not_kept: "It could not be written to disk, so nothing has changed. Please send it again; if it fails \
                again, tell whoever looks after the laptop.",
+    not_now: "The hall's computer cannot write just now. What you sent is kept on this device and sent again by itself; there is no need to send it again.",
     closing_down: "The program is restarting. Please try again in a few seconds.",
     office: "Office",
     meetings: "Meetings",

@@ -21,6 +21,7 @@ pub(in crate::text) const PAGES: Pages = Pages {
     foreign_origin: "Yêu cầu đến từ một trang khác nên không được thực hiện.",
     unknown_programme: "Không có chương trình mẫu này. Đề nghị chọn một chương trình trong danh sách.",
     not_kept: "Chưa ghi được vào đĩa nên chưa có gì thay đổi. Đề nghị gửi lại; nếu vẫn lỗi, báo người phụ trách máy.",
+    not_now: "Máy của hội trường tạm thời chưa ghi được. Nội dung Ông/Bà gửi vẫn được giữ trên máy này và tự gửi lại, không cần gửi lần nữa.",
     closing_down: "Chương trình đang khởi động lại. Đề nghị thử lại sau ít giây.",
     office: "Văn phòng",
     meetings: "Các hội nghị",

@@ -1,0 +1,106 @@
+//! How the disk stands: what the last writing said, and how much is free.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use meeting::laptop::Disk;
+use tokio::sync::watch;
+
+use super::{Faults, JournalError};
+
+/// Below this staff are told, while there is time to do something about it.
+const LOW: u64 = 200 * 1024 * 1024;
+/// What is left is told in steps of so many megabytes, so that the sentence stands still.
+const STEP: u64 = 10;
+
+/// The state of the disk that holds the data folder, shared by all that is written there.
+#[derive(Clone, Debug)]
+pub(super) struct Gauge {
+    disk: Arc<watch::Sender<Disk>>,
+    folder: Arc<PathBuf>,
+    faults: Faults,
+    shut: Arc<AtomicBool>,
+}
+
+impl Gauge {
+    pub(super) fn new(folder: PathBuf, faults: Faults) -> Self {
+        Self {
+            disk: Arc::new(watch::Sender::new(Disk::Fine)),
+            folder: Arc::new(folder),
+            faults,
+            shut: Arc::default(),
+        }
+    }
+
+    /// How it stands, now and whenever that changes.
+    pub(super) fn watch(&self) -> watch::Receiver<Disk> {
+        self.disk.subscribe()
+    }
+
+    pub(super) fn is_failing(&self) -> bool {
+        matches!(*self.disk.borrow(), Disk::Failing { .. })
+    }
+
+    /// The folder is let go of: nothing is opened there any more.
+    pub(super) fn shut(&self) {
+        self.shut.store(true, Ordering::SeqCst);
+    }
+
+    pub(super) fn is_shut(&self) -> bool {
+        self.shut.load(Ordering::SeqCst)
+    }
+
+    pub(super) fn faults(&self) -> &Faults {
+        &self.faults
+    }
+
+    /// Takes down what went wrong; gives it back.
+    pub(super) fn note(&self, fault: JournalError) -> JournalError {
+        if let Some(trouble) = fault.trouble() {
+            self.set(Disk::Failing { trouble });
+        }
+        fault
+    }
+
+    /// Something is on disk: it takes what is written.
+    pub(super) fn wrote(&self) {
+        if self.is_failing() {
+            self.set(Disk::Fine);
+        }
+    }
+
+    /// Looks at how much is free, unless nothing is written anyway.
+    pub(super) async fn look(&self) {
+        if self.is_failing() {
+            return;
+        }
+        let folder = self.folder.clone();
+        let free = tokio::task::spawn_blocking(move || free_bytes(&folder)).await.ok().flatten();
+        match free {
+            Some(free) if free < LOW => {
+                let megabytes = free / (1024 * 1024);
+                let megabytes = if megabytes < STEP { megabytes } else { megabytes / STEP * STEP };
+                self.set_unless_failing(Disk::Low { megabytes });
+            }
+            Some(_) => self.set_unless_failing(Disk::Fine),
+            None => {}
+        }
+    }
+
+    /// Room alone does not tell that writing works again: only writing does.
+    fn set_unless_failing(&self, disk: Disk) {
+        self.disk.send_if_modified(|known| {
+            !matches!(known, Disk::Failing { .. }) && std::mem::replace(known, disk) != disk
+        });
+    }
+
+    fn set(&self, disk: Disk) {
+        self.disk.send_if_modified(|known| std::mem::replace(known, disk) != disk);
+    }
+}
+
+/// How much may still be written to the disk that holds this folder.
+fn free_bytes(folder: &Path) -> Option<u64> {
+    fs4::available_space(folder).ok()
+}

@@ -1,0 +1,88 @@
+//! What a room decides on: the meeting, and what stands beside it. The room has it twice, as decided and as on the disk,
+//! so that a write the disk refuses is taken back without asking the disk anything.
+
+use std::collections::{HashMap, HashSet};
+
+use meeting::panel::Beside;
+use meeting::poll::State as PollState;
+use meeting::{Meeting, PersonId, PollId};
+
+use crate::journal::{Batch, Content, Journal, JournalError, Voter};
+
+/// The meeting and what stands beside it.
+#[derive(Clone, Default)]
+pub(super) struct State {
+    pub(super) meeting: Meeting,
+    /// Who has voted, for the rules, and what staff must know of the laptop.
+    pub(super) beside: Beside,
+    /// The ids under which each voter's ballots came.
+    pub(super) sent: HashMap<(PollId, PersonId), Vec<String>>,
+    /// What the ballots of an open poll stand under; there is none until its urn is ready.
+    pub(super) keys: HashMap<PollId, HashSet<String>>,
+}
+
+impl State {
+    /// As the disk has it.
+    ///
+    /// # Errors
+    /// If the disk does not give it, or an urn that was sealed is not there.
+    pub(super) async fn load(journal: &Journal, meeting: i64) -> Result<(Self, usize), JournalError> {
+        let loaded = journal.load(meeting).await?;
+        let mut state = Self { meeting: loaded.meeting, ..Self::default() };
+        let polls: Vec<_> = state.meeting.polls.all.iter().map(|poll| (poll.id, poll.state)).collect();
+        for (poll, stands) in polls {
+            let content = match stands {
+                PollState::Prepared => None,
+                PollState::Open => Some(journal.open_urn(meeting, poll).await?),
+                PollState::Closed | PollState::Discarded => journal.closed_urn(meeting, poll).await?,
+                PollState::Sealed => Some(journal.sealed_urn(meeting, poll).await?),
+            };
+            if let Some(content) = content {
+                state.fill(poll, &content, stands == PollState::Open);
+            }
+            if let Some(count) = journal.papers(meeting, poll)? {
+                state.beside.urn.papers.insert(poll, count);
+            }
+        }
+        Ok((state, loaded.replayed))
+    }
+
+    /// Takes in what is in an urn. In one that is open ballots are found by what they stand under.
+    pub(super) fn fill(&mut self, poll: PollId, content: &Content, open: bool) {
+        let voters = self.beside.urn.voters.entry(poll).or_default();
+        for Voter { person, commands } in &content.voters {
+            let Ok(person) = PersonId::try_from(person.clone()) else { continue };
+            voters.insert(person);
+            self.sent.insert((poll, person), commands.split(' ').map(str::to_owned).collect());
+        }
+        if open {
+            self.keys.entry(poll).or_default().extend(content.keys());
+        }
+    }
+
+    /// What a batch did, now that it is on the disk.
+    pub(super) fn follow(&mut self, batch: &Batch) {
+        for recorded in &batch.events {
+            self.meeting.apply(recorded);
+        }
+        for ((poll, person), commands) in &batch.voters {
+            self.beside.urn.voters.entry(*poll).or_default().insert(*person);
+            self.sent.insert((*poll, *person), commands.split(' ').map(str::to_owned).collect());
+        }
+        for (poll, key) in batch.ballots.keys() {
+            self.keys.entry(*poll).or_default().insert(key.clone());
+        }
+        self.beside.urn.papers.extend(batch.papers.clone());
+    }
+
+    /// Whatever found a ballot while the poll was open finds none any more.
+    pub(super) fn forget_keys(&mut self, poll: PollId) {
+        self.keys.remove(&poll);
+    }
+
+    /// The ballots of a discarded poll are gone.
+    pub(super) fn forget_ballots(&mut self, poll: PollId) {
+        self.beside.urn.voters.remove(&poll);
+        self.sent.retain(|(of, _), _| *of != poll);
+    }
+}
