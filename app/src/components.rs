@@ -1,6 +1,7 @@
 //! Pieces used by two or more consoles.
 
 pub mod button;
+pub mod clock_notice;
 pub mod countdown;
 pub mod crowd;
 pub mod field;
@@ -18,6 +19,7 @@ pub mod text_area;
 pub mod totals;
 
 pub use button::{Act, KeyHint};
+pub use clock_notice::ClockNotice;
 pub use countdown::Countdown;
 pub use crowd::{CardsOnly, MoreWaiting, RemoveMany};
 pub use field::{Choice, Field, Pick};

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use meeting::Place;
 use meeting::agenda::{ItemState, Phase};
 
-use crate::components::{ConnectionNotice, HamletNames, LaptopNotice, MessageLine, SavedMark};
+use crate::components::{ClockNotice, ConnectionNotice, HamletNames, LaptopNotice, MessageLine, SavedMark};
 use crate::live::Live;
 use crate::page::{ConsolePage, Snapshot};
 use crate::text::{Lang, common};
@@ -79,6 +79,7 @@ pub fn Console(
             <div class="console" data-testid="console" data-place=live.place.name() data-phase=phase>
                 <Bar code=live.code() />
                 <LaptopNotice />
+                <ClockNotice />
                 <div class="lines">
                     <ConnectionNotice />
                     <MessageLine />

@@ -1,106 +1,255 @@
-//! Time in the hall. A laptop's clock may step: someone sets it, the network corrects it, the lid was
-//! closed. The meeting's time must neither run backward nor stand still.
+//! Time in the hall. The laptop's wall clock is read when the program starts; from then on time goes by a steady
+//! clock that counts sleep, and nobody can step that. A wall clock that shows another time is put before the
+//! office, who says what the time is.
+//!
+//! The house has one clock. A meeting's [`Timekeeper`] goes by it, unless the disk knows a later moment: then that
+//! meeting goes on from there, since its time never runs backward, until the office has said what is right.
 
+mod kept;
+
+use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use meeting::Moment;
+use meeting::clock::Correction;
+use meeting::laptop::{CLOCK_TOLERANCE_MS, ClockDoubt, SaidTime};
 use parking_lot::Mutex;
+
+pub use kept::{Ahead, KeptClock};
 
 /// Where time comes from; tests bring their own.
 pub trait Clock: Send + Sync + 'static {
     /// The wall clock, which may step.
     fn wall(&self) -> Moment;
-    /// Time since some fixed point, which never steps back.
+    /// Time since the laptop was switched on, sleep included; it never steps.
     fn elapsed(&self) -> Duration;
+    /// The same without the time it slept.
+    fn awake(&self) -> Duration;
+    /// A name of the laptop's being switched on, if the system has one: `elapsed` counts on while it stays.
+    fn boot(&self) -> Option<String>;
+    /// The latest moment to which this program and the files of the data folder bear witness.
+    fn witnessed(&self, data: &Path) -> Moment;
 }
 
 /// The laptop's own clock.
-pub struct SystemClock {
-    start: Instant,
-}
-
-impl Default for SystemClock {
-    fn default() -> Self {
-        Self { start: Instant::now() }
-    }
-}
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemClock;
 
 impl Clock for SystemClock {
     fn wall(&self) -> Moment {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        Moment(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+        moment(SystemTime::now())
     }
 
     fn elapsed(&self) -> Duration {
-        self.start.elapsed()
+        Duration::from_nanos(zeitstempel::now())
+    }
+
+    fn awake(&self) -> Duration {
+        Duration::from_nanos(zeitstempel::now_awake())
+    }
+
+    fn boot(&self) -> Option<String> {
+        let id = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?;
+        Some(id.trim().to_owned())
+    }
+
+    fn witnessed(&self, data: &Path) -> Moment {
+        let built = env!("BUILT_SECONDS").parse().map_or(0, |seconds: i64| seconds * 1_000);
+        let files = std::fs::read_dir(data).into_iter().flatten().flatten();
+        let written = files.filter_map(|file| file.metadata().ok()?.modified().ok()).map(moment);
+        written.max().unwrap_or_default().max(Moment(built))
     }
 }
 
-/// The meeting's clock. It follows the wall clock forward (a lid that was closed is time that passed)
-/// and flows on by the steady clock when the wall clock steps back.
-pub struct Timekeeper {
-    clock: Arc<dyn Clock>,
-    last: Mutex<(Moment, Duration)>,
+fn moment(time: SystemTime) -> Moment {
+    let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+    Moment(millis(since))
 }
 
-impl Timekeeper {
-    /// A clock that never shows less than `no_earlier`, the last moment the disk knows of.
-    pub fn new(clock: Arc<dyn Clock>, no_earlier: Moment) -> Self {
-        let start = (clock.wall().max(no_earlier), clock.elapsed());
-        Self { clock, last: Mutex::new(start) }
+fn millis(duration: Duration) -> i64 {
+    i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
+}
+
+/// The clock of the house, by which all its meetings go.
+pub struct HouseClock {
+    clock: Arc<dyn Clock>,
+    kept: Mutex<KeptClock>,
+    /// Something in the laptop is of this time, which is later than the clock showed at the start.
+    later: Mutex<Option<Moment>>,
+}
+
+impl HouseClock {
+    /// Reads the clock: goes on by what was kept if the laptop has not been switched off since, or else by the
+    /// wall clock. `recorded` is the latest moment in any journal, `witnessed` that of anything else.
+    #[must_use]
+    pub fn start(
+        clock: Arc<dyn Clock>,
+        kept: Option<KeptClock>,
+        recorded: Moment,
+        witnessed: Moment,
+    ) -> Self {
+        let (wall, elapsed, boot) = (clock.wall(), millis(clock.elapsed()), clock.boot());
+        let kept = KeptClock::read(kept, boot, wall, elapsed, recorded);
+        let (now, newest) = (kept.anchor.plus_ms(elapsed), recorded.max(witnessed));
+        let later = (newest.since(now) >= CLOCK_TOLERANCE_MS && newest > kept.known).then_some(newest);
+        Self { clock, kept: Mutex::new(kept), later: Mutex::new(later) }
     }
 
     /// Now.
+    #[must_use]
     pub fn now(&self) -> Moment {
-        let mut last = self.last.lock();
-        let (wall, elapsed) = (self.clock.wall(), self.clock.elapsed());
-        let passed = elapsed.saturating_sub(last.1).as_millis();
-        let steady = last.0.plus_ms(i64::try_from(passed).unwrap_or(i64::MAX));
-        let now = steady.max(wall);
-        // Whole milliseconds only, or the fractions cut off at each call would add up to a slow clock.
-        if now > last.0 {
-            *last = (now, elapsed);
+        self.kept.lock().anchor.plus_ms(self.elapsed())
+    }
+
+    fn elapsed(&self) -> i64 {
+        millis(self.clock.elapsed())
+    }
+
+    /// What is to be kept on disk.
+    #[must_use]
+    pub fn kept(&self) -> KeptClock {
+        KeptClock { elapsed_ms: self.elapsed(), ..self.kept.lock().clone() }
+    }
+
+    /// The clock of a meeting of which the disk knows this moment.
+    #[must_use]
+    pub fn keeper(self: &Arc<Self>, meeting: i64, last_known: Moment) -> Timekeeper {
+        let elapsed = self.elapsed();
+        let mut kept = self.kept.lock();
+        let now = kept.anchor.plus_ms(elapsed);
+        let (anchor, from) = if last_known <= now {
+            kept.ahead.remove(&meeting);
+            (kept.anchor, kept.from)
+        } else {
+            let ahead_ms = last_known.since(now);
+            // A question that was open before the program was started again is open still.
+            let known = kept.ahead.get(&meeting).map(|ahead| ahead.from);
+            let from = if ahead_ms < CLOCK_TOLERANCE_MS { kept.from } else { known.unwrap_or(last_known) };
+            if ahead_ms >= CLOCK_TOLERANCE_MS {
+                kept.ahead.insert(meeting, Ahead { from });
+            }
+            (kept.anchor.plus_ms(ahead_ms), from)
+        };
+        let (anchor, from) = (AtomicI64::new(anchor.0), AtomicI64::new(from.0));
+        Timekeeper { house: self.clone(), meeting, anchor, from }
+    }
+
+    /// What is to be kept when the office has said what the time is, at a meeting of these: the time, and how each
+    /// meeting's clock was wrong. Nothing is so until [`HouseClock::take`].
+    #[must_use]
+    pub fn said(&self, said: SaidTime, at: &Timekeeper, meetings: &[Arc<Timekeeper>]) -> KeptClock {
+        let (wall, elapsed) = (self.clock.wall(), self.elapsed());
+        let mut kept = self.kept();
+        let now = match said {
+            SaidTime::Laptop => wall,
+            SaidTime::Program => at.now(),
+            SaidTime::At(time) => time,
+        };
+        kept.answers += 1;
+        kept.corrections = meetings
+            .iter()
+            .map(|time| {
+                let shown = time.anchor().plus_ms(elapsed);
+                let correction = Correction { shown, is: now, from: time.from(), answer: kept.answers };
+                (time.meeting, correction)
+            })
+            .collect();
+        let by_ms = now.since(kept.anchor.plus_ms(elapsed));
+        if kept.from <= kept.anchor.plus_ms(elapsed) {
+            kept.from = kept.from.plus_ms(by_ms);
         }
-        now
+        kept.anchor = now.plus_ms(-elapsed);
+        let ahead_ms = wall.since(now);
+        kept.wall_ahead_ms = (ahead_ms.abs() >= CLOCK_TOLERANCE_MS).then_some(ahead_ms);
+        kept.known = kept.known.max((*self.later.lock()).unwrap_or_default());
+        (kept.asked, kept.ahead) = (false, Default::default());
+        kept
+    }
+
+    /// Goes by what is kept now.
+    pub fn take(&self, kept: KeptClock) {
+        *self.kept.lock() = kept;
+        *self.later.lock() = None;
+    }
+
+    /// Whether the question is to be kept as open, or as none, which it is not yet.
+    #[must_use]
+    pub fn asks_anew(&self, asks: bool) -> bool {
+        let mut kept = self.kept.lock();
+        // What one meeting no longer asks another may.
+        let anew = asks && !kept.asked;
+        kept.asked |= asks;
+        anew
+    }
+}
+
+/// The clock of a meeting.
+pub struct Timekeeper {
+    house: Arc<HouseClock>,
+    meeting: i64,
+    /// What the time was when the laptop's steady clock showed nothing.
+    anchor: AtomicI64,
+    /// Since when it has gone by this reading of the wall clock, by itself.
+    from: AtomicI64,
+}
+
+impl Timekeeper {
+    /// Now.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        self.anchor().plus_ms(self.house.elapsed())
+    }
+
+    fn anchor(&self) -> Moment {
+        Moment(self.anchor.load(Ordering::SeqCst))
+    }
+
+    fn from(&self) -> Moment {
+        Moment(self.from.load(Ordering::SeqCst))
+    }
+
+    /// How long the laptop has slept since it was switched on.
+    #[must_use]
+    pub fn slept(&self) -> Duration {
+        self.house.clock.elapsed().saturating_sub(self.house.clock.awake())
+    }
+
+    /// The clock of the house.
+    #[must_use]
+    pub fn house(&self) -> &Arc<HouseClock> {
+        &self.house
+    }
+
+    /// Why the office is to be asked what the time is.
+    #[must_use]
+    pub fn doubt(&self) -> Option<ClockDoubt> {
+        let ahead_ms = self.house.clock.wall().since(self.now());
+        let later = *self.house.later.lock();
+        let known = self.house.kept.lock().wall_ahead_ms;
+        let as_known = known.is_some_and(|known| (ahead_ms - known).abs() < CLOCK_TOLERANCE_MS);
+        let doubt = ClockDoubt { ahead_ms, later };
+        (later.is_some() || doubt.differs() && !as_known).then_some(doubt)
+    }
+
+    /// How this meeting's clock is to be put right, and what it shows then.
+    #[must_use]
+    pub fn correction(&self) -> Option<(Correction, Moment)> {
+        let elapsed = self.house.elapsed();
+        let kept = self.house.kept.lock();
+        let correction = kept.corrections.get(&self.meeting).copied();
+        correction.map(|correction| (correction, kept.anchor.plus_ms(elapsed)))
+    }
+
+    /// Goes by the clock of the house from now on.
+    pub fn follow(&self) {
+        let mut kept = self.house.kept.lock();
+        kept.corrections.remove(&self.meeting);
+        self.anchor.store(kept.anchor.0, Ordering::SeqCst);
+        self.from.store(kept.from.0, Ordering::SeqCst);
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A clock whose two hands are set by hand.
-    #[derive(Default)]
-    struct Hands(Mutex<(i64, u64)>);
-
-    impl Hands {
-        fn set(&self, wall: i64, elapsed: u64) {
-            *self.0.lock() = (wall, elapsed);
-        }
-    }
-
-    impl Clock for Hands {
-        fn wall(&self) -> Moment {
-            Moment(self.0.lock().0)
-        }
-
-        fn elapsed(&self) -> Duration {
-            Duration::from_millis(self.0.lock().1)
-        }
-    }
-
-    #[test]
-    fn follows_forward_flows_on_when_set_back_and_never_shows_less_than_the_disk_knows() {
-        let hands = Arc::new(Hands::default());
-        hands.set(1_000, 0);
-        let keeper = Timekeeper::new(hands.clone(), Moment(5_000));
-        assert_eq!(keeper.now(), Moment(5_000), "no earlier than the disk knows");
-        hands.set(1_500, 500);
-        assert_eq!(keeper.now(), Moment(5_500), "flows on while the wall clock is behind");
-        hands.set(9_000, 600);
-        assert_eq!(keeper.now(), Moment(9_000), "follows the wall clock forward");
-        hands.set(9_000 - 3_600_000, 1_600);
-        assert_eq!(keeper.now(), Moment(10_000), "an hour back: neither backward nor still");
-    }
-}
+mod tests;

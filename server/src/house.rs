@@ -4,15 +4,16 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use app::screens::Surroundings;
+use meeting::laptop::SaidTime;
 use meeting::programme;
-use meeting::{Actor, CardNumber, PersonId, Place, Recorded, Refusal};
+use meeting::{Actor, CardNumber, Moment, PersonId, Place, Recorded, Refusal};
 use parking_lot::RwLock;
 
 use crate::address::HallAddress;
-use crate::clock::{Clock, Timekeeper};
+use crate::clock::{Clock, HouseClock};
 use crate::documents::qr;
 use crate::journal::{Batch, Journal, JournalError, KeyRow, MeetingRow};
-use crate::room::Room;
+use crate::room::{Room, RoomError, Stored};
 use crate::secret::{self, SeatKey};
 
 /// Why a meeting was not made.
@@ -32,7 +33,9 @@ pub enum CreateError {
 /// Every meeting of one data folder.
 pub struct House {
     journal: Journal,
-    clock: Arc<dyn Clock>,
+    clock: Arc<HouseClock>,
+    /// One says the time after the other.
+    saying: tokio::sync::Mutex<()>,
     address: HallAddress,
     rooms: RwLock<HashMap<String, Room>>,
     keys: RwLock<HashMap<String, KeyRow>>,
@@ -50,7 +53,8 @@ pub struct Link {
 }
 
 impl House {
-    /// Opens the house and a room for each of its meetings.
+    /// Opens the house and a room for each of its meetings. `witnessed` is the latest moment that the laptop knows
+    /// of by itself.
     ///
     /// # Errors
     /// If the journal cannot be read or written.
@@ -58,26 +62,29 @@ impl House {
         journal: Journal,
         clock: Arc<dyn Clock>,
         address: HallAddress,
+        witnessed: Moment,
     ) -> Result<Self, JournalError> {
         let keys = journal.keys().await?.into_iter().map(|key| (key.digest.clone(), key)).collect();
         let seats = SeatKey::new(journal.seat_key(rand::random()).await?);
         let own_token = secret::random_hex::<32>();
-        let house = Self {
-            journal,
-            clock,
-            address,
-            rooms: RwLock::default(),
-            keys: RwLock::new(keys),
-            seats,
-            own_token,
-        };
-        for row in house.journal.meetings().await? {
-            house.open_room(row).await?;
+        let mut meetings = Vec::new();
+        for row in journal.meetings().await? {
+            let stored = Stored::load(&journal, row.id).await?;
+            meetings.push((row, stored));
         }
+        let recorded = meetings.iter().map(|(row, stored)| stored.last_known(row)).max();
+        let kept = journal.clock().await?;
+        let clock = Arc::new(HouseClock::start(clock, kept, recorded.unwrap_or_default(), witnessed));
+        let (saying, rooms, keys) = (Default::default(), RwLock::default(), RwLock::new(keys));
+        let house = Self { journal, clock, saying, address, rooms, keys, seats, own_token };
+        for (row, stored) in meetings {
+            house.open_room(row, stored).await?;
+        }
+        house.journal.keep_clock(&house.clock.kept()).await?;
         Ok(house)
     }
 
-    async fn open_room(&self, row: MeetingRow) -> Result<Room, JournalError> {
+    async fn open_room(&self, row: MeetingRow, stored: Stored) -> Result<Room, JournalError> {
         let address = self.address.for_meeting(row.join_url.as_deref());
         if row.join_url.as_deref() != Some(address.as_str()) {
             if let Some(printed) = &row.join_url {
@@ -93,7 +100,7 @@ impl House {
         let join_url = format!("{address}/{}", row.code);
         let qr_svg = qr::svg(&join_url);
         let surroundings = Surroundings { code: row.code.clone(), join_url, qr_svg };
-        let room = Room::open(self.journal.clone(), &row, surroundings, self.clock.clone()).await?;
+        let room = Room::open(self.journal.clone(), &row, stored, surroundings, &self.clock).await?;
         self.rooms.write().insert(row.code, room.clone());
         Ok(room)
     }
@@ -131,8 +138,9 @@ impl House {
     pub async fn create(self: &Arc<Self>, programme_id: &str, title: &str) -> Result<Room, CreateError> {
         let (house, programme_id, title) = (self.clone(), programme_id.to_owned(), title.to_owned());
         whole(async move {
-            let row = create(&house.journal, house.clock.clone(), &programme_id, &title).await?;
-            Ok(house.open_room(row).await?)
+            let row = create(&house.journal, house.clock.now(), &programme_id, &title).await?;
+            let stored = Stored::load(&house.journal, row.id).await?;
+            Ok(house.open_room(row, stored).await?)
         })
         .await
     }
@@ -165,7 +173,7 @@ impl House {
     async fn issue_key(&self, meeting: Option<i64>, place: Place) -> Result<String, JournalError> {
         let secret = secret::random_hex::<16>();
         let key = KeyRow { digest: secret::digest(&secret), meeting, place: place.to_string() };
-        self.journal.add_key(&key, self.clock.wall()).await?;
+        self.journal.add_key(&key, self.clock.now()).await?;
         self.keys.write().insert(key.digest.clone(), key);
         Ok(secret)
     }
@@ -176,7 +184,7 @@ impl House {
     /// If the disk did not take it.
     pub async fn revoke_links(&self, room: &Room, place: Place) -> Result<(), JournalError> {
         let meeting = (place != Place::Office).then_some(room.id);
-        self.journal.revoke_keys(meeting, place.name(), self.clock.wall()).await?;
+        self.journal.revoke_keys(meeting, place.name(), self.clock.now()).await?;
         self.keys.write().retain(|_, key| key.meeting != meeting || key.place != place.name());
         Ok(())
     }
@@ -241,6 +249,25 @@ impl House {
         (Actor::Person(person), with_secret(seat))
     }
 
+    /// The office says, at a meeting, what the time is: the clock of the house goes by that, and every meeting is put
+    /// right.
+    ///
+    /// # Errors
+    /// If the disk did not take it. What was taken stands, and rooms that were not put right go on trying.
+    pub async fn say_time(&self, room: &Room, said: SaidTime) -> Result<(), RoomError> {
+        let not_kept = |fault: JournalError| RoomError::NotKept(fault.to_string());
+        let _turn = self.saying.lock().await;
+        let rooms = self.rooms();
+        let times: Vec<_> = rooms.iter().map(|room| room.time().clone()).collect();
+        let kept = self.clock.said(said, room.time(), &times);
+        self.journal.keep_clock(&kept).await.map_err(not_kept)?;
+        self.clock.take(kept);
+        for room in &rooms {
+            room.correct_clock().await?;
+        }
+        self.journal.keep_clock(&self.clock.kept()).await.map_err(not_kept)
+    }
+
     /// Stops every room and closes the store.
     pub async fn close(&self) {
         let rooms: Vec<_> = self.rooms.write().drain().map(|(_, room)| room).collect();
@@ -266,13 +293,12 @@ async fn whole<T: Send + 'static>(deed: impl Future<Output = T> + Send + 'static
 /// If there is no such programme, the title cannot be kept, or the disk did not take it.
 pub async fn create(
     journal: &Journal,
-    clock: Arc<dyn Clock>,
+    now: Moment,
     programme_id: &str,
     title: &str,
 ) -> Result<MeetingRow, CreateError> {
     let programme = programme::load(programme_id)
         .ok_or_else(|| CreateError::UnknownProgramme(programme_id.to_owned()))?;
-    let now = Timekeeper::new(clock, meeting::Moment::default()).now();
     loop {
         // Digits only: they are told over a loudspeaker and typed on the number keys of old phones.
         let code = format!("{:05}", rand::random_range(10_000..100_000));

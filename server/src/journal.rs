@@ -13,6 +13,7 @@
 
 mod backup;
 mod check;
+mod clock;
 mod database;
 mod error;
 mod events;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use clap::{Parser, Subcommand};
-use server::clock::SystemClock;
+use server::clock::{Clock, SystemClock};
 use server::journal::{FILE, Journal, Opening};
 use server::listen::Patience;
 use server::serve::{Options, Server, write_links};
@@ -130,7 +130,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
         }
         Command::New { programme, title, data } => {
             let journal = Journal::open(&data).await?;
-            let row = house::create(&journal, Arc::new(SystemClock::default()), &programme, &title).await;
+            let row = house::create(&journal, SystemClock.wall(), &programme, &title).await;
             journal.close().await;
             let known = || {
                 let ids: Vec<_> = meeting::programme::ids().collect();
@@ -182,7 +182,7 @@ async fn check(data: &Path) -> anyhow::Result<()> {
 }
 
 async fn serve(options: Options, links_json: Option<PathBuf>) -> anyhow::Result<()> {
-    let server = Server::start(&options, Arc::new(SystemClock::default())).await?;
+    let server = Server::start(&options, Arc::new(SystemClock)).await?;
     let links = server.links().await?;
     if let Some(path) = links_json {
         write_links(&path, &links)?;

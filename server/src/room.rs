@@ -1,6 +1,7 @@
 //! One task per live meeting. It alone changes the meeting: it drains its mailbox, decides, commits what
 //! was decided in one go, and only then lets anyone hear of it.
 
+mod clock;
 mod fanout;
 mod publish;
 mod slate;
@@ -21,9 +22,10 @@ use meeting::{Actor, Audience, Command, Meeting, Moment, PersonId, Place, Record
 use sha2::{Digest, Sha256};
 use tokio::sync::{mpsc, oneshot, watch};
 
-use crate::clock::{Clock, Timekeeper};
+use crate::clock::{HouseClock, Timekeeper};
 use crate::journal::{Batch, Journal, JournalError, Kept, MeetingRow};
 use crate::secret;
+use clock::Awake;
 use fanout::Fanout;
 use publish::Publisher;
 use state::State;
@@ -78,7 +80,32 @@ enum Message {
         lang: Lang,
         reply: oneshot::Sender<watch::Receiver<Arc<Slate>>>,
     },
+    /// The office has said what the time is.
+    CorrectClock(oneshot::Sender<Result<(), RoomError>>),
     Stop(oneshot::Sender<()>),
+}
+
+/// A meeting as the disk has it, before its room is opened.
+pub struct Stored {
+    state: State,
+    replayed: usize,
+}
+
+impl Stored {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// If the disk does not give it.
+    pub async fn load(journal: &Journal, meeting: i64) -> Result<Self, JournalError> {
+        let (state, replayed) = State::load(journal, meeting).await?;
+        Ok(Self { state, replayed })
+    }
+
+    /// The latest moment that the disk knows of it.
+    #[must_use]
+    pub fn last_known(&self, row: &MeetingRow) -> Moment {
+        self.state.meeting.last.max(row.alive)
+    }
 }
 
 /// The way to a room.
@@ -96,19 +123,20 @@ pub struct Room {
 }
 
 impl Room {
-    /// Opens the room of a meeting: loads it, recovers what an outage left, and starts its task.
+    /// Opens the room of a meeting that was loaded: recovers what an outage left, and starts its task.
     ///
     /// # Errors
     /// If the journal cannot be read or written.
     pub async fn open(
         journal: Journal,
         row: &MeetingRow,
+        stored: Stored,
         surroundings: Surroundings,
-        clock: Arc<dyn Clock>,
+        clock: &Arc<HouseClock>,
     ) -> Result<Self, JournalError> {
-        let (state, replayed) = State::load(&journal, row.id).await?;
-        let last_known = state.meeting.last.max(row.alive);
-        let time = Arc::new(Timekeeper::new(clock, last_known));
+        let last_known = stored.last_known(row);
+        let Stored { state, replayed } = stored;
+        let time = Arc::new(clock.keeper(row.id, last_known));
         let surroundings = Arc::new(surroundings);
         let publisher = Publisher::new(surroundings.clone());
         let streams = publisher.receivers().into_iter().map(|(stream, slates)| {
@@ -125,9 +153,12 @@ impl Room {
             state,
             doubtful: false,
             publisher,
+            awake: Awake { slept: time.slept(), until: time.now() },
             time: time.clone(),
         };
+        let last_known = task.correct_at_opening(last_known).await?;
         task.do_ourselves(meeting::details::Command::Recover { last_known }.into()).await?;
+        task.look_at_clock().await;
         task.settle_ballots().await;
         let disk = *task.disk.borrow_and_update();
         task.tell_of_laptop(|laptop| laptop.disk = disk);
@@ -141,6 +172,21 @@ impl Room {
     #[must_use]
     pub fn now(&self) -> Moment {
         self.time.now()
+    }
+
+    /// What the meeting's clock goes by.
+    pub(crate) fn time(&self) -> &Arc<Timekeeper> {
+        &self.time
+    }
+
+    /// Puts the meeting right after the office has said what the time is; answered when it is on disk.
+    ///
+    /// # Errors
+    /// If it could not be kept; the room goes on trying.
+    pub(crate) async fn correct_clock(&self) -> Result<(), RoomError> {
+        let (reply, answer) = oneshot::channel();
+        self.send(Message::CorrectClock(reply)).await?;
+        answer.await.map_err(|_| RoomError::Gone)?
     }
 
     /// The newest of a stream, now and whenever it changes.
@@ -269,6 +315,7 @@ struct Task {
     snapshot_at: u64,
     publisher: Publisher,
     time: Arc<Timekeeper>,
+    awake: Awake,
     disk: watch::Receiver<Disk>,
 }
 
@@ -283,6 +330,7 @@ impl Task {
                     if count == 0 {
                         return;
                     }
+                    self.notice_sleep().await;
                     if let Some(stopped) = self.take(&mut waiting).await {
                         self.snapshot().await;
                         // Sockets end when the publisher goes, which must be before the caller goes on.
@@ -296,6 +344,8 @@ impl Task {
                     self.tell_of_laptop(|laptop| laptop.disk = disk);
                 }
                 _ = alive.tick() => {
+                    self.notice_sleep().await;
+                    self.look_at_clock().await;
                     self.note_alive().await;
                     self.end_last_call().await;
                     self.end_poll().await;
@@ -315,7 +365,9 @@ impl Task {
                     asked.push(Asked { actor, envelope: *envelope, ballot_secret, reply });
                 }
                 Message::Stop(stopped) => stop = Some(stopped),
-                other @ (Message::Glance(_) | Message::Subscribe { .. }) => rest.push(other),
+                other @ (Message::Glance(_) | Message::Subscribe { .. } | Message::CorrectClock(_)) => {
+                    rest.push(other);
+                }
             }
         }
         if !asked.is_empty() {
@@ -329,6 +381,11 @@ impl Task {
                     let slate = self.publisher.person(meeting, beside, person, lang, self.time.now());
                     // A socket that closed meanwhile needs no slate.
                     let _ = reply.send(slate);
+                }
+                Message::CorrectClock(reply) => {
+                    let done = self.correct_clock().await;
+                    // Whoever asked may have gone; it is done all the same.
+                    let _ = reply.send(done.map_err(|fault| RoomError::NotKept(fault.to_string())));
                 }
                 Message::Do { .. } | Message::Stop(_) => unreachable!("sorted out above"),
             }
@@ -404,7 +461,7 @@ impl Task {
         if let Some(kept) = answered.get(&key) {
             return if kept.digest == digest { kept.answer.clone() } else { refused(Refusal::IdReused) };
         }
-        if expired(*actor, envelope, draft.now) {
+        if expired(&self.state.meeting, *actor, envelope, draft.now) {
             return refused(Refusal::Expired);
         }
         let decided = meeting::decide(&self.state.meeting, *actor, &command, draft.now);
@@ -567,9 +624,10 @@ fn refuse_all(asked: Vec<Asked>, fault: &JournalError) {
 }
 
 /// A phone's command that lay too long on the way: the hall has moved on.
-fn expired(actor: Actor, envelope: &Envelope, now: Moment) -> bool {
+fn expired(meeting: &Meeting, actor: Actor, envelope: &Envelope, now: Moment) -> bool {
+    let age = |made| now.since(meeting.corrections.sent(made, now));
     matches!(actor.place(), Some(Place::Phone | Place::Tablet))
-        && envelope.made.is_some_and(|made| now.since(made) > EXPIRES_MS)
+        && envelope.made.is_some_and(|made| age(made) > EXPIRES_MS)
 }
 
 /// By which a command is known again. What papers say is left out: of a few one could work it out.

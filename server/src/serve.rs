@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
+use meeting::Moment;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -54,9 +55,11 @@ impl Server {
     /// # Errors
     /// If an address is taken or the data folder cannot be used.
     pub async fn start(options: &Options, clock: Arc<dyn Clock>) -> anyhow::Result<Self> {
+        // As the files were before anything is written there.
+        let witnessed = clock.witnessed(&options.data);
         // Before anything else: who has the folder already has the hall.
         let journal = Journal::open_as(&options.data, options.opening.clone()).await?;
-        match Self::serve(options, clock, journal.clone()).await {
+        match Self::serve(options, clock, witnessed, journal.clone()).await {
             Ok(server) => Ok(server),
             Err(fault) => {
                 journal.close().await;
@@ -65,7 +68,12 @@ impl Server {
         }
     }
 
-    async fn serve(options: &Options, clock: Arc<dyn Clock>, journal: Journal) -> anyhow::Result<Self> {
+    async fn serve(
+        options: &Options,
+        clock: Arc<dyn Clock>,
+        witnessed: Moment,
+        journal: Journal,
+    ) -> anyhow::Result<Self> {
         let mut listeners = Vec::new();
         for address in &options.listen {
             let listener = listen::open(*address).with_context(|| {
@@ -79,7 +87,7 @@ impl Server {
             None => HallAddress::choose(&addresses),
         };
         let address = address.also_known_as(&options.names);
-        let house = Arc::new(House::open(journal, clock, address).await?);
+        let house = Arc::new(House::open(journal, clock, address, witnessed).await?);
         if let Some(address) = addresses.first() {
             // Wherever else it listens, on this laptop it answers there.
             let ip = if address.ip().is_unspecified() { Ipv4Addr::LOCALHOST.into() } else { address.ip() };

@@ -4,6 +4,7 @@ mod api;
 mod assets;
 mod ballot;
 mod cards;
+mod clock;
 mod console;
 mod entrance;
 mod error;
@@ -90,6 +91,7 @@ pub(crate) fn router(house: Arc<House>, patience: Patience) -> Router {
         .route("/m/{code}/office/polls/{poll}/result", get(results::record))
         .route("/m/{code}/office/polls/{poll}/result.xlsx", get(results::workbook))
         .route("/m/{code}/office/polls/{poll}/chart.svg", get(results::chart))
+        .route("/m/{code}/office/clock", post(clock::say))
         .route("/m/{code}/office/links", get(office::links_form).post(office::print_links))
         .route(
             "/m/{code}/{place}/import",
@@ -112,6 +114,7 @@ pub(crate) fn router(house: Arc<House>, patience: Patience) -> Router {
         .route("/m/{code}/{place}/history.json", get(history::json))
         .route("/office", get(office::meetings).post(office::create))
         .route("/api/meetings", post(api::create))
+        .route("/api/meetings/{code}/clock", post(clock::say_by_api))
         .route("/api/meetings/{code}/phones", post(api::seat))
         .route("/api/meetings/{code}/commands", post(api::command))
         .route("/api/meetings/{code}/panels", get(api::panels))

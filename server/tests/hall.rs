@@ -27,9 +27,12 @@ mod hall {
     mod pages;
     mod power_cut;
     mod programmes;
+    #[cfg(target_os = "linux")]
+    mod real_clock;
     mod refusing_disk;
     mod results;
     mod sealing;
     mod secrecy;
     mod wire;
+    mod wrong_clock;
 }

@@ -10,6 +10,7 @@ pub mod timing;
 use serde::{Deserialize, Serialize};
 
 use crate::clean;
+use crate::clock::Correction;
 use crate::id::{AttachmentId, ItemId};
 use crate::programme::TemplateItem;
 use crate::refusal::{Field, Refusal, Thing};
@@ -37,6 +38,18 @@ pub struct Agenda {
     last_id: Option<ItemId>,
     /// The same for attachments.
     last_attachment: Option<AttachmentId>,
+}
+
+impl Agenda {
+    /// Its times, after the clock was put right.
+    pub(crate) fn correct(&mut self, correction: &Correction) {
+        // The planned end counts from when the meeting began, so it moves with that.
+        if self.opened.is_some_and(|opened| opened >= correction.from) {
+            self.planned_end.iter_mut().for_each(|end| correction.deadline(end));
+        }
+        self.opened.iter_mut().chain(&mut self.closed).for_each(|at| correction.past(at));
+        self.items.iter_mut().for_each(|item| item.correct(correction));
+    }
 }
 
 /// Most minutes one item may be planned for: a whole day.
@@ -338,6 +351,7 @@ pub(crate) fn apply(agenda: &mut Agenda, event: &Event, at: Moment, position: u6
                 started: None,
                 finished: None,
                 spent_ms: 0,
+                earlier: Vec::new(),
             };
             agenda.put(vec![item], *after, *under);
         }
@@ -354,6 +368,7 @@ pub(crate) fn apply(agenda: &mut Agenda, event: &Event, at: Moment, position: u6
         }
         Event::ItemStarted { id } => change(agenda, *id, &|item| {
             item.state = ItemState::Running;
+            item.earlier.extend(item.started.zip(item.finished));
             item.started = Some(at);
             item.finished = None;
             item.text.hidden = false;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Meeting;
 use crate::clean;
+use crate::clock::Correction;
 use crate::id::AttendeeId;
 use crate::refusal::{Field, Refusal, Thing};
 use crate::time::Moment;
@@ -48,6 +49,11 @@ pub struct Attendance {
 }
 
 impl Attendance {
+    /// Its times, after the clock was put right.
+    pub(crate) fn correct(&mut self, correction: &Correction) {
+        self.named.iter_mut().for_each(|attendee| correction.past(&mut attendee.at));
+    }
+
     /// Residents here, named and counted.
     #[must_use]
     pub fn all_residents(&self) -> u32 {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::clean;
+use crate::clock::{self, Correction};
 use crate::programme::{AttendanceRule, Deadline, Papers, Programme};
 use crate::refusal::{Field, Refusal};
 use crate::time::Moment;
@@ -34,6 +35,8 @@ pub enum Command {
         /// The last moment the disk knows of.
         last_known: Moment,
     },
+    /// The office has said what the time is, and this meeting's clock was wrong.
+    CorrectClock(Correction),
 }
 
 /// What happened to the meeting as a whole.
@@ -50,6 +53,8 @@ pub enum Event {
     },
     /// The meeting was described anew.
     MeetingDescribed(Details),
+    /// The clock was put right, and with it what had been recorded under the wrong one.
+    ClockCorrected(Correction),
 }
 
 /// The part of a programme a meeting keeps besides its agenda and poll, which become their own.
@@ -129,6 +134,7 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
             Ok(vec![Event::MeetingDescribed(details).into()])
         }
         Command::Recover { last_known } => Ok(speakers::pause_at(meeting, *last_known)),
+        Command::CorrectClock(correction) => Ok(clock::decide(meeting, *correction)),
     }
 }
 
@@ -157,7 +163,7 @@ pub fn create(code: &str, title: &str, programme: Programme) -> Result<Vec<crate
 }
 
 /// Applies what happened to the meeting as a whole.
-pub(crate) fn apply(meeting: &mut Meeting, event: &Event) {
+pub(crate) fn apply(meeting: &mut Meeting, event: &Event, position: u64) {
     match event {
         Event::MeetingCreated { code, title, programme } => {
             meeting.code.clone_from(code);
@@ -166,5 +172,6 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event) {
             meeting.programme = ProgrammeCopy::clone(programme);
         }
         Event::MeetingDescribed(details) => meeting.details = details.clone(),
+        Event::ClockCorrected(correction) => clock::apply(meeting, correction, position),
     }
 }

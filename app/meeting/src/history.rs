@@ -2,9 +2,11 @@
 //! what it was about. Names are those of the moment at which it was done, so it is asked before the event
 //! is applied. What it was about reads the same in every language: names, titles, numbers, times.
 
+use chrono::{NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::agenda::Event as Agenda;
+use crate::clock::{Correction, Corrections};
 use crate::id::{ItemId, PollId, RequestId, SpeechId, WrittenId};
 use crate::speakers::{Basis, Event as Speakers, Purpose};
 use crate::{Event, Meeting, attendance, cards, details, minutes, opinions, poll, projector, undo, written};
@@ -246,6 +248,8 @@ deeds! {
     CardsOnlyEnded Attendance "cards-only-ended"
     /// The meeting was described anew.
     Described Other "described"
+    /// The clock was put right.
+    ClockCorrected Other "clock-corrected"
     /// A scene was pinned to the wall.
     ScenePinned Other "scene-pinned"
     /// The wall follows the meeting again.
@@ -282,6 +286,16 @@ impl Action {
         }
     }
 
+    /// What it says of the time of day, after the clock was put right.
+    pub(crate) fn correct(&mut self, correction: &Correction) {
+        if matches!((self.deed, self.undid), (Deed::LastCallSet, _) | (_, Some(Deed::LastCallSet)))
+            && let Ok(until) = NaiveTime::parse_from_str(&self.about, TIME_OF_DAY)
+        {
+            let until = until + TimeDelta::milliseconds(correction.by_ms());
+            self.about = until.format(TIME_OF_DAY).to_string();
+        }
+    }
+
     fn new(deed: Deed, about: impl Into<String>) -> Self {
         Self { deed, about: about.into(), undid: None }
     }
@@ -301,6 +315,9 @@ pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
         }
         Event::Details(details::Event::MeetingCreated { .. }) => return None,
         Event::Details(details::Event::MeetingDescribed(details)) => (Deed::Described, details.title.clone()),
+        Event::Details(details::Event::ClockCorrected(correction)) => {
+            (Deed::ClockCorrected, clocks(correction))
+        }
         Event::Opinions(opinions::Event::OpinionRecorded { speech, .. }) => {
             (Deed::OpinionRecorded, of_speech(meeting, *speech))
         }
@@ -422,6 +439,16 @@ fn agenda(meeting: &Meeting, event: &Agenda) -> (Deed, String) {
     }
 }
 
+/// How a time of day is named.
+const TIME_OF_DAY: &str = "%H:%M";
+
+/// What the clock showed and what it should have shown; the day too, if that was another.
+fn clocks(correction: &Correction) -> String {
+    let (shown, is) = (correction.shown.in_hall(), correction.is.in_hall());
+    let format = if shown.date_naive() == is.date_naive() { "%H:%M:%S" } else { "%H:%M:%S %d/%m/%Y" };
+    format!("{} → {}", shown.format(format), is.format(format))
+}
+
 fn clock(seconds: u32) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
@@ -433,7 +460,7 @@ fn speakers(meeting: &Meeting, event: &Speakers) -> (Deed, String) {
         Speakers::ListOpened => (Deed::ListOpened, String::new()),
         Speakers::ListClosed => (Deed::ListClosed, String::new()),
         Speakers::LastCallSet { until: Some(until) } => {
-            (Deed::LastCallSet, until.in_hall().format("%H:%M").to_string())
+            (Deed::LastCallSet, until.in_hall().format(TIME_OF_DAY).to_string())
         }
         Speakers::LastCallSet { until: None } => (Deed::LastCallTakenBack, String::new()),
         Speakers::MostSpeechesSet { most: Some(most) } => (Deed::MostSpeechesSet, most.to_string()),
@@ -515,22 +542,29 @@ pub struct Line {
 }
 
 /// Reads the history off a meeting's events as they come, so that they need not be held all at once.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Reader {
     meeting: Meeting,
+    corrections: Corrections,
 }
 
 impl Reader {
+    /// A reader of the events of a meeting whose clock was put right like this: what was done before is told
+    /// with the time at which it was done.
+    #[must_use]
+    pub fn new(corrections: Corrections) -> Self {
+        Self { meeting: Meeting::default(), corrections }
+    }
+
     /// What the next event says; each is handed in once, in order.
     pub fn next(&mut self, recorded: &crate::Recorded) -> Option<Line> {
         // What the program laid down when the meeting was made is its beginning, not its history.
         let laid_down = recorded.by == crate::Actor::System
             && matches!(recorded.event, Event::Agenda(_) | Event::Poll(poll::Event::PollWritten { .. }));
-        let line = action(&self.meeting, &recorded.event).filter(|_| !laid_down).map(|action| Line {
-            position: recorded.position,
-            at: recorded.at,
-            by: recorded.by,
-            action,
+        let crate::Recorded { position, at, by, .. } = *recorded;
+        let line = action(&self.meeting, &recorded.event).filter(|_| !laid_down).map(|mut action| {
+            self.corrections.of(position, at).for_each(|correction| action.correct(correction));
+            Line { position, at: self.corrections.time_of(position, at), by, action }
         });
         self.meeting.apply(recorded);
         line
@@ -538,7 +572,7 @@ impl Reader {
 }
 
 /// The history of a meeting, from all of its events, in order.
-pub fn read<'a>(events: impl IntoIterator<Item = &'a crate::Recorded>) -> Vec<Line> {
-    let mut reader = Reader::default();
+pub fn read<'a>(events: impl IntoIterator<Item = &'a crate::Recorded> + Clone) -> Vec<Line> {
+    let mut reader = Reader::new(Meeting::rebuilt(events.clone()).corrections);
     events.into_iter().filter_map(|recorded| reader.next(recorded)).collect()
 }

@@ -1,7 +1,9 @@
-//! The laptop in the hall, as far as an evening depends on it: what staff must know of its disk. Nothing of it is
-//! the meeting's, so nothing of it is in a journal; the server keeps it beside the meeting and says it in a panel.
+//! The laptop in the hall, as far as an evening depends on it: what staff must know of its disk and its clock. Nothing of
+//! it is the meeting's, so nothing of it is in a journal; the server keeps it beside the meeting and says it in a panel.
 
 use serde::{Deserialize, Serialize};
+
+use crate::time::Moment;
 
 /// What staff must know of the laptop. The default is a laptop about which there is nothing to say.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -10,6 +12,42 @@ pub struct Laptop {
     pub disk: Disk,
     /// A poll was closed, and the traces of its ballots are not off the disk yet: it is tried again and again.
     pub unsealed: bool,
+    /// Its clock and the meeting's do not agree, or both seem slow: the office is asked what the time is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<ClockDoubt>,
+}
+
+/// Why the office is asked what the time is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockDoubt {
+    /// How many milliseconds the laptop's clock is ahead of the meeting's; negative if it is behind.
+    pub ahead_ms: i64,
+    /// Something in the laptop is of a later time than its clock showed when the program was started.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub later: Option<Moment>,
+}
+
+/// From how far on two clocks do not agree.
+pub const CLOCK_TOLERANCE_MS: i64 = 2 * 60 * 1000;
+
+impl ClockDoubt {
+    /// Whether the laptop's clock and the meeting's show different times.
+    #[must_use]
+    pub fn differs(&self) -> bool {
+        self.ahead_ms.abs() >= CLOCK_TOLERANCE_MS
+    }
+}
+
+/// What the office says of the time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SaidTime {
+    /// The laptop's clock is right.
+    Laptop,
+    /// The meeting's clock is right.
+    Program,
+    /// Neither is.
+    At(Moment),
 }
 
 /// How the disk that holds the data folder stands.

@@ -7,13 +7,14 @@
 //! One file per subject, each with its commands, events, `decide` and `apply`: [`details`], [`agenda`],
 //! [`speakers`], [`opinions`], [`written`], [`minutes`], [`poll`], [`attendance`], [`cards`], [`projector`]; and [`undo`], which
 //! takes back what was done to the first three. What they stand on: [`history`] (what was done, in names),
-//! [`role`] (who may), [`clean`] (what may be typed), [`splice`] (text), [`programme`] (templates),
+//! [`clock`] (the clock put right), [`role`] (who may), [`clean`] (what may be typed), [`splice`] (text), [`programme`] (templates),
 //! [`wire`] (frames), [`search`] (names found however they are typed).
 
 pub mod agenda;
 pub mod attendance;
 pub mod cards;
 pub mod clean;
+pub mod clock;
 pub mod details;
 pub mod history;
 mod id;
@@ -79,6 +80,9 @@ pub struct Meeting {
     pub projector: projector::Projector,
     /// What can be undone.
     pub undo: undo::Undo,
+    /// How its clock was put right.
+    #[serde(default)]
+    pub corrections: clock::Corrections,
 }
 
 macro_rules! subjects {
@@ -146,7 +150,7 @@ impl Command {
     pub fn is_system(&self) -> bool {
         matches!(
             self,
-            Self::Details(details::Command::Recover { .. })
+            Self::Details(details::Command::Recover { .. } | details::Command::CorrectClock(_))
                 | Self::Speakers(speakers::Command::EndLastCall)
                 | Self::Cards(cards::Command::NoteGuesses { .. })
                 | Self::Poll(
@@ -177,7 +181,7 @@ pub struct Recorded {
 /// What a command leads to: the events to be kept, or why nothing happens. An empty list means that what
 /// was asked for is so already.
 ///
-/// `now` is the meeting's clock: never earlier than the last event.
+/// `now` is the meeting's clock: never earlier than the last event, but for the one that puts the clock right.
 ///
 /// # Errors
 /// A [`Refusal`], which changes nothing.
@@ -215,7 +219,7 @@ impl Meeting {
         let (position, at) = (*position, *at);
         let noted = undo::note(self, event);
         match event {
-            Event::Details(event) => details::apply(self, event),
+            Event::Details(event) => details::apply(self, event, position),
             Event::Agenda(event) => agenda::apply(&mut self.agenda, event, at, position),
             Event::Speakers(event) => speakers::apply(self, event, recorded.by, at),
             Event::Opinions(event) => opinions::apply(&mut self.opinions, event, position),

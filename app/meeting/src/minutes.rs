@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::clock::Correction;
 use crate::id::{EntryId, ItemId, OpinionId, PollId, SpeechId, WrittenId};
 use crate::refusal::{Field, Refusal, Thing};
 use crate::splice::{Doc, Splice, Unmergeable};
@@ -118,6 +119,11 @@ pub enum Event {
 }
 
 impl Minutes {
+    /// Their times, after the clock was put right.
+    pub(crate) fn correct(&mut self, correction: &Correction) {
+        self.entries.iter_mut().for_each(|entry| correction.past(&mut entry.at));
+    }
+
     /// The entry with this id.
     #[must_use]
     pub fn entry(&self, id: EntryId) -> Option<&Entry> {

@@ -28,7 +28,7 @@
 //! | attendance | ✓ | ✓ | ✓ | ✓ | | | |
 //! | door cards | | | ✓ | ✓ | | | |
 //! | scene | ✓ | | | ✓ | ✓ | | |
-//! | the laptop: what is wrong with its disk | ✓ | ✓ | | ✓ | | | |
+//! | the laptop: what is wrong with its disk, its clock | ✓ | ✓ | | ✓ | | | |
 //! | written opinions | ✓ | ✓ | ✓ | ✓ | | | |
 //! | minutes and their entries | | ✓ | ✓ | ✓ | | | |
 //! | mine: own card, own request, whether one has voted or taken a paper, own written opinions | | | | | | | ✓ |

@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use crate::Meeting;
 use crate::agenda::Phase;
 use crate::clean;
+use crate::clock::Correction;
 use crate::id::{CardNumber, PersonId, PollId};
 use crate::programme::TemplatePoll;
 use crate::refusal::{Field, Refusal, Thing};
@@ -218,6 +219,12 @@ pub struct Polls {
 }
 
 impl Polls {
+    /// Their times, after the clock was put right.
+    pub(crate) fn correct(&mut self, correction: &Correction) {
+        let closes = self.all.iter_mut().filter_map(|poll| poll.closes.as_mut());
+        closes.for_each(|closes| correction.deadline(closes));
+    }
+
     /// The poll of this id.
     #[must_use]
     pub fn get(&self, id: PollId) -> Option<&Poll> {

@@ -168,7 +168,7 @@ pub fn may(actor: Actor, command: &Command) -> bool {
     };
     let allowed: &[Place] = match command {
         Command::Details(details::Command::Describe { .. }) => &[Office],
-        Command::Details(details::Command::Recover { .. }) => &[],
+        Command::Details(details::Command::Recover { .. } | details::Command::CorrectClock(_)) => &[],
         Command::Agenda(command) => match command {
             agenda::Command::AddItem { .. }
             | agenda::Command::EditItem { .. }

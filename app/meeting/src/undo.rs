@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::agenda::{self, Item, Phase};
+use crate::clock::Correction;
 use crate::history::{self, Action, Deed};
 use crate::id::{EntryId, ItemId, RequestId, SpeechId};
 use crate::minutes::Fact;
@@ -97,6 +98,16 @@ pub enum Event {
 }
 
 impl Undo {
+    /// Its times, after the clock was put right.
+    pub(crate) fn correct(&mut self, correction: &Correction) {
+        // What was before an older step was so by the clock that was right.
+        for step in self.steps.iter_mut().filter(|step| step.at >= correction.from) {
+            step.action.correct(correction);
+            step.before.correct(correction);
+            correction.past(&mut step.at);
+        }
+    }
+
     /// The last steps, the oldest first, whether or not something rests on them.
     #[must_use]
     pub fn kept(&self) -> &[Step] {
@@ -357,6 +368,19 @@ pub(crate) fn keep(meeting: &mut Meeting, recorded: &Recorded, noted: Noted) {
 }
 
 impl Before {
+    /// Its times, after the clock was put right.
+    fn correct(&mut self, correction: &Correction) {
+        if let Some((_, Some(opened))) = &mut self.phase {
+            correction.past(opened);
+        }
+        self.items.values_mut().flatten().for_each(|item| item.correct(correction));
+        self.requests.values_mut().flatten().for_each(|request| request.correct(correction));
+        self.speeches.values_mut().flatten().for_each(|speech| speech.correct(correction));
+        if let Some((rules, _)) = &mut self.rules {
+            rules.correct(correction);
+        }
+    }
+
     /// Takes in what a later event of the same step changed; what is known already is older.
     fn earlier_than(&mut self, later: Self) {
         self.phase = self.phase.or(later.phase);

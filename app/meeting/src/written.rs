@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::agenda::{ItemKind, ItemState, Phase};
+use crate::clock::Correction;
 use crate::id::{PersonId, WrittenId};
 use crate::refusal::{Field, Refusal, Thing};
 use crate::role::Actor;
@@ -52,6 +53,11 @@ pub struct WrittenOpinions {
 }
 
 impl WrittenOpinions {
+    /// Their times, after the clock was put right.
+    pub(crate) fn correct(&mut self, correction: &Correction) {
+        self.all.iter_mut().for_each(|written| correction.past(&mut written.at));
+    }
+
     /// The one with this id.
     #[must_use]
     pub fn get(&self, id: WrittenId) -> Option<&Written> {

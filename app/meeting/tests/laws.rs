@@ -11,6 +11,7 @@ mod play;
 mod laws {
     mod plan;
 
+    mod correcting;
     mod merging;
     mod ordering;
     mod panels;

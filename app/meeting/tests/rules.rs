@@ -10,6 +10,7 @@ mod rules {
     mod attendance;
     mod cards;
     mod channels;
+    mod clock;
     mod crowd;
     mod details;
     mod floor;

@@ -6,6 +6,9 @@ use std::collections::VecDeque;
 /// that was set.
 const REMEMBERED: usize = 8;
 
+/// How late a frame is at most: a line that is silent for so long is given up.
+const LATEST_MS: i64 = 30_000;
+
 /// Estimates of how far the meeting's clock is ahead of ours. A frame says what time it was when it was
 /// sent; it is that much older when it arrives, so the greatest estimate is the best one.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +19,10 @@ pub(crate) struct Offset {
 impl Offset {
     /// A frame sent at `theirs` arrived at `ours`.
     pub(crate) fn heard(&mut self, theirs: i64, ours: i64) {
+        // No frame is that late: their clock was put right.
+        if self.theirs(ours) - theirs > LATEST_MS {
+            self.forget();
+        }
         if self.recent.len() == REMEMBERED {
             self.recent.pop_front();
         }
@@ -54,6 +61,16 @@ mod tests {
         offset.forget();
         offset.heard(1_000, 900);
         assert_eq!(offset.theirs(2_000), 2_100);
+    }
+
+    #[test]
+    fn a_clock_that_was_put_right_by_hours_is_followed_at_once() {
+        for by in [-7 * 3_600_000, 7 * 3_600_000] {
+            let mut offset = Offset::default();
+            offset.heard(1_000, 1_000);
+            offset.heard(2_000 + by, 2_000);
+            assert_eq!(offset.theirs(3_000), 3_000 + by);
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Words of the consoles.
 
 use meeting::Moment;
-use meeting::laptop::Disk;
+use meeting::laptop::{ClockDoubt, Disk};
 use meeting::panel::CountedQuestion;
 use meeting::programme::AttendanceRule;
 use meeting::speakers::Purpose;
@@ -26,6 +26,18 @@ pub struct Consoles {
     pub disk: fn(Disk) -> Option<String>,
     /// A closed poll is not sealed yet.
     pub unsealed: &'static str,
+    /// Why the office is asked what the time is, when the meeting's clock shows this.
+    pub clock: fn(&ClockDoubt, Moment) -> String,
+    /// Whom to tell who cannot say it.
+    pub clock_tell: &'static str,
+    /// The laptop's clock is right.
+    pub clock_laptop: &'static str,
+    /// The meeting's clock is right.
+    pub clock_program: &'static str,
+    /// Neither is: what the time is.
+    pub clock_other: &'static str,
+    /// Says it.
+    pub clock_say: &'static str,
     // Lists.
     /// Shows what else can be done.
     pub more: &'static str,

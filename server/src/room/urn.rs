@@ -38,7 +38,7 @@ impl Task {
         if sent.is_some_and(|sent| sent.contains(&envelope.id)) {
             return done;
         }
-        if expired(actor, envelope, draft.now) {
+        if expired(&self.state.meeting, actor, envelope, draft.now) {
             return refused(Refusal::Expired);
         }
         if channel == Channel::Tablet {

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use super::error::Error;
 use super::{Web, files, room_of, session};
+use crate::export::told;
 use crate::room::{Room, Stream};
 use crate::secret::digest;
 
@@ -133,7 +134,9 @@ pub(super) async fn events(
     }
     let Query(since) = since.map_err(|fault| Error::Malformed(fault.body_text()))?;
     let events = web.house.journal().events(room.id, since.since, MOST_EVENTS).await?;
-    let position = room.glance(|meeting, _| meeting.position).await?;
+    let (position, corrections) =
+        room.glance(|meeting, _| (meeting.position, meeting.corrections.clone())).await?;
+    let events: Vec<Value> = events.iter().map(|event| told(&corrections, event)).collect();
     Ok(Json(json!({ "position": position, "events": events })))
 }
 
@@ -177,6 +180,6 @@ fn require_own(web: &Web, headers: &HeaderMap) -> Result<(), Error> {
     if is_own { Ok(()) } else { Err(Error::NoKey) }
 }
 
-fn read<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
+pub(super) fn read<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     serde_json::from_slice(body).map_err(|fault| Error::Malformed(fault.to_string()))
 }

@@ -111,7 +111,8 @@ impl Found {
         let Query(asked) = asked.map_err(|fault| Error::Malformed(fault.body_text()))?;
         let (filter, query, lang) = (asked.filter()?, asked.query(), session::lang(headers));
         let sentence = text::deeds::of(lang).action;
-        let (mut reader, mut since, mut lines) = (Reader::default(), 0, Vec::new());
+        let corrections = room.glance(|meeting, _| meeting.corrections.clone()).await?;
+        let (mut reader, mut since, mut lines) = (Reader::new(corrections), 0, Vec::new());
         loop {
             let events = web.house.journal().events(room.id, since, AT_ONCE).await?;
             let Some(last) = events.last() else { break };

@@ -17,9 +17,15 @@ use tempfile::TempDir;
 
 use super::client::Client;
 
-/// A wall clock that can be set while the steady one runs on.
+/// A wall clock that can be set while the steady one runs on, and a laptop that can sleep.
 pub(crate) struct HandClock {
     start: Instant,
+    /// Milliseconds it has slept.
+    slept: std::sync::atomic::AtomicU64,
+    /// How often it was switched on.
+    boots: std::sync::atomic::AtomicU64,
+    /// To which moment the laptop bears witness by itself.
+    witnessed: std::sync::atomic::AtomicI64,
     /// Milliseconds the wall clock is moved by.
     moved: std::sync::atomic::AtomicI64,
     /// Milliseconds that have gone by besides those that did.
@@ -27,9 +33,36 @@ pub(crate) struct HandClock {
 }
 
 impl HandClock {
+    pub(crate) fn new() -> Self {
+        Self {
+            start: Instant::now(),
+            slept: 0.into(),
+            boots: 0.into(),
+            witnessed: 0.into(),
+            moved: 0.into(),
+            passed: 0.into(),
+        }
+    }
+
     /// Moves the wall clock, and it alone.
     pub(crate) fn move_wall(&self, ms: i64) {
         self.moved.fetch_add(ms, std::sync::atomic::Ordering::SeqCst);
+    }
+
+    /// Lets the laptop sleep.
+    pub(crate) fn sleep(&self, ms: u64) {
+        self.slept.fetch_add(ms, std::sync::atomic::Ordering::SeqCst);
+        self.pass(ms);
+    }
+
+    /// Has been switched off and on when it is looked at next.
+    pub(crate) fn reboot(&self) {
+        self.boots.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+    }
+
+    /// Puts something of this time into the laptop.
+    pub(crate) fn witness(&self, at: Moment) {
+        self.witnessed.store(at.0, std::sync::atomic::Ordering::SeqCst);
     }
 
     /// Lets time go by.
@@ -49,6 +82,19 @@ impl Clock for HandClock {
     fn elapsed(&self) -> Duration {
         self.start.elapsed() + Duration::from_millis(self.passed.load(std::sync::atomic::Ordering::SeqCst))
     }
+
+    fn awake(&self) -> Duration {
+        let slept = Duration::from_millis(self.slept.load(std::sync::atomic::Ordering::SeqCst));
+        self.elapsed() - slept
+    }
+
+    fn boot(&self) -> Option<String> {
+        Some(self.boots.load(std::sync::atomic::Ordering::SeqCst).to_string())
+    }
+
+    fn witnessed(&self, _: &Path) -> Moment {
+        Moment(self.witnessed.load(std::sync::atomic::Ordering::SeqCst))
+    }
 }
 
 /// A running hall with one meeting.
@@ -67,12 +113,21 @@ pub(crate) struct Hall {
 impl Hall {
     /// Opens a hall with a meeting of this programme.
     pub(crate) async fn open(programme: &str) -> Self {
-        Self::open_with(programme, Patience::default()).await
+        Self::open_as(HandClock::new(), programme, Patience::default()).await
+    }
+
+    /// Opens a hall with this clock.
+    pub(crate) async fn open_by(clock: HandClock, programme: &str) -> Self {
+        Self::open_as(clock, programme, Patience::default()).await
     }
 
     /// Opens a hall whose patience with those who are connected is this.
     pub(crate) async fn open_with(programme: &str, patience: Patience) -> Self {
-        let clock = Arc::new(HandClock { start: Instant::now(), moved: 0.into(), passed: 0.into() });
+        Self::open_as(HandClock::new(), programme, patience).await
+    }
+
+    async fn open_as(clock: HandClock, programme: &str, patience: Patience) -> Self {
+        let clock = Arc::new(clock);
         let data = TempDir::new().unwrap();
         let faults = Faults::default();
         let anywhere = "127.0.0.1:0".parse().unwrap();

@@ -64,6 +64,19 @@ impl Program {
         (program, disk.into())
     }
 
+    /// Starts it with a meeting of this programme, and with these variables in its environment.
+    pub(crate) fn start_within(
+        data: &Path,
+        listen: &str,
+        programme: &str,
+        variables: &[(&str, String)],
+    ) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hoitruong"));
+        command.args(["serve", "--listen", listen, "--demo", programme, "--data"]).arg(data);
+        command.envs(variables.iter().map(|(name, value)| (name, value)));
+        Self::run(command)
+    }
+
     /// Starts it, and waits until it is up.
     fn run(mut command: Command) -> Self {
         let beside = TempDir::new().unwrap();

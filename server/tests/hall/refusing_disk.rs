@@ -9,7 +9,7 @@ use futures_util::future::join_all;
 use meeting::laptop::Trouble;
 use meeting::poll::{Command, State};
 use meeting::wire::{Answer, Ask, Envelope};
-use meeting::{Actor, ItemId, PersonId, Place, PollId, Refusal, agenda};
+use meeting::{Actor, ItemId, Moment, PersonId, Place, PollId, Refusal, agenda};
 use serde_json::{Value, json};
 use server::address::HallAddress;
 use server::clock::SystemClock;
@@ -44,7 +44,7 @@ impl Refusing {
         let opening = Opening { faults: faults.clone(), ..Opening::default() };
         let journal = Journal::open_as(data.path(), opening).await.unwrap();
         let address = HallAddress::fixed("http://hoi-truong.test");
-        let house = House::open(journal, Arc::new(SystemClock::default()), address).await.unwrap();
+        let house = House::open(journal, Arc::new(SystemClock), address, Moment::default()).await.unwrap();
         let house = Arc::new(house);
         let room = house.create("xa-cong-an", "").await.unwrap();
         let (seats, expected) = (Vec::new(), vec![1, 2, 1, 1, 1]);
@@ -300,7 +300,8 @@ async fn a_poll_that_an_older_version_closed_and_did_not_seal_is_sealed_by_this_
     file.close().await.unwrap();
     let journal = Journal::open(&path).await.unwrap();
     let address = HallAddress::fixed("http://hoi-truong.test");
-    hall.house = Arc::new(House::open(journal, Arc::new(SystemClock::default()), address).await.unwrap());
+    hall.house =
+        Arc::new(House::open(journal, Arc::new(SystemClock), address, Moment::default()).await.unwrap());
     hall.room = hall.house.rooms().remove(0);
     hall.ends_well().await;
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::clock::Correction;
 use crate::id::{AttachmentId, ItemId};
 use crate::splice::Doc;
 use crate::time::Moment;
@@ -199,6 +200,9 @@ pub struct Item {
     pub finished: Option<Moment>,
     /// Milliseconds it was on before it last began.
     pub spent_ms: i64,
+    /// From when to when that was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) earlier: Vec<(Moment, Moment)>,
 }
 
 /// Where the meeting as a whole stands.
@@ -212,4 +216,21 @@ pub enum Phase {
     Open,
     /// Over.
     Closed,
+}
+
+impl Item {
+    /// Its times, after the clock was put right.
+    pub(crate) fn correct(&mut self, correction: &Correction) {
+        // Begun by another clock, one that was right, than it ended by: the difference is in what it took.
+        let crosses =
+            |(started, finished): (Moment, Moment)| started < correction.from && finished >= correction.from;
+        let stretches = self.earlier.iter().copied().chain(self.started.zip(self.finished));
+        let crossing = stretches.filter(|stretch| crosses(*stretch)).count() as i64;
+        self.spent_ms = (self.spent_ms + crossing * correction.by_ms()).max(0);
+        for (started, finished) in &mut self.earlier {
+            correction.past(started);
+            correction.past(finished);
+        }
+        self.started.iter_mut().chain(&mut self.finished).for_each(|at| correction.past(at));
+    }
 }

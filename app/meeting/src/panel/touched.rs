@@ -3,7 +3,10 @@
 use super::PanelName;
 use crate::id::{PersonId, RequestId, SpeechId};
 use crate::minutes::{Fact, Target};
-use crate::{Event, Meeting, attendance, cards, minutes, opinions, poll, projector, speakers, undo, written};
+use crate::role::{Audience, Place};
+use crate::{
+    Event, Meeting, attendance, cards, details, minutes, opinions, poll, projector, speakers, undo, written,
+};
 
 /// What an event may have changed: panels, and persons whose own panel it may be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +25,13 @@ pub fn touched(meeting: &Meeting, event: &Event) -> Touched {
     let mut touched = Touched::default();
     let last_entry = meeting.minutes.entries.last().map(|entry| PanelName::Entry(entry.id));
     match event {
+        Event::Details(details::Event::ClockCorrected(_)) => {
+            let places = Place::ALL.into_iter().map(Audience::Place);
+            touched.panels.extend(places.flat_map(|place| super::names(meeting, place)));
+            let asked = meeting.speakers.requests.values().filter_map(|request| request.person);
+            let wrote = meeting.written.all.iter().map(|written| written.person);
+            touched.persons.extend(asked.chain(wrote).chain(holders(meeting)));
+        }
         Event::Details(_) => touched.panels.extend([Head, Attendance]),
         Event::Agenda(_) => {
             touched.panels.extend([Head, Agenda, Floor, Scene, Minutes, Undo]);

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{DEFAULT_ANSWER_SECONDS, DEFAULT_SECONDS};
 use crate::attendance::Kind;
+use crate::clock::Correction;
 use crate::id::{CardNumber, ItemId, PersonId, RequestId, SpeechId};
 use crate::time::Moment;
 
@@ -290,4 +291,38 @@ pub struct Speakers {
     pub speeches: Vec<Speech>,
     /// The highest id ever given: that of a speech that was undone is not used again.
     pub(super) last_speech: Option<SpeechId>,
+}
+
+impl Request {
+    /// Its time, after the clock was put right.
+    pub(crate) fn correct(&mut self, correction: &Correction) {
+        correction.past(&mut self.at);
+    }
+}
+
+impl Speech {
+    /// Its times, after the clock was put right.
+    pub(crate) fn correct(&mut self, correction: &Correction) {
+        correction.past(&mut self.started);
+        self.ended.iter_mut().for_each(|ended| correction.past(ended));
+        if let Clock::Running { deadline } = &mut self.clock {
+            correction.deadline(deadline);
+        }
+    }
+}
+
+impl Rules {
+    /// Its time, after the clock was put right.
+    pub(crate) fn correct(&mut self, correction: &Correction) {
+        self.last_call.iter_mut().for_each(|until| correction.deadline(until));
+    }
+}
+
+impl Speakers {
+    /// Its times, after the clock was put right.
+    pub(crate) fn correct(&mut self, correction: &Correction) {
+        self.rules.correct(correction);
+        self.requests.values_mut().for_each(|request| request.correct(correction));
+        self.speeches.iter_mut().for_each(|speech| speech.correct(correction));
+    }
 }

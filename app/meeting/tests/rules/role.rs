@@ -34,7 +34,9 @@ fn row(command: &Command) -> Option<&'static str> {
     use speakers::Command as Speakers;
     Some(match command {
         Command::Details(details::Command::Describe { .. }) => "details of the meeting",
-        Command::Details(details::Command::Recover { .. }) => return None,
+        Command::Details(details::Command::Recover { .. } | details::Command::CorrectClock(_)) => {
+            return None;
+        }
         Command::Undo(_) => "undo a step on the agenda, the list or the floor",
         Command::Agenda(command) => match command {
             Agenda::AddItem { .. }

@@ -5,6 +5,7 @@
 //! stands at [`T0`] until [`Given::later`] moves it.
 
 use meeting::agenda::{self, ItemKind, ItemText};
+use meeting::clock::Correction;
 use meeting::speakers::{self, Purpose, Source, Speaker};
 use meeting::{
     Actor, CardNumber, Command, Event, ItemId, Meeting, Moment, PersonId, Place, PollId, Recorded, Refusal,
@@ -231,6 +232,8 @@ pub(crate) fn one_of_each() -> Vec<Command> {
         }
         .into(),
         details::Command::Recover { last_known: T0 }.into(),
+        details::Command::CorrectClock(Correction { shown: T0, is: T0.plus_ms(1), from: T0, answer: 1 })
+            .into(),
         agenda::Command::AddItem { after: None, under: None, item: item(), start: false }.into(),
         agenda::Command::EditItem { id, item: item() }.into(),
         agenda::Command::RemoveItem { id }.into(),

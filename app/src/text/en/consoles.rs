@@ -16,6 +16,12 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     connection_lost: "The line to the server is down; it is being restored by itself. What you entered is kept and will be sent.",
     disk: laptop::disk,
     unsealed: "A poll is closed but not sealed yet, because the disk does not take it; nobody can see its result. The program tries again every second.",
+    clock: laptop::clock,
+    clock_tell: "Please tell the office, which answers this.",
+    clock_laptop: "The laptop’s clock is right",
+    clock_program: "The program’s time is right",
+    clock_other: "Another time:",
+    clock_say: "Take this time",
     // Lists.
     more: "More actions",
     move_up: "Move up",

@@ -102,6 +102,7 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::RequestsRemoved => format!("{about} requests were taken off the list at once"),
         Deed::CardReissued => format!("Reissued card {about}"),
         Deed::Described => "Edited the details of the meeting".to_owned(),
+        Deed::ClockCorrected => format!("Put the clock right, with the times of what was recorded: {about}"),
         Deed::ScenePinned => format!("Pinned a picture to the wall {about}"),
         Deed::MeetingFollowed => "The wall follows the meeting".to_owned(),
         // Several items are counted, one is named.

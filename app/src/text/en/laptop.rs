@@ -1,6 +1,9 @@
 //! What staff are told of the laptop, in English.
 
-use meeting::laptop::{Disk, Trouble};
+use meeting::Moment;
+use meeting::laptop::{ClockDoubt, Disk, Trouble};
+
+use super::common::COMMON;
 
 /// What is wrong with the disk, what is kept, and what to do; nothing where nothing is.
 pub(in crate::text) fn disk(disk: Disk) -> Option<String> {
@@ -41,4 +44,21 @@ fn remedy(trouble: Trouble) -> &'static str {
         Trouble::Broken => "Please check the cable and the disk; if it goes on, continue on paper.",
         Trouble::Damaged => "Please continue on paper and tell whoever looks after the laptop.",
     }
+}
+
+/// What the clocks show, what is kept, and the question.
+pub(in crate::text) fn clock(doubt: &ClockDoubt, now: Moment) -> String {
+    let at = |moment: Moment| format!("{}, {}", (COMMON.time)(moment), (COMMON.date)(moment));
+    let laptop = now.plus_ms(doubt.ahead_ms);
+    let shown = if doubt.differs() {
+        format!("The laptop’s clock shows {}; the program goes by {}.", at(laptop), at(now))
+    } else {
+        format!("The laptop’s clock shows {}.", at(laptop))
+    };
+    let later = doubt.later.map(|later| format!(" Something in the laptop was written at {}.", at(later)));
+    format!(
+        "{shown}{} What time is it? Speaking times and the closing of polls are counted rightly all the same; with the \
+         answer, the times of what was recorded are put right.",
+        later.unwrap_or_default()
+    )
 }

@@ -16,6 +16,12 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     connection_lost: "Đang mất kết nối với máy chủ, chương trình tự nối lại. Những gì Ông/Bà vừa nhập vẫn được giữ và sẽ được gửi.",
     disk: laptop::disk,
     unsealed: "Phiếu đã kết thúc nhưng chưa niêm phong được vì ổ đĩa chưa cho ghi; chưa ai xem được kết quả. Chương trình tự thử lại mỗi giây.",
+    clock: laptop::clock,
+    clock_tell: "Đề nghị báo Văn phòng trả lời câu hỏi này.",
+    clock_laptop: "Đồng hồ máy tính đúng",
+    clock_program: "Giờ chương trình đúng",
+    clock_other: "Giờ khác:",
+    clock_say: "Lấy giờ này",
     // Lists.
     more: "Thao tác khác",
     move_up: "Chuyển lên",

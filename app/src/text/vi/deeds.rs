@@ -102,6 +102,7 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::RequestsRemoved => format!("Bỏ {about} đăng ký khỏi danh sách cùng một lúc"),
         Deed::CardReissued => format!("Cấp lại thẻ {about}"),
         Deed::Described => "Sửa thông tin hội nghị".to_owned(),
+        Deed::ClockCorrected => format!("Chỉnh giờ, kể cả giờ của những việc đã ghi: {about}"),
         Deed::ScenePinned => format!("Ghim hình trên màn chiếu {about}"),
         Deed::MeetingFollowed => "Màn chiếu theo diễn biến hội nghị".to_owned(),
         // Several items are counted, one is named.

@@ -1,6 +1,9 @@
 //! What staff are told of the laptop, in Vietnamese.
 
-use meeting::laptop::{Disk, Trouble};
+use meeting::Moment;
+use meeting::laptop::{ClockDoubt, Disk, Trouble};
+
+use super::common::COMMON;
 
 /// What is wrong with the disk, what is kept, and what to do; nothing where nothing is.
 pub(in crate::text) fn disk(disk: Disk) -> Option<String> {
@@ -39,4 +42,21 @@ fn remedy(trouble: Trouble) -> &'static str {
         Trouble::Broken => "Đề nghị kiểm tra dây nối và ổ đĩa; nếu vẫn lỗi, ghi tiếp trên giấy.",
         Trouble::Damaged => "Đề nghị ghi tiếp trên giấy và báo người phụ trách máy.",
     }
+}
+
+/// What the clocks show, what is kept, and the question.
+pub(in crate::text) fn clock(doubt: &ClockDoubt, now: Moment) -> String {
+    let at = |moment: Moment| format!("{}, {}", (COMMON.time)(moment), (COMMON.date)(moment));
+    let laptop = now.plus_ms(doubt.ahead_ms);
+    let shown = if doubt.differs() {
+        format!("Đồng hồ máy tính chỉ {}; chương trình đang tính {}.", at(laptop), at(now))
+    } else {
+        format!("Đồng hồ máy tính chỉ {}.", at(laptop))
+    };
+    let later = doubt.later.map(|later| format!(" Trong máy đã có nội dung ghi lúc {}.", at(later)));
+    format!(
+        "{shown}{} Bây giờ là mấy giờ? Thời gian phát biểu và hạn đóng phiếu vẫn được tính đúng; khi có câu trả lời, \
+         giờ của những việc đã ghi được chỉnh theo.",
+        later.unwrap_or_default()
+    )
 }

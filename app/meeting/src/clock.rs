@@ -1,0 +1,135 @@
+//! The clock put right. The meeting's clock runs steadily and may be wrong all the while, as the laptop's was
+//! when it was read. When the office has said what the time is, everything recorded under the wrong clock
+//! is moved by as much as it was wrong. No duration changes, and what still runs keeps the time it has left.
+//!
+//! The journal keeps the events as they were recorded, and the correction behind them; [`Corrections`] says at
+//! what time each of them happened.
+
+use serde::{Deserialize, Serialize};
+
+use crate::time::Moment;
+use crate::{Event, Meeting, details, speakers};
+
+/// One time the clock was put right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// What the meeting's clock showed.
+    pub shown: Moment,
+    /// What the time was.
+    pub is: Moment,
+    /// Since when the clock had been wrong, as it showed itself.
+    pub from: Moment,
+    /// Which answer of the office it follows, so that none is followed twice.
+    pub answer: u64,
+}
+
+impl Correction {
+    /// By how much the clock was put right: negative if it was fast.
+    #[must_use]
+    pub fn by_ms(&self) -> i64 {
+        self.is.since(self.shown)
+    }
+
+    /// Moves a moment that was recorded while the clock was wrong.
+    pub(crate) fn past(&self, at: &mut Moment) {
+        if *at >= self.from {
+            *at = at.plus_ms(self.by_ms());
+        }
+    }
+
+    /// Moves the end of what still runs, so that it has as much time left as before.
+    pub(crate) fn deadline(&self, at: &mut Moment) {
+        *at = at.plus_ms(self.by_ms());
+    }
+}
+
+/// Every time the clock of a meeting was put right, in order, each with its position in the journal.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Corrections(Vec<(u64, Correction)>);
+
+impl Corrections {
+    /// The last one.
+    #[must_use]
+    pub fn last(&self) -> Option<&Correction> {
+        self.0.last().map(|(_, correction)| correction)
+    }
+
+    /// When an event happened that was recorded at this position and time.
+    #[must_use]
+    pub fn time_of(&self, position: u64, at: Moment) -> Moment {
+        let mut at = at;
+        self.of(position, at).for_each(|correction| correction.past(&mut at));
+        at
+    }
+
+    /// Those that moved what was recorded at this position and time.
+    pub(crate) fn of(&self, position: u64, at: Moment) -> impl Iterator<Item = &Correction> {
+        let mut at = at;
+        let later = self.0.iter().filter(move |(corrected, _)| position < *corrected);
+        later.map(|(_, correction)| correction).filter(move |correction| {
+            let moves = at >= correction.from;
+            correction.past(&mut at);
+            moves
+        })
+    }
+
+    /// When something was done of which its sender says the time. It may have been on its way while the
+    /// clock was put right, with the time of the wrong clock on it.
+    #[must_use]
+    pub fn sent(&self, made: Moment, now: Moment) -> Moment {
+        let Some(last) = self.last() else { return made };
+        let under_wrong = (last.from..=last.shown).contains(&made);
+        // Of a clock that was fast only what lies ahead is known to be of it.
+        if under_wrong && (last.by_ms() > 0 || made > now) { made.plus_ms(last.by_ms()) } else { made }
+    }
+}
+
+/// Since when a clock had been wrong that is put right by so much. `from` is when this clock is known to have
+/// begun, `times` are those of all events. What was recorded before that, but cannot have been before what
+/// came after it, was recorded under a clock as wrong as this one.
+#[must_use]
+pub fn wrong_since(times: &[Moment], from: Moment, shown: Moment, is: Moment) -> Moment {
+    let by_ms = is.since(shown);
+    let (before, under) = times.split_at(times.partition_point(|at| *at < from));
+    let (mut from, mut next) = (from, under.first().copied().unwrap_or(shown));
+    for at in before.iter().rev() {
+        if *at <= next.plus_ms(by_ms) {
+            break;
+        }
+        (from, next) = (*at, *at);
+    }
+    from
+}
+
+/// Decides to put the clock right: nothing, if that was done already or nothing was recorded or runs under the
+/// wrong one.
+pub(crate) fn decide(meeting: &Meeting, correction: Correction) -> Vec<Event> {
+    let known = meeting.corrections.last().is_some_and(|last| last.answer >= correction.answer);
+    let concerns = meeting.last >= correction.from || deadlines(meeting);
+    if known || !concerns || correction.by_ms() == 0 {
+        return Vec::new();
+    }
+    vec![details::Event::ClockCorrected(correction).into()]
+}
+
+/// Whether something runs towards its end.
+fn deadlines(meeting: &Meeting) -> bool {
+    let speech = meeting.speakers.current();
+    let speaking = speech.is_some_and(|speech| matches!(speech.clock, speakers::Clock::Running { .. }));
+    speaking
+        || meeting.speakers.rules.last_call.is_some()
+        || meeting.polls.all.iter().any(|poll| poll.closes.is_some())
+}
+
+/// Moves every moment of a meeting that was recorded under the wrong clock.
+pub(crate) fn apply(meeting: &mut Meeting, correction: &Correction, position: u64) {
+    meeting.agenda.correct(correction);
+    meeting.speakers.correct(correction);
+    meeting.written.correct(correction);
+    meeting.minutes.correct(correction);
+    meeting.polls.correct(correction);
+    meeting.attendance.correct(correction);
+    meeting.undo.correct(correction);
+    meeting.corrections.0.push((position, *correction));
+}

@@ -1,0 +1,37 @@
+//! What is kept of the clock, and the times of a meeting that are no events.
+
+use meeting::Moment;
+
+use super::events::{read, text};
+use super::{Journal, JournalError};
+use crate::clock::KeptClock;
+
+impl Journal {
+    /// What was kept of the clock; `None` in a new house, and in one of a version that kept nothing.
+    pub async fn clock(&self) -> Result<Option<KeptClock>, JournalError> {
+        let query = sqlx::query_as::<_, (Vec<u8>,)>("SELECT value FROM house WHERE name = 'clock'");
+        let kept = self.one(query).await?;
+        let json = kept.map(|(kept,)| String::from_utf8_lossy(&kept).into_owned());
+        json.map(|json| read(&json, || "house clock".to_owned())).transpose()
+    }
+
+    /// Keeps the clock.
+    pub async fn keep_clock(&self, kept: &KeptClock) -> Result<(), JournalError> {
+        let query = sqlx::query(
+            "INSERT INTO house (name, value) VALUES ('clock', ?1) \
+             ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        );
+        self.write(query.bind(text(kept).into_bytes())).await
+    }
+
+    /// Puts right when a meeting was made and when its room last ran. Done twice it is as done once.
+    pub async fn correct_meeting(
+        &self,
+        meeting: i64,
+        created: Moment,
+        alive: Moment,
+    ) -> Result<(), JournalError> {
+        let query = sqlx::query("UPDATE meetings SET created = ?2, alive = ?3 WHERE id = ?1");
+        self.write(query.bind(meeting).bind(created.0).bind(alive.0)).await
+    }
+}
