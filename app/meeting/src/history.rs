@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::agenda::Event as Agenda;
 use crate::id::{ItemId, PollId, RequestId, SpeechId, WrittenId};
 use crate::speakers::{Basis, Event as Speakers, Purpose};
-use crate::{Event, Meeting, attendance, cards, details, minutes, opinions, poll, projector, undo, written};
+use crate::{
+    Event, Meeting, attendance, cards, details, keys, minutes, opinions, poll, projector, undo, written,
+};
 
 macro_rules! deeds {
     ($($(#[$doc:meta])* $deed:ident $subject:ident $name:literal)*) => {
@@ -236,6 +238,12 @@ deeds! {
     CardReissued Attendance "card-reissued"
     /// Someone tried a card there is not.
     CardGuessed Attendance "card-guessed"
+    /// The cards in the stack were printed again.
+    CardsShown Attendance "cards-shown"
+    /// Links were made.
+    LinksMade Other "links-made"
+    /// Links were ended.
+    LinksEnded Other "links-ended"
     /// The meeting was described anew.
     Described Other "described"
     /// A scene was pinned to the wall.
@@ -348,10 +356,19 @@ pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
         Event::Cards(event) => match event {
             cards::Event::CardGuessed => (Deed::CardGuessed, String::new()),
             cards::Event::CardsPrinted { count } => (Deed::CardsPrinted, count.to_string()),
+            cards::Event::CardsShown { count } => (Deed::CardsShown, count.to_string()),
             cards::Event::CardHandedOut { card } => (Deed::CardHandedOut, card.to_string()),
             cards::Event::CardVoided { card } => (Deed::CardVoided, card.to_string()),
             cards::Event::CardReissued { card, by } => (Deed::CardReissued, format!("{card} → {by}")),
         },
+        Event::Keys(event) => {
+            let (deed, places) = match event {
+                keys::Event::LinksMade { places, .. } => (Deed::LinksMade, places),
+                keys::Event::LinksEnded { places, .. } => (Deed::LinksEnded, places),
+            };
+            let names: Vec<_> = places.iter().map(|place| place.name()).collect();
+            (deed, names.join(", "))
+        }
         Event::Projector(event) => match event {
             projector::Event::ScenePinned { scene: projector::Scene::Message(text) } => {
                 (Deed::ScenePinned, text.clone())
@@ -517,7 +534,10 @@ impl Reader {
         let line = action(&self.meeting, &recorded.event).filter(|_| !laid_down).map(|action| Line {
             position: recorded.position,
             at: recorded.at,
-            by: recorded.by,
+            by: match &recorded.event {
+                Event::Keys(event) => event.by(),
+                _ => recorded.by,
+            },
             action,
         });
         self.meeting.apply(recorded);

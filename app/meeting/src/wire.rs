@@ -22,6 +22,10 @@ use crate::time::Moment;
 /// Most bytes a client may send in one frame or request body: a full text of the minutes in JSON fits.
 pub const MOST_BYTES: usize = 128 * 1024;
 
+/// The code with which a socket is closed whose key or card was ended: it need not come back with the same. Of those that
+/// the protocol (RFC 6455, 7.4.2) leaves to whoever uses it.
+pub const KEY_ENDED: u16 = 4401;
+
 /// How long a command may have been on its way from a phone.
 pub const EXPIRES_MS: i64 = 10 * 60 * 1000;
 
@@ -83,6 +87,8 @@ pub enum Ask {
     Attendance(crate::attendance::Command),
     /// A command on door cards.
     Cards(crate::cards::Command),
+    /// A command on keys.
+    Keys(crate::keys::Command),
     /// A command on the projector.
     Projector(crate::projector::Command),
     /// A command to undo.
@@ -123,6 +129,7 @@ impl Ask {
             Self::Poll(command) => Command::Poll(command),
             Self::Attendance(command) => Command::Attendance(command),
             Self::Cards(command) => Command::Cards(command),
+            Self::Keys(command) => Command::Keys(command),
             Self::Projector(command) => Command::Projector(command),
             Self::Undo(command) => Command::Undo(command),
             Self::Ballot(ballot) => return Err(ForUrn { at_tablet: None, ballot }),
@@ -145,6 +152,7 @@ impl<T: Into<Command>> From<T> for Ask {
             Command::Poll(command) => Self::Poll(command),
             Command::Attendance(command) => Self::Attendance(command),
             Command::Cards(command) => Self::Cards(command),
+            Command::Keys(command) => Self::Keys(command),
             Command::Projector(command) => Self::Projector(command),
             Command::Undo(command) => Self::Undo(command),
         }

@@ -108,7 +108,7 @@ pub fn touched(meeting: &Meeting, event: &Event) -> Touched {
         Event::Cards(event) => {
             touched.panels.push(PanelName::Cards);
             match event {
-                cards::Event::CardGuessed => {}
+                cards::Event::CardGuessed | cards::Event::CardsShown { .. } => {}
                 cards::Event::CardsPrinted { .. } => touched.persons.extend(holders(meeting)),
                 cards::Event::CardHandedOut { card } | cards::Event::CardVoided { card } => {
                     touched.persons.push(PersonId::of_card(*card));
@@ -120,6 +120,7 @@ pub fn touched(meeting: &Meeting, event: &Event) -> Touched {
                 }
             }
         }
+        Event::Keys(_) => {}
         Event::Projector(projector::Event::ScenePinned { .. } | projector::Event::MeetingFollowed) => {
             touched.panels.push(Scene);
         }

@@ -8,7 +8,7 @@ use meeting::agenda::{self, ItemKind, ItemText};
 use meeting::speakers::{self, Purpose, Source, Speaker};
 use meeting::{
     Actor, CardNumber, Command, Event, ItemId, Meeting, Moment, PersonId, Place, PollId, Recorded, Refusal,
-    RequestId, SpeechId, attendance, cards, decide, details, poll, written,
+    RequestId, SpeechId, attendance, cards, decide, details, keys, poll, written,
 };
 
 /// When everything given happens, unless time is moved.
@@ -325,6 +325,9 @@ pub(crate) fn one_of_each() -> Vec<Command> {
         attendance::Command::AddArrivals { residents: 1, officials: 0 }.into(),
         cards::Command::NoteGuess.into(),
         cards::Command::PrintCards { count: 8 }.into(),
+        cards::Command::ShowCards.into(),
+        keys::Command::NoteMade { places: vec![Place::Chair], from: Place::Office }.into(),
+        keys::Command::NoteEnded { places: vec![Place::Chair], from: Place::Office }.into(),
         cards::Command::HandOutCard { card: meeting::CardNumber(1) }.into(),
         cards::Command::VoidCard { card: meeting::CardNumber(1) }.into(),
         cards::Command::ReissueCard { card: meeting::CardNumber(1), by: meeting::CardNumber(2) }.into(),
