@@ -21,6 +21,8 @@ pub struct Consoles {
     pub dismiss: &'static str,
     /// The line has been gone for a while.
     pub connection_lost: &'static str,
+    /// The key of this place was ended.
+    pub key_ended: &'static str,
     // Lists.
     /// Shows what else can be done.
     pub more: &'static str,

@@ -13,6 +13,7 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     not_saved: "not saved; your words are still here",
     dismiss: "Dismiss",
     connection_lost: "The line to the server is down; it is being restored by itself. What you entered is kept and will be sent.",
+    key_ended: "The office has ended the link of this place, so nothing can be done from here any more. What is being typed is still on the screen. Ask the office for a new link and open it on this machine: this page then goes on by itself.",
     // Lists.
     more: "More actions",
     move_up: "Move up",

@@ -13,6 +13,7 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     not_saved: "chưa lưu, chữ vẫn còn đây",
     dismiss: "Đã hiểu",
     connection_lost: "Đang mất kết nối với máy chủ, chương trình tự nối lại. Những gì Ông/Bà vừa nhập vẫn được giữ và sẽ được gửi.",
+    key_ended: "Văn phòng đã hủy đường dẫn của vị trí này, nên từ đây không làm được việc gì nữa. Chữ đang gõ vẫn còn trên màn hình. Đề nghị Ông/Bà xin Văn phòng đường dẫn mới và mở ngay trên máy này: trang này sẽ tự nối lại.",
     // Lists.
     more: "Thao tác khác",
     move_up: "Chuyển lên",
