@@ -11,6 +11,7 @@ pub mod export;
 pub mod house;
 mod import;
 pub mod journal;
+pub mod keys;
 pub mod links;
 pub mod rehearse;
 pub mod room;

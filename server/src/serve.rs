@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use axum::serve::ListenerExt;
+use meeting::Place;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -36,6 +37,8 @@ pub struct Server {
     pub addresses: Vec<SocketAddr>,
     /// Its meetings.
     pub house: Arc<House>,
+    /// Whether a meeting was made because the folder had none.
+    pub made_demo: bool,
     stop: watch::Sender<bool>,
     tasks: JoinSet<std::io::Result<()>>,
 }
@@ -60,11 +63,11 @@ impl Server {
         };
         let journal = Journal::open(&options.data).await?;
         let house = Arc::new(House::open(journal, clock, address).await?);
-        if let Some(programme) = &options.demo
-            && house.rooms().is_empty()
-        {
+        let demo = options.demo.as_ref().filter(|_| house.rooms().is_empty());
+        if let Some(programme) = demo {
             house.create(programme, "").await?;
         }
+        let made_demo = demo.is_some();
         let router = web::router(house.clone());
         let (stop, stopped) = watch::channel(false);
         let mut tasks = JoinSet::new();
@@ -84,7 +87,7 @@ impl Server {
                 axum::serve(listener, router).with_graceful_shutdown(stopped).await
             });
         }
-        Ok(Self { addresses, house, stop, tasks })
+        Ok(Self { addresses, house, made_demo, stop, tasks })
     }
 
     /// New links to all places of every meeting, newest first.
@@ -94,9 +97,20 @@ impl Server {
     pub async fn links(&self) -> anyhow::Result<Vec<Links>> {
         let mut all = Vec::new();
         for room in self.house.rooms() {
-            all.push(links::issue(&self.house, &room).await?);
+            all.push(links::issue(&self.house, &room, &Place::ALL, None).await?);
         }
         Ok(all)
+    }
+
+    /// New links to all places of the newest meeting; `None` if there is none.
+    ///
+    /// # Errors
+    /// If the disk did not take the keys.
+    pub async fn newest_links(&self) -> anyhow::Result<Option<Links>> {
+        Ok(match self.house.rooms().first() {
+            Some(newest) => Some(links::issue(&self.house, newest, &Place::ALL, None).await?),
+            None => None,
+        })
     }
 
     /// Stops: what was asked is finished, sockets are told, the journal is closed.
@@ -115,8 +129,8 @@ impl Server {
 ///
 /// # Errors
 /// If the file cannot be written.
-pub fn write_links(path: &Path, links: &[Links]) -> anyhow::Result<()> {
-    let Some(newest) = links.first() else {
+pub fn write_links(path: &Path, newest: Option<&Links>) -> anyhow::Result<()> {
+    let Some(newest) = newest else {
         bail!("chưa có hội nghị nào nên không có đường dẫn để ghi; tạo bằng `hoitruong new` hoặc --demo");
     };
     let json = serde_json::to_string_pretty(newest)?;

@@ -71,6 +71,7 @@ pub(crate) fn router(house: Arc<House>) -> Router {
         .route("/m/{code}/office/polls/{poll}/result.xlsx", get(results::workbook))
         .route("/m/{code}/office/polls/{poll}/chart.svg", get(results::chart))
         .route("/m/{code}/office/links", get(office::links_form).post(office::print_links))
+        .route("/m/{code}/office/links/end", post(office::end_links))
         .route(
             "/m/{code}/{place}/import",
             get(import::page).post(import::read).layer(DefaultBodyLimit::max(upload::most_bytes("/import"))),

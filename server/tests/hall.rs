@@ -19,9 +19,12 @@ mod hall {
     mod history;
     mod import;
     mod journal;
+    mod keys;
+    mod links;
     mod pages;
     mod power_cut;
     mod programmes;
+    mod records;
     mod results;
     mod secrecy;
     mod wire;
