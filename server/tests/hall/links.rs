@@ -171,7 +171,7 @@ async fn a_start_makes_no_key_that_nobody_asked_for() {
     };
     let server = Server::start(&options, std::sync::Arc::new(SystemClock::default())).await.unwrap();
     let room = server.house.rooms().remove(0);
-    server.house.end_links(&room, Place::Office, |key| key.is_office()).await.unwrap();
+    server.house.end_links(&room, Place::Office, server::journal::KeyRow::is_office).await.unwrap();
     assert!(!server.house.has_office_link());
     server.stop().await;
     assert_eq!(offices(&said(&[])), 1);

@@ -27,7 +27,7 @@ pub(crate) fn steps(few: bool) -> Vec<(Actor, meeting::Command)> {
     let mut without_words = counts(ballots);
     without_words.iter_mut().for_each(|count| count.words.clear());
     let apart = Apart { channels: vec![Channel::Phone], ballots, counts: without_words };
-    let tally = Tally { ballots, counts: counts(ballots), apart: vec![apart], ..Tally::default() };
+    let tally = Tally { ballots, counts: counts(ballots), apart: vec![apart] };
     let papers = PaperCount { returned: 1, invalid: 0, counts: counts(1) };
     let names = ["§Lê Văn Cường", "§Đỗ Thị Dung"].map(str::to_owned);
     let [enters, confirms] = names;
