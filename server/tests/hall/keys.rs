@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use futures_util::{SinkExt, StreamExt};
+use futures_util::{FutureExt, SinkExt, StreamExt};
 use meeting::wire::KEY_ENDED;
 use meeting::{CardNumber, Place, agenda, cards};
 use serde_json::{Value, json};
@@ -95,7 +95,7 @@ async fn an_ended_key_ends_its_sockets_at_once_and_they_command_nothing_more() {
 async fn nothing_asked_by_an_ended_key_is_done_after_the_office_was_told_that_it_is_ended() {
     let hall = Hall::open("xa-cong-an").await;
     let browser = hall.browser(Place::Office).await;
-    let (mut met, url) = (0, hall.url(&format!("/api/meetings/{}/commands", hall.code())));
+    let mut met = 0;
     for _ in 0..10 {
         let printed = browser
             .post(hall.url(&format!("/m/{}/office/links", hall.code())))
@@ -108,27 +108,33 @@ async fn nothing_asked_by_an_ended_key_is_done_after_the_office_was_told_that_it
             .unwrap();
         let key = printed.split("/desk?key=").nth(1).or_else(|| printed.split("/desk<wbr>?key=").nth(1));
         let key = key.unwrap().chars().take_while(char::is_ascii_hexdigit).collect::<String>();
-        let flood = (0..6).map(|_| {
-            let (http, url, key) = (hall.http.clone(), url.clone(), key.clone());
-            tokio::spawn(async move {
+        let mut flood = Vec::new();
+        for _ in 0..6 {
+            let mut desk = Client::join(hall.address, hall.code(), Place::Desk, &key).await.socket;
+            flood.push(tokio::spawn(async move {
+                // Always with several under way.
                 loop {
                     let command = json!({ "attendance": { "AddArrivals": { "residents": 1 } } });
-                    let body = json!({ "id": fresh_id(), "command": command }).to_string();
-                    let answer = http.post(&url).bearer_auth(&key).body(body).send().await.unwrap();
-                    if answer.status() != 200 {
-                        return answer.status().as_u16();
+                    let frame = json!({ "do": { "id": fresh_id(), "command": command } }).to_string();
+                    if desk.send(Message::text(frame)).await.is_err() {
+                        return;
                     }
+                    while let Some(said) = desk.next().now_or_never() {
+                        if !matches!(said, Some(Ok(Message::Text(_)))) {
+                            return;
+                        }
+                    }
+                    tokio::task::yield_now().await;
                 }
-            })
-        });
-        let flood: Vec<_> = flood.collect();
+            }));
+        }
         // Under way when the key is ended.
         let before = stands(&hall).await.0;
         while stands(&hall).await.0 < before + 12 {}
         end_links(&browser, hall.url(&format!("/m/{}/office/links", hall.code()))).await;
         let told = stands(&hall).await.0;
         for answer in flood {
-            assert_eq!(answer.await.unwrap(), 401);
+            tokio::time::timeout(PATIENCE, answer).await.expect("the socket ends").unwrap();
             met += 1;
         }
         assert_eq!(stands(&hall).await.0, told, "something was done after the key had ended");
