@@ -538,9 +538,13 @@
   let fetched = -Infinity;
   let retry = 0;
 
+  // Whose door card is void sits no longer: the page says so, and there is nothing to wait for.
+  const isOut = () => root.dataset.void === "yes";
+
   function connect() {
     clearTimeout(retry);
     drop();
+    if (isOut()) return;
     const scheme = location.protocol === "https:" ? "wss://" : "ws://";
     const url = scheme + location.host + base + "/live?as=" + place + "&lang=" + root.dataset.lang;
     let mine;
@@ -560,9 +564,13 @@
       clearTimeout(slow);
       if (mine === socket) receive(JSON.parse(event.data));
     };
-    mine.onclose = () => {
+    mine.onclose = (event) => {
       clearTimeout(slow);
-      if (mine === socket) (drop(), again());
+      if (mine !== socket) return;
+      drop();
+      // The key or the card was ended: the page made anew says what is so.
+      if (event.code === 4401 && !isOut()) return location.reload();
+      again();
     };
   }
 
@@ -641,7 +649,7 @@
 
   let fetching = false;
   function lookByHand() {
-    if (fetching || document.hidden) return;
+    if (fetching || document.hidden || isOut()) return;
     fetching = true;
     fetch(location.pathname, { credentials: "same-origin" })
       .then((answer) => {
@@ -661,7 +669,7 @@
   function watch() {
     const now = performance.now();
     if (live && now - heard > 12000) (drop(), again());
-    const silent = !live && now - silentSince;
+    const silent = !live && !isOut() && now - silentSince;
     if (silent > 8000) lookByHand();
     const line = byId("line");
     setText(line, silent > 4000 && now - fetched > 20000 ? line.dataset.words : "");

@@ -44,6 +44,8 @@ pub enum Link {
     Up,
     /// Lost for so long that people should know.
     Lost,
+    /// The key of this place was ended: only a new one opens it again.
+    Ended,
 }
 
 /// What stands in the message line.

@@ -3,11 +3,11 @@
 pub mod cards;
 pub mod history;
 pub mod import;
+pub mod links;
 pub mod rest;
 pub mod results;
 
 use leptos::prelude::*;
-use meeting::Place;
 use meeting::programme::Programme;
 
 use crate::page::Assets;
@@ -22,17 +22,6 @@ pub struct MeetingRow {
     pub title: String,
     /// Where it stands.
     pub phase: meeting::agenda::Phase,
-}
-
-/// A link to a place, as it is printed.
-#[derive(Clone, Debug)]
-pub struct LinkCard {
-    /// Which place.
-    pub place: Place,
-    /// The address.
-    pub url: String,
-    /// The same as a QR code: one `<svg>` element.
-    pub qr_svg: String,
 }
 
 /// Where people enter the code of their meeting; `message` says why an earlier try failed.
@@ -144,68 +133,6 @@ pub fn meetings(
                     </form>
                 </section>
                 {language(lang, "/office")}
-            </main>
-        }
-    })
-}
-
-/// Before links are made: what that does.
-#[must_use]
-pub fn links_form(lang: Lang, assets: &Assets, code: &str, title: String) -> String {
-    let words = text::pages::of(lang);
-    let code = code.to_owned();
-    document(lang, assets, "consoles.css", words.links, move || {
-        let action = format!("/m/{code}/office/links");
-        let back = format!("/m/{code}/office");
-        view! {
-            <main class="plain">
-                <h1>{words.links}</h1>
-                <p><strong>{title}</strong></p>
-                <p>{words.links_about}</p>
-                <form class="card" method="post" action=action>
-                    <label class="choice">
-                        <input type="checkbox" name="revoke" value="yes"/>
-                        <span>{words.revoke_older}</span>
-                    </label>
-                    <button class="primary" data-testid="make-links">{words.make_links}</button>
-                </form>
-                <p><a class="button" href=back>{words.back}</a></p>
-            </main>
-        }
-    })
-}
-
-/// Links to every place, to print and hand out.
-#[must_use]
-pub fn links(lang: Lang, assets: &Assets, code: &str, title: String, cards: Vec<LinkCard>) -> String {
-    let words = text::pages::of(lang);
-    let common = text::common::of(lang);
-    let code = code.to_owned();
-    let cards: Vec<_> = cards
-        .into_iter()
-        .map(|card| {
-            // A long address breaks before its key, not in the middle of it.
-            let (address, key) = card.url.split_at(card.url.find('?').unwrap_or(card.url.len()));
-            let (address, key) = (address.to_owned(), key.to_owned());
-            view! {
-                <li class="link-card" data-testid="link" data-place=card.place.name()>
-                    <div class="qr" inner_html=card.qr_svg></div>
-                    <div>
-                        <h2>{(common.place)(card.place)}</h2>
-                        <p class="address">{address}<wbr/>{key}</p>
-                    </div>
-                </li>
-            }
-        })
-        .collect();
-    document(lang, assets, "consoles.css", words.links, move || {
-        let back = format!("/m/{code}/office");
-        view! {
-            <main class="plain">
-                <h1>{title}</h1>
-                <p>{words.links_secret}<span class="screen-only">" "{words.how_to_print}</span></p>
-                <ul class="link-cards">{cards}</ul>
-                <p class="screen-only"><a class="button" href=back>{words.back}</a></p>
             </main>
         }
     })

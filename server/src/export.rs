@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use meeting::clock::Corrections;
 use meeting::{Meeting, Recorded};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::journal::{FILE, Journal, JournalError, Served};
@@ -37,8 +38,9 @@ pub async fn export(data: &Path, code: &str) -> anyhow::Result<Value> {
 
 /// An event as it is told: `at` is when it happened, and `recorded_at` what a clock showed then that was found to
 /// be wrong, where it was. What the event itself holds is as it was recorded.
-pub(crate) fn told(corrections: &Corrections, recorded: &Recorded) -> Value {
-    let mut event = json!(recorded);
+/// `read` is the event as whoever asks may read it.
+pub(crate) fn told(corrections: &Corrections, recorded: &Recorded, read: &impl Serialize) -> Value {
+    let mut event = json!(read);
     let at = corrections.time_of(recorded.position, recorded.at);
     if at != recorded.at {
         event["at"] = json!(at);
@@ -60,7 +62,7 @@ pub async fn one(journal: &Journal, code: &str) -> anyhow::Result<Value> {
     let events = journal.events(row.id, 0, u32::MAX).await?;
     // From the events alone: the export shows what the journal says, not what a snapshot remembers.
     let meeting = Meeting::rebuilt(&events);
-    let events: Vec<Value> = events.iter().map(|event| told(&meeting.corrections, event)).collect();
+    let events: Vec<Value> = events.iter().map(|event| told(&meeting.corrections, event, event)).collect();
     Ok(
         json!({ "format": FORMAT, "code": row.code, "created": row.created, "events": events, "meeting": meeting }),
     )

@@ -1,20 +1,25 @@
 //! The house: every meeting of one data folder, their rooms, and the keys to their places.
 
+mod links;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use app::screens::Surroundings;
 use meeting::laptop::SaidTime;
 use meeting::programme;
-use meeting::{Actor, CardNumber, Moment, PersonId, Place, Recorded, Refusal};
+use meeting::{Actor, CardNumber, Moment, PersonId, Recorded, Refusal};
 use parking_lot::RwLock;
 
 use crate::address::HallAddress;
 use crate::clock::{Clock, HouseClock};
 use crate::documents::qr;
-use crate::journal::{Batch, Journal, JournalError, KeyRow, MeetingRow};
+use crate::journal::{Batch, Journal, JournalError, MeetingRow};
+use crate::keys::{KeyRing, Sitting};
 use crate::room::{Room, RoomError, Stored};
-use crate::secret::{self, SeatKey};
+use crate::secret::{self, CardKey, SeatKey};
+
+pub use links::{KeyError, Link};
 
 /// Why a meeting was not made.
 #[derive(Debug, thiserror::Error)]
@@ -38,18 +43,11 @@ pub struct House {
     saying: tokio::sync::Mutex<()>,
     address: HallAddress,
     rooms: RwLock<HashMap<String, Room>>,
-    keys: RwLock<HashMap<String, KeyRow>>,
+    keys: KeyRing,
     seats: SeatKey,
+    /// What signs the door cards, by meeting.
+    card_keys: RwLock<HashMap<i64, CardKey>>,
     own_token: String,
-}
-
-/// What a place's link is made of.
-#[derive(Clone, Debug, serde::Serialize)]
-pub struct Link {
-    /// The address to open, with the secret in it.
-    pub url: String,
-    /// The secret, for the API.
-    pub secret: String,
 }
 
 impl House {
@@ -64,7 +62,7 @@ impl House {
         address: HallAddress,
         witnessed: Moment,
     ) -> Result<Self, JournalError> {
-        let keys = journal.keys().await?.into_iter().map(|key| (key.digest.clone(), key)).collect();
+        let keys = KeyRing::new(journal.keys().await?);
         let seats = SeatKey::new(journal.seat_key(rand::random()).await?);
         let own_token = secret::random_hex::<32>();
         let mut meetings = Vec::new();
@@ -75,8 +73,8 @@ impl House {
         let recorded = meetings.iter().map(|(row, stored)| stored.last_known(row)).max();
         let kept = journal.clock().await?;
         let clock = Arc::new(HouseClock::start(clock, kept, recorded.unwrap_or_default(), witnessed));
-        let (saying, rooms, keys) = (Default::default(), RwLock::default(), RwLock::new(keys));
-        let house = Self { journal, clock, saying, address, rooms, keys, seats, own_token };
+        let (saying, rooms, card_keys) = (Default::default(), RwLock::default(), RwLock::default());
+        let house = Self { journal, clock, saying, address, rooms, keys, seats, card_keys, own_token };
         for (row, stored) in meetings {
             house.open_room(row, stored).await?;
         }
@@ -101,8 +99,24 @@ impl House {
         let qr_svg = qr::svg(&join_url);
         let surroundings = Surroundings { code: row.code.clone(), join_url, qr_svg };
         let room = Room::open(self.journal.clone(), &row, stored, surroundings, &self.clock).await?;
+        self.keep_card_key(&room).await?;
         self.rooms.write().insert(row.code, room.clone());
         Ok(room)
+    }
+
+    /// Has a meeting's door cards signed with a key of its own; but where cards were printed without one, they and all
+    /// that follow are signed by the house, as they always were.
+    async fn keep_card_key(&self, room: &Room) -> Result<(), JournalError> {
+        if self.journal.card_key(room.id).await?.is_none() {
+            let printed = room.glance(|meeting, _| !meeting.cards.all.is_empty()).await;
+            if printed.unwrap_or(true) {
+                return Ok(());
+            }
+            self.journal.add_card_key(room.id, &rand::random::<[u8; 32]>()).await?;
+        }
+        let key = self.journal.card_key(room.id).await?;
+        self.card_keys.write().extend(key.map(|key| (room.id, CardKey::new(key))));
+        Ok(())
     }
 
     /// The room of the meeting with this code.
@@ -145,60 +159,6 @@ impl House {
         .await
     }
 
-    /// A new link to a place of a meeting; older ones stay good. The office's opens the whole house. A
-    /// phone's holds a seat, so that commands can be tried as one person.
-    ///
-    /// # Errors
-    /// If the disk did not take the key.
-    pub async fn issue_link(&self, room: &Room, place: Place) -> Result<Link, JournalError> {
-        let address = Self::address_of(room);
-        if place == Place::Phone {
-            let (_, seat) = self.issue_seat(room);
-            return Ok(Link { url: format!("{address}/m/{}", room.code), secret: seat });
-        }
-        let meeting = (place != Place::Office).then_some(room.id);
-        let secret = self.issue_key(meeting, place).await?;
-        Ok(Link { url: format!("{address}/m/{}/{place}?key={secret}", room.code), secret })
-    }
-
-    /// A new link to the office of a house that has no meeting yet.
-    ///
-    /// # Errors
-    /// If the disk did not take the key.
-    pub async fn issue_office_link(&self) -> Result<Link, JournalError> {
-        let secret = self.issue_key(None, Place::Office).await?;
-        Ok(Link { url: format!("{}/office?key={secret}", self.address.for_meeting(None)), secret })
-    }
-
-    async fn issue_key(&self, meeting: Option<i64>, place: Place) -> Result<String, JournalError> {
-        let secret = secret::random_hex::<16>();
-        let key = KeyRow { digest: secret::digest(&secret), meeting, place: place.to_string() };
-        self.journal.add_key(&key, self.clock.now()).await?;
-        self.keys.write().insert(key.digest.clone(), key);
-        Ok(secret)
-    }
-
-    /// Ends every link of a place that was given out; who sits there needs a new one.
-    ///
-    /// # Errors
-    /// If the disk did not take it.
-    pub async fn revoke_links(&self, room: &Room, place: Place) -> Result<(), JournalError> {
-        let meeting = (place != Place::Office).then_some(room.id);
-        self.journal.revoke_keys(meeting, place.name(), self.clock.now()).await?;
-        self.keys.write().retain(|_, key| key.meeting != meeting || key.place != place.name());
-        Ok(())
-    }
-
-    /// Who holds this secret in a meeting: a staff place, or a person with a phone.
-    #[must_use]
-    pub fn holder(&self, room: &Room, secret: &str) -> Option<Actor> {
-        if let Some(key) = self.keys.read().get(&secret::digest(secret)) {
-            let here = key.meeting.is_none_or(|meeting| meeting == room.id);
-            return key.place.parse().ok().filter(|_| here).map(Actor::Staff);
-        }
-        self.seats.person(room.id, secret).map(Actor::Person)
-    }
-
     /// Under which addresses the hall reaches this laptop.
     pub(crate) fn address(&self) -> &HallAddress {
         &self.address
@@ -206,15 +166,14 @@ impl House {
 
     /// Whether this secret opens a staff place of any meeting.
     pub(crate) fn is_key(&self, secret: &str) -> bool {
-        self.keys.read().contains_key(&secret::digest(secret))
+        self.keys.has(secret)
     }
 
-    /// Whether this secret opens the office of the house.
+    /// Who holds this secret in a meeting: a staff place, or a person with a phone.
     #[must_use]
-    pub fn is_office(&self, secret: &str) -> bool {
-        let keys = self.keys.read();
-        let key = keys.get(&secret::digest(secret));
-        key.is_some_and(|key| key.meeting.is_none() && key.place == Place::Office.name())
+    pub fn sitting(&self, room: &Room, secret: &str) -> Option<Sitting> {
+        let by_key = self.keys.sitting(room.id, secret);
+        by_key.unwrap_or_else(|| self.person(room, secret).map(|person| Actor::Person(person).into()))
     }
 
     /// Where the meeting is to be found, without its code.
@@ -227,7 +186,10 @@ impl House {
     #[must_use]
     pub fn card_address(&self, room: &Room, card: CardNumber) -> String {
         let person = PersonId::of_card(card);
-        let seat = self.seats.seat(room.id, person);
+        let seat = match self.card_keys.read().get(&room.id) {
+            Some(key) => key.seat(person),
+            None => self.seats.seat(room.id, person),
+        };
         // A seat is its person, then the signature: who reads the number knows the person.
         let signature = seat.strip_prefix(&person.to_string()).unwrap_or(&seat);
         format!("{}/m/{}/card/{card}-{signature}", Self::address_of(room), room.code)
@@ -239,7 +201,16 @@ impl House {
         let (number, signature) =
             key.split_once('-').filter(|(_, signature)| signature.len() == secret::SIGNATURE)?;
         let seat = format!("{}{signature}", PersonId::of_card(number.parse().ok()?));
-        self.seats.person(room.id, &seat).map(|_| with_secret(seat))
+        self.person(room, &seat).map(|_| with_secret(seat))
+    }
+
+    /// The person of a seat of a meeting: a door card's is signed with the meeting's key, every other with the house's.
+    fn person(&self, room: &Room, seat: &str) -> Option<PersonId> {
+        let keys = self.card_keys.read();
+        match keys.get(&room.id) {
+            Some(key) if secret::named(seat)?.card().is_some() => key.person(seat),
+            _ => self.seats.person(room.id, seat),
+        }
     }
 
     /// A fresh seat for a phone in a meeting: the secret it keeps, and its person.

@@ -13,6 +13,7 @@ pub mod export;
 pub mod house;
 mod import;
 pub mod journal;
+pub mod keys;
 pub mod links;
 pub mod listen;
 pub mod rehearse;

@@ -6,8 +6,7 @@ use meeting::Place;
 use serde::Serialize;
 
 use crate::documents::qr;
-use crate::house::{House, Link};
-use crate::journal::JournalError;
+use crate::house::{House, KeyError, Link};
 use crate::room::Room;
 
 /// The links of one meeting.
@@ -19,16 +18,18 @@ pub struct Links {
     pub places: BTreeMap<Place, Link>,
 }
 
-/// New links to every place; those given out before stay good.
+/// New links to these places; those given out before stay good. `from` is the place that asks; `None` is the laptop
+/// itself.
 ///
 /// # Errors
-/// If the disk did not take the keys.
-pub async fn issue(house: &House, room: &Room) -> Result<Links, JournalError> {
-    let mut places = BTreeMap::new();
-    for place in Place::ALL {
-        places.insert(place, house.issue_link(room, place).await?);
-    }
-    Ok(Links { code: room.code.to_string(), places })
+/// If it could not be put on record, or the disk did not take the keys.
+pub async fn issue(
+    house: &House,
+    room: &Room,
+    places: &[Place],
+    from: Option<Place>,
+) -> Result<Links, KeyError> {
+    Ok(Links { code: room.code.to_string(), places: house.make_links(room, places, from).await? })
 }
 
 impl Links {

@@ -26,7 +26,9 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Mở hội trường: phục vụ mọi hội nghị trong thư mục dữ liệu, in đường dẫn cho từng vị trí.
+    /// Mở hội trường: phục vụ mọi hội nghị trong thư mục dữ liệu.
+    ///
+    /// Lần mở đầu tiên in đường dẫn của Văn phòng; từ đó trở đi Văn phòng tạo và hủy đường dẫn ở trang của mình.
     Serve {
         /// Địa chỉ mở cổng; ghi nhiều lần để mở nhiều địa chỉ.
         #[arg(long, default_value = "0.0.0.0:3000", value_name = "ĐỊA CHỈ")]
@@ -40,6 +42,12 @@ enum Command {
         /// Ghi đường dẫn của hội nghị mới nhất vào tệp JSON này (chỉ chủ tệp đọc được).
         #[arg(long, value_name = "TỆP")]
         links_json: Option<PathBuf>,
+        /// In đường dẫn mới cho mọi vị trí của hội nghị mới nhất; các đường dẫn đã giao vẫn dùng được.
+        #[arg(long)]
+        new_links: bool,
+        /// In một đường dẫn Văn phòng mới, khi đường dẫn cũ đã mất; đường dẫn cũ thì hủy ở trang Văn phòng.
+        #[arg(long)]
+        new_office_link: bool,
         /// Địa chỉ máy này trong hội trường, nếu không để chương trình tự chọn: http://192.168.1.10:3000
         #[arg(long, value_name = "URL")]
         public_url: Option<String>,
@@ -121,12 +129,23 @@ async fn main() -> ExitCode {
 
 async fn run(command: Command) -> anyhow::Result<()> {
     match command {
-        Command::Serve { listen, data, demo, links_json, public_url, accept_loss, leave_out, name } => {
+        Command::Serve {
+            listen,
+            data,
+            demo,
+            links_json,
+            new_links,
+            new_office_link,
+            public_url,
+            accept_loss,
+            leave_out,
+            name,
+        } => {
             let leave_out = leave_out.into_iter().collect();
             let opening = Opening { accept_loss, leave_out, ..Opening::default() };
             let patience = Patience::default();
-            serve(Options { listen, data, demo, public_url, opening, names: name, patience }, links_json)
-                .await
+            let wanted = Wanted { links_json, new_links, new_office_link };
+            serve(Options { listen, data, demo, public_url, opening, names: name, patience }, wanted).await
         }
         Command::New { programme, title, data } => {
             let journal = Journal::open(&data).await?;
@@ -181,28 +200,46 @@ async fn check(data: &Path) -> anyhow::Result<()> {
     bail!("thư mục dữ liệu có {} chỗ không còn như lúc ghi", findings.len())
 }
 
-async fn serve(options: Options, links_json: Option<PathBuf>) -> anyhow::Result<()> {
+/// Which links are asked for at this start.
+struct Wanted {
+    links_json: Option<PathBuf>,
+    new_links: bool,
+    new_office_link: bool,
+}
+
+async fn serve(options: Options, wanted: Wanted) -> anyhow::Result<()> {
     let server = Server::start(&options, Arc::new(SystemClock)).await?;
-    let links = server.links().await?;
-    if let Some(path) = links_json {
-        write_links(&path, &links)?;
-    }
     for address in &server.addresses {
         print(&format!("Hội trường đang mở tại http://{address}"));
     }
-    match links.first() {
-        Some(newest) => {
-            print(&newest.for_terminal("Đường dẫn cho từng vị trí (giữ kín, chỉ giao đúng người):"));
-        }
-        None => {
-            let office = server.house.issue_office_link().await?;
-            print(&format!("Chưa có hội nghị nào. Văn phòng lập hội nghị tại:\n{}", office.url));
-        }
-    }
+    print_links(&server, wanted).await?;
     print("Nhấn Ctrl+C để đóng; mọi việc đã ghi đều được giữ.");
     stop_asked().await?;
     print("Đang đóng…");
     server.stop().await;
+    Ok(())
+}
+
+/// Makes and prints the links that are asked for, and the office's when nobody has one: a key that nobody asked for is
+/// one that nobody looks after.
+async fn print_links(server: &Server, wanted: Wanted) -> anyhow::Result<()> {
+    if wanted.links_json.is_some() || wanted.new_links || server.made_demo {
+        let newest = server.newest_links().await?;
+        if let Some(path) = wanted.links_json {
+            write_links(&path, newest.as_ref())?;
+        }
+        if let Some(newest) = newest {
+            print(&newest.for_terminal("Đường dẫn cho từng vị trí (giữ kín, chỉ giao đúng người):"));
+        }
+    }
+    if wanted.new_office_link || !server.house.has_office_link() {
+        let office = server.house.make_office_link().await?;
+        print(&format!("Đường dẫn của Văn phòng (giữ kín; chỉ in một lần):\n{}", office.url));
+    } else {
+        print(
+            "Văn phòng vào bằng đường dẫn đã có; nếu đã mất, đóng chương trình rồi mở lại với --new-office-link.",
+        );
+    }
     Ok(())
 }
 

@@ -24,6 +24,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::clock::{HouseClock, Timekeeper};
 use crate::journal::{Batch, Journal, JournalError, Kept, MeetingRow};
+use crate::keys::Sitting;
 use crate::secret;
 use clock::Awake;
 use fanout::Fanout;
@@ -49,6 +50,9 @@ pub enum RoomError {
     /// The room is closing down.
     #[error("phòng đang đóng")]
     Gone,
+    /// The key of whoever asked was ended meanwhile: nothing was done.
+    #[error("đường dẫn đã bị hủy")]
+    KeyEnded,
 }
 
 /// A meeting as one audience may see it, with where in the stream it stands.
@@ -69,7 +73,7 @@ type Glance = Box<dyn FnOnce(&Meeting, &Beside) + Send>;
 
 enum Message {
     Do {
-        actor: Actor,
+        sitting: Sitting,
         envelope: Box<Envelope>,
         ballot_secret: Option<String>,
         reply: oneshot::Sender<Result<Answer, RoomError>>,
@@ -78,7 +82,7 @@ enum Message {
     Subscribe {
         person: PersonId,
         lang: Lang,
-        reply: oneshot::Sender<watch::Receiver<Arc<Slate>>>,
+        reply: oneshot::Sender<Option<watch::Receiver<Arc<Slate>>>>,
     },
     /// The office has said what the time is.
     CorrectClock(oneshot::Sender<Result<(), RoomError>>),
@@ -200,7 +204,8 @@ impl Room {
         self.streams[&stream].fanout.join(outlet);
     }
 
-    /// What belongs to one person, now and whenever it changes.
+    /// What belongs to one person, now and whenever it changes; it ends when their door card is voided. `None` if it
+    /// is.
     ///
     /// # Errors
     /// If the room is closing down.
@@ -208,26 +213,27 @@ impl Room {
         &self,
         person: PersonId,
         lang: Lang,
-    ) -> Result<watch::Receiver<Arc<Slate>>, RoomError> {
+    ) -> Result<Option<watch::Receiver<Arc<Slate>>>, RoomError> {
         let (reply, answer) = oneshot::channel();
         self.send(Message::Subscribe { person, lang, reply }).await?;
         answer.await.map_err(|_| RoomError::Gone)
     }
 
-    /// Asks for a command to be done; answered when it is on disk. Of a ballot, `ballot_secret` is what only the
-    /// phone it came from keeps: under its digest the ballot is found again while the poll is open.
+    /// Asks for a command to be done; answered when it is on disk. Whoever's key is ended before its turn comes is
+    /// not obeyed. Of a ballot, `ballot_secret` is what only the phone it came from keeps: under its digest the ballot
+    /// is found again while the poll is open.
     ///
     /// # Errors
     /// If it could not be kept; it may be sent again under the same id.
     pub async fn ask(
         &self,
-        actor: Actor,
+        by: impl Into<Sitting>,
         envelope: Envelope,
         ballot_secret: Option<String>,
     ) -> Result<Answer, RoomError> {
         let (reply, answer) = oneshot::channel();
-        let envelope = Box::new(envelope);
-        self.send(Message::Do { actor, envelope, ballot_secret, reply }).await?;
+        let (sitting, envelope) = (by.into(), Box::new(envelope));
+        self.send(Message::Do { sitting, envelope, ballot_secret, reply }).await?;
         answer.await.map_err(|_| RoomError::Gone)?
     }
 
@@ -361,7 +367,10 @@ impl Task {
         let mut stop = None;
         for message in waiting.drain(..) {
             match message {
-                Message::Do { actor, envelope, ballot_secret, reply } => {
+                Message::Do { sitting, reply, .. } if sitting.life.is_over() => {
+                    let _ = reply.send(Err(RoomError::KeyEnded));
+                }
+                Message::Do { sitting: Sitting { actor, .. }, envelope, ballot_secret, reply } => {
                     asked.push(Asked { actor, envelope: *envelope, ballot_secret, reply });
                 }
                 Message::Stop(stopped) => stop = Some(stopped),

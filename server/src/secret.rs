@@ -36,7 +36,9 @@ pub(crate) fn ballot_key(own: &str, poll: PollId, person: PersonId) -> String {
 /// How long the signature of a seat is.
 pub(crate) const SIGNATURE: usize = 32;
 /// How long a seat is without the phone's own secret: the person and the signature.
-const SIGNED: usize = 16 + SIGNATURE;
+const SIGNED: usize = PERSON + SIGNATURE;
+/// How long the person in a seat is.
+const PERSON: usize = 16;
 
 /// The secret of a seat's own that was given with it and is kept nowhere else; `None` in seats that have none.
 #[must_use]
@@ -75,24 +77,80 @@ impl SeatKey {
     /// The person of a seat; `None` if it was not issued here for this meeting.
     #[must_use]
     pub(crate) fn person(&self, meeting: i64, seat: &str) -> Option<PersonId> {
-        let (name, signature) = seat.get(..SIGNED)?.split_at_checked(16)?;
-        let person = PersonId::try_from(name.to_owned()).ok()?;
-        // Compared by digest: how long it takes tells nothing about the right one.
-        (digest(signature) == digest(&self.signature(meeting, person))).then_some(person)
+        opened(seat, |person| self.signature(meeting, person))
     }
 
     fn signature(&self, meeting: i64, person: PersonId) -> String {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0)
-            .unwrap_or_else(|fault| unreachable!("any key length will do: {fault}"));
-        mac.update(&meeting.to_be_bytes());
-        mac.update(&person.0.to_be_bytes());
-        hex(&mac.finalize().into_bytes()[..16])
+        signed(&self.0, &[&meeting.to_be_bytes(), &person.0.to_be_bytes()])
     }
+}
+
+/// Signs the door cards of one meeting, with a key that is this meeting's alone: it may leave the house with the
+/// meeting, so that cards in people's hands open wherever it is restored, and opens no phone's seat. The signature is
+/// over the person of the card and nothing that another house would number otherwise.
+#[derive(Clone)]
+pub(crate) struct CardKey(Vec<u8>);
+
+impl CardKey {
+    /// A signer with this key.
+    #[must_use]
+    pub(crate) fn new(key: Vec<u8>) -> Self {
+        Self(key)
+    }
+
+    /// The seat of a card's person.
+    #[must_use]
+    pub(crate) fn seat(&self, person: PersonId) -> String {
+        format!("{person}{}", self.signature(person))
+    }
+
+    /// The person of a card's seat; `None` if it was not signed with this key.
+    #[must_use]
+    pub(crate) fn person(&self, seat: &str) -> Option<PersonId> {
+        opened(seat, |person| self.signature(person))
+    }
+
+    fn signature(&self, person: PersonId) -> String {
+        signed(&self.0, &[b"door card", &person.0.to_be_bytes()])
+    }
+}
+
+/// Whose seat it is, as it says itself.
+#[must_use]
+pub(crate) fn named(seat: &str) -> Option<PersonId> {
+    PersonId::try_from(seat.get(..PERSON)?.to_owned()).ok()
+}
+
+/// The person of a seat whose signature is the one that `signature` makes.
+fn opened(seat: &str, signature: impl Fn(PersonId) -> String) -> Option<PersonId> {
+    let person = named(seat)?;
+    // Compared by digest: how long it takes tells nothing about the right one.
+    (digest(seat.get(PERSON..SIGNED)?) == digest(&signature(person))).then_some(person)
+}
+
+fn signed(key: &[u8], parts: &[&[u8]]) -> String {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key)
+        .unwrap_or_else(|fault| unreachable!("any key length will do: {fault}"));
+    parts.iter().for_each(|part| mac.update(part));
+    hex(&mac.finalize().into_bytes()[..SIGNATURE / 2])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_card_opens_by_its_meetings_key_alone_and_a_phones_seat_does_not() {
+        let card = PersonId::of_card(meeting::CardNumber(7));
+        let key = CardKey::new(vec![1; 32]);
+        assert_eq!(key.person(&key.seat(card)), Some(card));
+        assert_eq!(CardKey::new(vec![2; 32]).person(&key.seat(card)), None, "another meeting's");
+        let house = SeatKey::new(vec![1; 32]);
+        assert_eq!(key.person(&house.seat(1, card)), None, "signed by the house");
+        assert_eq!(house.person(1, &key.seat(card)), None, "nor the other way round");
+        assert_eq!(key.person(""), None);
+        assert_eq!(named(&key.seat(card)), Some(card));
+    }
 
     #[test]
     fn a_seat_opens_its_own_meeting_only_and_cannot_be_edited() {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
-use meeting::Moment;
+use meeting::{Moment, Place};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -44,6 +44,8 @@ pub struct Server {
     pub addresses: Vec<SocketAddr>,
     /// Its meetings.
     pub house: Arc<House>,
+    /// Whether a meeting was made because the folder had none.
+    pub made_demo: bool,
     stop: watch::Sender<bool>,
     connections: Arc<Connections>,
     tasks: JoinSet<()>,
@@ -94,11 +96,11 @@ impl Server {
             let url = format!("http://{}", SocketAddr::new(ip, address.port()));
             house.journal().note_served(Served { url, token: house.own_token().to_owned() })?;
         }
-        if let Some(programme) = &options.demo
-            && house.rooms().is_empty()
-        {
+        let demo = options.demo.as_ref().filter(|_| house.rooms().is_empty());
+        if let Some(programme) = demo {
             house.create(programme, "").await?;
         }
+        let made_demo = demo.is_some();
         let site = web::router(house.clone(), options.patience);
         let (stop, stopped) = watch::channel(false);
         let connections = Connections::new(connections::handles());
@@ -107,7 +109,7 @@ impl Server {
             let (site, connections, stopped) = (site.clone(), connections.clone(), stopped.clone());
             tasks.spawn(listen::serve(listener, site, connections, options.patience, stopped));
         }
-        Ok(Self { addresses, house, stop, connections, tasks })
+        Ok(Self { addresses, house, made_demo, stop, connections, tasks })
     }
 
     /// New links to all places of every meeting, newest first.
@@ -117,9 +119,20 @@ impl Server {
     pub async fn links(&self) -> anyhow::Result<Vec<Links>> {
         let mut all = Vec::new();
         for room in self.house.rooms() {
-            all.push(links::issue(&self.house, &room).await?);
+            all.push(links::issue(&self.house, &room, &Place::ALL, None).await?);
         }
         Ok(all)
+    }
+
+    /// New links to all places of the newest meeting; `None` if there is none.
+    ///
+    /// # Errors
+    /// If the disk did not take the keys.
+    pub async fn newest_links(&self) -> anyhow::Result<Option<Links>> {
+        Ok(match self.house.rooms().first() {
+            Some(newest) => Some(links::issue(&self.house, newest, &Place::ALL, None).await?),
+            None => None,
+        })
     }
 
     /// Stops: what was asked is finished, sockets are told, the journal is closed.
@@ -139,8 +152,8 @@ impl Server {
 ///
 /// # Errors
 /// If the file cannot be written.
-pub fn write_links(path: &Path, links: &[Links]) -> anyhow::Result<()> {
-    let Some(newest) = links.first() else {
+pub fn write_links(path: &Path, newest: Option<&Links>) -> anyhow::Result<()> {
+    let Some(newest) = newest else {
         bail!("chưa có hội nghị nào nên không có đường dẫn để ghi; tạo bằng `hoitruong new` hoặc --demo");
     };
     let json = serde_json::to_string_pretty(newest)?;

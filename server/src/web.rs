@@ -93,6 +93,7 @@ pub(crate) fn router(house: Arc<House>, patience: Patience) -> Router {
         .route("/m/{code}/office/polls/{poll}/chart.svg", get(results::chart))
         .route("/m/{code}/office/clock", post(clock::say))
         .route("/m/{code}/office/links", get(office::links_form).post(office::print_links))
+        .route("/m/{code}/office/links/end", post(office::end_links))
         .route(
             "/m/{code}/{place}/import",
             get(import::page).post(import::read).layer(DefaultBodyLimit::max(upload::most_bytes("/import"))),

@@ -23,12 +23,15 @@ mod hall {
     mod history;
     mod import;
     mod journal;
+    mod keys;
+    mod links;
     mod outage;
     mod pages;
     mod power_cut;
     mod programmes;
     #[cfg(target_os = "linux")]
     mod real_clock;
+    mod records;
     mod refusing_disk;
     mod results;
     mod sealing;

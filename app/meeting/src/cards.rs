@@ -64,6 +64,12 @@ impl Cards {
         (1..).map(CardNumber).zip(&self.all)
     }
 
+    /// The numbers of those that are in nobody's hand yet and may still be given out.
+    pub fn in_stack(&self) -> impl Iterator<Item = CardNumber> {
+        let printed = self.numbered().filter(|(_, card)| card.standing == Standing::Printed);
+        printed.map(|(number, _)| number)
+    }
+
     /// Whether this person sits by a card that is worth nothing: voided, or never printed.
     #[must_use]
     pub fn is_void(&self, person: PersonId) -> bool {
@@ -95,6 +101,8 @@ pub enum Command {
         /// How many.
         count: u32,
     },
+    /// Shows the cards in the stack once more, to print them: those in someone's hand are shown to nobody.
+    ShowCards,
     /// Gives a card to someone.
     HandOutCard {
         /// Which.
@@ -129,6 +137,11 @@ pub enum Command {
 pub enum Event {
     /// Cards were made.
     CardsPrinted {
+        /// How many.
+        count: u32,
+    },
+    /// The cards in the stack were shown once more.
+    CardsShown {
         /// How many.
         count: u32,
     },
@@ -181,6 +194,10 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
             clean::number(i64::from(*count), Field::Cards, 1, left.min(i64::from(AT_ONCE)))?;
             Event::CardsPrinted { count: *count }
         }
+        Command::ShowCards => match cards.in_stack().count() {
+            0 => return Err(Refusal::NotFound { thing: Thing::Card }),
+            count => Event::CardsShown { count: u32::try_from(count).unwrap_or(u32::MAX) },
+        },
         Command::HandOutCard { card } => match standing(*card)? {
             Standing::Printed => Event::CardHandedOut { card: *card },
             Standing::HandedOut => return Err(Refusal::CardHandedOut),
@@ -225,6 +242,7 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event) {
             meeting.cards.guesses = meeting.cards.guesses.saturating_add(*count);
         }
         Event::CardsOnlySet { only } => meeting.cards.only = *only,
+        Event::CardsShown { .. } => {}
         Event::CardsPrinted { count } => {
             let printed = meeting.cards.all.len() + *count as usize;
             meeting.cards.all.resize(printed, Card::default());

@@ -9,7 +9,9 @@ use crate::agenda::Event as Agenda;
 use crate::clock::{Correction, Corrections};
 use crate::id::{ItemId, PollId, RequestId, SpeechId, WrittenId};
 use crate::speakers::{Basis, Event as Speakers, Purpose};
-use crate::{Event, Meeting, attendance, cards, details, minutes, opinions, poll, projector, undo, written};
+use crate::{
+    Event, Meeting, attendance, cards, details, keys, minutes, opinions, poll, projector, undo, written,
+};
 
 macro_rules! deeds {
     ($($(#[$doc:meta])* $deed:ident $subject:ident $name:literal)*) => {
@@ -246,6 +248,12 @@ deeds! {
     CardsOnlySet Attendance "cards-only-set"
     /// Everyone may again.
     CardsOnlyEnded Attendance "cards-only-ended"
+    /// The cards in the stack were printed again.
+    CardsShown Attendance "cards-shown"
+    /// Links were made.
+    LinksMade Other "links-made"
+    /// Links were ended.
+    LinksEnded Other "links-ended"
     /// The meeting was described anew.
     Described Other "described"
     /// The clock was put right.
@@ -376,10 +384,19 @@ pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
             cards::Event::CardsOnlySet { only: true } => (Deed::CardsOnlySet, String::new()),
             cards::Event::CardsOnlySet { only: false } => (Deed::CardsOnlyEnded, String::new()),
             cards::Event::CardsPrinted { count } => (Deed::CardsPrinted, count.to_string()),
+            cards::Event::CardsShown { count } => (Deed::CardsShown, count.to_string()),
             cards::Event::CardHandedOut { card } => (Deed::CardHandedOut, card.to_string()),
             cards::Event::CardVoided { card } => (Deed::CardVoided, card.to_string()),
             cards::Event::CardReissued { card, by } => (Deed::CardReissued, format!("{card} → {by}")),
         },
+        Event::Keys(event) => {
+            let (deed, places) = match event {
+                keys::Event::LinksMade { places, .. } => (Deed::LinksMade, places),
+                keys::Event::LinksEnded { places, .. } => (Deed::LinksEnded, places),
+            };
+            let names: Vec<_> = places.iter().map(|place| place.name()).collect();
+            (deed, names.join(", "))
+        }
         Event::Projector(event) => match event {
             projector::Event::ScenePinned { scene: projector::Scene::Message(text) } => {
                 (Deed::ScenePinned, text.clone())
@@ -561,7 +578,11 @@ impl Reader {
         // What the program laid down when the meeting was made is its beginning, not its history.
         let laid_down = recorded.by == crate::Actor::System
             && matches!(recorded.event, Event::Agenda(_) | Event::Poll(poll::Event::PollWritten { .. }));
-        let crate::Recorded { position, at, by, .. } = *recorded;
+        let crate::Recorded { position, at, .. } = *recorded;
+        let by = match &recorded.event {
+            Event::Keys(event) => event.by(),
+            _ => recorded.by,
+        };
         let line = action(&self.meeting, &recorded.event).filter(|_| !laid_down).map(|mut action| {
             self.corrections.of(position, at).for_each(|correction| action.correct(correction));
             Line { position, at: self.corrections.time_of(position, at), by, action }

@@ -5,7 +5,8 @@
 //! from its events alone, so `apply` never refuses and never asks who or why.
 //!
 //! One file per subject, each with its commands, events, `decide` and `apply`: [`details`], [`agenda`],
-//! [`speakers`], [`opinions`], [`written`], [`minutes`], [`poll`], [`attendance`], [`cards`], [`projector`]; and [`undo`], which
+//! [`speakers`], [`opinions`], [`written`], [`minutes`], [`poll`], [`attendance`], [`cards`], [`keys`],
+//! [`projector`]; and [`undo`], which
 //! takes back what was done to the first three. What they stand on: [`history`] (what was done, in names),
 //! [`clock`] (the clock put right), [`role`] (who may), [`clean`] (what may be typed), [`splice`] (text), [`programme`] (templates),
 //! [`wire`] (frames), [`search`] (names found however they are typed).
@@ -18,6 +19,7 @@ pub mod clock;
 pub mod details;
 pub mod history;
 mod id;
+pub mod keys;
 pub mod laptop;
 pub mod minutes;
 pub mod opinions;
@@ -138,6 +140,8 @@ subjects! {
     Attendance = attendance;
     /// Door cards.
     Cards = cards;
+    /// Keys to places.
+    Keys = keys;
     /// The projector.
     Projector = projector;
     /// Undoing.
@@ -153,6 +157,7 @@ impl Command {
             Self::Details(details::Command::Recover { .. } | details::Command::CorrectClock(_))
                 | Self::Speakers(speakers::Command::EndLastCall)
                 | Self::Cards(cards::Command::NoteGuesses { .. })
+                | Self::Keys(_)
                 | Self::Poll(
                     poll::Command::EndPoll
                         | poll::Command::SealUrn { .. }
@@ -207,6 +212,7 @@ pub fn decide(
         Command::Poll(command) => poll::decide(meeting, actor, command, now),
         Command::Attendance(command) => attendance::decide(meeting, command),
         Command::Cards(command) => cards::decide(meeting, command),
+        Command::Keys(command) => Ok(keys::decide(command)),
         Command::Projector(command) => projector::decide(meeting, command),
         Command::Undo(command) => undo::decide(meeting, command),
     }
@@ -228,6 +234,8 @@ impl Meeting {
             Event::Poll(event) => poll::apply(self, event),
             Event::Attendance(event) => attendance::apply(&mut self.attendance, event, at),
             Event::Cards(event) => cards::apply(self, event),
+            // The keys are the house's.
+            Event::Keys(_) => {}
             Event::Projector(event) => projector::apply(&mut self.projector, event),
             Event::Undo(event) => undo::apply(self, event, at),
         }

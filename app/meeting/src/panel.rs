@@ -2,42 +2,49 @@
 //!
 //! [`view`] is the only place where "who may see what" is decided:
 //!
-//! The tablet at the desk sees what a phone sees, but of ballots only that of the person it is open for.
+//! In backticks stand the fields of the panels that a row is about, with all they hold that no other row names; a test
+//! reads this very table and holds every field of every panel against it.
 //!
-//! | panel | chair | secretary | desk | office | projector | phone | one person |
-//! |---|---|---|---|---|---|---|---|
-//! | head, floor (who speaks, whom an answer answers) | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | |
-//! | agenda: items, what is attached | ✓ | ✓ | ✓ | ✓ | once shown | once shown | |
-//! | agenda: the chair's notes | ✓ | | | | | | |
-//! | floor: who was heard last, on whose behalf, subject, off the topic | ✓ | ✓ | ✓ | ✓ | | | |
-//! | speakers: names, hamlets, order | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | |
-//! | speakers: subject, on whose behalf, field, contact, source, time, who left | ✓ | ✓ | ✓ | ✓ | | | |
-//! | speakers: orders the list could stand in | ✓ | | | | | | |
-//! | totals of people and hamlets | ✓ | ✓ | ✓ | ✓ | | | |
-//! | undo: the last steps | ✓ | | | ✓ | | | |
-//! | poll: question | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | |
-//! | poll: how many have voted | ✓ | ✓ | ✓ | ✓ | ✓ | once counted | |
-//! | poll: the count, each channel's, what became of the papers, who were here | once counted | once counted | once counted | once counted | once shown | once shown | |
-//! | poll: free words, from five ballots on, once counted | ✓ | ✓ | ✓ | ✓ | | | |
-//! | poll: free words that are published | ✓ | ✓ | ✓ | ✓ | once shown | | |
-//! | polls that stand prepared | ✓ | ✓ | ✓ | ✓ | | | |
-//! | how many papers are out, polls that wait for their count | ✓ | ✓ | ✓ | ✓ | | | |
-//! | which polls are counted | | | | ✓ | | | |
-//! | papers of a poll and what they say until it is counted, whether someone is at the tablet | | ✓ | ✓ | ✓ | | | |
-//! | ballot to fill | | | | | | ✓ | |
-//! | attendance | ✓ | ✓ | ✓ | ✓ | | | |
-//! | door cards | | | ✓ | ✓ | | | |
-//! | scene | ✓ | | | ✓ | ✓ | | |
-//! | the laptop: what is wrong with its disk, its clock | ✓ | ✓ | | ✓ | | | |
-//! | written opinions | ✓ | ✓ | ✓ | ✓ | | | |
-//! | minutes and their entries | | ✓ | ✓ | ✓ | | | |
-//! | mine: own card, own request, whether one has voted or taken a paper, own written opinions | | | | | | | ✓ |
+//! | what | chair | secretary | desk | office | projector | tablet | phone | one person |
+//! |---|---|---|---|---|---|---|---|---|
+//! | what the meeting is: `head` | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | |
+//! | items, what is attached: `agenda` | ✓ | ✓ | ✓ | ✓ | unless hidden | unless hidden | unless hidden | |
+//! | the chair's notes: `agenda.items.notes`, `floor.item.notes` | ✓ | | | | | | | |
+//! | who speaks, whom an answer answers: `floor` | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | |
+//! | the item that is on: `floor.item` | ✓ | ✓ | ✓ | ✓ | unless hidden | unless hidden | unless hidden | |
+//! | who was heard last, on whose behalf, subject, off the topic: `floor.heard`, `floor.speech.staff` | ✓ | ✓ | ✓ | ✓ | | | | |
+//! | names, hamlets, order: `speakers` | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | |
+//! | subject, on whose behalf, field, contact, source, time, who left: `speakers.waiting.staff`, `speakers.gone` | ✓ | ✓ | ✓ | ✓ | | | | |
+//! | orders the list could stand in: `speakers.proposals` | ✓ | | | | | | | |
+//! | totals of people and hamlets: `totals` | ✓ | ✓ | ✓ | ✓ | | | | |
+//! | the last steps: `undo` | ✓ | | | ✓ | | | | |
+//! | what a poll asks, and how far it is: `poll` | ✓ | ✓ | ✓ | ✓ | once asked | once asked | once asked | |
+//! | how many have voted: `poll.cast` | ✓ | ✓ | ✓ | ✓ | once asked | once counted | once counted | |
+//! | the count, each channel's, what became of the papers, who were here: `poll.counts`, `poll.apart`, `poll.papers`, `poll.present` | once counted | once counted | once counted | once counted | once shown | once shown | once shown | |
+//! | free words: `poll.counts.words` | from five ballots on | from five ballots on | from five ballots on | from five ballots on | | | | |
+//! | free words that are published: `poll.words` | from five ballots on | from five ballots on | from five ballots on | from five ballots on | once shown | | | |
+//! | which those are, who runs a poll, what stands prepared: `poll.published`, `poll.given_to`, `poll.prepared` | ✓ | ✓ | ✓ | ✓ | | | | |
+//! | papers that are out, polls that wait for their count: `poll.papers_out`, `poll.papers_wanting`, `poll.uncounted` | ✓ | ✓ | ✓ | ✓ | | | | |
+//! | which polls are counted: `poll.counted` | | | | ✓ | | | | |
+//! | papers of a poll and what they say until it is counted, whether someone is at the tablet: `papers` | | ✓ | ✓ | ✓ | | | | |
+//! | the ballot to fill: `ballot` | | | | | | once asked | once asked | |
+//! | for whom the tablet is open: `ballot.ballots.voter` | | | | | | once asked | | |
+//! | attendance: `attendance` | ✓ | ✓ | ✓ | ✓ | | | | |
+//! | door cards: `cards` | | | ✓ | ✓ | | | | |
+//! | what the projector shows: `scene` | ✓ | | | ✓ | ✓ | | | |
+//! | what is wrong with the laptop's disk and its clock: `laptop` | ✓ | ✓ | | ✓ | | | | |
+//! | written opinions: `written` | ✓ | ✓ | ✓ | ✓ | | | | |
+//! | the minutes: `minutes`, `entry` | | ✓ | ✓ | ✓ | | | | |
+//! | own card, own request, whether one has voted or taken a paper, own written opinions: `mine` | | | | | | | | ✓ |
+//!
+//! What of an event a place may read follows from it, see [`record`].
 //!
 //! The notes of one subject never tell which person voted what: nobody is shown more than a count.
 
 mod list;
 mod name;
 mod poll;
+mod record;
 mod shape;
 mod touched;
 
@@ -56,6 +63,7 @@ use crate::written::Written;
 use crate::{Meeting, agenda::Item, projector, undo, written};
 
 pub use name::{PanelName, UnknownPanel};
+pub use record::{Cause, RecordView, line, record};
 pub use shape::{
     AgendaPanel, AttendancePanel, BallotPanel, BallotView, CardsPanel, ConclusionView, CountedQuestion,
     EntryPanel, FactView, Floor, Gone, Head, ItemView, Mine, MinutesPanel, MyRequest, MyWritten, OpinionView,

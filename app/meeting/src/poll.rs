@@ -202,6 +202,12 @@ impl Poll {
         self.state != State::Prepared
     }
 
+    /// Whether the hall was asked it, and it stands: what is prepared, or discarded, is not for the hall to read.
+    #[must_use]
+    pub fn is_asked(&self) -> bool {
+        matches!(self.state, State::Open | State::Closed | State::Sealed)
+    }
+
     /// Whether it is closed, and nobody has asked for its result yet.
     #[must_use]
     pub fn is_uncounted(&self) -> bool {

@@ -153,7 +153,7 @@ pub enum Audience {
 /// | poll: papers and the tablet | | | ✓ | ✓ | |
 /// | poll: enter and confirm the count of the papers | | ✓ | ✓ | ✓ | |
 /// | attendance | | | ✓ | ✓ | |
-/// | door cards: print | | | | ✓ | |
+/// | door cards: print, print the stack again | | | | ✓ | |
 /// | door cards: hand out, void, reissue, let only their holders ask and write | | | ✓ | ✓ | |
 /// | projector | ✓ | | | ✓ | |
 /// | details of the meeting | | | | ✓ | |
@@ -257,8 +257,8 @@ pub fn may(actor: Actor, command: &Command) -> bool {
             | attendance::Command::CheckOut { .. }
             | attendance::Command::AddArrivals { .. },
         ) => &[Desk, Office],
-        Command::Cards(cards::Command::PrintCards { .. }) => &[Office],
-        Command::Cards(cards::Command::NoteGuesses { .. }) => &[],
+        Command::Cards(cards::Command::PrintCards { .. } | cards::Command::ShowCards) => &[Office],
+        Command::Cards(cards::Command::NoteGuesses { .. }) | Command::Keys(_) => &[],
         Command::Cards(
             cards::Command::HandOutCard { .. }
             | cards::Command::VoidCard { .. }

@@ -24,6 +24,9 @@ pub const MOST_BYTES: usize = 128 * 1024;
 
 /// Most bytes who is not staff may send at once: the longest written opinion as a form encodes it fits.
 pub const MOST_BYTES_OF_A_GUEST: usize = 32 * 1024;
+/// The code with which a socket is closed whose key or card was ended: it need not come back with the same. Of those that
+/// the protocol (RFC 6455, 7.4.2) leaves to whoever uses it.
+pub const KEY_ENDED: u16 = 4401;
 
 /// How long a command may have been on its way from a phone.
 pub const EXPIRES_MS: i64 = 10 * 60 * 1000;
@@ -86,6 +89,8 @@ pub enum Ask {
     Attendance(crate::attendance::Command),
     /// A command on door cards.
     Cards(crate::cards::Command),
+    /// A command on keys.
+    Keys(crate::keys::Command),
     /// A command on the projector.
     Projector(crate::projector::Command),
     /// A command to undo.
@@ -126,6 +131,7 @@ impl Ask {
             Self::Poll(command) => Command::Poll(command),
             Self::Attendance(command) => Command::Attendance(command),
             Self::Cards(command) => Command::Cards(command),
+            Self::Keys(command) => Command::Keys(command),
             Self::Projector(command) => Command::Projector(command),
             Self::Undo(command) => Command::Undo(command),
             Self::Ballot(ballot) => return Err(ForUrn { at_tablet: None, ballot }),
@@ -148,6 +154,7 @@ impl<T: Into<Command>> From<T> for Ask {
             Command::Poll(command) => Self::Poll(command),
             Command::Attendance(command) => Self::Attendance(command),
             Command::Cards(command) => Self::Cards(command),
+            Command::Keys(command) => Self::Keys(command),
             Command::Projector(command) => Self::Projector(command),
             Command::Undo(command) => Self::Undo(command),
         }

@@ -28,15 +28,26 @@ pub fn MessageLine() -> AnyView {
     .into_any()
 }
 
-/// Says that the line to the server is gone, once it has been for a while; goes by itself.
+/// Says that the line to the server is gone, once it has been for a while, or that the key of this place was ended;
+/// goes by itself.
 #[component]
 pub fn ConnectionNotice() -> AnyView {
     let live = Live::here();
     let t = live.words();
-    let lost = Memo::new(move |_| live.link.get() == Link::Lost);
+    let said = Memo::new(move |_| match live.link.get() {
+        Link::Joining | Link::Up => None,
+        Link::Lost => Some(t.connection_lost),
+        Link::Ended => Some(t.key_ended),
+    });
     view! {
-        <div class="connection" role="status" aria-live="polite" data-testid="connection" class:shown=lost>
-            {move || lost.get().then_some(t.connection_lost)}
+        <div
+            class="connection"
+            role="status"
+            aria-live="polite"
+            data-testid="connection"
+            class:shown=move || said.get().is_some()
+        >
+            {move || said.get()}
         </div>
     }
     .into_any()

@@ -7,10 +7,10 @@ use std::cell::RefCell;
 
 use leptos::prelude::*;
 use meeting::Moment;
-use meeting::wire::{Ask, Envelope, FromRoom, Hello, ToRoom};
+use meeting::wire::{Ask, Envelope, FromRoom, Hello, KEY_ENDED, ToRoom};
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
-use web_sys::{MessageEvent, WebSocket};
+use web_sys::{CloseEvent, MessageEvent, WebSocket};
 
 use super::offset::Offset;
 use super::outbox::{Outbox, Outcome, Then};
@@ -145,7 +145,9 @@ fn connect() {
         let generation = line.generation;
         let opened = Closure::<dyn FnMut()>::new(move || on_open(generation));
         let message = Closure::<dyn FnMut(MessageEvent)>::new(move |event| on_message(generation, &event));
-        let closed = Closure::<dyn FnMut()>::new(move || on_close(generation));
+        let closed = Closure::<dyn FnMut(CloseEvent)>::new(move |event: CloseEvent| {
+            on_close(generation, event.code())
+        });
         socket.set_onopen(Some(opened.into_js_value().unchecked_ref()));
         socket.set_onmessage(Some(message.into_js_value().unchecked_ref()));
         socket.set_onclose(Some(closed.into_js_value().unchecked_ref()));
@@ -175,10 +177,14 @@ fn on_open(generation: u64) {
     });
 }
 
-fn on_close(generation: u64) {
+fn on_close(generation: u64, code: u16) {
     LINE.with_borrow_mut(|line| {
         if line.generation != generation {
             return;
+        }
+        // What is typed stays: a new link opened in this browser lets this page in again, and it goes on.
+        if let Some(live) = line.live.filter(|_| code == KEY_ENDED) {
+            live.link.set(Link::Ended);
         }
         line.give_up();
     });

@@ -26,14 +26,28 @@ pub struct CardHead {
     pub place: String,
 }
 
-/// Asks how many; shows how many there are, and why not if it was refused.
+/// Asks how many; shows how many there are, and why not if it was refused. Those in nobody's hand can be printed again.
 #[must_use]
-pub fn form(lang: Lang, assets: &Assets, code: &str, printed: u32, refused: Option<String>) -> String {
+pub fn form(
+    lang: Lang,
+    assets: &Assets,
+    code: &str,
+    printed: u32,
+    in_stack: u32,
+    refused: Option<String>,
+) -> String {
     let words = staff::of(lang);
     let code = code.to_owned();
     document(lang, assets, "consoles.css", words.cards, move || {
         let action = format!("/m/{code}/office/cards");
-        let again = format!("/m/{code}/office/cards?all=yes");
+        let again = (in_stack > 0).then(|| {
+            view! {
+                <form class="card" method="post" action=action.clone()>
+                    <p>{words.cards_again_about}</p>
+                    <button name="again" value="yes" data-testid="cards-again">{(words.cards_again)(in_stack)}</button>
+                </form>
+            }
+        });
         let back = format!("/m/{code}/office");
         view! {
             <main class="plain">
@@ -48,7 +62,7 @@ pub fn form(lang: Lang, assets: &Assets, code: &str, printed: u32, refused: Opti
                     </label>
                     <button class="primary" data-testid="make-cards">{words.cards_make}</button>
                 </form>
-                {(printed > 0).then(|| view! { <p><a class="button" href=again data-testid="cards-again">{words.cards_again}</a></p> })}
+                {again}
                 <p><a class="button" href=back>{text_back(lang)}</a></p>
             </main>
         }

@@ -38,6 +38,8 @@ pub struct Consoles {
     pub clock_other: &'static str,
     /// Says it.
     pub clock_say: &'static str,
+    /// The key of this place was ended.
+    pub key_ended: &'static str,
     // Lists.
     /// Shows what else can be done.
     pub more: &'static str,

@@ -95,6 +95,26 @@ pub struct Pages {
     pub make_links: &'static str,
     /// Tick box: the older links end.
     pub revoke_older: &'static str,
+    /// What a link for the office does.
+    pub office_link_about: &'static str,
+    /// Button that makes one.
+    pub make_office_link: &'static str,
+    /// Heading of the links that are good.
+    pub good_links: &'static str,
+    /// What ending one does.
+    pub good_links_about: &'static str,
+    /// Button that ends one.
+    pub end_link: &'static str,
+    /// Button that ends all of a place but one's own: the place, and how many.
+    pub end_all_links: fn(&str, usize) -> String,
+    /// From which place a link was made.
+    pub link_made_by: fn(&str) -> String,
+    /// A link was made at the laptop itself.
+    pub link_made_here: &'static str,
+    /// On how many screens it is open.
+    pub link_open: fn(usize) -> String,
+    /// The link by which this page is read.
+    pub own_link: &'static str,
     /// Said over the printed links.
     pub links_secret: &'static str,
     /// How to print.

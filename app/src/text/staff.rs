@@ -35,8 +35,10 @@ pub struct Staff {
     pub cards_make: &'static str,
     /// So many there are.
     pub cards_printed: fn(u32) -> String,
-    /// Shows all of them again.
-    pub cards_again: &'static str,
+    /// Button that shows so many cards again.
+    pub cards_again: fn(u32) -> String,
+    /// What printing again does.
+    pub cards_again_about: &'static str,
     /// How to print what is shown.
     pub cards_print: &'static str,
     /// On each card: its name, and what to do with it.

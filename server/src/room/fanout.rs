@@ -75,6 +75,11 @@ impl Outlet {
         self.pipe.lock().busy = false;
     }
 
+    /// The task is about to say its last word: the fan-out keeps out for good.
+    pub(crate) fn shut(&self) {
+        self.pipe.lock().busy = true;
+    }
+
     /// Whether nothing was written since this was last asked.
     pub(crate) fn was_quiet(&self) -> bool {
         !std::mem::take(&mut self.pipe.lock().spoke)

@@ -14,6 +14,9 @@ use super::slate::{Body, Slate, Stream};
 use crate::secret;
 
 /// Publishes to every stream, and to each person that listens.
+///
+/// When the room closes, the streams go before the persons: whoever loses a person's news while the streams stand knows
+/// that it was their card that ended.
 pub(crate) struct Publisher {
     surroundings: Arc<Surroundings>,
     epoch: Arc<str>,
@@ -69,6 +72,10 @@ impl Publisher {
             }
         }
         for person in changed.persons {
+            // Whoever sits by a card that is worth nothing any more sits no longer.
+            if meeting.cards.is_void(person) {
+                self.persons.remove(&person);
+            }
             let Some(listeners) = self.persons.get_mut(&person) else { continue };
             listeners.retain(|_, sender| !sender.is_closed());
             if listeners.is_empty() {
@@ -87,7 +94,7 @@ impl Publisher {
         }
     }
 
-    /// What belongs to one person, for a socket of theirs.
+    /// What belongs to one person, for a socket of theirs; `None` if their door card is void.
     pub(crate) fn person(
         &mut self,
         meeting: &Meeting,
@@ -95,10 +102,13 @@ impl Publisher {
         person: PersonId,
         lang: Lang,
         now: Moment,
-    ) -> watch::Receiver<Arc<Slate>> {
+    ) -> Option<watch::Receiver<Arc<Slate>>> {
+        if meeting.cards.is_void(person) {
+            return None;
+        }
         let listening = self.persons.get(&person).and_then(|listeners| listeners.get(&lang));
         if let Some(sender) = listening.filter(|sender| !sender.is_closed()) {
-            return sender.subscribe();
+            return Some(sender.subscribe());
         }
         let panel = panel::view(meeting, beside, Audience::Person(person), PanelName::Mine);
         let stream = Stream::Screen(Place::Phone, lang);
@@ -112,7 +122,7 @@ impl Publisher {
             self.forget_who_left();
         }
         self.persons.entry(person).or_default().insert(lang, sender);
-        receiver
+        Some(receiver)
     }
 
     /// Keeps those who listen: seats come and go all evening, and nothing need ever happen to them again.

@@ -5,14 +5,15 @@ use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use meeting::Place;
 use meeting::wire::{Answer, Envelope};
+use meeting::{Place, panel};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::error::Error;
 use super::{Web, files, room_of, session};
 use crate::export::told;
+use crate::keys::Sitting;
 use crate::room::{Room, Stream};
 use crate::secret::digest;
 
@@ -37,7 +38,9 @@ pub(super) async fn create(
     }
     let wish: Wish = read(&body)?;
     let room = web.house.create(&wish.programme, &wish.title).await?;
-    let links = crate::links::issue(&web.house, &room).await?;
+    // Whoever asks has the office's own.
+    let places: Vec<_> = Place::ALL.into_iter().filter(|place| *place != Place::Office).collect();
+    let links = crate::links::issue(&web.house, &room, &places, Some(Place::Office)).await?;
     Ok((StatusCode::CREATED, Json(links)).into_response())
 }
 
@@ -64,9 +67,9 @@ pub(super) async fn command(
     body: Bytes,
 ) -> Result<Response, Error> {
     let room = room_of(&web, &code)?;
-    let actor = session::api_actor(&web, &room, &headers)?;
+    let sitting = session::api_sitting(&web, &room, &headers)?;
     let envelope: Envelope = read(&body)?;
-    let position = carry_out(&web, &room, actor, envelope, session::ballot_secret(&headers)).await?;
+    let position = carry_out(&web, &room, sitting, envelope, session::ballot_secret(&headers)).await?;
     Ok(Json(json!({ "done": { "position": position } })).into_response())
 }
 
@@ -75,14 +78,15 @@ pub(super) async fn command(
 pub(super) async fn carry_out(
     web: &Web,
     room: &Room,
-    actor: meeting::Actor,
+    by: impl Into<Sitting>,
     envelope: Envelope,
     ballot_secret: Option<String>,
 ) -> Result<u64, Error> {
+    let by = by.into();
     check_id(&envelope.id)?;
-    let share = web.limits.take(room, actor, &envelope.command)?;
+    let share = web.limits.take(room, by.actor, &envelope.command)?;
     files::require_kept(web, room, &envelope.command).await?;
-    match room.ask(actor, envelope, ballot_secret).await? {
+    match room.ask(by, envelope, ballot_secret).await? {
         Answer::Done { position } => {
             web.limits.spend(room, share);
             Ok(position)
@@ -104,7 +108,7 @@ pub(super) async fn panels(
     headers: HeaderMap,
 ) -> Result<Json<Value>, Error> {
     let room = room_of(&web, &code)?;
-    let actor = session::api_actor(&web, &room, &headers)?;
+    let actor = session::api_sitting(&web, &room, &headers)?.actor;
     let place = actor.place().ok_or(Error::NoKey)?;
     let stream = Stream::of(place, session::lang(&headers));
     let look = room.look(stream, actor.person()).await?;
@@ -128,15 +132,14 @@ pub(super) async fn events(
     headers: HeaderMap,
 ) -> Result<Json<Value>, Error> {
     let room = room_of(&web, &code)?;
-    let actor = session::api_actor(&web, &room, &headers)?;
-    if !actor.place().is_some_and(Place::is_staff) {
-        return Err(Error::WrongPlace);
-    }
+    let actor = session::api_sitting(&web, &room, &headers)?.actor;
+    let place = actor.place().filter(|place| place.is_staff()).ok_or(Error::WrongPlace)?;
     let Query(since) = since.map_err(|fault| Error::Malformed(fault.body_text()))?;
     let events = web.house.journal().events(room.id, since.since, MOST_EVENTS).await?;
     let (position, corrections) =
         room.glance(|meeting, _| (meeting.position, meeting.corrections.clone())).await?;
-    let events: Vec<Value> = events.iter().map(|event| told(&corrections, event)).collect();
+    let events: Vec<Value> =
+        events.iter().map(|event| told(&corrections, event, &panel::record(place, event))).collect();
     Ok(Json(json!({ "position": position, "events": events })))
 }
 

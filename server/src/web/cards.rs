@@ -3,7 +3,7 @@
 use app::pages::cards::{self as pages, CardHead, PrintedCard};
 use app::text;
 use axum::Form;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
@@ -18,62 +18,61 @@ use crate::documents::qr;
 use crate::room::Room;
 use crate::secret;
 
-/// Which cards to show.
-#[derive(Deserialize)]
-pub(super) struct Shown {
-    all: Option<String>,
-}
-
-/// `GET /m/{code}/office/cards`: how many there are, and the form for more; with `?all=` the cards themselves.
+/// `GET /m/{code}/office/cards`: how many there are, and the form for more.
 pub(super) async fn form(
     State(web): State<Web>,
     Path(code): Path<String>,
-    Query(shown): Query<Shown>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let room = office::office_room(&web, &code, &headers)?;
-    let printed = printed(&room).await?;
-    let html = match shown.all {
-        Some(_) => sheet(&web, &room, &headers, 1, printed).await?,
-        None => pages::form(session::lang(&headers), &web.assets, &code, printed, None),
-    };
+    let (printed, in_stack) = counted(&room).await?;
+    let html = pages::form(session::lang(&headers), &web.assets, &code, printed, in_stack, None);
     Ok((office::no_store(), Html(html)).into_response())
 }
 
-/// How many more.
+/// How many more, or those once more that are in nobody's hand.
 #[derive(Deserialize)]
 pub(super) struct More {
     #[serde(default)]
     count: String,
+    again: Option<String>,
 }
 
-/// `POST /m/{code}/office/cards`: makes cards and shows them.
+/// `POST /m/{code}/office/cards`: makes cards and shows them, or shows the stack again. The address of a card in
+/// someone's hand is shown to nobody: with it one votes as they would.
 pub(super) async fn print(
     State(web): State<Web>,
     Path(code): Path<String>,
     headers: HeaderMap,
     Form(more): Form<More>,
 ) -> Result<Response, Error> {
-    let room = office::office_room(&web, &code, &headers)?;
-    let before = printed(&room).await?;
+    let room = room_of(&web, &code)?;
+    let office = session::sitting(&web, &room, Place::Office, &headers)?;
+    let (before, in_stack) = counted(&room).await?;
     let count = more.count.trim().parse().unwrap_or(0);
-    let command = cards::Command::PrintCards { count }.into();
+    let (command, from, to) = match more.again {
+        Some(_) => (cards::Command::ShowCards.into(), 1, before),
+        None => (cards::Command::PrintCards { count }.into(), before + 1, before.saturating_add(count)),
+    };
     let envelope = Envelope { id: secret::random_hex::<16>(), command, made: None };
-    if let Err(error) = api::carry_out(&web, &room, Actor::Staff(Place::Office), envelope, None).await {
+    if let Err(error) = api::carry_out(&web, &room, office, envelope, None).await {
         let lang = session::lang(&headers);
-        let html = pages::form(lang, &web.assets, &code, before, Some(error.message(lang)));
+        let html = pages::form(lang, &web.assets, &code, before, in_stack, Some(error.message(lang)));
         return Ok((error.status(), office::explained(), Html(html)).into_response());
     }
-    let html = sheet(&web, &room, &headers, before + 1, before + count).await?;
+    let html = sheet(&web, &room, &headers, from, to).await?;
     Ok((office::no_store(), Html(html)).into_response())
 }
 
-async fn printed(room: &Room) -> Result<u32, Error> {
-    let count = room.glance(|meeting, _| meeting.cards.all.len()).await?;
-    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+/// How many cards there are, and how many of them are in nobody's hand.
+async fn counted(room: &Room) -> Result<(u32, u32), Error> {
+    let counts =
+        room.glance(|meeting, _| [meeting.cards.all.len(), meeting.cards.in_stack().count()]).await?;
+    let [printed, in_stack] = counts.map(|count| u32::try_from(count).unwrap_or(u32::MAX));
+    Ok((printed, in_stack))
 }
 
-/// The cards from one number to another, but for those that are worth nothing.
+/// The cards from one number to another, as far as they are in the stack.
 async fn sheet(web: &Web, room: &Room, headers: &HeaderMap, from: u32, to: u32) -> Result<String, Error> {
     let lang = session::lang(headers);
     let common = text::common::of(lang);
@@ -83,9 +82,7 @@ async fn sheet(web: &Web, room: &Room, headers: &HeaderMap, from: u32, to: u32) 
             let date = details.starts.map(common.date);
             let place = [Some(details.venue.clone()), date].into_iter().flatten();
             let place: Vec<_> = place.filter(|part| !part.is_empty()).collect();
-            let numbered =
-                meeting.cards.numbered().filter(|(_, card)| card.standing != cards::Standing::Voided);
-            let good: Vec<_> = numbered.map(|(number, _)| number).collect();
+            let good: Vec<_> = meeting.cards.in_stack().collect();
             (CardHead { title: details.title.clone(), place: place.join(" · ") }, good)
         })
         .await?;
@@ -109,8 +106,8 @@ pub(super) async fn open(
         return Err(web.guesses.slow(&room).await);
     };
     // Scanned again on the same phone: the seat it has finds its ballot, a fresh one would not.
-    let sits = session::sitting(&web, &room, Place::Phone, &headers).ok();
-    let holder = web.house.holder(&room, &seat);
+    let sits = session::sitting(&web, &room, Place::Phone, &headers).ok().map(|sitting| sitting.actor);
+    let holder = web.house.sitting(&room, &seat).map(|sitting| sitting.actor);
     if sits.is_some() && sits == holder {
         return Ok(Redirect::to(&format!("/m/{code}")).into_response());
     }

@@ -42,8 +42,8 @@ pub(super) async fn page(
     }
     let wall = opening.show.as_deref().and_then(Wall::from_name).unwrap_or_default();
     if let Some(key) = opening.key {
-        let holder = web.house.holder(&room, &key).ok_or(Error::NoKey)?;
-        if holder.place() != Some(place) {
+        let sitting = web.house.sitting(&room, &key).ok_or(Error::NoKey)?;
+        if sitting.actor.place() != Some(place) {
             return Err(Error::WrongPlace);
         }
         // The office's key opens the whole house, every other only its meeting.

@@ -11,7 +11,7 @@ use meeting::Refusal;
 use serde_json::json;
 
 use super::{Web, session, upload};
-use crate::house::CreateError;
+use crate::house::{CreateError, KeyError};
 use crate::journal::JournalError;
 use crate::room::RoomError;
 
@@ -200,6 +200,7 @@ impl From<RoomError> for Error {
         match fault {
             RoomError::NotKept(_) => Self::NotKept,
             RoomError::Gone => Self::ClosingDown,
+            RoomError::KeyEnded => Self::NoKey,
         }
     }
 }
@@ -208,6 +209,15 @@ impl From<JournalError> for Error {
     fn from(fault: JournalError) -> Self {
         tracing::error!(%fault, "the journal did not answer");
         Self::NotKept
+    }
+}
+
+impl From<KeyError> for Error {
+    fn from(fault: KeyError) -> Self {
+        match fault {
+            KeyError::Journal(fault) => fault.into(),
+            KeyError::Room(fault) => fault.into(),
+        }
     }
 }
 

@@ -48,7 +48,8 @@ pub(super) async fn attach(
 ) -> Result<Response, Error> {
     let room = room_of(&web, &code)?;
     let place: Place = from.r#as.parse().map_err(|_| Error::UnknownPlace)?;
-    let actor = session::sitting(&web, &room, place, &headers)?;
+    let sitting = session::sitting(&web, &room, place, &headers)?;
+    let actor = sitting.actor;
     let back = Redirect::to(&format!("/m/{code}/{place}"));
     let most = usize::try_from(MOST_FILE_BYTES).unwrap_or(usize::MAX);
     let sent = Sent::read(form, most).await?;
@@ -81,7 +82,7 @@ pub(super) async fn attach(
         Keeping::Kept => {}
     }
     let envelope = Envelope { id: secret::random_hex::<16>(), command: command.into(), made: None };
-    api::carry_out(&web, &room, actor, envelope, None).await?;
+    api::carry_out(&web, &room, sitting, envelope, None).await?;
     Ok(back.into_response())
 }
 

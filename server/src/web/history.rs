@@ -8,8 +8,8 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
-use meeting::Place;
 use meeting::history::{Line, Reader, Subject};
+use meeting::{Place, panel};
 use serde::Deserialize;
 
 use super::error::Error;
@@ -117,7 +117,7 @@ impl Found {
             let events = web.house.journal().events(room.id, since, AT_ONCE).await?;
             let Some(last) = events.last() else { break };
             since = last.position;
-            let read = events.iter().filter_map(|event| reader.next(event));
+            let read = events.iter().filter_map(|event| panel::line(place, &mut reader, event));
             lines.extend(read.filter(|line| filter.lets(line, &sentence(&line.action))));
             // A long day is played again piece by piece: the hall's commands come in between.
             tokio::task::yield_now().await;

@@ -7,13 +7,14 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use meeting::speakers::Command;
 use meeting::wire::Envelope;
-use meeting::{Actor, Place, Refusal};
+use meeting::{Place, Refusal};
 use serde::Deserialize;
 
 use super::error::Error;
 use super::upload::Sent;
 use super::{Web, api, file_name, office, room_of, session};
 use crate::import::{self, Known};
+use crate::keys::Sitting;
 use crate::room::Room;
 use crate::secret;
 
@@ -21,7 +22,7 @@ use crate::secret;
 struct Visit {
     room: Room,
     place: Place,
-    actor: Actor,
+    sitting: Sitting,
 }
 
 impl Visit {
@@ -29,8 +30,8 @@ impl Visit {
         let room = room_of(web, code)?;
         let place = place.parse().ok().filter(|place| matches!(place, Place::Office | Place::Desk));
         let place = place.ok_or(Error::NothingHere)?;
-        let actor = session::sitting(web, &room, place, headers)?;
-        Ok(Self { room, place, actor })
+        let sitting = session::sitting(web, &room, place, headers)?;
+        Ok(Self { room, place, sitting })
     }
 
     async fn known(&self) -> Result<Known, Error> {
@@ -134,7 +135,7 @@ pub(super) async fn confirm(
     let digest = secret::digest(&format!("{} {}", sent.field("id"), sent.field("rows")));
     let id = format!("import-{}", &digest[..40]);
     let envelope = Envelope { id, command: Command::RegisterMany { speakers }.into(), made: None };
-    match api::carry_out(&web, &visit.room, visit.actor, envelope, None).await {
+    match api::carry_out(&web, &visit.room, visit.sitting.clone(), envelope, None).await {
         Ok(_) => {
             let address = format!("/m/{code}/{}/import?done={count}", visit.place);
             Ok(Redirect::to(&address).into_response())

@@ -1,6 +1,7 @@
 //! The office's plain pages: all meetings, a new one, the links to print.
 
-use app::pages::{self, LinkCard, MeetingRow};
+use app::pages::links::{LinkCard, LinkRow};
+use app::pages::{self, MeetingRow};
 use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -13,6 +14,8 @@ use super::error::{EXPLAINED, Error};
 use super::{Web, room_of, session};
 use crate::documents::qr;
 use crate::house::CreateError;
+use crate::journal::KeyRow;
+use crate::keys::ListedKey;
 use crate::links;
 use crate::room::Room;
 
@@ -88,7 +91,7 @@ pub(super) async fn create(
     }
 }
 
-/// `GET /m/{code}/office/links`: what making links does.
+/// `GET /m/{code}/office/links`: what making links does, and the links that are good.
 pub(super) async fn links_form(
     State(web): State<Web>,
     Path(code): Path<String>,
@@ -96,17 +99,34 @@ pub(super) async fn links_form(
 ) -> Result<Response, Error> {
     let room = office_room(&web, &code, &headers)?;
     let title = room.glance(|meeting, _| meeting.details.title.clone()).await?;
-    let html = pages::links_form(session::lang(&headers), &web.assets, &code, title);
+    let own = session::office_digest(&headers);
+    let row = |key: ListedKey| {
+        Some(LinkRow {
+            place: key.row.place.parse().ok()?,
+            name: key.row.name().to_owned(),
+            made: key.row.issued,
+            made_by: key.row.made_by.as_deref().and_then(|place| place.parse().ok()),
+            open: key.open,
+            is_own: own.as_deref() == Some(key.row.digest.as_str()),
+        })
+    };
+    let mut rows: Vec<_> = web.house.listed_keys(&room).into_iter().filter_map(row).collect();
+    // By place; within one the newest stays first.
+    rows.sort_by_key(|row| row.place);
+    let html = pages::links::form(session::lang(&headers), &web.assets, &code, title, rows);
     Ok((no_store(), Html(html)).into_response())
 }
 
 /// How links are to be made.
 #[derive(Deserialize)]
 pub(super) struct Making {
+    /// Those given out before end.
     revoke: Option<String>,
+    /// A link for the office, and for nobody else.
+    office: Option<String>,
 }
 
-/// `POST /m/{code}/office/links`: new links to every place but the office itself, shown once.
+/// `POST /m/{code}/office/links`: new links, shown once: to every place but the office itself, or to the office alone.
 pub(super) async fn print_links(
     State(web): State<Web>,
     Path(code): Path<String>,
@@ -116,18 +136,44 @@ pub(super) async fn print_links(
     let room = office_room(&web, &code, &headers)?;
     if making.revoke.is_some() {
         // Not the office's: whoever presses this would put themselves out.
-        for place in Place::ALL.into_iter().filter(|place| *place != Place::Office) {
-            web.house.revoke_links(&room, place).await?;
-        }
+        web.house.end_links(&room, Place::Office, |key| !key.is_office()).await?;
     }
-    let links = links::issue(&web.house, &room).await?;
+    let wanted = |place: &Place| (*place == Place::Office) == making.office.is_some();
+    let places: Vec<_> = Place::ALL.into_iter().filter(wanted).collect();
+    let links = links::issue(&web.house, &room, &places, Some(Place::Office)).await?;
     let cards = links.places.into_iter().map(|(place, link)| {
         let url = if place == Place::Phone { room.surroundings.join_url.clone() } else { link.url };
         LinkCard { place, qr_svg: qr::svg(&url), url }
     });
     let title = room.glance(|meeting, _| meeting.details.title.clone()).await?;
-    let html = pages::links(session::lang(&headers), &web.assets, &code, title, cards.collect());
+    let html = pages::links::sheet(session::lang(&headers), &web.assets, &code, title, cards.collect());
     Ok((no_store(), Html(html)).into_response())
+}
+
+/// Which links are to end.
+#[derive(Deserialize)]
+pub(super) struct Ending {
+    /// This one.
+    key: Option<String>,
+    /// Every one of this place, but that by which the office asks.
+    place: Option<String>,
+}
+
+/// `POST /m/{code}/office/links/end`: ends one link, or all of a place.
+pub(super) async fn end_links(
+    State(web): State<Web>,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+    Form(ending): Form<Ending>,
+) -> Result<Response, Error> {
+    let room = office_room(&web, &code, &headers)?;
+    let own = session::office_digest(&headers);
+    let is_meant = |key: &KeyRow| {
+        let all = ending.place.as_deref() == Some(key.place.as_str()) && Some(&key.digest) != own.as_ref();
+        all || ending.key.as_deref() == Some(key.name())
+    };
+    web.house.end_links(&room, Place::Office, is_meant).await?;
+    Ok(Redirect::to(&format!("/m/{code}/office/links")).into_response())
 }
 
 pub(super) fn office_room(web: &Web, code: &str, headers: &HeaderMap) -> Result<Room, Error> {

@@ -34,7 +34,7 @@ pub(super) async fn page(
 ) -> Result<Response, Error> {
     let room = room_of(&web, &code)?;
     let (actor, cookies) = match session::sitting(&web, &room, Place::Phone, &headers) {
-        Ok(actor) => (actor, cookies),
+        Ok(sitting) => (sitting.actor, cookies),
         // No seat yet, or one of a meeting long gone: a fresh one.
         Err(_) => {
             web.limits.seat()?;
@@ -178,9 +178,9 @@ async fn submit(
     typed: PhoneForm,
 ) -> Result<Response, Error> {
     let room = room_of(web, code)?;
-    let actor = session::sitting(web, &room, Place::Phone, headers)?;
+    let sitting = session::sitting(web, &room, Place::Phone, headers)?;
     let envelope = Envelope { id, command, made: None };
-    match api::carry_out(web, &room, actor, envelope, session::ballot_secret(headers)).await {
+    match api::carry_out(web, &room, sitting, envelope, session::ballot_secret(headers)).await {
         Ok(_) => Ok(Redirect::to(&format!("/m/{code}")).into_response()),
         Err(error @ (Error::Refused(_) | Error::NotKept)) => refused(web, code, headers, &error, typed).await,
         Err(error) => Err(error),
@@ -195,7 +195,7 @@ async fn refused(
     typed: PhoneForm,
 ) -> Result<Response, Error> {
     let room = room_of(web, code)?;
-    let actor = session::sitting(web, &room, Place::Phone, headers)?;
+    let actor = session::sitting(web, &room, Place::Phone, headers)?.actor;
     let notice = Some(Notice::Refused(error.message(session::lang(headers))));
     let html = render(web, &room, actor, headers, PhoneForm { notice, ..typed }).await?;
     Ok((error.status(), office::explained(), Html(html)).into_response())

@@ -7,10 +7,11 @@ use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
-use meeting::{Actor, Place};
+use meeting::Place;
 
 use super::Web;
 use super::error::Error;
+use crate::keys::Sitting;
 use crate::room::Room;
 use crate::secret;
 
@@ -79,10 +80,10 @@ fn secret_for(headers: &HeaderMap, place: Place) -> Option<String> {
 ///
 /// # Errors
 /// `NoKey` without a secret that opens anything here, `WrongPlace` with one that opens another place.
-pub(super) fn sitting(web: &Web, room: &Room, place: Place, headers: &HeaderMap) -> Result<Actor, Error> {
+pub(super) fn sitting(web: &Web, room: &Room, place: Place, headers: &HeaderMap) -> Result<Sitting, Error> {
     let secret = secret_for(headers, place).ok_or(Error::NoKey)?;
-    let actor = web.house.holder(room, &secret).ok_or(Error::NoKey)?;
-    if actor.place() == Some(place) { Ok(actor) } else { Err(Error::WrongPlace) }
+    let sitting = web.house.sitting(room, &secret).ok_or(Error::NoKey)?;
+    if sitting.actor.place() == Some(place) { Ok(sitting) } else { Err(Error::WrongPlace) }
 }
 
 /// The secret of its own that a phone's seat carries: what finds its ballot again until the poll closes.
@@ -94,9 +95,9 @@ pub(super) fn ballot_secret(headers: &HeaderMap) -> Option<String> {
 ///
 /// # Errors
 /// `NoKey` without a secret that opens anything here.
-pub(super) fn api_actor(web: &Web, room: &Room, headers: &HeaderMap) -> Result<Actor, Error> {
+pub(super) fn api_sitting(web: &Web, room: &Room, headers: &HeaderMap) -> Result<Sitting, Error> {
     let secret = bearer(headers).ok_or(Error::NoKey)?;
-    web.house.holder(room, secret).ok_or(Error::NoKey)
+    web.house.sitting(room, secret).ok_or(Error::NoKey)
 }
 
 /// Whether the office of the house asks.
@@ -111,6 +112,11 @@ pub(super) fn shows_staff_key(web: &Web, headers: &HeaderMap) -> bool {
     let shown = places.filter_map(|place| cookies.get(place.name())).map(Cookie::value);
     // A link that is opened for the first time has the key in its address, and waits like everyone.
     shown.chain(bearer(headers)).any(|secret| web.house.is_key(secret))
+}
+
+/// The digest of the key by which the office asks.
+pub(super) fn office_digest(headers: &HeaderMap) -> Option<String> {
+    secret_for(headers, Place::Office).map(|secret| secret::digest(&secret))
 }
 
 /// Refuses what another site makes a browser send: posts and sockets whose `Origin` is not ours.

@@ -11,8 +11,10 @@ use axum::response::Response;
 use futures_util::{SinkExt, StreamExt};
 use hyper::upgrade::Parts;
 use hyper_util::rt::TokioIo;
-use meeting::wire::{Answer, Envelope, FromRoom, Hello, MOST_BYTES, MOST_BYTES_OF_A_GUEST, ToRoom};
-use meeting::{Actor, Place};
+use meeting::Place;
+use meeting::wire::{
+    Answer, Envelope, FromRoom, Hello, KEY_ENDED, MOST_BYTES, MOST_BYTES_OF_A_GUEST, ToRoom,
+};
 use serde::Deserialize;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep, timeout};
@@ -25,6 +27,7 @@ use tokio_tungstenite::tungstenite::{self, Message, Utf8Bytes};
 use super::error::Error;
 use super::{Web, api, room_of, session};
 use crate::connections::Connection;
+use crate::keys::Sitting;
 use crate::listen::Watched;
 use crate::room::{Outlet, Own, Room, Slate, Stream};
 
@@ -34,6 +37,8 @@ const BEAT: Duration = Duration::from_secs(5);
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How long a client may take to say hello.
 const HELLO: Duration = Duration::from_secs(10);
+/// How long a client whose key was ended may take to hear of it.
+const LAST_WORD: Duration = Duration::from_secs(2);
 /// Read buffer of one connection. Clients send little; the default of 128 KB each would be 128 MB a hall.
 const READ_BUFFER: usize = 2 * 1024;
 
@@ -55,7 +60,7 @@ pub(super) async fn live(
     let Query(wish) = wish.map_err(|fault| Error::Malformed(fault.body_text()))?;
     let room = room_of(&web, &code)?;
     let place: Place = wish.place.parse().map_err(|_| Error::UnknownPlace)?;
-    let actor = session::sitting(&web, &room, place, request.headers())?;
+    let sitting = session::sitting(&web, &room, place, request.headers())?;
     let ballot_secret = session::ballot_secret(request.headers());
     let lang = wish.lang.as_deref().and_then(Lang::from_code);
     let lang = lang.unwrap_or_else(|| session::lang(request.headers()));
@@ -80,7 +85,7 @@ pub(super) async fn live(
         let socket =
             WebSocketStream::from_partially_read(own, early, Role::Server, Some(limits(place))).await;
         let heard = connection.clone();
-        let line = Line { socket, outlet, heard, web, room, actor, ballot_secret, place, lang };
+        let line = Line { socket, outlet, heard, web, room, sitting, ballot_secret, place, lang };
         tokio::select! {
             // An error is a line that broke; the client comes back with what it has.
             _ = line.run() => {}
@@ -116,19 +121,33 @@ struct Line {
     heard: Arc<Connection>,
     web: Web,
     room: Room,
-    actor: Actor,
+    sitting: Sitting,
     ballot_secret: Option<String>,
     place: Place,
     lang: Lang,
 }
 
 impl Line {
+    /// Serves the client for as long as the key it came by is good, and not an instant longer.
     async fn run(mut self) -> Result<(), Broken> {
+        let mut life = self.sitting.life.clone();
+        tokio::select! {
+            biased;
+            () = life.over() => {}
+            served = self.serve() => return served,
+        }
+        self.put_out().await
+    }
+
+    async fn serve(&mut self) -> Result<(), Broken> {
         let Some(hello) = Box::pin(self.hello()).await? else { return Ok(()) };
         let stream = Stream::of(self.place, self.lang);
         let public = self.room.stream(stream);
-        let mut own = match self.actor.person() {
-            Some(person) => Some(self.room.person(person, self.lang).await.map_err(|_| Broken)?),
+        let mut own = match self.sitting.actor.person() {
+            Some(person) => match self.room.person(person, self.lang).await.map_err(|_| Broken)? {
+                Some(own) => Some(own),
+                None => return self.put_out().await,
+            },
             None => None,
         };
         self.greet(&public, &hello).await?;
@@ -152,7 +171,8 @@ impl Line {
                 }
                 changed = next(&mut own) => {
                     if changed.is_err() {
-                        return self.farewell().await;
+                        let closing = public.has_changed().is_err();
+                        return if closing { self.farewell().await } else { self.put_out().await };
                     }
                     if let Some(own) = &mut own {
                         self.catch_up_own(own, &mut have_own).await?;
@@ -261,7 +281,8 @@ impl Line {
     async fn carry_out(&mut self, envelope: Envelope) -> Result<(), Broken> {
         let id = envelope.id.clone();
         let done =
-            api::carry_out(&self.web, &self.room, self.actor, envelope, self.ballot_secret.clone()).await;
+            api::carry_out(&self.web, &self.room, self.sitting.clone(), envelope, self.ballot_secret.clone())
+                .await;
         let (answer, message) = match done {
             Ok(position) => (Answer::Done { position }, None),
             Err(Error::Refused(refusal)) => {
@@ -297,6 +318,15 @@ impl Line {
     async fn farewell(&mut self) -> Result<(), Broken> {
         let restart = CloseFrame { code: CloseCode::Restart, reason: "".into() };
         self.socket.send(Message::Close(Some(restart))).await?;
+        Ok(())
+    }
+
+    /// The key or the card of whoever sits here was ended: say so, so that the client does not take it for a broken
+    /// line. Whoever does not listen is put out all the same.
+    async fn put_out(&mut self) -> Result<(), Broken> {
+        self.outlet.shut();
+        let ended = CloseFrame { code: CloseCode::Library(KEY_ENDED), reason: "".into() };
+        timeout(LAST_WORD, self.socket.send(Message::Close(Some(ended)))).await.map_err(|_| Broken)??;
         Ok(())
     }
 }

@@ -60,14 +60,14 @@ pub(super) async fn vote(
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
     let room = room_of(&web, &code)?;
-    let actor = session::sitting(&web, &room, Place::Tablet, &headers)?;
+    let sitting = session::sitting(&web, &room, Place::Tablet, &headers)?;
     let id = ballot::field(&fields, "id").unwrap_or_default().to_owned();
     let voter = ballot::field(&fields, "voter").and_then(|voter| PersonId::try_from(voter.to_owned()).ok());
     let sent = match voter {
         Some(voter) => {
             let ballot = ballot::of_form(&room, &fields).await?;
             let envelope = Envelope { id, command: Ask::TabletBallot { voter, ballot }, made: None };
-            api::carry_out(&web, &room, actor, envelope, None).await
+            api::carry_out(&web, &room, sitting, envelope, None).await
         }
         None => Err(Refusal::TabletNotOpen.into()),
     };

@@ -128,6 +128,36 @@ async fn an_address_that_was_guessed_or_is_another_meetings_opens_nothing() {
     }
 }
 
+/// A folder as an older version left it: cards signed with the house's own key.
+#[tokio::test(flavor = "multi_thread")]
+async fn cards_printed_before_there_were_two_keys_still_open_and_new_meetings_have_a_key_of_their_own() {
+    let (mut hall, cards) = with_cards(2).await;
+    let file = hall.data.path().join(server::journal::FILE);
+    let rows = |sql: &'static str| {
+        let file = file.clone();
+        async move {
+            let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file);
+            let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
+            let done = sqlx::query(sql).execute(&pool).await.unwrap().rows_affected();
+            pool.close().await;
+            done
+        }
+    };
+    hall.stop().await;
+    // The key is the meeting's: without it the house's own opens none of these.
+    assert_eq!(rows("DELETE FROM card_keys").await, 1, "a new meeting has its own");
+    hall.restart().await;
+    assert_eq!(browser().get(&cards[0]).send().await.unwrap().status(), 404);
+    let old = hall.card_address(1);
+    assert_ne!(old, cards[0]);
+    let (phone, html) = open(&old).await;
+    assert!(html.contains("Thẻ số 1"));
+    hall.stop().await;
+    assert_eq!(rows("UPDATE card_keys SET key = key").await, 0, "printed without one, it gets none");
+    hall.restart().await;
+    assert_eq!(ask(&hall, &phone, "Bà Đỗ Thị Hạnh").await.0, 200, "the seat of an old card is good");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn guessing_is_slowed_and_the_office_hears_of_it_and_a_true_card_opens_all_the_same() {
     let (hall, cards) = with_cards(2).await;

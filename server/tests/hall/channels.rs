@@ -136,13 +136,8 @@ async fn a_card_votes_by_phone_or_at_the_tablet_or_on_paper() {
     open_tablet(&hall, Some(2)).await;
     assert_eq!(at_tablet(&hall, &fresh_id(), PersonId::of_card(CardNumber(2)), 0).await.0, 200);
     let phone = async |card: u32| {
-        let printed = hall.browser(Place::Office).await;
-        let url = hall.url(&format!("/m/{}/office/cards?all=yes", hall.code()));
-        let html = printed.get(url).send().await.unwrap().text().await.unwrap();
-        let links = html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
-        let mine = links.filter(|link| link.contains("/card/")).nth(card as usize - 1).unwrap().to_owned();
         let phone = reqwest::Client::builder().cookie_store(true).build().unwrap();
-        let page = phone.get(mine).send().await.unwrap().text().await.unwrap();
+        let page = phone.get(hall.card_address(card)).send().await.unwrap().text().await.unwrap();
         let vote = hall.url(&format!("/m/{}/vote", hall.code()));
         let answer = phone.post(vote).form(&ballot_form(&fresh_id(), 0, "")).send().await.unwrap();
         (page, answer.status().as_u16(), answer.text().await.unwrap())

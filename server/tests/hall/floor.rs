@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use meeting::history::{self, Deed};
 use meeting::speakers::{Basis, Command, Purpose, Speaker};
-use meeting::{Actor, ItemId, Place, Recorded, RequestId, SpeechId, agenda};
+use meeting::{Actor, ItemId, Place, RequestId, SpeechId, agenda};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use serde_json::Value;
@@ -231,9 +231,7 @@ async fn check_totals(floor: &mut Floor) {
 
 /// Every action is in the history, in the order it was done, with who did it.
 async fn check_history(floor: &Floor) {
-    let events = floor.hall.events().await;
-    let events: Vec<Recorded> =
-        events.into_iter().map(|event| serde_json::from_value(event).unwrap()).collect();
+    let events = floor.hall.recorded().await;
     let place = |actor: Actor| actor.place().unwrap();
     let lines: Vec<_> = history::read(&events)
         .into_iter()

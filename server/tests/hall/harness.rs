@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use meeting::wire::Ask;
-use meeting::{Command, Moment, Place};
+use meeting::{CardNumber, Command, Moment, Place, Recorded};
 use serde_json::{Value, json};
 use server::clock::Clock;
 use server::journal::{Faults, Journal, Opening};
@@ -149,7 +149,7 @@ impl Hall {
         self.server.as_ref().unwrap().house.journal()
     }
 
-    /// Stops the server and starts it again at the same address, with the same data and keys.
+    /// Stops the server, if it runs, and starts it again at the same address, with the same data and keys.
     pub(crate) async fn restart(&mut self) {
         self.stop().await;
         let (server, _) = start(&self.data, "", &self.clock, self.address, &self.faults, self.patience).await;
@@ -215,6 +215,18 @@ impl Hall {
         let answer: Value =
             self.http.get(url).bearer_auth(secret).send().await.unwrap().json().await.unwrap();
         answer["events"].as_array().unwrap().clone()
+    }
+
+    /// The journal as it stands on the disk.
+    pub(crate) async fn recorded(&self) -> Vec<Recorded> {
+        let house = &self.server.as_ref().unwrap().house;
+        house.journal().events(house.room(self.code()).unwrap().id, 0, u32::MAX).await.unwrap()
+    }
+
+    /// What is printed on a door card, as whoever holds it reads it.
+    pub(crate) fn card_address(&self, card: u32) -> String {
+        let house = &self.server.as_ref().unwrap().house;
+        house.card_address(&house.room(self.code()).unwrap(), CardNumber(card))
     }
 
     /// Opens a socket at a staff place or the projector.

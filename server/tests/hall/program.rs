@@ -1,6 +1,7 @@
 //! The real program as a process of its own, which can be killed as a power cut kills it.
 
 use std::fs::File;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -119,4 +120,19 @@ impl Program {
     pub(crate) fn secret(&self, place: &str) -> String {
         self.links["places"][place]["secret"].as_str().unwrap().to_owned()
     }
+}
+
+/// What the program says at a start until it has said this; then it is stopped.
+pub(crate) fn says(data: &Path, arguments: &[&str], until: &str) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hoitruong"));
+    command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(data).args(arguments);
+    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+    let (mut said, mut lines) = (String::new(), BufReader::new(child.stdout.take().unwrap()).lines());
+    while !said.contains(until) {
+        said += &lines.next().expect("it says more").unwrap();
+        said.push('\n');
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    said
 }

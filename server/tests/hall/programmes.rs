@@ -2,9 +2,7 @@
 
 use meeting::agenda::{self, ItemKind};
 use meeting::speakers::{self, Purpose, Speaker};
-use meeting::{
-    ItemId, Meeting, Place, PollId, Recorded, RequestId, SpeechId, attendance, minutes, opinions, poll,
-};
+use meeting::{ItemId, Meeting, Place, PollId, RequestId, SpeechId, attendance, minutes, opinions, poll};
 use serde_json::{Value, json};
 
 use super::client::Client;
@@ -119,9 +117,7 @@ async fn play(programme: &str) -> (Room, Meeting) {
     }
     room.chair.act(agenda::Command::CloseMeeting).await;
     room.all_in_step().await;
-    let events: Vec<Recorded> =
-        room.hall.events().await.into_iter().map(|event| serde_json::from_value(event).unwrap()).collect();
-    let meeting = Meeting::rebuilt(&events);
+    let meeting = Meeting::rebuilt(&room.hall.recorded().await);
     (room, meeting)
 }
 
@@ -227,7 +223,7 @@ async fn runs_to_its_closing(programme: &str, floors: usize, answers: usize, pol
     );
     assert_eq!(meeting.attendance.all_residents(), 61);
     let exported = room.hall.export().await;
-    assert_eq!(exported["events"].as_array().unwrap(), &room.hall.events().await);
+    assert_eq!(exported["events"], serde_json::to_value(room.hall.recorded().await).unwrap());
     assert_eq!(exported["meeting"], serde_json::to_value(&meeting).unwrap());
 }
 

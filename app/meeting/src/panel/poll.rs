@@ -12,7 +12,8 @@ use crate::role::Place;
 pub(super) fn view(meeting: &Meeting, urn: &Urn, place: Place) -> PollPanel {
     let prepared = meeting.polls.all.iter().filter(|poll| place.is_staff() && !poll.begun());
     let prepared = prepared.map(|poll| PreparedPoll { poll: poll.id, sheet: poll.sheet.clone() }).collect();
-    let Some(poll) = meeting.polls.current() else {
+    // What is not asked yet is nobody's to read but theirs who prepare it.
+    let Some(poll) = meeting.polls.current().filter(|poll| place.is_staff() || poll.is_asked()) else {
         return PollPanel { prepared, ..PollPanel::default() };
     };
     let tally = poll.tally.as_ref();
@@ -69,7 +70,7 @@ pub(super) fn tablet(meeting: &Meeting, urn: &Urn) -> BallotPanel {
     let open = meeting.polls.open().and_then(|poll| poll::at_tablet(poll, urn).map(|voter| (poll, voter)));
     let view = |(poll, voter): (&poll::Poll, PersonId)| {
         let questions = poll.sheet.questions.clone();
-        BallotView { poll: poll.id, open: true, questions, voter: Some(voter) }
+        BallotView { poll: poll.id, questions, voter: Some(voter) }
     };
     BallotPanel { ballots: open.map(view).into_iter().collect() }
 }
@@ -118,15 +119,13 @@ pub(super) fn papers(meeting: &Meeting, urn: &Urn) -> PapersPanel {
     }
 }
 
+/// What a phone shows: the ballot of the poll that is open.
 pub(super) fn ballot(meeting: &Meeting) -> BallotPanel {
-    let prepared = meeting.polls.all.iter().find(|poll| !poll.begun());
-    let view = |poll: &poll::Poll| BallotView {
-        poll: poll.id,
-        open: poll.begun(),
-        questions: poll.sheet.questions.clone(),
-        voter: None,
+    let view = |poll: &poll::Poll| {
+        let questions = poll.sheet.questions.clone();
+        BallotView { poll: poll.id, questions, voter: None }
     };
-    BallotPanel { ballots: meeting.polls.open().into_iter().chain(prepared).map(view).collect() }
+    BallotPanel { ballots: meeting.polls.open().map(view).into_iter().collect() }
 }
 
 /// What was counted, as the minutes say it; `None` before.

@@ -120,6 +120,7 @@ pub fn touched(meeting: &Meeting, event: &Event) -> Touched {
             match event {
                 cards::Event::CardGuessed
                 | cards::Event::CardsGuessed { .. }
+                | cards::Event::CardsShown { .. }
                 | cards::Event::CardsOnlySet { .. } => {}
                 cards::Event::CardsPrinted { .. } => touched.persons.extend(holders(meeting)),
                 cards::Event::CardHandedOut { card } | cards::Event::CardVoided { card } => {
@@ -132,6 +133,7 @@ pub fn touched(meeting: &Meeting, event: &Event) -> Touched {
                 }
             }
         }
+        Event::Keys(_) => {}
         Event::Projector(projector::Event::ScenePinned { .. } | projector::Event::MeetingFollowed) => {
             touched.panels.push(Scene);
         }

@@ -69,14 +69,20 @@ enum What {
     TakeUp,
     AnswerWritten,
     PrintCards,
+    ShowCards,
     HandOutCard,
     VoidCard,
     ReissueCard,
     WriteNote,
     EditEntry,
     EditOpinion,
+    WritePoll,
+    AskHands,
+    ReopenPoll,
+    DiscardPoll,
     OpenPoll,
     ClosePoll,
+    SealUrn,
     CountBallots,
     ShowResult,
     HideResult,
@@ -149,6 +155,7 @@ fn step() -> impl Strategy<Value = Step> {
         22 => select(vec![GiveFloor, GiveFloor, InviteToSpeak, PauseSpeech, ResumeSpeech, ExtendSpeech, EndSpeech]),
         12 => select(vec![RecordOpinion, DecideOutcome, WriteNote, EditEntry, EditOpinion, HandIn, TakeUp, AnswerWritten]),
         6 => select(vec![OpenPoll, ClosePoll, CountBallots, ShowResult, HideResult]),
+        3 => select(vec![WritePoll, AskHands, ReopenPoll, DiscardPoll, SealUrn]),
         3 => select(vec![
             PublishWords,
             HandOutPaper,
@@ -159,7 +166,7 @@ fn step() -> impl Strategy<Value = Step> {
             OpenTablet,
             CloseTablet,
         ]),
-        5 => select(vec![CheckIn, CheckOut, AddArrivals, PrintCards, HandOutCard, VoidCard, ReissueCard]),
+        5 => select(vec![CheckIn, CheckOut, AddArrivals, PrintCards, ShowCards, HandOutCard, VoidCard, ReissueCard]),
         3 => select(vec![Pin, Recover]),
         6 => select(vec![ReopenItem, ShowItem, HideItem, PlanMinutes, WriteNotes, Attach, Detach]),
         3 => select(vec![SetLastCall, EndLastCall, SetMostSpeeches, SetAnswerTime, SetRequestTime, ReleaseHands]),
@@ -230,6 +237,11 @@ impl Step {
         let speech = || {
             let current = speakers.current().map(|speech| speech.id).filter(|_| !a.is_multiple_of(8));
             current.unwrap_or_else(|| SpeechId(one_of(speakers.speeches.len(), a / 8)))
+        };
+        // Mostly the one the hall looks at.
+        let poll = |draw: u8| match draw % 4 {
+            0 => PollId(one_of(meeting.polls.all.len(), draw / 4)),
+            _ => meeting.polls.open().map_or(meeting.polls.current, |poll| poll.id),
         };
         let seconds = u32::from(b) * 3;
         match self.what {
@@ -324,6 +336,7 @@ impl Step {
                 written::Command::AnswerWritten { written, answer: format!("trả lời {number}") }.into()
             }
             What::PrintCards => cards::Command::PrintCards { count: u32::from(a % 5) }.into(),
+            What::ShowCards => cards::Command::ShowCards.into(),
             What::HandOutCard => cards::Command::HandOutCard { card: card(a) }.into(),
             What::VoidCard => cards::Command::VoidCard { card: card(a) }.into(),
             What::ReissueCard => cards::Command::ReissueCard { card: card(a), by: card(b) }.into(),
@@ -338,21 +351,33 @@ impl Step {
                 let doc = meeting.opinions.get(id).map(|opinion| &opinion.text);
                 edit(Target::Opinion(id), doc, b, number)
             }
-            What::OpenPoll => poll::Command::OpenPoll { poll: PollId(1) }.into(),
-            What::ClosePoll => poll::Command::ClosePoll { poll: PollId(1) }.into(),
+            What::WritePoll => {
+                let poll = (!a.is_multiple_of(3)).then(|| PollId(one_of(meeting.polls.all.len(), a)));
+                poll::Command::WritePoll { poll, sheet: sheet(b, number) }.into()
+            }
+            What::AskHands => poll::Command::AskHands { title: format!("Giơ tay {number}") }.into(),
+            What::ReopenPoll => {
+                poll::Command::ReopenPoll { poll: poll(a), reason: secret("mở lại", number) }.into()
+            }
+            What::DiscardPoll => {
+                poll::Command::DiscardPoll { poll: poll(a), reason: secret("hủy phiếu", number) }.into()
+            }
+            What::SealUrn => poll::Command::SealUrn { poll: poll(a) }.into(),
+            What::OpenPoll => poll::Command::OpenPoll { poll: poll(a) }.into(),
+            What::ClosePoll => poll::Command::ClosePoll { poll: poll(a) }.into(),
             What::CountBallots => {
                 let ticks = vec![u32::from(a % 4), u32::from(b % 4), 0, 0, 0];
                 let ballots = ticks.iter().sum();
                 let scale = Count { answered: ballots, ticks, ..Count::default() };
                 let words = Count { answered: 1, words: vec![secret("góp ý", number)], ..Count::default() };
                 let tally = Tally { ballots, counts: vec![scale, words], ..Tally::default() };
-                poll::Command::CountBallots { poll: PollId(1), tally }.into()
+                poll::Command::CountBallots { poll: poll(a), tally }.into()
             }
-            What::ShowResult => poll::Command::ShowResult { poll: PollId(1) }.into(),
-            What::HideResult => poll::Command::HideResult { poll: PollId(1) }.into(),
+            What::ShowResult => poll::Command::ShowResult { poll: poll(a) }.into(),
+            What::HideResult => poll::Command::HideResult { poll: poll(a) }.into(),
             What::PublishWords => {
                 let shown = b.is_multiple_of(2);
-                poll::Command::PublishWords { poll: PollId(1), question: 1, words: 0, shown }.into()
+                poll::Command::PublishWords { poll: poll(a), question: 1, words: 0, shown }.into()
             }
             What::HandOutPaper => poll::Command::HandOutPaper { poll: PollId(1), card: card(a) }.into(),
             What::TakeBackPaper => poll::Command::TakeBackPaper { poll: PollId(1), card: card(a) }.into(),
@@ -559,6 +584,23 @@ fn edit(target: Target, doc: Option<&meeting::splice::Doc>, draw: u8, number: us
     let revision = doc.map_or(0, meeting::splice::Doc::revision);
     let splice = Splice { at, removed, inserted: secret("sửa", number) };
     minutes::Command::EditText { target, revision, splice }.into()
+}
+
+/// A poll of two questions, as the programme's own.
+pub(crate) fn sheet(draw: u8, number: usize) -> poll::Sheet {
+    let options = ["Tốt", "Khá", "Trung bình", "Kém", "Rất kém"];
+    let options = options.map(|option| format!("{option} {number}")).to_vec();
+    let scale = poll::Question { kind: poll::Kind::Scale, title: format!("Câu hỏi {number}"), options };
+    let words =
+        poll::Question { kind: poll::Kind::Text, title: format!("Góp ý {number}"), options: Vec::new() };
+    poll::Sheet {
+        questions: vec![scale, words],
+        asked_by: format!("Mặt trận {number}"),
+        changes: draw.is_multiple_of(2),
+        minutes: draw.is_multiple_of(3).then(|| u32::from(draw) + 1),
+        given_to: draw.is_multiple_of(4).then_some(Place::Desk),
+        ..poll::Sheet::default()
+    }
 }
 
 fn scene(draw: u8) -> Scene {

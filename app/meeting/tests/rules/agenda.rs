@@ -268,7 +268,7 @@ fn a_closed_meeting_takes_only_what_finishes_its_papers() {
     // What is refused because the meeting is over; the rest is either the papers, or has its own reason.
     use meeting::Command as Any;
     let allowed = |command: &Any| match command {
-        Any::Details(_) | Any::Opinions(_) | Any::Minutes(_) | Any::Projector(_) => true,
+        Any::Details(_) | Any::Opinions(_) | Any::Minutes(_) | Any::Projector(_) | Any::Keys(_) => true,
         Any::Written(command) => !matches!(command, meeting::written::Command::HandIn { .. }),
         Any::Poll(command) => !matches!(
             command,

@@ -2,8 +2,7 @@
 
 use meeting::cards;
 use meeting::history::Deed;
-use meeting::panel::{self, PanelName};
-use meeting::poll::Urn;
+use meeting::panel::{self, Beside, PanelName};
 use meeting::speakers::{Command, Event, Removed, Request, Speaker};
 use meeting::{
     Actor, Audience, CardNumber, Event as Any, PersonId, Place, Refusal, RequestId, WrittenId, undo, written,
@@ -180,7 +179,9 @@ fn what_staff_have_at_hand_stays_small_and_holds_what_is_to_be_done() {
     for place in Place::ALL {
         let audience = Audience::Place(place);
         for name in [PanelName::Written, PanelName::Speakers] {
-            let Some(panel) = panel::view(&full.meeting, &Urn::default(), audience, name) else { continue };
+            let Some(panel) = panel::view(&full.meeting, &Beside::default(), audience, name) else {
+                continue;
+            };
             let bytes = serde_json::to_vec(&panel).unwrap().len();
             // Screens are told of each who waits, of which they show the first.
             let most = if place.is_staff() { 450_000 } else { 800_000 };
@@ -188,7 +189,7 @@ fn what_staff_have_at_hand_stays_small_and_holds_what_is_to_be_done() {
         }
     }
     let Some(panel::Panel::Written(written)) =
-        panel::view(&full.meeting, &Urn::default(), Audience::Place(Place::Desk), PanelName::Written)
+        panel::view(&full.meeting, &Beside::default(), Audience::Place(Place::Desk), PanelName::Written)
     else {
         panic!("the desk reads them");
     };

@@ -452,24 +452,27 @@ fn nobody_sees_a_count_before_it_is_asked_for_and_the_hall_only_while_it_is_show
 }
 
 #[test]
-fn a_phone_may_fill_the_open_ballot_or_else_the_first_that_stands_prepared() {
+fn a_phone_may_fill_the_open_ballot_and_learns_of_none_before_it_is_opened() {
     let asked = |given: &Given| {
         let phone = meeting::Audience::Place(Place::Phone);
         match view(&given.meeting, &Beside::default(), phone, PanelName::Ballot) {
             Some(Panel::Ballot(panel)) => {
-                let told = |ballot: &BallotView| (ballot.poll.0, ballot.open, ballot.questions.len());
+                let told = |ballot: &BallotView| (ballot.poll.0, ballot.questions.len());
                 panel.ballots.iter().map(told).collect::<Vec<_>>()
             }
             other => panic!("a ballot, not {other:?}"),
         }
     };
     let prepared = given(opened());
-    assert_eq!(asked(&prepared), [(1, false, 2)]);
+    assert_eq!(asked(&prepared), []);
+    for place in [Place::Phone, Place::Tablet, Place::Projector] {
+        assert_eq!(seen(&prepared, &Urn::default(), place), PollPanel::default(), "{place}");
+    }
     let hands = prepared.when(CHAIR, Command::AskHands { title: "Nghỉ?".to_owned() }).accepted();
-    assert_eq!(asked(&hands), [(2, true, 1), (1, false, 2)]);
+    assert_eq!(asked(&hands), [(2, 1)]);
     let down = hands.when(CHAIR, Command::ClosePoll { poll: TWO }).accepted();
-    assert_eq!(asked(&down), [(1, false, 2)]);
-    assert_eq!(asked(&open()), [(1, true, 2)]);
+    assert_eq!(asked(&down), []);
+    assert_eq!(asked(&open()), [(1, 2)]);
     assert_eq!(seen(&down, &Urn::default(), Place::Phone).poll, TWO, "the hall still looks at the hands");
     let prepared = |place| seen(&down, &Urn::default(), place).prepared.len();
     assert_eq!((prepared(Place::Chair), prepared(Place::Phone), prepared(Place::Projector)), (1, 0, 0));

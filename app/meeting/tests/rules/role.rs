@@ -118,8 +118,10 @@ fn row(command: &Command) -> Option<&'static str> {
             _ => "poll: write, ask for hands, reopen, discard",
         },
         Command::Attendance(_) => "attendance",
-        Command::Cards(cards::Command::NoteGuesses { .. }) => return None,
-        Command::Cards(cards::Command::PrintCards { .. }) => "door cards: print",
+        Command::Cards(cards::Command::NoteGuesses { .. }) | Command::Keys(_) => return None,
+        Command::Cards(cards::Command::PrintCards { .. } | cards::Command::ShowCards) => {
+            "door cards: print, print the stack again"
+        }
         Command::Cards(_) => "door cards: hand out, void, reissue, let only their holders ask and write",
         Command::Projector(_) => "projector",
     })
@@ -196,6 +198,7 @@ fn one_of_each_command_is_really_one_of_each() {
         include_str!("../../src/poll/command.rs"),
         include_str!("../../src/attendance.rs"),
         include_str!("../../src/cards.rs"),
+        include_str!("../../src/keys.rs"),
         include_str!("../../src/projector.rs"),
     ];
     assert_eq!(names.len(), sources.into_iter().map(variants).sum::<usize>(), "{names:?}");

@@ -9,7 +9,7 @@ use meeting::clock::Correction;
 use meeting::speakers::{self, Purpose, Source, Speaker};
 use meeting::{
     Actor, CardNumber, Command, Event, ItemId, Meeting, Moment, PersonId, Place, PollId, Recorded, Refusal,
-    RequestId, SpeechId, attendance, cards, decide, details, poll, written,
+    RequestId, SpeechId, attendance, cards, decide, details, keys, poll, written,
 };
 
 /// When everything given happens, unless time is moved.
@@ -330,6 +330,9 @@ pub(crate) fn one_of_each() -> Vec<Command> {
         cards::Command::NoteGuesses { count: 3 }.into(),
         cards::Command::AdmitCardsOnly { only: true }.into(),
         cards::Command::PrintCards { count: 8 }.into(),
+        cards::Command::ShowCards.into(),
+        keys::Command::NoteMade { places: vec![Place::Chair], from: Place::Office }.into(),
+        keys::Command::NoteEnded { places: vec![Place::Chair], from: Place::Office }.into(),
         cards::Command::HandOutCard { card: meeting::CardNumber(1) }.into(),
         cards::Command::VoidCard { card: meeting::CardNumber(1) }.into(),
         cards::Command::ReissueCard { card: meeting::CardNumber(1), by: meeting::CardNumber(2) }.into(),

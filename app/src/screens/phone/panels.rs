@@ -192,8 +192,7 @@ fn list(polls: &[PollId]) -> String {
     polls.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
-/// What the ballots ask, in the middle of their form: the open one, and the one that stands prepared, which is
-/// neither shown nor sent. The first question stands above the form. `typed` is what a ballot held that was refused,
+/// What the ballot asks, in the middle of its form. The first question stands above the form. `typed` is what a ballot held that was refused,
 /// field by field.
 pub(in crate::screens) fn ballot(
     phone: &'static Phone,
@@ -202,7 +201,6 @@ pub(in crate::screens) fn ballot(
 ) -> impl IntoView + use<> {
     // Of another poll nothing that is ticked or typed stays.
     let one = |ballot: &BallotView| {
-        let closed = (!ballot.open).then_some("");
         let poll = ballot.poll.to_string();
         // Nor of another person at the tablet.
         let key = ballot.voter.map_or_else(|| poll.clone(), |voter| format!("{poll}-{voter}"));
@@ -210,10 +208,10 @@ pub(in crate::screens) fn ballot(
             view! { <input type="hidden" name="voter" value=voter.to_string()/> }
         });
         view! {
-            <fieldset data-key=key disabled=closed hidden=closed>
+            <fieldset data-key=key>
                 <input type="hidden" name="poll" value=poll/>
                 {voter}
-                {questions(phone, ballot, if ballot.open { typed } else { &[] })}
+                {questions(phone, ballot, typed)}
             </fieldset>
         }
     };

@@ -314,10 +314,14 @@ pub(super) fn poll(
         .into_any(),
         _ => ().into_any(),
     };
+    // Before it is asked the wall says no more than that it comes.
+    let title = poll.title();
+    let question = (!title.is_empty())
+        .then(|| view! { <h2 class=size(title) data-testid="poll-question">{title.to_owned()}</h2> });
     view! {
         <i data-set-poll=state></i>
         <p class="label">{heading}</p>
-        <h2 class=size(poll.title()) data-testid="poll-question">{poll.title().to_owned()}</h2>
+        {question}
         {standing}
         {pieces::result(hall, poll, ROWS, None, |share| pieces::bar(i64::from(share)).into_any())}
         {behind(hall, ballots, poll)}

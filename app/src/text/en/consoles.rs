@@ -22,6 +22,7 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     clock_program: "The program’s time is right",
     clock_other: "Another time:",
     clock_say: "Take this time",
+    key_ended: "The office has ended the link of this place, so nothing can be done from here any more. What is being typed is still on the screen. Ask the office for a new link and open it on this machine: this page then goes on by itself.",
     // Lists.
     more: "More actions",
     move_up: "Move up",

@@ -93,6 +93,9 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::TakenUp => format!("Took the written opinion of {about} into the minutes"),
         Deed::WrittenAnswered => format!("Answered the written opinion of {about}"),
         Deed::CardsPrinted => format!("Printed {about} door cards"),
+        Deed::CardsShown => format!("Printed {about} door cards again that were not handed out"),
+        Deed::LinksMade => format!("Made new links: {}", places(about)),
+        Deed::LinksEnded => format!("Ended links: {}", places(about)),
         Deed::CardHandedOut => format!("Handed out card {about}"),
         Deed::CardVoided => format!("Voided card {about}"),
         Deed::CardGuessed => "A card there is not was tried".to_owned(),
@@ -113,6 +116,13 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::Undone => "Undid a step".to_owned(),
     };
     text.trim_end().to_owned()
+}
+
+/// Places that stand by the names they have in addresses, as people call them.
+fn places(about: &str) -> String {
+    let called =
+        |name: &str| name.parse().map_or_else(|_| name.to_owned(), |place| (COMMON.place)(place).to_owned());
+    about.split(", ").map(called).collect::<Vec<_>>().join(", ")
 }
 
 fn actor(actor: Actor) -> &'static str {

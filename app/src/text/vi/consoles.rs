@@ -22,6 +22,7 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     clock_program: "Giờ chương trình đúng",
     clock_other: "Giờ khác:",
     clock_say: "Lấy giờ này",
+    key_ended: "Văn phòng đã hủy đường dẫn của vị trí này, nên từ đây không làm được việc gì nữa. Chữ đang gõ vẫn còn trên màn hình. Đề nghị Ông/Bà xin Văn phòng đường dẫn mới và mở ngay trên máy này: trang này sẽ tự nối lại.",
     // Lists.
     more: "Thao tác khác",
     move_up: "Chuyển lên",

@@ -93,6 +93,9 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::TakenUp => format!("Đưa vào biên bản ý kiến bằng văn bản của {about}"),
         Deed::WrittenAnswered => format!("Trả lời ý kiến bằng văn bản của {about}"),
         Deed::CardsPrinted => format!("In {about} thẻ tham dự"),
+        Deed::CardsShown => format!("In lại {about} thẻ tham dự chưa phát"),
+        Deed::LinksMade => format!("Tạo đường dẫn mới: {}", places(about)),
+        Deed::LinksEnded => format!("Hủy đường dẫn: {}", places(about)),
         Deed::CardHandedOut => format!("Phát thẻ số {about}"),
         Deed::CardVoided => format!("Hủy thẻ số {about}"),
         Deed::CardGuessed => "Thử thẻ không có thật".to_owned(),
@@ -113,6 +116,13 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::Undone => "Hoàn tác".to_owned(),
     };
     text.trim_end().to_owned()
+}
+
+/// Places that stand by the names they have in addresses, as people call them.
+fn places(about: &str) -> String {
+    let called =
+        |name: &str| name.parse().map_or_else(|_| name.to_owned(), |place| (COMMON.place)(place).to_owned());
+    about.split(", ").map(called).collect::<Vec<_>>().join(", ")
 }
 
 fn actor(actor: Actor) -> &'static str {

@@ -7,7 +7,7 @@ use crate::poll::{Apart, Count, Entry, PaperCount, Purpose, Question, Right, She
 use crate::role::Place;
 use crate::time::Moment;
 
-/// The poll the hall looks at: the last that was opened, or else the first that is prepared.
+/// The poll the hall looks at: the last that was opened, or else, for staff, the first that is prepared.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PollPanel {
     /// Its name on the wire; 0 if there is none.
@@ -143,11 +143,10 @@ pub struct PreparedPoll {
     pub sheet: Sheet,
 }
 
-/// The ballots a phone may fill: that of the poll that is open, and that of the first that stands prepared, so that
-/// nothing long is pushed to every phone when it is opened.
+/// The ballots one may fill: that of the poll that is open. What is asked is told when it is asked, and not before.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BallotPanel {
-    /// The open one first.
+    /// None or one.
     pub ballots: Vec<BallotView>,
 }
 
@@ -156,8 +155,6 @@ pub struct BallotPanel {
 pub struct BallotView {
     /// Of which poll.
     pub poll: PollId,
-    /// Whether the poll takes it.
-    pub open: bool,
     /// The questions, in order.
     pub questions: Vec<Question>,
     /// At the tablet: whose it is.

@@ -1,0 +1,80 @@
+//! A speech and a poll from their beginning to their end, the poll by all channels: what plans drawn at random seldom reach. Its steps are taken in
+//! between those of a plan; one that the plan has made impossible is refused, as it would be in the hall.
+
+use meeting::opinions::Outcome;
+use meeting::poll::{Apart, Channel, Command, Count, PaperCount, Tally};
+use meeting::speakers::Speaker;
+use meeting::{
+    Actor, CardNumber, ItemId, OpinionId, Place, PollId, RequestId, SpeechId, agenda, attendance, cards,
+    opinions, speakers,
+};
+
+use super::plan::sheet;
+
+const ONE: PollId = PollId(1);
+
+/// The scale and the free words of the poll, answered on so many ballots.
+fn counts(answered: u32) -> Vec<Count> {
+    let scale = Count { answered, ticks: vec![answered, 0, 0, 0, 0], words: Vec::new() };
+    let words = Count { answered: 1, ticks: Vec::new(), words: vec!["§lời góp ý".to_owned()] };
+    vec![scale, words]
+}
+
+/// The steps, in order. Of a poll with few ballots, if `few`.
+pub(crate) fn steps(few: bool) -> Vec<(Actor, meeting::Command)> {
+    use Place::{Chair, Desk, Office, Secretary};
+    let ballots = if few { 3 } else { 8 };
+    let mut without_words = counts(ballots);
+    without_words.iter_mut().for_each(|count| count.words.clear());
+    let apart = Apart { channels: vec![Channel::Phone], ballots, counts: without_words };
+    let tally = Tally { ballots, counts: counts(ballots), apart: vec![apart] };
+    let papers = PaperCount { returned: 1, invalid: 0, counts: counts(1) };
+    let names = ["§Lê Văn Cường", "§Đỗ Thị Dung"].map(str::to_owned);
+    let [enters, confirms] = names;
+    let by = Actor::Staff;
+    let speech = SpeechId(1);
+    let speaker =
+        Speaker {
+            name: "Bà Sáu".to_owned(), subject: "§đường liên thôn".to_owned(), ..Speaker::default()
+        };
+    let outcome = Some(Outcome::Escalated { to: "§Sở Xây dựng".to_owned() });
+    let paper = |card| Command::HandOutPaper { poll: ONE, card: CardNumber(card) };
+    vec![
+        (by(Office), cards::Command::PrintCards { count: 6 }.into()),
+        (by(Desk), cards::Command::HandOutCard { card: CardNumber(1) }.into()),
+        (by(Desk), attendance::Command::AddArrivals { residents: 40, officials: 2 }.into()),
+        (by(Office), Command::WritePoll { poll: Some(ONE), sheet: sheet(4, 0) }.into()),
+        (by(Chair), agenda::Command::StartItem { id: ItemId(1) }.into()),
+        (by(Chair), speakers::Command::OpenList.into()),
+        (by(Desk), speakers::Command::RegisterSpeaker { speaker, namesake: true }.into()),
+        (by(Chair), speakers::Command::GiveFloor { request: RequestId(1), seconds: None }.into()),
+        (
+            by(Secretary),
+            opinions::Command::RecordOpinion { speech, text: "§sửa đường thôn".to_owned() }.into(),
+        ),
+        (by(Secretary), opinions::Command::DecideOutcome { opinion: OpinionId(1), outcome }.into()),
+        (by(Chair), speakers::Command::EndSpeech { speech, breach: "§nói xấu người khác".to_owned() }.into()),
+        (by(Chair), Command::OpenPoll { poll: ONE }.into()),
+        (by(Desk), paper(1).into()),
+        (by(Desk), paper(2).into()),
+        (by(Desk), Command::TakeBackPaper { poll: ONE, card: CardNumber(2) }.into()),
+        (by(Desk), Command::CountLoosePapers { poll: ONE, count: 2 }.into()),
+        (by(Desk), Command::OpenTablet { poll: ONE, card: None }.into()),
+        (by(Desk), Command::OpenTablet { poll: ONE, card: Some(CardNumber(3)) }.into()),
+        (by(Chair), Command::ClosePoll { poll: ONE }.into()),
+        (Actor::System, Command::SealUrn { poll: ONE }.into()),
+        (by(Chair), Command::ReopenPoll { poll: ONE, reason: "§mất điện giữa chừng".to_owned() }.into()),
+        (by(Chair), Command::ClosePoll { poll: ONE }.into()),
+        (Actor::System, Command::SealUrn { poll: ONE }.into()),
+        (by(Chair), Command::AskHands { title: "Giơ tay lần nữa".to_owned() }.into()),
+        (by(Chair), Command::ClosePoll { poll: PollId(2) }.into()),
+        (by(Desk), Command::EnterPapers { poll: ONE, count: papers, name: enters }.into()),
+        (by(Secretary), Command::ConfirmPapers { poll: ONE, entry: 1, name: confirms }.into()),
+        (Actor::System, Command::CountBallots { poll: ONE, tally }.into()),
+        (by(Chair), Command::ShowResult { poll: ONE }.into()),
+        (by(Chair), Command::PublishWords { poll: ONE, question: 1, words: 0, shown: true }.into()),
+        (by(Chair), Command::HideResult { poll: ONE }.into()),
+        (by(Chair), Command::ShowResult { poll: ONE }.into()),
+        (by(Office), Command::DiscardPoll { poll: PollId(2), reason: "§hỏi nhầm câu".to_owned() }.into()),
+    ]
+}
