@@ -17,11 +17,11 @@ export async function printCards(hall: Hall, count: number): Promise<{ page: Pag
   return { page, addresses: new Map(found) };
 }
 
-/** Someone scans the code of a card with a phone of their own. */
-export async function scan(hall: Hall, address: string | undefined): Promise<Seat> {
+/** Someone scans the code of a card with a phone of their own. With one that is void nothing is followed any more. */
+export async function scan(hall: Hall, address: string | undefined, { isVoid = false } = {}): Promise<Seat> {
   if (!address) throw new Error("there is no such card");
   const seat = await hall.tab("phone", await hall.profile({ viewport: { width: 360, height: 640 } }));
   await seat.page.goto(`${hall.server.hall}${new URL(address).pathname}`);
-  await hall.settle("phone", seat);
+  if (!isVoid) await hall.settle("phone", seat);
   return seat;
 }

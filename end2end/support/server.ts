@@ -66,9 +66,9 @@ export class Server {
   /** Starts the process and waits until it answers. */
   private async run(...more: string[]): Promise<void> {
     const listen = [STAFF_ADDRESS, HALL_ADDRESS].flatMap((ip) => ["--listen", `${ip}:${this.port}`]);
-    const serve = [program(), "serve", ...listen, "--data", this.data, "--name", HALL_NAME, ...more];
-    const [command, ...words] = this.disk ? await onSmallDisk(this.disk, this.data, serve) : serve;
-    const child = spawn(command, words, { stdio: ["ignore", "ignore", "pipe"] });
+    const serve = ["serve", ...listen, "--data", this.data, "--name", HALL_NAME, ...more];
+    const words = this.disk ? await onSmallDisk(this.disk, this.data, [program(), ...serve]) : serve;
+    const child = spawn(this.disk ? "unshare" : program(), words, { stdio: ["ignore", "ignore", "pipe"] });
     this.process = child;
     child.stderr?.on("data", (chunk: Buffer) => (this.said += chunk.toString()));
     const since = Date.now();
@@ -153,11 +153,11 @@ export class Server {
   }
 }
 
-/** The same program with its data folder on a disk of its own, a mount that nobody else sees. */
+/** What `unshare` is told to run a program with its data folder on a disk of its own, a mount that nobody else sees. */
 async function onSmallDisk(size: string, data: string, serve: string[]): Promise<string[]> {
   await mkdir(data, { recursive: true });
   const mount = `mount -t tmpfs -o size=${size} none "$0" && exec "$@"`;
-  return ["unshare", "--map-root-user", "--mount", "sh", "-c", mount, data, ...serve];
+  return ["--map-root-user", "--mount", "sh", "-c", mount, data, ...serve];
 }
 
 /** The links, once they are written: the program serves a moment before it has done so. */

@@ -89,9 +89,9 @@ test("the desk hands out, voids and reissues by the number", async ({ hall }) =>
     await desk.get("card-number").fill("4");
     await desk.press("card-void");
     await expect(desk.get("cards-standing")).toContainText("2");
-    const void4 = new Phone(await scan(hall, addresses.get(4)));
     await stage.start("poll");
     await stage.chair({ poll: { OpenPoll: { poll: 1 } } });
+    const void4 = new Phone(await scan(hall, addresses.get(4), { isVoid: true }));
     await expect(void4.page.locator("html")).toHaveAttribute("data-poll", "open");
     await expect(void4.get("vote-form")).toBeHidden();
     await expect(void4.get("my-card")).toContainText("bàn đăng ký");

@@ -146,7 +146,7 @@ fn connect() {
         let opened = Closure::<dyn FnMut()>::new(move || on_open(generation));
         let message = Closure::<dyn FnMut(MessageEvent)>::new(move |event| on_message(generation, &event));
         let closed = Closure::<dyn FnMut(CloseEvent)>::new(move |event: CloseEvent| {
-            on_close(generation, event.code())
+            on_close(generation, event.code());
         });
         socket.set_onopen(Some(opened.into_js_value().unchecked_ref()));
         socket.set_onmessage(Some(message.into_js_value().unchecked_ref()));

@@ -70,7 +70,7 @@ impl Journal {
             Ok(())
         })
         .await?;
-        Folder::own(target)?.write_down(|state| *state = State { served: None, heads })
+        Folder::own(target)?.write_down(|state| *state = State { heads, ..State::default() })
     }
 }
 

@@ -1,11 +1,12 @@
 //! The data folder: one process owns it, nobody else on the laptop reads it, and it knows what it held.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use meeting::PollId;
 use parking_lot::Mutex;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,9 @@ pub(super) struct State {
     /// Where it is served from, while it is.
     #[serde(default)]
     pub(super) served: Option<Served>,
+    /// The urns that take ballots, each as MEETING-POLL.
+    #[serde(default)]
+    pub(super) urns: BTreeSet<String>,
     /// The position each meeting had reached, by its key in the store.
     #[serde(default)]
     pub(super) heads: BTreeMap<i64, u64>,
@@ -89,6 +93,19 @@ impl Folder {
     /// What the folder held when it was last written to; `None` in one that was never opened before.
     pub(super) fn known(&self) -> Option<State> {
         self.path.join(STATE).exists().then(|| self.state.lock().clone())
+    }
+
+    /// Whether the urn of a poll takes ballots, as far as was written down.
+    pub(super) fn knows_urn(&self, meeting: i64, poll: PollId) -> bool {
+        self.state.lock().urns.contains(&format!("{meeting}-{poll}"))
+    }
+
+    /// Writes down that the urn of a poll takes ballots, or no more.
+    pub(super) fn note_urn(&self, meeting: i64, poll: PollId, open: bool) -> Result<(), JournalError> {
+        self.write_down(|state| {
+            let urn = format!("{meeting}-{poll}");
+            let _ = if open { state.urns.insert(urn) } else { state.urns.remove(&urn) };
+        })
     }
 
     /// Writes down what the folder holds, if that has changed. It is not waited for until it is on the disk: after a

@@ -235,6 +235,7 @@ impl Journal {
         work.commit().await?;
         // Whether or not it was there: it may have been half done before.
         shredded([self.urns.paths(meeting, poll).sealed]).await?;
+        self.folder.note_urn(meeting, poll, true)?;
         Ok(content)
     }
 
@@ -330,6 +331,11 @@ impl Journal {
     /// Makes up for what was interrupted: an urn that was closed and written anew needs no files it came in.
     async fn make_up(&self, meeting: i64, poll: PollId) -> Result<(), JournalError> {
         let paths = self.urns.paths(meeting, poll);
+        let is_lost = !paths.open.exists() && !paths.sealed.exists() && self.folder.knows_urn(meeting, poll);
+        if is_lost && !self.accept_loss {
+            let what = format!("không còn tệp {} giữ phiếu đang lấy", paths.open.display());
+            return Err(JournalError::Missing { what });
+        }
         if !(paths.open.exists() && paths.sealed.exists()) {
             return Ok(());
         }
@@ -342,6 +348,8 @@ impl Journal {
 
     /// Removes the files ballots came in.
     async fn remove_open(&self, meeting: i64, poll: PollId) -> Result<(), JournalError> {
+        // Before any of it goes: what is not there any more is not missed.
+        self.folder.note_urn(meeting, poll, false)?;
         if let Some(fault) = self.urns.gauge.faults().due().await.and_then(super::Fault::error) {
             return Err(self.urns.gauge.note(fault));
         }

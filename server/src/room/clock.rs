@@ -38,7 +38,8 @@ impl Task {
                 return;
             }
         }
-        self.awake = Awake { slept, until: now };
+        // Two clocks are read one after the other: held up in between, a reading is too small, never too large.
+        self.awake = Awake { slept: slept.max(self.awake.slept), until: now };
     }
 
     /// Puts the meeting right, if the office has said that its clock was wrong.

@@ -9,7 +9,7 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection, SqliteConnection};
 use tempfile::TempDir;
 
-use super::harness::{fresh_id, seed};
+use super::harness::{ballot, fresh_id, seed};
 use super::program::Program;
 
 const PROGRAMME: &str = "xa-cong-an";
@@ -202,6 +202,15 @@ async fn a_folder_is_opened_once_and_the_second_start_disturbs_nothing() {
     assert_eq!(exported["events"].as_array().unwrap().len(), before["events"].as_array().unwrap().len());
 }
 
+/// Waits until the urn of the poll that was just opened is ready, and the folder knows of it.
+async fn until_urn_is_known(data: &Path) {
+    let started = Instant::now();
+    while !std::fs::read_to_string(data.join("state.json")).unwrap().contains("\"1-1\"") {
+        assert!(started.elapsed() < PATIENCE, "the urn is not ready");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn no_other_program_reads_or_holds_the_files_of_an_open_hall() {
     let data = TempDir::new().unwrap();
@@ -214,13 +223,9 @@ async fn no_other_program_reads_or_holds_the_files_of_an_open_hall() {
     ] {
         assert_eq!(api.send(&chair, id, &command).await.0, 200);
     }
+    until_urn_is_known(data.path()).await;
     for file in ["hoitruong.db", "urns/1-1.db"] {
         let path = data.path().join(file);
-        let started = Instant::now();
-        while !path.exists() {
-            assert!(started.elapsed() < PATIENCE, "{file} is not made");
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
         let options = SqliteConnectOptions::new().filename(&path).busy_timeout(Duration::ZERO);
         let reading = async {
             let mut other = SqliteConnection::connect_with(&options).await?;
@@ -380,6 +385,39 @@ async fn what_is_gone_older_or_damaged_is_said_before_anything_is_opened() {
     // And the folder as it was opens, checked from end to end.
     let checked = run(older.path(), &["check"]);
     assert!(checked.status.success(), "{checked:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_urn_that_is_gone_while_its_poll_is_open_is_missed() {
+    let data = TempDir::new().unwrap();
+    let program = Program::start(data.path(), "127.0.0.1:0", PROGRAMME, None);
+    let api = Api::of(&program);
+    let chair = program.secret("chair");
+    for (id, command) in [
+        ("start", json!({ "agenda": { "StartItem": { "id": 6 } } })),
+        ("open", json!({ "poll": { "OpenPoll": { "poll": 1 } } })),
+    ] {
+        assert_eq!(api.send(&chair, id, &command).await.0, 200);
+    }
+    let seat: Value = api
+        .http
+        .post(format!("http://{}/api/meetings/{}/phones", api.authority, api.code))
+        .send()
+        .await
+        .unwrap()
+        .json()
+        .await
+        .unwrap();
+    assert_eq!(api.send(seat["secret"].as_str().unwrap(), "vote", &ballot(2, "")).await.0, 200);
+    let urn = data.path().join("urns/1-1.db");
+    until_urn_is_known(data.path()).await;
+    drop(program);
+    for ending in ["", "-wal"] {
+        let _ = std::fs::remove_file(format!("{}{ending}", urn.display()));
+    }
+    let said = refused(data.path(), &[]);
+    assert!(said.contains("1-1.db") && said.contains("--accept-loss"), "{said}");
+    drop(Program::start_with(data.path(), &["--accept-loss"]));
 }
 
 #[tokio::test(flavor = "multi_thread")]

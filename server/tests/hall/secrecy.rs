@@ -146,7 +146,7 @@ impl Evidence {
         let behind = |text: &str| choices_behind(bytes, text.as_bytes(), 300);
         let last = |text: String| behind(&text).last().copied();
         // The order in which the ballots lie in the file, against the order of voting. A page is filled from its end.
-        let lying = places_of(bytes, b"\"answers\":");
+        let lying = places_of(bytes, b"\"answers\":[{\"ticked\"");
         let mut filled = lying.clone();
         filled.sort_by_key(|at| (at / PAGE, std::cmp::Reverse(*at)));
         let choices_at = |places: Vec<usize>| -> Vec<Option<u32>> {

@@ -55,6 +55,8 @@ fn question() -> impl Strategy<Value = Question> {
         options.truncate(most.min(4).max(least));
         // Two that read alike could not be told apart in any table.
         (0..).zip(&mut options).for_each(|(number, option)| option.push_str(&format!(" {number}")));
+        // A question asks something: an empty line is refused before it is a question.
+        let title = if title.trim().is_empty() { "Hỏi".to_owned() } else { title };
         Question { kind, title, options }
     })
 }
