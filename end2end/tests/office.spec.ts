@@ -87,7 +87,7 @@ test("the office makes a meeting, edits its agenda, and a chair opens it by the 
     return (await page.locator('[data-testid="link"][data-place="chair"] .address').textContent()) ?? "";
   });
 
-  await test.step("the chair opens its link, exactly as it was printed, and begins", async () => {
+  const chair = await test.step("the chair opens its link, exactly as it was printed, and begins", async () => {
     const chair = new Chair(await hall.tab("chair", await hall.profile()));
     await chair.page.goto(link.trim());
     await consoleLives("chair", chair.page);
@@ -96,13 +96,17 @@ test("the office makes a meeting, edits its agenda, and a chair opens it by the 
     await chair.take("begin");
     await expect(chair.item(6)).toHaveAttribute("data-state", "running");
     await expect(chair.item(6)).toContainText(ADDED);
+    return chair;
   });
 
   await test.step("new links end the old ones, if the office says so", async () => {
     await page.goto(hall.server.staff + `/m/${code}/office/links`);
     await page.locator('input[name="revoke"]').check();
+    // Its page looks from time to time whether a new link was opened beside it.
+    chair.seat.guard.expect(/WebSocket connection to/);
     await page.getByTestId("make-links").click();
     await expect(page.getByTestId("link")).toHaveCount(6);
+    await expect(chair.get("connection"), "who sits there is told at once").toContainText("đã hủy đường dẫn");
     const late = await hall.tab("someone with an old link", await hall.profile());
     late.guard.expect(/status of 40[13]/);
     await late.page.goto(link.trim());

@@ -81,10 +81,10 @@ fn what_the_office_said_of_the_wall_clock_holds_for_the_evening() {
     hands.set(100 * HOUR, 0);
     let house = start(&hands, None, 0);
     let keeper = Arc::new(house.keeper(1, Moment::default()));
-    let kept = house.said(SaidTime::At(Moment(93 * HOUR)), &keeper, &[keeper.clone()]);
+    let kept = house.said(SaidTime::At(Moment(93 * HOUR)), &keeper, std::slice::from_ref(&keeper));
     house.take(kept);
     assert_eq!(house.now(), Moment(93 * HOUR));
-    let (correction, now) = keeper.correction().unwrap();
+    let (correction, now) = keeper.correction().expect("it was put right");
     assert_eq!((correction.by_ms(), now), (-7 * HOUR, Moment(93 * HOUR)));
     keeper.follow();
     assert!(keeper.correction().is_none() && keeper.doubt().is_none());

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use meeting::laptop::Disk;
+use meeting::laptop::{Disk, Trouble};
 use tokio::sync::watch;
 
 use super::{Faults, JournalError};
@@ -63,8 +63,16 @@ impl Gauge {
         fault
     }
 
-    /// Something is on disk: it takes what is written.
+    /// Something is on disk: it takes what is written. On a full one a few bytes may still find room where others do
+    /// not, so that says nothing there.
     pub(super) fn wrote(&self) {
+        if self.is_failing() && !matches!(*self.disk.borrow(), Disk::Failing { trouble: Trouble::Full }) {
+            self.set(Disk::Fine);
+        }
+    }
+
+    /// As much is on disk as any evening writes at once: it takes what is written.
+    pub(super) fn took_much(&self) {
         if self.is_failing() {
             self.set(Disk::Fine);
         }

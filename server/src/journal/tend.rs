@@ -9,6 +9,8 @@ use super::{Journal, JournalError};
 
 /// How often.
 const EVERY: Duration = Duration::from_secs(1);
+/// Bytes that must find room before a disk is taken for one that is no longer full.
+const PROBE: i64 = 256 * 1024;
 /// At every how manieth time the free room is looked at.
 const LOOK: u32 = 5;
 
@@ -53,11 +55,14 @@ impl Journal {
     async fn tend(&self) -> Result<(), JournalError> {
         if self.gauge.is_failing() {
             // A real commit: only that tells that the disk takes what is written.
-            let query = "INSERT INTO house (name, value) VALUES ('probe', randomblob(16)) \
+            let query = "INSERT INTO house (name, value) VALUES ('probe', randomblob(?1)) \
                          ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-            let mut work = self.database.begin().await?;
-            work.execute(sqlx::query(query)).await?;
-            work.commit().await?;
+            for bytes in [PROBE, 1] {
+                let mut work = self.database.begin().await?;
+                work.execute(sqlx::query(query).bind(bytes)).await?;
+                work.commit().await?;
+            }
+            self.gauge.took_much();
         }
         if self.database.has_log() { self.database.checkpoint().await } else { Ok(()) }
     }
