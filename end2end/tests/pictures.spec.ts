@@ -38,7 +38,7 @@ test("before the opening", async ({ hall }) => {
   await page.goto(`${hall.address("office")}/links`);
   await picture(page, "office-links-form", [CONSOLE[0]!]);
   await page.getByTestId("make-links").click();
-  await expect(page.getByTestId("link")).toHaveCount(7);
+  await expect(page.getByTestId("link")).toHaveCount(6);
   await picture(page, "office-links", [CONSOLE[0]!]);
 });
 
