@@ -1,6 +1,7 @@
 //! Plain pages, rendered on the server only: the start page, what went wrong, the office's lists.
 
 pub mod cards;
+pub mod contacts;
 pub mod history;
 pub mod import;
 pub mod links;

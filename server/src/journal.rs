@@ -141,13 +141,20 @@ impl Journal {
     }
 
     async fn make_ready(&self, known: Option<folder::State>, inspect: bool) -> Result<(), JournalError> {
-        let mut work = self.database.look().await?;
-        sqlx::migrate!("migrations/sqlite").run(work.connection()).await?;
-        work.done();
+        let is_made = self.has_table("events").await?;
         if inspect {
-            return Ok(());
+            // What is not as it was written is left as it is.
+            let is_whole = is_made && self.findings(known.as_ref()).await?.is_empty();
+            return if is_whole { self.migrate().await } else { Ok(()) };
         }
-        self.check(known.as_ref()).await?;
+        // Looked at before anything is changed.
+        if is_made {
+            self.check(known.as_ref()).await?;
+        }
+        self.migrate().await?;
+        if !is_made {
+            self.check(known.as_ref()).await?;
+        }
         self.upgrade().await?;
         self.forget_unmade().await?;
         // A power cut may have left in the log what was being scrubbed.
@@ -160,6 +167,14 @@ impl Journal {
             state.served = None;
             state.heads = heads;
         })
+    }
+
+    /// Brings the database to this version.
+    async fn migrate(&self) -> Result<(), JournalError> {
+        let mut work = self.database.look().await?;
+        sqlx::migrate!("migrations/sqlite").run(work.connection()).await?;
+        work.done();
+        self.chain_events().await
     }
 
     /// Closes the store; everything kept is in the files themselves then, and another process may open them.

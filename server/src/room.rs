@@ -18,7 +18,7 @@ use meeting::laptop::{Disk, Laptop};
 use meeting::panel::{self, Beside, Panel, PanelName, Touched};
 use meeting::poll;
 use meeting::wire::{Answer, Ask, EXPIRES_MS, Envelope};
-use meeting::{Actor, Audience, Command, Meeting, Moment, PersonId, Place, Recorded, Refusal};
+use meeting::{Actor, Audience, Command, Meeting, Moment, PersonId, Place, Recorded, Refusal, contacts};
 use sha2::{Digest, Sha256};
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -354,6 +354,7 @@ impl Task {
                     self.look_at_clock().await;
                     self.note_alive().await;
                     self.end_last_call().await;
+                    self.erase_due_contacts().await;
                     self.end_poll().await;
                 }
             }
@@ -468,7 +469,11 @@ impl Task {
         };
         let digest = digest(&command);
         if let Some(kept) = answered.get(&key) {
-            return if kept.digest == digest { kept.answer.clone() } else { refused(Refusal::IdReused) };
+            return if kept.digest.is_empty() || kept.digest == digest {
+                kept.answer.clone()
+            } else {
+                refused(Refusal::IdReused)
+            };
         }
         if expired(&self.state.meeting, *actor, envelope, draft.now) {
             return refused(Refusal::Expired);
@@ -568,6 +573,16 @@ impl Task {
         if let Err(fault) = self.do_ourselves(meeting::speakers::Command::EndLastCall.into()).await {
             // Nobody gets on the list meanwhile: the rules know the time too.
             tracing::warn!(%fault, "the list is not closed yet; trying again in a second");
+        }
+    }
+
+    /// Erases the contacts that were kept as long as was set.
+    async fn erase_due_contacts(&mut self) {
+        if !contacts::due(&self.state.meeting).is_some_and(|due| due <= self.time.now()) {
+            return;
+        }
+        if let Err(fault) = self.do_ourselves(contacts::Command::EraseDueContacts.into()).await {
+            tracing::warn!(%fault, "the contacts are not erased yet; trying again in a second");
         }
     }
 

@@ -6,6 +6,7 @@ mod ballot;
 mod cards;
 mod clock;
 mod console;
+mod contacts;
 mod entrance;
 mod error;
 mod files;
@@ -110,6 +111,7 @@ pub(crate) fn router(house: Arc<House>, patience: Patience) -> Router {
         .route("/m/{code}/files/{digest}", get(files::serve))
         .route("/m/{code}/{place}/waiting", get(rest::waiting))
         .route("/m/{code}/{place}/written", get(rest::written))
+        .route("/m/{code}/{place}/contacts", get(contacts::show).post(contacts::press))
         .route("/m/{code}/{place}/history", get(history::page))
         .route("/m/{code}/{place}/history.csv", get(history::csv))
         .route("/m/{code}/{place}/history.json", get(history::json))

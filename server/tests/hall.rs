@@ -13,6 +13,7 @@ mod hall {
     mod channels;
     mod clock;
     mod connections;
+    mod contacts;
     mod crowd;
     mod crush;
     mod faults;

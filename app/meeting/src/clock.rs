@@ -127,6 +127,7 @@ pub(crate) fn apply(meeting: &mut Meeting, correction: &Correction, position: u6
     meeting.agenda.correct(correction);
     meeting.speakers.correct(correction);
     meeting.written.correct(correction);
+    meeting.contacts.correct(correction);
     meeting.minutes.correct(correction);
     meeting.polls.correct(correction);
     meeting.attendance.correct(correction);

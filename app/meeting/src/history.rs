@@ -10,7 +10,8 @@ use crate::clock::{Correction, Corrections};
 use crate::id::{ItemId, PollId, RequestId, SpeechId, WrittenId};
 use crate::speakers::{Basis, Event as Speakers, Purpose};
 use crate::{
-    Event, Meeting, attendance, cards, details, keys, minutes, opinions, poll, projector, undo, written,
+    Event, Meeting, attendance, cards, contacts, details, keys, minutes, opinions, poll, projector, undo,
+    written,
 };
 
 macro_rules! deeds {
@@ -220,6 +221,12 @@ deeds! {
     CheckedOut Attendance "checked-out"
     /// People were counted.
     Counted Attendance "counted"
+    /// Contacts were read.
+    ContactsRead Other "contacts-read"
+    /// Contacts were erased.
+    ContactsErased Other "contacts-erased"
+    /// How long contacts are kept was set.
+    ContactDaysSet Other "contact-days-set"
     /// An opinion was written down.
     OpinionRecorded Other "opinion-recorded"
     /// What becomes of an opinion was decided.
@@ -310,7 +317,7 @@ impl Action {
 }
 
 /// What an event, not yet applied, does; `None` for what goes without saying: the words of the minutes,
-/// which keep their own history, and the count that follows a closed poll.
+/// which keep their own history, the count that follows a closed poll, and a contact that comes with a request.
 #[must_use]
 pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
     let (deed, about) = match event {
@@ -326,6 +333,12 @@ pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
         Event::Details(details::Event::ClockCorrected(correction)) => {
             (Deed::ClockCorrected, clocks(correction))
         }
+        Event::Contacts(event) => match event {
+            contacts::Event::ContactLeft { .. } => return None,
+            contacts::Event::ContactsRead { requests } => (Deed::ContactsRead, requests.len().to_string()),
+            contacts::Event::ContactsErased { count } => (Deed::ContactsErased, count.to_string()),
+            contacts::Event::ContactDaysSet { days } => (Deed::ContactDaysSet, days.to_string()),
+        },
         Event::Opinions(opinions::Event::OpinionRecorded { speech, .. }) => {
             (Deed::OpinionRecorded, of_speech(meeting, *speech))
         }
@@ -353,12 +366,10 @@ pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
             poll::Event::PollDiscarded { reason, .. } => (Deed::PollDiscarded, reason.clone()),
             poll::Event::ResultShown { poll } => (Deed::ResultShown, of_poll(meeting, *poll)),
             poll::Event::ResultHidden { poll } => (Deed::ResultHidden, of_poll(meeting, *poll)),
-            poll::Event::WordsPublished { poll, question, words, shown } => {
-                let tally = meeting.polls.get(*poll).and_then(|poll| poll.tally.as_ref());
-                let count = tally.and_then(|tally| tally.counts.get(*question as usize));
-                let words = count.and_then(|count| count.words.get(*words as usize).cloned());
+            // Of which poll, never the words: who reads the history need not be who may read them.
+            poll::Event::WordsPublished { poll, shown, .. } => {
                 let deed = if *shown { Deed::WordsPublished } else { Deed::WordsHidden };
-                (deed, words.unwrap_or_default())
+                (deed, of_poll(meeting, *poll))
             }
             poll::Event::PaperHandedOut { card, .. } => (Deed::PaperHandedOut, card.to_string()),
             poll::Event::PaperTakenBack { card, .. } => (Deed::PaperTakenBack, card.to_string()),

@@ -5,17 +5,18 @@
 //! from its events alone, so `apply` never refuses and never asks who or why.
 //!
 //! One file per subject, each with its commands, events, `decide` and `apply`: [`details`], [`agenda`],
-//! [`speakers`], [`opinions`], [`written`], [`minutes`], [`poll`], [`attendance`], [`cards`], [`keys`],
-//! [`projector`]; and [`undo`], which
-//! takes back what was done to the first three. What they stand on: [`history`] (what was done, in names),
-//! [`clock`] (the clock put right), [`role`] (who may), [`clean`] (what may be typed), [`splice`] (text), [`programme`] (templates),
+//! [`speakers`], [`contacts`], [`opinions`], [`written`], [`minutes`], [`poll`], [`attendance`], [`cards`], [`keys`],
+//! [`projector`]; and [`undo`], which takes back what was done to the agenda, the list and the floor. What they stand on: [`history`] (what was done, in names),
+//! [`clock`] (the clock put right), [`chain`] (links that follow from one another), [`role`] (who may), [`clean`] (what may be typed), [`splice`] (text), [`programme`] (templates),
 //! [`wire`] (frames), [`search`] (names found however they are typed).
 
 pub mod agenda;
 pub mod attendance;
 pub mod cards;
+pub mod chain;
 pub mod clean;
 pub mod clock;
+pub mod contacts;
 pub mod details;
 pub mod history;
 mod id;
@@ -64,6 +65,9 @@ pub struct Meeting {
     pub agenda: agenda::Agenda,
     /// Its list of speakers.
     pub speakers: speakers::Speakers,
+    /// Who left a contact; the contacts themselves are not here.
+    #[serde(default)]
+    pub contacts: contacts::Contacts,
     /// Its opinions.
     pub opinions: opinions::Opinions,
     /// What was handed in in writing.
@@ -128,6 +132,8 @@ subjects! {
     Agenda = agenda;
     /// The list of speakers and the floor.
     Speakers = speakers;
+    /// Where people can be reached.
+    Contacts = contacts;
     /// Opinions.
     Opinions = opinions;
     /// Written opinions.
@@ -158,6 +164,7 @@ impl Command {
                 | Self::Speakers(speakers::Command::EndLastCall)
                 | Self::Cards(cards::Command::NoteGuesses { .. })
                 | Self::Keys(_)
+                | Self::Contacts(contacts::Command::EraseDueContacts)
                 | Self::Poll(
                     poll::Command::EndPoll
                         | poll::Command::SealUrn { .. }
@@ -206,6 +213,7 @@ pub fn decide(
         Command::Details(command) => details::decide(meeting, command),
         Command::Agenda(command) => agenda::decide(meeting, command),
         Command::Speakers(command) => speakers::decide(meeting, actor, command, now),
+        Command::Contacts(command) => contacts::decide(meeting, command, now),
         Command::Opinions(command) => opinions::decide(meeting, command, now),
         Command::Written(command) => written::decide(meeting, actor, command),
         Command::Minutes(command) => minutes::decide(meeting, command),
@@ -228,6 +236,8 @@ impl Meeting {
             Event::Details(event) => details::apply(self, event, position),
             Event::Agenda(event) => agenda::apply(&mut self.agenda, event, at, position),
             Event::Speakers(event) => speakers::apply(self, event, recorded.by, at),
+            // Below, with what else says how long they are kept.
+            Event::Contacts(_) => {}
             Event::Opinions(event) => opinions::apply(&mut self.opinions, event, position),
             Event::Written(event) => written::apply(&mut self.written, event, at),
             Event::Minutes(event) => minutes::apply(self, event, at, position),
@@ -239,6 +249,7 @@ impl Meeting {
             Event::Projector(event) => projector::apply(&mut self.projector, event),
             Event::Undo(event) => undo::apply(self, event, at),
         }
+        contacts::apply(&mut self.contacts, event, at);
         minutes::record(&mut self.minutes, event, at, position);
         if let Some(noted) = noted {
             undo::keep(self, recorded, noted);

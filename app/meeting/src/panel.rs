@@ -14,7 +14,7 @@
 //! | the item that is on: `floor.item` | ✓ | ✓ | ✓ | ✓ | unless hidden | unless hidden | unless hidden | |
 //! | who was heard last, on whose behalf, subject, off the topic: `floor.heard`, `floor.speech.staff` | ✓ | ✓ | ✓ | ✓ | | | | |
 //! | names, hamlets, order: `speakers` | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | |
-//! | subject, on whose behalf, field, contact, source, time, who left: `speakers.waiting.staff`, `speakers.gone` | ✓ | ✓ | ✓ | ✓ | | | | |
+//! | subject, on whose behalf, field, whether a contact was left, source, time, who left: `speakers.waiting.staff`, `speakers.gone` | ✓ | ✓ | ✓ | ✓ | | | | |
 //! | orders the list could stand in: `speakers.proposals` | ✓ | | | | | | | |
 //! | totals of people and hamlets: `totals` | ✓ | ✓ | ✓ | ✓ | | | | |
 //! | the last steps: `undo` | ✓ | | | ✓ | | | | |
@@ -263,6 +263,7 @@ fn head(meeting: &Meeting) -> Head {
         intake: written::is_taken(meeting),
         rules: meeting.programme.rules.clone(),
         fields: meeting.programme.fields.clone(),
+        contact_days: meeting.contacts.days,
     }
 }
 

@@ -71,6 +71,8 @@ pub enum Field {
     Returned,
     /// Paper ballots that do not count.
     Invalid,
+    /// A number of days.
+    Days,
 }
 
 /// Something that is named by an id.
@@ -99,6 +101,8 @@ pub enum Thing {
     Poll,
     /// Free words that may be shown.
     Words,
+    /// Where someone can be reached.
+    Contact,
 }
 
 /// A typed reason.

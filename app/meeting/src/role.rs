@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::PersonId;
 use crate::{
-    Command, agenda, attendance, cards, details, minutes, opinions, poll, projector, speakers, undo, written,
+    Command, agenda, attendance, cards, contacts, details, minutes, opinions, poll, projector, speakers,
+    undo, written,
 };
 
 /// A place in the hall from which the program is used.
@@ -147,6 +148,8 @@ pub enum Audience {
 /// | written opinions: take up, answer | | ✓ | ✓ | | |
 /// | minutes: write a note | | ✓ | | | |
 /// | minutes: edit text (notes at an item are the chair's alone) | notes only | all but notes | opinions only | | |
+/// | contacts: read | | | ✓ | ✓ | |
+/// | contacts: erase, set how long they are kept | | | | ✓ | |
 /// | poll: write, ask for hands, reopen, discard | ✓ | | | ✓ | |
 /// | poll: open, close, show, hide (secretary and desk only one that was given to them) | ✓ | ✓ | ✓ | ✓ | |
 /// | poll: let the hall read free words | ✓ | ✓ | | ✓ | |
@@ -218,6 +221,11 @@ pub fn may(actor: Actor, command: &Command) -> bool {
             | speakers::Command::SetSpeechTime { .. }
             | speakers::Command::SetAnswerTime { .. } => &[Chair],
         },
+        Command::Contacts(contacts::Command::ReadContacts) => &[Desk, Office],
+        Command::Contacts(contacts::Command::EraseContacts | contacts::Command::KeepContacts { .. }) => {
+            &[Office]
+        }
+        Command::Contacts(contacts::Command::EraseDueContacts) => &[],
         Command::Opinions(opinions::Command::RecordOpinion { .. }) => &[Secretary, Desk],
         Command::Opinions(opinions::Command::DecideOutcome { .. }) => &[Chair, Secretary],
         Command::Written(written::Command::HandIn { .. }) => &[Phone],

@@ -17,7 +17,7 @@ use crate::id::{CardNumber, PersonId, RequestId, SpeechId};
 use crate::refusal::{Field, Refusal, Thing};
 use crate::role::Actor;
 use crate::time::Moment;
-use crate::{Meeting, Place};
+use crate::{Meeting, Place, contacts};
 
 pub(crate) use apply::{About, Rule, about, apply};
 pub use fair::{Basis, Placed, Reason, Total};
@@ -170,6 +170,26 @@ pub fn checked(speaker: &Speaker) -> Result<Speaker, Refusal> {
     })
 }
 
+/// Someone goes on the list.
+fn registered(
+    request: RequestId,
+    person: Option<PersonId>,
+    source: Source,
+    speaker: Speaker,
+) -> impl Iterator<Item = crate::Event> {
+    let (speaker, contact) = apart(request, speaker);
+    let registered = Event::SpeakerRegistered { request, person, source, speaker };
+    [registered.into()].into_iter().chain(contact)
+}
+
+/// What is on record of a speaker, and where they can be reached, if they say so. Whoever corrects a request and says
+/// nothing leaves that as it is.
+fn apart(request: RequestId, mut speaker: Speaker) -> (Speaker, Option<crate::Event>) {
+    let contact = std::mem::take(&mut speaker.contact);
+    let left = (!contact.is_empty()).then(|| contacts::Event::ContactLeft { request, contact }.into());
+    (speaker, left)
+}
+
 /// That the card staff typed is one, and whoever holds it does not wait already, but for this request.
 fn checked_card(
     meeting: &Meeting,
@@ -236,7 +256,7 @@ pub(crate) fn decide(
             speakers.require_turn(&speaker)?;
             meeting.cards.require_admitted(person)?;
             speakers.require_room_for(person)?;
-            Event::SpeakerRegistered { request, person: Some(person), source: Source::Phone, speaker }
+            return Ok(registered(request, Some(person), Source::Phone, speaker).collect());
         }
         Command::RegisterSpeaker { speaker, namesake } => {
             let source = source_of(meeting);
@@ -253,7 +273,7 @@ pub(crate) fn decide(
             }
             speakers.require_room(1)?;
             let (request, person) = (speakers.next_request(), card.map(PersonId::of_card));
-            Event::SpeakerRegistered { request, person, source, speaker }
+            return Ok(registered(request, person, source, speaker).collect());
         }
         Command::RegisterMany { speakers: many } => return register_many(meeting, actor, many, now),
         Command::EditRequest { request, speaker } => {
@@ -263,7 +283,9 @@ pub(crate) fn decide(
                 Source::Phone => known.person.and_then(PersonId::card),
                 _ => checked_card(meeting, speaker.card, Some(*request))?,
             };
-            Event::RequestEdited { request: *request, speaker: Speaker { card, ..checked(speaker)? } }
+            let (speaker, contact) = apart(*request, Speaker { card, ..checked(speaker)? });
+            let edited = Event::RequestEdited { request: *request, speaker };
+            return Ok([edited.into()].into_iter().chain(contact).collect());
         }
         Command::SetRequestTime { request, seconds } => {
             speakers.require_waiting(*request)?;
@@ -472,9 +494,10 @@ fn register_many(
         if let Some(waits) = known.insert(speaker.key(), RequestId(request)) {
             return Err(Refusal::SameName { request: waits });
         }
-        Ok(Event::SpeakerRegistered { request: RequestId(request), person: None, source, speaker }.into())
+        Ok(registered(RequestId(request), None, source, speaker))
     };
-    (first..).zip(many).map(register).collect()
+    let registered: Vec<_> = (first..).zip(many).map(register).collect::<Result<_, Refusal>>()?;
+    Ok(registered.into_iter().flatten().collect())
 }
 
 fn require_meeting_open(meeting: &Meeting) -> Result<(), Refusal> {

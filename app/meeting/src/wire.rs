@@ -77,6 +77,8 @@ pub enum Ask {
     Agenda(crate::agenda::Command),
     /// A command on the list or the floor.
     Speakers(crate::speakers::Command),
+    /// A command on contacts.
+    Contacts(crate::contacts::Command),
     /// A command on opinions.
     Opinions(crate::opinions::Command),
     /// A command on written opinions.
@@ -125,6 +127,7 @@ impl Ask {
             Self::Details(command) => Command::Details(command),
             Self::Agenda(command) => Command::Agenda(command),
             Self::Speakers(command) => Command::Speakers(command),
+            Self::Contacts(command) => Command::Contacts(command),
             Self::Opinions(command) => Command::Opinions(command),
             Self::Written(command) => Command::Written(command),
             Self::Minutes(command) => Command::Minutes(command),
@@ -148,6 +151,7 @@ impl<T: Into<Command>> From<T> for Ask {
             Command::Details(command) => Self::Details(command),
             Command::Agenda(command) => Self::Agenda(command),
             Command::Speakers(command) => Self::Speakers(command),
+            Command::Contacts(command) => Self::Contacts(command),
             Command::Opinions(command) => Self::Opinions(command),
             Command::Written(command) => Self::Written(command),
             Command::Minutes(command) => Self::Minutes(command),

@@ -11,6 +11,7 @@ mod rules {
     mod cards;
     mod channels;
     mod clock;
+    mod contacts;
     mod crowd;
     mod details;
     mod floor;

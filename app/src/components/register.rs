@@ -184,9 +184,10 @@ pub fn CorrectSpeaker(
     let live = Live::here();
     let t = live.words();
     let fields = SpeakerFields::new(known);
-    let by_phone = live.speakers.with_untracked(|panel| {
+    let (by_phone, has_contact) = live.speakers.with_untracked(|panel| {
         let one = panel.waiting.iter().find(|one| one.request == request);
-        one.and_then(|one| one.staff.as_ref()).is_some_and(|detail| detail.source == Source::Phone)
+        let detail = one.and_then(|one| one.staff.as_ref());
+        detail.map_or((false, false), |detail| (detail.source == Source::Phone, detail.contact))
     });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -202,7 +203,7 @@ pub fn CorrectSpeaker(
             <Field testid="edit-hamlet" label=t.hamlet value=fields.hamlet list="hamlets" most=clean::NAME />
             <Field testid="edit-subject" label=t.subject value=fields.subject class="wide" most=clean::TITLE />
             <Field testid="edit-on-behalf" label=t.on_behalf value=fields.on_behalf most=clean::NAME />
-            <MoreFields fields=fields by_phone=by_phone />
+            <MoreFields fields=fields by_phone=by_phone has_contact=has_contact />
             <div class="actions wide">
                 <button type="submit" class="button strong" data-testid="save-request">{t.save}</button>
                 <button type="button" class="button quiet" data-testid="cancel-request" on:click=move |_| done.run(())>
@@ -221,6 +222,9 @@ fn MoreFields(
     /// Whether they asked from a phone: then that is known by what card, if by any.
     #[prop(optional)]
     by_phone: bool,
+    /// Whether they left a contact before.
+    #[prop(optional)]
+    has_contact: bool,
 ) -> AnyView {
     let live = Live::here();
     let (t, common, words) = (live.words(), live.common(), staff::of(live.lang));
@@ -229,6 +233,10 @@ fn MoreFields(
     let kinds = [(RESIDENT, Kind::Resident), (OFFICIAL, Kind::Official)];
     let kinds = kinds.map(|(key, kind)| (key, (common.attendee)(kind).to_owned()));
     let known = Memo::new(move |_| live.head.with(|head| head.fields.clone()));
+    let note = move || {
+        let who_reads = live.head.with(|head| (words.contact_note)(head.contact_days));
+        if has_contact { format!("{} {who_reads}", words.contact_stays) } else { who_reads }
+    };
     let options = Signal::derive(move || {
         let nothing = (String::new(), words.no_field.to_owned());
         let mut all: Vec<_> = known.get().into_iter().map(|field| (field.clone(), field)).collect();
@@ -247,7 +255,10 @@ fn MoreFields(
             <div class="wide" class:hidden=no_cards>
                 <Field testid="speaker-card" label=words.card_number value=fields.card most=6 />
             </div>
-            <Field testid="speaker-contact" label=words.contact value=fields.contact most=clean::NAME />
+            <div>
+                <Field testid="speaker-contact" label=words.contact value=fields.contact most=clean::NAME />
+                <p class="hint">{note}</p>
+            </div>
             <Choice testid="speaker-kind" label=t.comes_as value=fields.kind options=kinds.to_vec() />
         </div>
     }

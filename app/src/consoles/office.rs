@@ -34,6 +34,9 @@ pub fn Office(
                 <a class="button quiet" href=format!("/m/{code}/office/history") data-testid="history-link">
                     {words.history}
                 </a>
+                <a class="button quiet" href=format!("/m/{code}/office/contacts") data-testid="contacts-link">
+                    {words.contacts}
+                </a>
                 <a class="button quiet" href="/office" data-testid="all-meetings">
                     {t.all_meetings}
                 </a>

@@ -262,7 +262,7 @@ fn document(page: &PhonePage) -> impl IntoView {
                         <p class="place" id="place" data-testid="my-place">{state.place(phone)}</p>
                         {forms::withdraw(phone, &base, &page.form, &state.request)}
                     </div>
-                    {forms::ask(phone, &base, &page.form, &head.fields)}
+                    {forms::ask(phone, &base, &page.form, &head.fields, head.contact_days)}
                     {forms::write(phone, &base, &page.form)}
                     {shown(PanelName::Speakers, phone.waiting)}
                     <details class="fold" data-testid="agenda" open=head.phase == Phase::Prepared>

@@ -102,6 +102,7 @@ mod tests {
             Field::Reason,
             Field::Address,
             Field::File,
+            Field::Days,
         ];
         let things = [
             Thing::Item,
@@ -112,6 +113,7 @@ mod tests {
             Thing::Card,
             Thing::Poll,
             Thing::Words,
+            Thing::Contact,
             Thing::Entry,
             Thing::Attendee,
             Thing::File,

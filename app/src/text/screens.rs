@@ -108,6 +108,8 @@ pub struct Phone {
     pub contact_open: &'static str,
     /// Label of that field.
     pub contact: &'static str,
+    /// Under it: who reads it, and for how many days after the answer.
+    pub contact_note: fn(u32) -> String,
     /// Opens the field for whom one speaks.
     pub on_behalf_open: &'static str,
     /// Label of that field.

@@ -318,6 +318,32 @@ pub struct Staff {
     pub cards_only: &'static str,
     /// Heading of the list of all who wait.
     pub all_waiting: fn(usize) -> String,
+    /// Link to the contacts people left.
+    pub contacts: &'static str,
+    /// Heading of that page: of how many.
+    pub contacts_of: fn(usize) -> String,
+    /// What contacts are for, and who reads them.
+    pub contacts_about: &'static str,
+    /// How many days after the last answer they are erased.
+    pub contacts_kept: fn(u32) -> String,
+    /// When they will be erased.
+    pub contacts_due: fn(&str) -> String,
+    /// Nobody left any, or they were erased.
+    pub no_contacts: &'static str,
+    /// Shows them.
+    pub read_contacts: &'static str,
+    /// Erases them.
+    pub erase_contacts: &'static str,
+    /// What erasing means.
+    pub erase_contacts_sure: &'static str,
+    /// Label: days they are kept.
+    pub contact_days: &'static str,
+    /// Someone left a contact.
+    pub has_contact: &'static str,
+    /// Under the field where one is typed: who reads it, and for how many days.
+    pub contact_note: fn(u32) -> String,
+    /// Under the field of a correction, when there is one already.
+    pub contact_stays: &'static str,
     /// Heading of the list of all written opinions.
     pub all_written: fn(usize) -> String,
     /// What gives one ballot.

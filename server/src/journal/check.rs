@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use meeting::chain::{self, Content, Follower};
 use meeting::{Meeting, poll};
 
 use super::folder::{State, blocking};
@@ -21,6 +22,9 @@ pub(super) fn database_is_there(folder: &Path) -> Result<(), JournalError> {
         Some(_) => Ok(()),
     }
 }
+
+/// Events whose links are followed at a time.
+const AT_A_TIME: u32 = 1_000;
 
 /// A meeting's row, the number of its events, and their first and last positions.
 type Counted = (i64, String, i64, Option<i64>, Option<i64>);
@@ -58,6 +62,10 @@ impl Journal {
     /// If the disk does not give what is asked for.
     pub async fn inspect(&self) -> Result<Vec<Finding>, JournalError> {
         let mut findings = self.findings(self.folder.known().as_ref()).await?;
+        if !self.is_chained().await? {
+            // Of an older version, and not brought to this one because of what was found.
+            return Ok(findings);
+        }
         for row in self.meetings().await? {
             findings.extend(self.inspect_meeting(&row).await?);
         }
@@ -97,7 +105,7 @@ impl Journal {
         Ok(findings)
     }
 
-    async fn findings(&self, known: Option<&State>) -> Result<Vec<Finding>, JournalError> {
+    pub(super) async fn findings(&self, known: Option<&State>) -> Result<Vec<Finding>, JournalError> {
         let mut findings = Vec::new();
         let faults = self.all::<(String,)>(sqlx::query_as("PRAGMA quick_check(3)")).await?;
         let faults: Vec<_> = faults.into_iter().map(|(fault,)| fault).filter(|fault| fault != "ok").collect();
@@ -117,7 +125,42 @@ impl Journal {
                 findings.push(Finding { code: Some(code), fault: JournalError::Missing { what } });
             }
         }
+        if self.is_chained().await? {
+            for (meeting, (code, _)) in heads {
+                let is_known = |finding: &Finding| finding.code.as_ref() == Some(&code);
+                if !findings.iter().any(is_known)
+                    && let Some(position) = self.broken_link(meeting).await?
+                {
+                    let what = format!("sự kiện {position} không còn đúng như khi được ghi");
+                    findings.push(of_meeting(&code, &what));
+                }
+            }
+        }
         Ok(findings)
+    }
+
+    /// Where the chain of a meeting's events is broken, if it is.
+    async fn broken_link(&self, meeting: i64) -> Result<Option<u64>, JournalError> {
+        let mut follower = Follower::new();
+        let mut since = 0;
+        loop {
+            let query = sqlx::query_as::<_, (i64, Vec<u8>, String, Vec<u8>)>(
+                "SELECT position, salt, body, link FROM events \
+                 WHERE meeting = ?1 AND position > ?2 ORDER BY position LIMIT ?3",
+            );
+            let events = self.all(query.bind(meeting).bind(since).bind(AT_A_TIME)).await?;
+            let Some((last, ..)) = events.last() else { return Ok(None) };
+            since = *last;
+            for (position, salt, body, link) in events {
+                let mut follows = |salt: chain::Salt, link: chain::Digest| {
+                    follower.next(Content::Whole { salt, body: body.as_bytes() }, &link).is_ok()
+                };
+                let (salt, link) = (salt.try_into().ok(), link.try_into().ok());
+                if !salt.zip(link).is_some_and(|(salt, link)| follows(salt, link)) {
+                    return Ok(Some(position.unsigned_abs()));
+                }
+            }
+        }
     }
 
     /// The position each meeting has reached, with its code; and what is missing in between, and snapshots that know of
@@ -130,10 +173,7 @@ impl Journal {
             "SELECT m.id, m.code, count(e.position), min(e.position), max(e.position) \
              FROM meetings AS m LEFT JOIN events AS e ON e.meeting = m.id GROUP BY m.id",
         );
-        let mut found = |code: &str, what: String| {
-            let what = format!("hội nghị {code}: {what}. Để mở các hội nghị khác, dùng --leave-out {code}");
-            findings.push(Finding { code: Some(code.to_owned()), fault: JournalError::Damaged { what } });
-        };
+        let mut found = |code: &str, what: String| findings.push(of_meeting(code, &what));
         let mut heads = BTreeMap::new();
         for (meeting, code, count, first, last) in self.all(query).await? {
             let last = last.unwrap_or(0);
@@ -161,11 +201,16 @@ impl Journal {
         }
         let mut work = self.database.begin().await?;
         for (meeting,) in unmade {
-            for table in ["keys", "attachments", "commands", "snapshots"] {
+            for table in ["keys", "attachments", "commands", "snapshots", "contacts"] {
                 work.run(format!("DELETE FROM {table} WHERE meeting = {meeting}")).await?;
             }
             work.run(format!("DELETE FROM meetings WHERE id = {meeting}")).await?;
         }
         work.commit().await
     }
+}
+
+fn of_meeting(code: &str, what: &str) -> Finding {
+    let what = format!("hội nghị {code}: {what}. Để mở các hội nghị khác, dùng --leave-out {code}");
+    Finding { code: Some(code.to_owned()), fault: JournalError::Damaged { what } }
 }

@@ -2,17 +2,20 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use meeting::chain::{self, Content};
 use meeting::poll::{Cast, PaperCount};
 use meeting::wire::Answer;
-use meeting::{Actor, Event, Meeting, Moment, PersonId, PollId, Recorded};
+use meeting::{Event, Meeting, Moment, PersonId, PollId, Recorded, RequestId, contacts};
 use serde_json::json;
+use sqlx::AssertSqlSafe;
 
 use super::database::Work;
 use super::{Journal, JournalError};
+use crate::secret;
 
 /// Raised whenever a snapshot of an older version would not mean the same: old ones are thrown away and
 /// the meeting is rebuilt from its events.
-const SNAPSHOT_FORMAT: i64 = 4;
+const SNAPSHOT_FORMAT: i64 = 5;
 
 /// The answer kept for a command.
 #[derive(Clone, Debug)]
@@ -21,7 +24,7 @@ pub struct Kept {
     pub actor: String,
     /// Its id.
     pub id: String,
-    /// Digest of what was asked.
+    /// Digest of what was asked; empty once the contacts of the meeting were erased, which it could give away.
     pub digest: String,
     /// What was answered.
     pub answer: Answer,
@@ -129,24 +132,20 @@ impl Journal {
 
     /// Events behind a position, in order, at most `limit`.
     pub async fn events(&self, meeting: i64, since: u64, limit: u32) -> Result<Vec<Recorded>, JournalError> {
-        let query = sqlx::query_as::<_, (i64, i64, String, String, bool)>(
-            "SELECT position, at, actor, body, continues FROM events \
-             WHERE meeting = ?1 AND position > ?2 ORDER BY position LIMIT ?3",
+        let query = sqlx::query_as::<_, (i64, String)>(
+            "SELECT position, body FROM events WHERE meeting = ?1 AND position > ?2 ORDER BY position LIMIT ?3",
         );
         // A position beyond what SQLite can count has nothing behind it.
         let since = i64::try_from(since).unwrap_or(i64::MAX);
         let rows = self.all(query.bind(meeting).bind(since).bind(limit)).await?;
-        let recorded = rows.into_iter().map(|(position, at, actor, body, continues)| {
-            let place = || format!("events {position}");
-            Ok(Recorded {
-                position: position.unsigned_abs(),
-                at: Moment(at),
-                by: read::<Actor>(&actor, place)?,
-                continues,
-                event: read::<Event>(&body, place)?,
-            })
-        });
-        recorded.collect()
+        rows.into_iter().map(|(position, body)| read(&body, || format!("events {position}"))).collect()
+    }
+
+    /// Where people of a meeting can be reached, as long as it is kept.
+    pub async fn contacts(&self, meeting: i64) -> Result<BTreeMap<RequestId, String>, JournalError> {
+        let query = "SELECT request, contact FROM contacts WHERE meeting = ?1";
+        let rows = self.all::<(u32, String)>(sqlx::query_as(query).bind(meeting)).await?;
+        Ok(rows.into_iter().map(|(request, contact)| (RequestId(request), contact)).collect())
     }
 
     /// A meeting, from its newest snapshot and the events since.
@@ -176,29 +175,20 @@ impl Journal {
     }
 }
 
-/// Writes events and answers of a batch. Nothing goes in unless the journal ends where it is expected to.
+/// Writes events and answers of a batch, and what they say of contacts. Nothing goes in unless the journal ends where it
+/// is expected to.
 async fn write(work: &mut Work, meeting: i64, expected: u64, batch: &Batch) -> Result<(), JournalError> {
-    // One statement for any number of rows: they travel as one JSON text.
     if !batch.events.is_empty() {
-        let rows = batch.events.iter().map(|recorded| {
-            json!([
-                recorded.position,
-                recorded.at,
-                text(&recorded.by),
-                text(&recorded.event),
-                recorded.continues
-            ])
-        });
-        let query = sqlx::query(
-            "INSERT INTO events (meeting, position, at, actor, body, continues) \
-             SELECT ?1, value->>0, value->>1, value->>2, value->>3, value->>4 FROM json_each(?2) \
-             WHERE (SELECT coalesce(max(position), 0) FROM events WHERE meeting = ?1) = ?3",
-        );
-        let expected_at = i64::try_from(expected).unwrap_or(i64::MAX);
-        let written = work.execute(query.bind(meeting).bind(array(rows)).bind(expected_at)).await?;
-        if written.rows_affected() != batch.events.len() as u64 {
+        let query = "SELECT position, link FROM events WHERE meeting = ?1 ORDER BY position DESC LIMIT 1";
+        let last = work.one::<(i64, Vec<u8>)>(sqlx::query_as(query).bind(meeting)).await?;
+        let (position, link) = last.unwrap_or((0, chain::START.to_vec()));
+        let link = link.try_into().map_err(|_| damaged_link(meeting, position))?;
+        if position.unsigned_abs() != expected {
             return Err(JournalError::PositionTaken { position: expected + 1 });
         }
+        let records = batch.events.iter().map(|recorded| (recorded.position, text(recorded)));
+        write_records(work, "events", meeting, link, records).await?;
+        write_contacts(work, meeting, &batch.events).await?;
     }
     if !batch.answers.is_empty() {
         let rows =
@@ -210,6 +200,55 @@ async fn write(work: &mut Work, meeting: i64, expected: u64, batch: &Batch) -> R
         work.execute(query.bind(meeting).bind(array(rows))).await?;
     }
     Ok(())
+}
+
+/// Writes records into a table of them, chained to the link before them.
+pub(super) async fn write_records(
+    work: &mut Work,
+    table: &'static str,
+    meeting: i64,
+    mut link: chain::Digest,
+    records: impl Iterator<Item = (u64, String)>,
+) -> Result<chain::Digest, JournalError> {
+    // One statement for any number of rows: they travel as one JSON text.
+    let rows = array(records.map(|(position, body)| {
+        let salt = rand::random::<chain::Salt>();
+        link = chain::link(&link, Content::Whole { salt, body: body.as_bytes() });
+        json!([position, secret::hex(&salt), body, secret::hex(&link)])
+    }));
+    let query = sqlx::query(AssertSqlSafe(format!(
+        "INSERT INTO {table} (meeting, position, salt, body, link) \
+         SELECT ?1, value->>0, unhex(value->>1), value->>2, unhex(value->>3) FROM json_each(?2)",
+    )));
+    work.execute(query.bind(meeting).bind(rows)).await?;
+    Ok(link)
+}
+
+/// What events do to the contacts beside them.
+async fn write_contacts(work: &mut Work, meeting: i64, events: &[Recorded]) -> Result<(), JournalError> {
+    for recorded in events {
+        match &recorded.event {
+            Event::Contacts(contacts::Event::ContactLeft { request, contact }) => {
+                let query = "INSERT OR REPLACE INTO contacts (meeting, request, contact) VALUES (?1, ?2, ?3)";
+                work.execute(sqlx::query(query).bind(meeting).bind(request.0).bind(contact)).await?;
+            }
+            Event::Contacts(contacts::Event::ContactsErased { .. }) => {
+                let query = "DELETE FROM contacts WHERE meeting = ?1";
+                work.execute(sqlx::query(query).bind(meeting)).await?;
+                // From the digest of a command a number of ten figures is soon found by trying.
+                let query = "UPDATE commands SET digest = '' WHERE meeting = ?1";
+                work.execute(sqlx::query(query).bind(meeting)).await?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn damaged_link(meeting: i64, position: i64) -> JournalError {
+    JournalError::Damaged {
+        what: format!("nhật ký của hội nghị mang số {meeting}, sự kiện {position}")
+    }
 }
 
 /// Our own types always have a JSON form.

@@ -1,18 +1,32 @@
 //! Brings a folder of an older version to this one, where a statement of SQL is not enough: files and urns that lay in
 //! the database move out of it. Each step is whole in itself and done again after a power cut.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use meeting::PollId;
 use meeting::poll::State;
+use meeting::{Actor, Moment, PollId, Recorded, RequestId, chain, contacts};
+use serde_json::Value;
 
-use super::events::read;
+use super::events::{read, text, write_records};
 use super::folder::blocking;
 use super::urns::{Content, Kept, Voter};
 use super::{Journal, JournalError};
 
 /// Free pages in the database that are worth giving back.
 const WORTH: i64 = 1_000;
+
+/// The table of events as it is now.
+const CHAINED: &str = "CREATE TABLE chained (
+    meeting  INTEGER NOT NULL REFERENCES meetings (id),
+    position INTEGER NOT NULL,           -- from 1, without gaps
+    salt     BLOB NOT NULL,              -- 16 random bytes
+    body     TEXT NOT NULL,              -- JSON: the event as it is recorded
+    link     BLOB NOT NULL,              -- SHA-256, see `meeting::chain`
+    PRIMARY KEY (meeting, position)
+) STRICT, WITHOUT ROWID";
+
+/// An event as it was kept before there was a chain: position, time, who, what, whether it continues a command.
+type Unchained = (i64, i64, String, String, bool);
 
 impl Journal {
     /// Does what is left to do.
@@ -26,7 +40,56 @@ impl Journal {
         self.give_room_back().await
     }
 
-    async fn has_table(&self, name: &str) -> Result<bool, JournalError> {
+    /// Takes contacts out of the events of a version that had them there, and chains the events. Each is kept as it is,
+    /// readable or not: what is damaged is found by whoever reads it.
+    pub(super) async fn chain_events(&self) -> Result<(), JournalError> {
+        if self.is_chained().await? {
+            return Ok(());
+        }
+        let mut work = self.database.begin().await?;
+        work.run(CHAINED.to_owned()).await?;
+        let query = "SELECT DISTINCT meeting FROM events ORDER BY meeting";
+        for (meeting,) in work.all::<(i64,)>(sqlx::query_as(query)).await? {
+            let query = "SELECT position, at, actor, body, continues FROM events WHERE meeting = ?1 ORDER BY position";
+            let events = work.all::<Unchained>(sqlx::query_as(query).bind(meeting)).await?;
+            let (mut position, mut at) = (0, 0);
+            let mut contacts = BTreeMap::new();
+            let mut records = Vec::with_capacity(events.len());
+            for (of_event, at_event, actor, body, continues) in events {
+                (position, at) = (of_event.unsigned_abs(), at_event);
+                let body = take_contact(&body, &mut contacts).unwrap_or(body);
+                // As `Recorded` is written.
+                let continues = if continues { "\"continues\":true," } else { "" };
+                records.push((
+                    position,
+                    format!(r#"{{"position":{position},"at":{at},"by":{actor},{continues}"event":{body}}}"#),
+                ));
+            }
+            contacts.retain(|_, contact| !contact.is_empty());
+            for (request, contact) in contacts {
+                position += 1;
+                let query = "INSERT OR REPLACE INTO contacts (meeting, request, contact) VALUES (?1, ?2, ?3)";
+                work.execute(sqlx::query(query).bind(meeting).bind(request.0).bind(&contact)).await?;
+                let event = contacts::Event::ContactLeft { request, contact }.into();
+                let left = Recorded { position, at: Moment(at), by: Actor::System, continues: false, event };
+                records.push((position, text(&left)));
+            }
+            write_records(&mut work, "chained", meeting, chain::START, records.into_iter()).await?;
+        }
+        work.run("DROP TABLE events".to_owned()).await?;
+        work.run("ALTER TABLE chained RENAME TO events".to_owned()).await?;
+        work.commit().await?;
+        // What was in the pages that are free now is nowhere any more.
+        self.write(sqlx::query("VACUUM")).await
+    }
+
+    /// Whether the events have links, as they do from this version on.
+    pub(super) async fn is_chained(&self) -> Result<bool, JournalError> {
+        let query = "SELECT 1 FROM pragma_table_info('events') WHERE name = 'link'";
+        Ok(self.one::<(i64,)>(sqlx::query_as(query)).await?.is_some())
+    }
+
+    pub(super) async fn has_table(&self, name: &str) -> Result<bool, JournalError> {
         let query = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1";
         Ok(self.one::<(i64,)>(sqlx::query_as(query).bind(name)).await?.is_some())
     }
@@ -107,4 +170,18 @@ impl Journal {
         }
         Ok(())
     }
+}
+
+/// Takes the contact out of an event that an older version kept; the last one that was said of a request holds. `None` if
+/// the event says nothing of one, or cannot be read.
+fn take_contact(body: &str, contacts: &mut BTreeMap<RequestId, String>) -> Option<String> {
+    let mut event: Value = serde_json::from_str(body).ok()?;
+    let registers = event.get_mut("speakers")?.as_object_mut()?.values_mut().next()?;
+    let request = u32::try_from(registers.get("request")?.as_u64()?).ok()?;
+    let speaker = registers.get_mut("speaker")?.as_object_mut()?;
+    let contact = speaker.remove("contact");
+    let taken = contact.is_some();
+    let contact = contact.and_then(|contact| contact.as_str().map(str::to_owned)).unwrap_or_default();
+    contacts.insert(RequestId(request), contact);
+    taken.then(|| event.to_string())
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use meeting::laptop::Trouble;
 use meeting::poll::{Answer, Ballot, Cast, Channel};
 use meeting::wire;
-use meeting::{Actor, Meeting, Moment, PersonId, Place, PollId, Recorded, attendance};
+use meeting::{Actor, Meeting, Moment, PersonId, Place, PollId, Recorded, RequestId, attendance, contacts};
 use server::journal::{Batch, Fault, Journal, JournalError, Kept};
 use sqlx::Connection;
 use sqlx::sqlite::SqliteConnectOptions;
@@ -157,14 +157,132 @@ async fn an_urn_that_is_opened_again_is_taken_up_where_it_was_left() {
     assert_eq!((sealed.voters.len(), sealed.casts().len()), (2, 2));
 }
 
-#[tokio::test]
-async fn ballots_of_an_older_folder_are_kept() {
+/// A folder as a version left it that knew migrations up to this one.
+async fn older_folder(migration: i64, statements: &[&str]) -> TempDir {
     let data = TempDir::new().unwrap();
     let file = SqliteConnectOptions::new().filename(data.path().join("hoitruong.db")).create_if_missing(true);
     let mut file = sqlx::SqliteConnection::connect_with(&file).await.unwrap();
+    sqlx::migrate!("./migrations/sqlite").run_to(migration, &mut file).await.unwrap();
+    for statement in statements {
+        sqlx::query(sqlx::AssertSqlSafe(statement.to_string())).execute(&mut file).await.unwrap();
+    }
+    file.close().await.unwrap();
+    data
+}
+
+fn holds(data: &TempDir, words: &str) -> bool {
+    let bytes = std::fs::read(data.path().join("hoitruong.db")).unwrap();
+    memchr::memmem::find(&bytes, words.as_bytes()).is_some()
+}
+
+#[tokio::test]
+async fn events_of_an_older_folder_are_chained_and_their_contacts_move_out() {
+    let registered = |request: u32, name: &str, contact: &str| {
+        format!(
+            r#"{{"speakers":{{"SpeakerRegistered":{{"request":{request},"person":null,"source":"desk","speaker":{{"name":"{name}","contact":"{contact}"}}}}}}}}"#
+        )
+    };
+    let edited = |request: u32, contact: &str| {
+        format!(
+            r#"{{"speakers":{{"RequestEdited":{{"request":{request},"speaker":{{"name":"Sửa"{contact}}}}}}}}}"#
+        )
+    };
+    let insert = |position: u32, at: u32, body: &str, continues: u32| {
+        format!(
+            r#"INSERT INTO events (meeting, position, at, actor, body, continues) VALUES (1, {position}, {at}, '{{"staff":"desk"}}', '{body}', {continues})"#
+        )
+    };
+    let statements = [
+        "INSERT INTO meetings (id, code, created) VALUES (1, '11111', 1)".to_owned(),
+        insert(1, 10, &registered(1, "An", "0911 111 111"), 0),
+        insert(2, 10, &registered(2, "Bình", "0922 222 222"), 1),
+        insert(3, 20, &registered(3, "Cúc", "0933 333 333"), 0),
+        // Corrected: to another, and to none.
+        insert(4, 30, &edited(2, r#","contact":"0944 444 444""#), 0),
+        insert(5, 40, &edited(3, ""), 0),
+        r#"INSERT INTO snapshots (meeting, format, position, body) VALUES (1, 4, 5, '{"contact":"0911 111 111"}')"#
+            .to_owned(),
+    ];
+    let statements: Vec<&str> = statements.iter().map(String::as_str).collect();
+    let data = older_folder(6, &statements).await;
+    let journal = Journal::open(data.path()).await.unwrap();
+    let contacts =
+        [(RequestId(1), "0911 111 111".to_owned()), (RequestId(2), "0944 444 444".to_owned())].into();
+    assert_eq!(journal.contacts(1).await.unwrap(), contacts);
+    let chained = journal.events(1, 0, u32::MAX).await.unwrap();
+    let shape: Vec<_> = chained.iter().map(|event| (event.position, event.at.0, event.continues)).collect();
+    let expected = [(1, 10, false), (2, 10, true), (3, 20, false), (4, 30, false), (5, 40, false)];
+    assert_eq!(shape[..5], expected);
+    assert_eq!(shape[5..], [(6, 40, false), (7, 40, false)], "that they were left is on record");
+    let meeting = journal.load(1).await.unwrap().meeting;
+    assert_eq!(meeting.contacts.left, [RequestId(1), RequestId(2)].into());
+    assert_eq!(meeting.speakers.requests[&RequestId(2)].speaker.name, "Sửa");
+    assert!(journal.inspect().await.unwrap().is_empty());
+    journal.append(1, 7, &events(8..=8)).await.unwrap();
+    journal.close().await;
+    for gone in ["0922 222 222", "0933 333 333"] {
+        assert!(!holds(&data, gone), "{gone} is still in the file");
+    }
+    // It is done once, and what came after is chained to it.
+    let journal = Journal::open(data.path()).await.unwrap();
+    assert!(journal.inspect().await.unwrap().is_empty());
+    assert_eq!(journal.events(1, 0, u32::MAX).await.unwrap().len(), 8);
+    // Erased, and nothing of them stays behind: in no page, no log, no digest of the command they came with.
+    let event = contacts::Event::ContactsErased { count: 2 }.into();
+    let erased = Recorded { position: 9, at: Moment(50), by: Actor::System, continues: false, event };
+    let kept = Kept {
+        actor: "desk".to_owned(),
+        id: "one".to_owned(),
+        digest: "d1ge57".to_owned(),
+        answer: wire::Answer::Done { position: 1 },
+    };
+    let asked = ("desk".to_owned(), "one".to_owned());
+    journal.append(1, 8, &Batch { answers: vec![kept], ..Batch::default() }).await.unwrap();
+    journal.append(1, 8, &Batch { events: vec![erased], ..Batch::default() }).await.unwrap();
+    assert!(journal.contacts(1).await.unwrap().is_empty());
+    assert_eq!(journal.answers(1, &[asked.clone()]).await.unwrap()[&asked].digest, "");
+    journal.close().await;
+    for gone in ["0911 111 111", "0944 444 444", "d1ge57"] {
+        assert!(!holds(&data, gone), "{gone} is still in the file");
+    }
+}
+
+#[tokio::test]
+async fn whatever_is_changed_in_an_event_is_noticed_at_the_next_start() {
+    let (data, journal, meeting) = store().await;
+    journal.append(meeting, 0, &events(1..=4)).await.unwrap();
+    // So that nothing is read from behind it.
+    let state = journal.load(meeting).await.unwrap().meeting;
+    journal.snapshot(meeting, &state).await.unwrap();
+    journal.close().await;
+    let file = SqliteConnectOptions::new().filename(data.path().join("hoitruong.db"));
+    for (statement, position) in [
+        (
+            "UPDATE events SET body = replace(body, '\"residents\":1', '\"residents\":9') WHERE position = 2",
+            2,
+        ),
+        ("UPDATE events SET body = replace(body, '\"at\":3', '\"at\":4') WHERE position = 3", 3),
+        ("UPDATE events SET body = replace(body, 'desk', 'office') WHERE position = 1", 1),
+        ("UPDATE events SET salt = randomblob(16) WHERE position = 4", 4),
+        ("UPDATE events SET link = x'00' WHERE position = 2", 2),
+        ("UPDATE events SET link = zeroblob(32) WHERE position = 4", 4),
+    ] {
+        let whole = std::fs::read(data.path().join("hoitruong.db")).unwrap();
+        let mut changed = sqlx::SqliteConnection::connect_with(&file).await.unwrap();
+        sqlx::query(statement).execute(&mut changed).await.unwrap();
+        changed.close().await.unwrap();
+        let refused = Journal::open(data.path()).await.unwrap_err().to_string();
+        assert!(refused.contains(&format!("sự kiện {position} ")), "{statement}: {refused}");
+        assert!(refused.contains("--leave-out 11111"), "{refused}");
+        std::fs::write(data.path().join("hoitruong.db"), whole).unwrap();
+    }
+    Journal::open(data.path()).await.unwrap().close().await;
+}
+
+#[tokio::test]
+async fn ballots_of_an_older_folder_are_kept() {
     // As the program left it that knew one poll.
-    sqlx::migrate!("./migrations/sqlite").run_to(2, &mut file).await.unwrap();
-    for statement in [
+    let statements = [
         "INSERT INTO meetings (id, code, created) VALUES (1, '11111', 1)",
         // Any event: a meeting without one was never made.
         r#"INSERT INTO events (meeting, position, at, actor, body, continues)
@@ -172,10 +290,8 @@ async fn ballots_of_an_older_folder_are_kept() {
         "INSERT INTO voters (meeting, person, command) VALUES (1, '000000000000000a', 'one')",
         r#"INSERT INTO ballots (meeting, random, body) VALUES (1, 'k1', '{"level":2,"remark":"Tốt"}')"#,
         r#"INSERT INTO ballots (meeting, random, body) VALUES (1, 'k2', '{"level":0}')"#,
-    ] {
-        sqlx::query(statement).execute(&mut file).await.unwrap();
-    }
-    file.close().await.unwrap();
+    ];
+    let data = older_folder(2, &statements).await;
     let journal = Journal::open(data.path()).await.unwrap();
     let urn = journal.closed_urn(1, PollId(1)).await.unwrap().unwrap();
     assert_eq!(
@@ -187,12 +303,7 @@ async fn ballots_of_an_older_folder_are_kept() {
         Cast::by(Channel::Phone, Ballot { poll: PollId(1), answers })
     };
     assert_eq!(urn.casts(), [ballot(2, "Tốt"), ballot(0, "")]);
-    let bytes = std::fs::read(data.path().join("hoitruong.db")).unwrap();
-    assert_eq!(
-        memchr::memmem::find(&bytes, "Tốt".as_bytes()),
-        None,
-        "it moved, and nothing of it stayed behind"
-    );
+    assert!(!holds(&data, "Tốt"), "it moved, and nothing of it stayed behind");
 }
 
 #[tokio::test]

@@ -194,7 +194,7 @@ impl Evidence {
     /// What the journal noted between opening and closing, one after the other, if it noted anything of choices.
     async fn by_time(&self) -> Vec<Option<u32>> {
         let mut file = open(&self.folder.join(JOURNAL)).await;
-        let rows: Vec<String> = sqlx::query_scalar("SELECT body FROM events ORDER BY at, position")
+        let rows: Vec<String> = sqlx::query_scalar("SELECT body FROM events ORDER BY body->>'at', position")
             .fetch_all(&mut file)
             .await
             .unwrap();
@@ -458,8 +458,9 @@ async fn every_try_finds_the_link_that_is_planted_for_it() {
         .unwrap();
     for (number, (_, body)) in bodies.iter().enumerate() {
         let insert = sqlx::query(
-            "INSERT INTO events (meeting, position, at, actor, body) \
-             SELECT 1, ?1, max(at), '\"system\"', ?2 FROM events WHERE body LIKE '%PollOpened%'",
+            "INSERT INTO events (meeting, position, salt, body, link) \
+             SELECT 1, ?1, x'', json_object('at', max(body->>'at'), 'event', json(?2)), x'' \
+             FROM events WHERE body LIKE '%PollOpened%'",
         );
         let position = closed + i64::try_from(number).unwrap();
         insert.bind(position).bind(body).execute(&mut file).await.unwrap();

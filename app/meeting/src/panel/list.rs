@@ -22,7 +22,10 @@ pub(super) fn view(meeting: &Meeting, place: Place) -> SpeakersPanel {
         hamlet: request.speaker.hamlet.clone(),
         card: request.speaker.card,
         called: request.state == RequestState::Called,
-        staff: known.as_ref().map(|known| known.detail(request)),
+        staff: known.as_ref().map(|known| {
+            let contact = meeting.contacts.left.contains(&request.id);
+            known.detail(request, contact)
+        }),
     };
     SpeakersPanel {
         open: speakers.rules.open,
@@ -68,7 +71,7 @@ impl Known {
         known
     }
 
-    fn detail(&self, request: &Request) -> WaitingDetail {
+    fn detail(&self, request: &Request, contact: bool) -> WaitingDetail {
         let (key, speaker) = (request.key(), request.speaker.clone());
         // Who asks by phone is not turned away for a name that is there; staff see that it is.
         let first = self.first.get(&key).filter(|(first, _)| *first != request.id);
@@ -78,7 +81,7 @@ impl Known {
             source: request.source,
             at: request.at,
             field: speaker.field,
-            contact: speaker.contact,
+            contact,
             kind: speaker.kind,
             spoken: self.spoken.get(&key).copied().unwrap_or(0),
             seconds: request.seconds,

@@ -122,6 +122,8 @@ fn withheld(place: Place, event: &Event) -> Withheld {
         Event::Speakers(speakers::Event::SpeakerRegistered { .. }) => Withheld::Fields(&["person"]),
         // The chair and the office read of a breach where they can undo it, the others in the minutes.
         Event::Speakers(_) => NOTHING,
+        // Whose they are and that they were read; what they say stands in no event.
+        Event::Contacts(_) => NOTHING,
         Event::Opinions(opinions::Event::OpinionRecorded { .. }) => {
             only(&minutes, Withheld::Fields(&["text"]))
         }

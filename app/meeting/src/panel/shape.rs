@@ -56,6 +56,9 @@ pub struct Head {
     /// Fields or issues of the programme that opinions are sorted by.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<String>,
+    /// Days that contacts are kept after the last answer.
+    #[serde(default)]
+    pub contact_days: u32,
 }
 
 /// An agenda item.
@@ -252,9 +255,9 @@ pub struct WaitingDetail {
     /// Field or issue.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub field: String,
-    /// Where a written answer can be sent.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub contact: String,
+    /// Whether they left a contact for a written answer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub contact: bool,
     /// One of the people, or on duty.
     #[serde(default)]
     pub kind: Kind,

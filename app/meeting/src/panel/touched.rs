@@ -5,7 +5,8 @@ use crate::id::{PersonId, RequestId, SpeechId};
 use crate::minutes::{Fact, Target};
 use crate::role::{Audience, Place};
 use crate::{
-    Event, Meeting, attendance, cards, details, minutes, opinions, poll, projector, speakers, undo, written,
+    Event, Meeting, attendance, cards, contacts, details, minutes, opinions, poll, projector, speakers, undo,
+    written,
 };
 
 /// What an event may have changed: panels, and persons whose own panel it may be.
@@ -58,6 +59,13 @@ pub fn touched(meeting: &Meeting, event: &Event) -> Touched {
             touched.panels.extend(opinion.and_then(|opinion| about_speech(meeting, opinion.speech)));
             touched.panels.push(Scene);
         }
+        Event::Contacts(event) => match event {
+            contacts::Event::ContactLeft { .. } | contacts::Event::ContactsErased { .. } => {
+                touched.panels.push(Speakers);
+            }
+            contacts::Event::ContactDaysSet { .. } => touched.panels.push(PanelName::Head),
+            contacts::Event::ContactsRead { .. } => {}
+        },
         Event::Written(event) => {
             let (written::Event::HandedIn { written, .. }
             | written::Event::TakenUp { written }

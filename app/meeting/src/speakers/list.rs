@@ -68,7 +68,8 @@ pub struct Speaker {
     /// Which field or issue of the programme it belongs to.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub field: String,
-    /// Where a written answer can be sent.
+    /// Where a written answer can be sent. Only on its way in: it is kept beside the journal, and what is on record of a
+    /// speaker has none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub contact: String,
     /// As one of the people or on duty.

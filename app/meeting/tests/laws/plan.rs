@@ -12,8 +12,8 @@ use meeting::speakers::{self, Purpose, RequestState, Speaker};
 use meeting::splice::Splice;
 use meeting::{
     Actor, AttachmentId, AttendeeId, CardNumber, Command, EntryId, ItemId, Meeting, Moment, OpinionId,
-    PersonId, Place, PollId, RequestId, SpeechId, WrittenId, attendance, cards, details, opinions, role,
-    written,
+    PersonId, Place, PollId, RequestId, SpeechId, WrittenId, attendance, cards, contacts, details, opinions,
+    role, written,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -114,6 +114,10 @@ enum What {
     SetMostSpeeches,
     RegisterMany,
     EditRequest,
+    ReadContacts,
+    EraseContacts,
+    EraseDueContacts,
+    KeepContacts,
     SetRequestTime,
     ApplyOrder,
     MergeRequests,
@@ -184,6 +188,7 @@ fn step() -> impl Strategy<Value = Step> {
         ]),
         8 => Just(Undo),
         2 => select(vec![RemoveRequests, RemoveRequests, AdmitCardsOnly]),
+        2 => select(vec![ReadContacts, EraseContacts, EraseDueContacts, KeepContacts]),
     ];
     let wait_ms = prop_oneof![3 => Just(0), 4 => 1..2_000_i64, 3 => 2_000..400_000_i64];
     (what, any::<u8>(), any::<u8>(), any::<u8>(), wait_ms).prop_map(|(what, who, a, b, wait_ms)| Step {
@@ -479,6 +484,10 @@ impl Step {
             What::EditRequest => {
                 speakers::Command::EditRequest { request: request(a), speaker: speaker(number) }.into()
             }
+            What::ReadContacts => contacts::Command::ReadContacts.into(),
+            What::EraseContacts => contacts::Command::EraseContacts.into(),
+            What::EraseDueContacts => contacts::Command::EraseDueContacts.into(),
+            What::KeepContacts => contacts::Command::KeepContacts { days: u32::from(b) }.into(),
             What::SetRequestTime => {
                 let seconds = a.is_multiple_of(2).then_some(seconds);
                 speakers::Command::SetRequestTime { request: request(b), seconds }.into()

@@ -32,9 +32,11 @@ proptest! {
     fn a_meeting_is_its_events_and_survives_being_written_down(plan in plans(80)) {
         let play = play(&plan, |_, _| {});
         prop_assert_eq!(&Meeting::rebuilt(&play.events), &play.meeting);
-        let events = serde_json::to_string(&play.events).unwrap();
-        let events: Vec<Recorded> = serde_json::from_str(&events).unwrap();
-        prop_assert_eq!(&events, &play.events);
+        // What is not written with an event, a contact, is no part of what the events make.
+        let written = serde_json::to_string(&play.events).unwrap();
+        let events: Vec<Recorded> = serde_json::from_str(&written).unwrap();
+        prop_assert_eq!(&serde_json::to_string(&events).unwrap(), &written);
+        prop_assert_eq!(&Meeting::rebuilt(&events), &play.meeting);
         let state = serde_json::to_string(&play.meeting).unwrap();
         let mut state: Meeting = serde_json::from_str(&state).unwrap();
         prop_assert_eq!(&state, &play.meeting);

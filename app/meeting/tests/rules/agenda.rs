@@ -275,6 +275,7 @@ fn a_closed_meeting_takes_only_what_finishes_its_papers() {
             poll::Command::OpenPoll { .. } | poll::Command::WritePoll { .. } | poll::Command::AskHands { .. }
         ),
         Any::Agenda(_) | Any::Speakers(_) | Any::Attendance(_) | Any::Cards(_) | Any::Undo(_) => false,
+        Any::Contacts(_) => true,
     };
     let actors = [
         meeting::Actor::System,

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use meeting::minutes::Target;
 use meeting::role::may;
 use meeting::{
-    Actor, Command, Place, Refusal, agenda, cards, details, minutes, opinions, poll, speakers, written,
+    Actor, Command, Place, Refusal, agenda, cards, contacts, details, minutes, opinions, poll, speakers,
+    written,
 };
 
 use super::table::{AN_PHONE, given, one_of_each};
@@ -90,6 +91,9 @@ fn row(command: &Command) -> Option<&'static str> {
                 "speakers: call, give the floor, pause, resume, more time, end, limits, proposed order"
             }
         },
+        Command::Contacts(contacts::Command::ReadContacts) => "contacts: read",
+        Command::Contacts(contacts::Command::EraseDueContacts) => return None,
+        Command::Contacts(_) => "contacts: erase, set how long they are kept",
         Command::Opinions(opinions::Command::RecordOpinion { .. }) => "opinions: record",
         Command::Opinions(opinions::Command::DecideOutcome { .. }) => "opinions: decide what becomes of one",
         Command::Written(written::Command::HandIn { .. }) => "written opinions: hand in",
@@ -192,6 +196,7 @@ fn one_of_each_command_is_really_one_of_each() {
         include_str!("../../src/agenda/message.rs"),
         include_str!("../../src/undo.rs"),
         include_str!("../../src/speakers/message.rs"),
+        include_str!("../../src/contacts.rs"),
         include_str!("../../src/opinions.rs"),
         include_str!("../../src/written.rs"),
         include_str!("../../src/minutes.rs"),

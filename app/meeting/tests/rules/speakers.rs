@@ -3,7 +3,7 @@
 use meeting::attendance::Kind;
 use meeting::refusal::{Field, Thing};
 use meeting::speakers::{Clock, Command, Event, Purpose, RequestState, Source, Speaker};
-use meeting::{Actor, ItemId, Refusal, RequestId, SpeechId, clean};
+use meeting::{Actor, ItemId, Refusal, RequestId, SpeechId, clean, contacts};
 
 use super::table::{
     AN, AN_PHONE, BINH, BINH_PHONE, CHAIR, DESK, Given, OFFICE, T0, an_speaks, asked, came, events,
@@ -120,15 +120,19 @@ fn a_speaker_is_made_fit_to_keep() {
         on_behalf: "Hội Nông dân".to_owned(),
         subject: "Đường liên thôn".to_owned(),
         field: "Đất đai".to_owned(),
-        contact: "0912 345 678".to_owned(),
+        contact: String::new(),
         kind: Kind::Official,
         card: None,
     };
+    let left = |request| {
+        contacts::Event::ContactLeft { request: RequestId(request), contact: "0912 345 678".to_owned() }
+            .into()
+    };
     given(listening())
         .when(AN_PHONE, Command::RequestFloor { speaker: typed.clone() })
-        .then(vec![came(1, Some(AN), Source::Phone, kept.clone())])
+        .then(vec![came(1, Some(AN), Source::Phone, kept.clone()), left(1)])
         .when(DESK, Command::RegisterSpeaker { speaker: typed, namesake: true })
-        .then(vec![came(2, None, Source::Desk, kept)]);
+        .then(vec![came(2, None, Source::Desk, kept), left(2)]);
 }
 
 #[test]

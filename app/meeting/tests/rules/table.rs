@@ -9,7 +9,7 @@ use meeting::clock::Correction;
 use meeting::speakers::{self, Purpose, Source, Speaker};
 use meeting::{
     Actor, CardNumber, Command, Event, ItemId, Meeting, Moment, PersonId, Place, PollId, Recorded, Refusal,
-    RequestId, SpeechId, attendance, cards, decide, details, keys, poll, written,
+    RequestId, SpeechId, attendance, cards, contacts, decide, details, keys, poll, written,
 };
 
 /// When everything given happens, unless time is moved.
@@ -280,6 +280,10 @@ pub(crate) fn one_of_each() -> Vec<Command> {
         Speakers::ExtendSpeech { speech, seconds }.into(),
         Speakers::EndSpeech { speech, breach: String::new() }.into(),
         Speakers::SetSpeechTime { seconds }.into(),
+        contacts::Command::ReadContacts.into(),
+        contacts::Command::EraseContacts.into(),
+        contacts::Command::EraseDueContacts.into(),
+        contacts::Command::KeepContacts { days: 7 }.into(),
         Opinions::RecordOpinion { speech, text: String::new() }.into(),
         Opinions::DecideOutcome { opinion: meeting::OpinionId(1), outcome: None }.into(),
         written::Command::HandIn {

@@ -163,7 +163,7 @@ mod tests {
             source: Source::Desk,
             at: Moment(0),
             field: "Đất đai".to_owned(),
-            contact: String::new(),
+            contact: false,
             kind: Kind::Official,
             spoken: 1,
             seconds: Some(420),

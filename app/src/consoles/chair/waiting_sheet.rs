@@ -10,6 +10,7 @@ use super::gone::{PlaceChoice, place_of};
 use super::sheet::SheetTitle;
 use crate::components::Act;
 use crate::live::Live;
+use crate::text::staff;
 
 /// All of it, for one person.
 #[component]
@@ -19,6 +20,7 @@ pub fn WaitingSheet(
 ) -> AnyView {
     let (live, hand) = (Live::here(), Hand::here());
     let (t, c, common) = (live.words(), live.chair_words(), live.common());
+    let words = staff::of(live.lang);
     let person = Memo::new(move |_| {
         live.speakers.with(|panel| panel.waiting.iter().find(|one| one.request == request).cloned())
     });
@@ -33,7 +35,8 @@ pub fn WaitingSheet(
             let detail = one.staff.as_ref()?;
             let behalf = (!detail.on_behalf.is_empty()).then(|| (t.behalf_of)(&detail.on_behalf));
             let asked = (c.asked_at)(&(common.time)(detail.at), (common.source)(detail.source));
-            let parts = [Some(one.hamlet.clone()), behalf, Some(asked), Some(detail.contact.clone())];
+            let contact = detail.contact.then(|| words.has_contact.to_owned());
+            let parts = [Some(one.hamlet.clone()), behalf, Some(asked), contact];
             let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
             Some(parts.join(" · "))
         })

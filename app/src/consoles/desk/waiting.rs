@@ -17,7 +17,7 @@ pub fn DeskWaiting(
     wanted: RwSignal<String>,
 ) -> AnyView {
     let live = Live::here();
-    let t = live.words();
+    let (t, words) = (live.words(), staff::of(live.lang));
     let ids = Memo::new(move |_| {
         live.speakers.with(|panel| panel.waiting.iter().map(|one| one.request).collect::<Vec<_>>())
     });
@@ -38,6 +38,7 @@ pub fn DeskWaiting(
         </ol>
         <p class="empty" class:hidden=move || nobody().is_none()>{nobody}</p>
         <MoreWaiting place=Place::Desk />
+        <p><a href=format!("/m/{}/desk/contacts", live.code()) data-testid="contacts-link">{words.contacts}</a></p>
         <RemoveMany wanted=wanted found=found />
     }
     .into_any()
@@ -118,7 +119,7 @@ fn known(live: Live, request: RequestId) -> Signal<String> {
                 Some(turn),
                 official.then(|| (common.attendee)(detail.kind).to_owned()),
                 Some(detail.field.clone()),
-                Some(detail.contact.clone()),
+                detail.contact.then(|| words.has_contact.to_owned()),
                 detail.namesake.map(|other| (words.namesake_of)(&other.to_string())),
             ];
             let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
@@ -268,7 +269,6 @@ fn speaker(one: Option<&Waiting>) -> Speaker {
         speaker.on_behalf.clone_from(&detail.on_behalf);
         speaker.subject.clone_from(&detail.subject);
         speaker.field.clone_from(&detail.field);
-        speaker.contact.clone_from(&detail.contact);
         speaker.kind = detail.kind;
         speaker.card = one.card;
     }

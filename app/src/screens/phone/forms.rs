@@ -20,12 +20,13 @@ pub(super) fn notice(notice: Option<&Notice>) -> impl IntoView + use<> {
 }
 
 /// Asks for the floor. Only the name is needed. `fields` are those of the programme that opinions are sorted
-/// by, if it has any.
+/// by, if it has any; `contact_days` is for how long a contact is kept.
 pub(super) fn ask(
     phone: &'static Phone,
     base: &str,
     form: &PhoneForm,
     fields: &[String],
+    contact_days: u32,
 ) -> impl IntoView + use<> {
     let speaker = &form.speaker;
     let field = |field: &String| {
@@ -58,6 +59,7 @@ pub(super) fn ask(
             <details open=!speaker.contact.is_empty()>
                 <summary data-testid="ask-contact-open">{phone.contact_open}</summary>
                 {line("contact", "ask-contact", phone.contact, &speaker.contact, clean::NAME)}
+                <p class="hint">{(phone.contact_note)(contact_days)}</p>
             </details>
             <button data-testid="ask-submit">{phone.ask_submit}</button>
             <p class="status" role="status" data-testid="ask-status"></p>

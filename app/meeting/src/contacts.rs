@@ -1,0 +1,146 @@
+//! Where people can be reached with a written answer: telephone numbers and addresses. They stand beside the journal,
+//! which forgets nothing, and are gone once they are erased. On record is that someone left one, that they were read,
+//! and that they were erased.
+//!
+//! A contact comes with a request for the floor and is kept for as long as the office has set after the last answer.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Meeting;
+use crate::agenda::{self, Phase};
+use crate::clean;
+use crate::clock::Correction;
+use crate::id::RequestId;
+use crate::opinions::{self, Outcome};
+use crate::refusal::{Field, Refusal, Thing};
+use crate::time::Moment;
+
+/// Days that contacts are kept after the last answer, unless the office says otherwise.
+pub const DEFAULT_DAYS: u32 = 30;
+/// The most days the office may set.
+pub const MOST_DAYS: u32 = 365;
+/// Milliseconds of a day.
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// What is on record of a meeting's contacts; the contacts themselves are not here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contacts {
+    /// Whose request has one.
+    pub left: BTreeSet<RequestId>,
+    /// Days that they are kept after the last answer.
+    pub days: u32,
+    /// When the meeting was closed or, if that was later, what became of an opinion was last decided.
+    pub answered: Option<Moment>,
+}
+
+impl Default for Contacts {
+    fn default() -> Self {
+        Self { left: BTreeSet::new(), days: DEFAULT_DAYS, answered: None }
+    }
+}
+
+impl Contacts {
+    /// Its times, after the clock was put right.
+    pub(crate) fn correct(&mut self, correction: &Correction) {
+        self.answered.iter_mut().for_each(|at| correction.past(at));
+    }
+}
+
+/// A command on contacts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Command {
+    /// Reads all that there are.
+    ReadContacts,
+    /// Erases all that there are.
+    EraseContacts,
+    /// Erases all that there are if they have been kept as long as was set: the program itself does.
+    EraseDueContacts,
+    /// Sets how long they are kept after the last answer.
+    KeepContacts {
+        /// In days; 0 is until the answer is given.
+        days: u32,
+    },
+}
+
+/// What happened to contacts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Event {
+    /// One was left, or another in its stead.
+    ContactLeft {
+        /// With which request.
+        request: RequestId,
+        /// What it is. On its way to the disk only: it is written beside the event, never in it.
+        #[serde(skip)]
+        contact: String,
+    },
+    /// They were read.
+    ContactsRead {
+        /// With which requests they were left.
+        requests: Vec<RequestId>,
+    },
+    /// All were erased.
+    ContactsErased {
+        /// How many there were.
+        count: u32,
+    },
+    /// How long they are kept was set.
+    ContactDaysSet {
+        /// In days after the last answer.
+        days: u32,
+    },
+}
+
+/// When the contacts of a meeting are to be erased; `None` while there are none or an answer is wanting: the meeting is
+/// not closed, or what became of an opinion is not decided, or it is given to an agency that has yet to settle it.
+#[must_use]
+pub fn due(meeting: &Meeting) -> Option<Moment> {
+    let Contacts { left, days, answered } = &meeting.contacts;
+    let wants =
+        |opinion: &opinions::Opinion| matches!(opinion.outcome, None | Some(Outcome::Assigned { .. }));
+    let settled = meeting.agenda.phase == Phase::Closed && !meeting.opinions.all.iter().any(wants);
+    answered.filter(|_| settled && !left.is_empty()).map(|at| at.plus_ms(i64::from(*days) * DAY_MS))
+}
+
+/// Decides a command on contacts. They may be read and erased whenever there are any: answers are sent after the meeting.
+pub(crate) fn decide(
+    meeting: &Meeting,
+    command: &Command,
+    now: Moment,
+) -> Result<Vec<crate::Event>, Refusal> {
+    let Contacts { left, days: kept, .. } = &meeting.contacts;
+    let erased = || Event::ContactsErased { count: u32::try_from(left.len()).unwrap_or(u32::MAX) };
+    let event = match command {
+        Command::ReadContacts | Command::EraseContacts if left.is_empty() => {
+            return Err(Refusal::NotFound { thing: Thing::Contact });
+        }
+        Command::ReadContacts => Event::ContactsRead { requests: left.iter().copied().collect() },
+        Command::EraseContacts => erased(),
+        Command::EraseDueContacts if due(meeting).is_some_and(|due| due <= now) => erased(),
+        Command::EraseDueContacts => return Ok(Vec::new()),
+        Command::KeepContacts { days } => {
+            clean::number(i64::from(*days), Field::Days, 0, i64::from(MOST_DAYS))?;
+            if days == kept {
+                return Ok(Vec::new());
+            }
+            Event::ContactDaysSet { days: *days }
+        }
+    };
+    Ok(vec![event.into()])
+}
+
+/// Applies what happened to contacts, and what says how long they are kept.
+pub(crate) fn apply(contacts: &mut Contacts, event: &crate::Event, at: Moment) {
+    match event {
+        crate::Event::Contacts(Event::ContactLeft { request, .. }) => {
+            contacts.left.insert(*request);
+        }
+        crate::Event::Contacts(Event::ContactsErased { .. }) => contacts.left.clear(),
+        crate::Event::Contacts(Event::ContactDaysSet { days }) => contacts.days = *days,
+        crate::Event::Agenda(agenda::Event::MeetingClosed)
+        | crate::Event::Opinions(opinions::Event::OutcomeDecided { .. }) => contacts.answered = Some(at),
+        _ => {}
+    }
+}

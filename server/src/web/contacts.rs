@@ -1,0 +1,131 @@
+//! The contacts people left, for the desk and the office. They are read from beside the journal after the reading is on
+//! record, and never otherwise.
+
+use app::pages::contacts::{ContactRow, ContactsPage, page};
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{Html, IntoResponse, Response};
+use meeting::contacts::{Command, due};
+use meeting::wire::Envelope;
+use meeting::{Place, RequestId};
+use serde::Deserialize;
+
+use super::error::Error;
+use super::{Web, api, office, room_of, session};
+use crate::keys::Sitting;
+use crate::room::Room;
+use crate::secret;
+
+/// Who asks, at which meeting.
+struct Visit {
+    room: Room,
+    place: Place,
+    sitting: Sitting,
+}
+
+impl Visit {
+    fn of(web: &Web, (code, place): &(String, String), headers: &HeaderMap) -> Result<Self, Error> {
+        let room = room_of(web, code)?;
+        let place: Place = place.parse().map_err(|_| Error::UnknownPlace)?;
+        if !matches!(place, Place::Desk | Place::Office) {
+            return Err(Error::NothingHere);
+        }
+        let sitting = session::sitting(web, &room, place, headers)?;
+        Ok(Self { room, place, sitting })
+    }
+
+    /// The page; with the contacts of these requests, if they were read.
+    async fn page(
+        &self,
+        web: &Web,
+        headers: &HeaderMap,
+        read: bool,
+        message: Option<String>,
+    ) -> Result<String, Error> {
+        let known = if read { web.house.journal().contacts(self.room.id).await? } else { Default::default() };
+        let (code, place) = (self.room.code.to_string(), self.place);
+        let page_of = move |meeting: &meeting::Meeting| {
+            let row = |request: &RequestId| {
+                let speaker = meeting.speakers.requests.get(request).map(|request| request.speaker.clone());
+                let speaker = speaker.unwrap_or_default();
+                ContactRow {
+                    number: speaker.card.map_or(request.0, |card| card.0),
+                    name: speaker.name,
+                    hamlet: speaker.hamlet,
+                    contact: known.get(request).cloned(),
+                }
+            };
+            ContactsPage {
+                code,
+                title: meeting.details.title.clone(),
+                place,
+                ids: [(); 3].map(|()| secret::random_hex::<12>()),
+                rows: meeting.contacts.left.iter().map(row).collect(),
+                days: meeting.contacts.days,
+                due: due(meeting),
+                message,
+            }
+        };
+        let shown = self.room.glance(move |meeting, _| page_of(meeting)).await?;
+        Ok(page(session::lang(headers), &web.assets, shown))
+    }
+}
+
+/// `GET /m/{code}/{place}/contacts`: who left one.
+pub(super) async fn show(
+    State(web): State<Web>,
+    Path(path): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let html = Visit::of(&web, &path, &headers)?.page(&web, &headers, false, None).await?;
+    Ok((office::no_store(), Html(html)).into_response())
+}
+
+/// What was pressed.
+#[derive(Deserialize)]
+pub(super) struct Pressed {
+    id: String,
+    #[serde(rename = "do")]
+    deed: Deed,
+    #[serde(default)]
+    days: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Deed {
+    Read,
+    Erase,
+    Keep,
+}
+
+/// `POST /m/{code}/{place}/contacts`: reads them, erases them, or sets how long they are kept.
+pub(super) async fn press(
+    State(web): State<Web>,
+    Path(path): Path<(String, String)>,
+    headers: HeaderMap,
+    Form(pressed): Form<Pressed>,
+) -> Result<Response, Error> {
+    let visit = Visit::of(&web, &path, &headers)?;
+    let command = match pressed.deed {
+        Deed::Read => Command::ReadContacts,
+        Deed::Erase => Command::EraseContacts,
+        Deed::Keep => Command::KeepContacts {
+            days: pressed.days.trim().parse().map_err(|_| Error::Malformed("days".to_owned()))?,
+        },
+    };
+    // Whoever turns back to the page and reads again reads again, on record.
+    let id = if pressed.deed == Deed::Read { secret::random_hex::<12>() } else { pressed.id };
+    let envelope = Envelope { id, command: meeting::Command::from(command).into(), made: None };
+    let (status, read, message) =
+        match api::carry_out(&web, &visit.room, visit.sitting.clone(), envelope, None).await {
+            Ok(_) => (StatusCode::OK, pressed.deed == Deed::Read, None),
+            Err(error @ (Error::Refused(_) | Error::NotKept)) => {
+                (error.status(), false, Some(error.message(session::lang(&headers))))
+            }
+            Err(error) => return Err(error),
+        };
+    let html = visit.page(&web, &headers, read, message).await?;
+    Ok((status, office::explained(), office::no_store(), Html(html)).into_response())
+}
