@@ -21,7 +21,7 @@ pub mod totals;
 pub use button::{Act, KeyHint};
 pub use clock_notice::ClockNotice;
 pub use countdown::Countdown;
-pub use crowd::{CardsOnly, MoreWaiting, RemoveMany};
+pub use crowd::{CardsOnly, CardsRenewed, MoreWaiting, RemoveMany};
 pub use field::{Choice, Field, Pick};
 pub use given_poll::{GivenPoll, cast};
 pub use lines::{Lines, LinesField};

@@ -78,6 +78,7 @@ impl House {
         for (row, stored) in meetings {
             house.open_room(row, stored).await?;
         }
+        house.journal.settle_copy()?;
         house.journal.keep_clock(&house.clock.kept()).await?;
         Ok(house)
     }
@@ -105,11 +106,12 @@ impl House {
     }
 
     /// Has a meeting's door cards signed with a key of its own; but where cards were printed without one, they and all
-    /// that follow are signed by the house, as they always were.
+    /// that follow are signed by the house, as they always were. A backup has no key to the cards printed before: they
+    /// are signed anew, which its room has put on record.
     async fn keep_card_key(&self, room: &Room) -> Result<(), JournalError> {
         if self.journal.card_key(room.id).await?.is_none() {
             let printed = room.glance(|meeting, _| !meeting.cards.all.is_empty()).await;
-            if printed.unwrap_or(true) {
+            if printed.unwrap_or(true) && !self.journal.is_copy() {
                 return Ok(());
             }
             self.journal.add_card_key(room.id, &rand::random::<[u8; 32]>()).await?;

@@ -204,6 +204,23 @@ impl Journal {
         self.folder.write_down(|state| state.served = Some(served))
     }
 
+    /// Whether the folder is a backup that no hall was opened from yet.
+    #[must_use]
+    pub fn is_copy(&self) -> bool {
+        self.folder.known().is_some_and(|state| state.is_copy)
+    }
+
+    /// The folder is a hall's own from now on, with keys of its own; but not while a meeting is left out.
+    ///
+    /// # Errors
+    /// If the disk does not take it.
+    pub fn settle_copy(&self) -> Result<(), JournalError> {
+        if self.is_copy() && self.leave_out.is_empty() {
+            self.folder.write_down(|state| state.is_copy = false)?;
+        }
+        Ok(())
+    }
+
     /// How the disk stands, now and whenever that changes.
     #[must_use]
     pub fn disk(&self) -> watch::Receiver<Disk> {

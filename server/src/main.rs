@@ -166,6 +166,9 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Backup { data, to } => {
             control::backup(&data, &to).await?;
             print(&format!("Đã sao lưu sang {} và đã đọc lại bản sao: còn nguyên.", to.display()));
+            print(
+                "Khóa của thẻ tham dự không nằm trong bản sao: nếu mở hội nghị từ bản sao, phải in và phát lại thẻ.",
+            );
             Ok(())
         }
         Command::Check { data } => check(&data).await,

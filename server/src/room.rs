@@ -162,6 +162,9 @@ impl Room {
         };
         let last_known = task.correct_at_opening(last_known).await?;
         task.do_ourselves(meeting::details::Command::Recover { last_known }.into()).await?;
+        if task.journal.is_copy() {
+            task.do_ourselves(meeting::cards::Command::RenewCards.into()).await?;
+        }
         task.look_at_clock().await;
         task.settle_ballots().await;
         let disk = *task.disk.borrow_and_update();

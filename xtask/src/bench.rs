@@ -5,6 +5,7 @@
 
 mod bare;
 mod clients;
+mod closing;
 mod fanout;
 mod hall;
 mod helper;
@@ -28,6 +29,7 @@ pub(crate) struct Args {
 #[derive(Subcommand)]
 enum What {
     Fanout(fanout::Args),
+    Closing(closing::Args),
     /// The phones, in a process of their own, so that their work is not counted as the server's.
     #[command(hide = true)]
     Clients(clients::Args),
@@ -40,6 +42,7 @@ enum What {
 pub(crate) fn bench(args: &Args) -> Result<()> {
     match &args.what {
         What::Fanout(args) => fanout::run(args),
+        What::Closing(args) => closing::run(args),
         What::Clients(args) => clients::run(args),
         What::Bare => bare::run(),
     }

@@ -46,6 +46,9 @@ pub struct Cards {
     /// Whether only who has a card may ask for the floor and hand in opinions from a phone.
     #[serde(default)]
     pub only: bool,
+    /// Whether those that were in people's hands open nothing any more, and the stack has not been printed since.
+    #[serde(default)]
+    pub renewed: bool,
 }
 
 impl Cards {
@@ -125,6 +128,8 @@ pub enum Command {
         /// Whether only they may.
         only: bool,
     },
+    /// The cards are signed with a new key: the meeting goes on from a copy that has no key to them.
+    RenewCards,
     /// Addresses of cards that were never printed here were opened.
     NoteGuesses {
         /// How often.
@@ -145,6 +150,8 @@ pub enum Event {
         /// How many.
         count: u32,
     },
+    /// All cards were signed anew: those printed before open nothing, and are in the stack again.
+    CardsRenewed,
     /// A card was given to someone.
     CardHandedOut {
         /// Which.
@@ -187,6 +194,8 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
     let event = match command {
         Command::NoteGuesses { count: 0 } => return Ok(Vec::new()),
         Command::NoteGuesses { count } => Event::CardsGuessed { count: *count },
+        Command::RenewCards if cards.all.is_empty() => return Ok(Vec::new()),
+        Command::RenewCards => Event::CardsRenewed,
         Command::AdmitCardsOnly { only } if *only == cards.only => return Ok(Vec::new()),
         Command::AdmitCardsOnly { only } => Event::CardsOnlySet { only: *only },
         Command::PrintCards { count } => {
@@ -231,8 +240,8 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
 
 /// Applies what happened to door cards.
 pub(crate) fn apply(meeting: &mut Meeting, event: &Event) {
-    let mut stands = |number, standing| {
-        if let Some(card) = meeting.cards.get_mut(number) {
+    let stands = |cards: &mut Cards, number, standing| {
+        if let Some(card) = cards.get_mut(number) {
             card.standing = standing;
         }
     };
@@ -242,16 +251,21 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event) {
             meeting.cards.guesses = meeting.cards.guesses.saturating_add(*count);
         }
         Event::CardsOnlySet { only } => meeting.cards.only = *only,
-        Event::CardsShown { .. } => {}
+        Event::CardsShown { .. } => meeting.cards.renewed = false,
+        Event::CardsRenewed => {
+            meeting.cards.renewed = true;
+            let handed_out = meeting.cards.all.iter_mut().filter(|card| card.standing == Standing::HandedOut);
+            handed_out.for_each(|card| card.standing = Standing::Printed);
+        }
         Event::CardsPrinted { count } => {
             let printed = meeting.cards.all.len() + *count as usize;
             meeting.cards.all.resize(printed, Card::default());
         }
-        Event::CardHandedOut { card } => stands(*card, Standing::HandedOut),
-        Event::CardVoided { card } => stands(*card, Standing::Voided),
+        Event::CardHandedOut { card } => stands(&mut meeting.cards, *card, Standing::HandedOut),
+        Event::CardVoided { card } => stands(&mut meeting.cards, *card, Standing::Voided),
         Event::CardReissued { card, by } => {
-            stands(*card, Standing::Voided);
-            stands(*by, Standing::HandedOut);
+            stands(&mut meeting.cards, *card, Standing::Voided);
+            stands(&mut meeting.cards, *by, Standing::HandedOut);
             if let Some(new) = meeting.cards.get_mut(*by) {
                 new.replaces = Some(*card);
             }

@@ -255,6 +255,8 @@ deeds! {
     CardsOnlySet Attendance "cards-only-set"
     /// Everyone may again.
     CardsOnlyEnded Attendance "cards-only-ended"
+    /// The cards were signed anew.
+    CardsRenewed Attendance "cards-renewed"
     /// The cards in the stack were printed again.
     CardsShown Attendance "cards-shown"
     /// Links were made.
@@ -395,6 +397,7 @@ pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
             cards::Event::CardsOnlySet { only: true } => (Deed::CardsOnlySet, String::new()),
             cards::Event::CardsOnlySet { only: false } => (Deed::CardsOnlyEnded, String::new()),
             cards::Event::CardsPrinted { count } => (Deed::CardsPrinted, count.to_string()),
+            cards::Event::CardsRenewed => (Deed::CardsRenewed, String::new()),
             cards::Event::CardsShown { count } => (Deed::CardsShown, count.to_string()),
             cards::Event::CardHandedOut { card } => (Deed::CardHandedOut, card.to_string()),
             cards::Event::CardVoided { card } => (Deed::CardVoided, card.to_string()),

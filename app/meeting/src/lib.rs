@@ -162,7 +162,7 @@ impl Command {
             self,
             Self::Details(details::Command::Recover { .. } | details::Command::CorrectClock(_))
                 | Self::Speakers(speakers::Command::EndLastCall)
-                | Self::Cards(cards::Command::NoteGuesses { .. })
+                | Self::Cards(cards::Command::NoteGuesses { .. } | cards::Command::RenewCards)
                 | Self::Keys(_)
                 | Self::Contacts(contacts::Command::EraseDueContacts)
                 | Self::Poll(

@@ -461,6 +461,7 @@ fn cards(meeting: &Meeting) -> CardsPanel {
         out: standing(Standing::HandedOut),
         voided: standing(Standing::Voided),
         guesses: meeting.cards.guesses,
+        renewed: meeting.cards.renewed,
         only: meeting.cards.only,
     }
 }

@@ -266,7 +266,8 @@ pub fn may(actor: Actor, command: &Command) -> bool {
             | attendance::Command::AddArrivals { .. },
         ) => &[Desk, Office],
         Command::Cards(cards::Command::PrintCards { .. } | cards::Command::ShowCards) => &[Office],
-        Command::Cards(cards::Command::NoteGuesses { .. }) | Command::Keys(_) => &[],
+        Command::Cards(cards::Command::NoteGuesses { .. } | cards::Command::RenewCards)
+        | Command::Keys(_) => &[],
         Command::Cards(
             cards::Command::HandOutCard { .. }
             | cards::Command::VoidCard { .. }

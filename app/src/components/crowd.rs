@@ -79,6 +79,20 @@ pub fn RemoveMany(
     .into_any()
 }
 
+/// That the cards in people's hands open nothing any more, until they are printed again.
+#[component]
+pub fn CardsRenewed() -> AnyView {
+    let live = Live::here();
+    let words = staff::of(live.lang);
+    let renewed = Memo::new(move |_| live.cards.with(|panel| panel.renewed));
+    view! {
+        <p class="alarm" role="alert" class:hidden=move || !renewed.get() data-testid="cards-renewed">
+            {words.cards_renewed}
+        </p>
+    }
+    .into_any()
+}
+
 /// Lets only who has a door card ask and write from a phone, or everyone again.
 #[component]
 pub fn CardsOnly() -> AnyView {

@@ -12,7 +12,7 @@ pub mod written;
 use leptos::prelude::*;
 use meeting::speakers::Command;
 
-use crate::components::{Act, Field, GivenPoll, HamletTotals, PapersCount, RegisterSpeaker};
+use crate::components::{Act, CardsRenewed, Field, GivenPoll, HamletTotals, PapersCount, RegisterSpeaker};
 use crate::live::Live;
 use crate::text::staff;
 
@@ -54,6 +54,7 @@ fn Speakers() -> AnyView {
     let wanted = RwSignal::new(String::new());
     view! {
         <section class="card desk-speakers" aria-label=t.speakers>
+            <CardsRenewed />
             <ListState />
             <RegisterSpeaker />
             <Field testid="search-waiting" label=words.search_list value=wanted kind="search" />

@@ -7,7 +7,7 @@ pub mod when;
 
 use leptos::prelude::*;
 
-use crate::components::{CardsOnly, RegisterSpeaker, WaitingList};
+use crate::components::{CardsOnly, CardsRenewed, RegisterSpeaker, WaitingList};
 use crate::live::Live;
 use crate::text::staff;
 
@@ -42,6 +42,7 @@ pub fn Office(
                 </a>
                 <CardsOnly />
                 <p class="about" data-testid="attendance-count">{here}</p>
+                <CardsRenewed />
                 <p class="alarm" role="alert" class:hidden=move || guesses.get() == 0 data-testid="card-guesses">
                     {move || (words.card_guesses)(guesses.get())}
                 </p>

@@ -298,6 +298,8 @@ pub struct Staff {
     pub question_options: &'static str,
     /// Someone tried cards there are not, so many times.
     pub card_guesses: fn(u32) -> String,
+    /// The cards in people's hands open nothing any more.
+    pub cards_renewed: &'static str,
     /// So many more wait than the list holds.
     pub more_waiting: fn(usize) -> String,
     /// So many more opinions were handed in than are at hand.

@@ -9,7 +9,8 @@ use super::folder::{Folder, State, blocking, make};
 use super::{FILE, Journal, JournalError, files, urns};
 
 impl Journal {
-    /// Writes a copy of the folder to `target`, which must not exist yet. It is whole or not there. The key that signs the seats of phones is not in it: whoever finds a backup makes up no seat.
+    /// Writes a copy of the folder to `target`, which must not exist yet. It is whole or not there. The keys that sign the seats of
+    /// phones and door cards are not in it: whoever finds a backup makes up neither.
     ///
     /// # Errors
     /// `PollOpen` while a poll is open or being counted: a copy made then could join voters to ballots for good.
@@ -45,7 +46,7 @@ impl Journal {
         work.execute(sqlx::query("VACUUM INTO ?1").bind(database.to_string_lossy().into_owned())).await?;
         let heads = self.folder.known().unwrap_or_default().heads;
         work.done();
-        forget_seat_key(&database).await?;
+        forget_keys(&database).await?;
         // Files and sealed urns are never changed, so they are as the database saw them; unless a poll was opened again
         // just now.
         let sealed = self.urns.at_rest()?.ok_or(JournalError::PollOpen)?;
@@ -70,14 +71,16 @@ impl Journal {
             Ok(())
         })
         .await?;
-        Folder::own(target)?.write_down(|state| *state = State { heads, ..State::default() })
+        Folder::own(target)?.write_down(|state| *state = State { heads, is_copy: true, ..State::default() })
     }
 }
 
-async fn forget_seat_key(database: &Path) -> Result<(), JournalError> {
+async fn forget_keys(database: &Path) -> Result<(), JournalError> {
     let options = SqliteConnectOptions::new().filename(database).pragma("secure_delete", "ON");
     let mut copy = options.connect().await?;
-    sqlx::query("DELETE FROM house WHERE name = 'seat_key'").execute(&mut copy).await?;
+    for keys in ["DELETE FROM house WHERE name = 'seat_key'", "DELETE FROM card_keys"] {
+        sqlx::query(keys).execute(&mut copy).await?;
+    }
     copy.close().await?;
     Ok(())
 }

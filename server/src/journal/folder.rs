@@ -32,6 +32,9 @@ pub(super) struct State {
     /// The position each meeting had reached, by its key in the store.
     #[serde(default)]
     pub(super) heads: BTreeMap<i64, u64>,
+    /// Whether this is a backup that no hall was opened from yet: it has no keys to what was printed before.
+    #[serde(default)]
+    pub(super) is_copy: bool,
 }
 
 /// Where the folder is served from, for the command line of another window.

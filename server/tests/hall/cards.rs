@@ -311,3 +311,37 @@ async fn a_card_takes_no_phone_that_is_someones_without_asking() {
     let wrong = cards[1].replace("/card/2-", "/card/3-");
     assert_eq!(browser().post(&wrong).send().await.unwrap().status(), 404);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn cards_are_printed_anew_where_a_meeting_goes_on_from_a_backup() {
+    let (mut hall, cards) = with_cards(3).await;
+    hall.act(Place::Desk, cards::Command::HandOutCard { card: CardNumber(1) }).await;
+    let (phone, _) = open(&cards[0]).await;
+    assert_eq!(ask(&hall, &phone, "Bà Sáu").await.0, 200);
+    let backup = hall.data.path().with_extension("backup");
+    hall.journal().backup(&backup).await.unwrap();
+    hall.stop().await;
+    std::fs::remove_dir_all(hall.data.path()).unwrap();
+    std::fs::rename(&backup, hall.data.path()).unwrap();
+    hall.restart().await;
+    let desk = hall.secret(Place::Desk);
+    let panel = async || hall.panels(&desk).await["cards"].take();
+    let told = panel().await;
+    let in_hands = told["out"].as_array().map(Vec::len);
+    assert_eq!((told["renewed"].as_bool(), in_hands), (Some(true), Some(0)), "{told}");
+    assert_eq!(browser().get(&cards[0]).send().await.unwrap().status(), 404, "the old card opens nothing");
+    let (phone, page) = open(&hall.card_address(1)).await;
+    assert!(page.contains("Bà Sáu"), "under its number is what was asked before: {page}");
+    assert_eq!(ask(&hall, &phone, "Bà Sáu").await.0, 409, "and once only");
+    hall.act(Place::Office, cards::Command::ShowCards).await;
+    assert_ne!(panel().await["renewed"], true, "printed again, nobody needs to be told");
+    let renewed = async |hall: &Hall| {
+        let events = hall.recorded().await.into_iter();
+        events.filter(|one| one.event == cards::Event::CardsRenewed.into()).count()
+    };
+    assert_eq!(renewed(&hall).await, 1);
+    let address = hall.card_address(1);
+    hall.restart().await;
+    assert_eq!(renewed(&hall).await, 1, "the folder is this hall's own now");
+    open(&address).await;
+}

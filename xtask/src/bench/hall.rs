@@ -25,7 +25,10 @@ pub(crate) struct Hall {
     pub(crate) address: String,
     /// The code people join its meeting by.
     pub(crate) code: String,
-    chair: String,
+    /// What opens the chair's place.
+    pub(crate) chair: String,
+    /// What opens the office's place.
+    pub(crate) office: String,
     http: Http,
     commands: u64,
     /// What the program prints.
@@ -42,6 +45,7 @@ struct Links {
 #[derive(Deserialize)]
 struct Places {
     chair: Link,
+    office: Link,
 }
 
 #[derive(Deserialize)]
@@ -89,8 +93,8 @@ impl Hall {
             }
             sleep(Duration::from_millis(50)).await;
         };
-        let chair = links.places.chair.secret;
-        Ok(Self { child, address, code: links.code, chair, http, commands: 0, log })
+        let (chair, office) = (links.places.chair.secret, links.places.office.secret);
+        Ok(Self { child, address, code: links.code, chair, office, http, commands: 0, log })
     }
 
     /// A seat for one more phone. Taken by staff: more phones than a hall has are played here.

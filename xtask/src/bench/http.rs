@@ -28,21 +28,55 @@ impl Http {
         body: &Value,
     ) -> Result<T> {
         let body = body.to_string();
+        let answer = self.send("POST", path, secret, "application/json", body.as_bytes()).await?;
+        serde_json::from_slice(&answer)
+            .with_context(|| format!("POST {path} was answered {}", String::from_utf8_lossy(&answer)))
+    }
+
+    /// Gets the JSON at an address.
+    pub(crate) async fn get<T: DeserializeOwned>(&mut self, path: &str, secret: &str) -> Result<T> {
+        let answer = self.send("GET", path, Some(secret), "application/json", &[]).await?;
+        serde_json::from_slice(&answer)
+            .with_context(|| format!("GET {path} was answered {}", String::from_utf8_lossy(&answer)))
+    }
+
+    /// Sends a file as a form does that has one field.
+    pub(crate) async fn post_file(&mut self, path: &str, secret: &str, file: &[u8]) -> Result<()> {
+        const BETWEEN: &str = "between-the-parts-of-a-bench";
+        let head = format!(
+            "--{BETWEEN}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\
+             Content-Type: application/pdf\r\n\r\n"
+        );
+        let body = [head.as_bytes(), file, format!("\r\n--{BETWEEN}--\r\n").as_bytes()].concat();
+        let kind = format!("multipart/form-data; boundary={BETWEEN}");
+        self.send("POST", path, Some(secret), &kind, &body).await.map(drop)
+    }
+
+    /// Sends a request; an answer that is neither a 2xx nor leads elsewhere is an error with what the server said.
+    async fn send(
+        &mut self,
+        method: &str,
+        path: &str,
+        secret: Option<&str>,
+        kind: &str,
+        body: &[u8],
+    ) -> Result<Vec<u8>> {
         let authorization =
             secret.map(|secret| format!("Authorization: Bearer {secret}\r\n")).unwrap_or_default();
-        let request = format!(
-            "POST {path} HTTP/1.1\r\nHost: {}\r\n{authorization}\
-             Content-Type: application/json\r\nAccept: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\n{authorization}\
+             Content-Type: {kind}\r\nAccept: application/json\r\nContent-Length: {}\r\n\r\n",
             self.address,
             body.len(),
         );
-        self.stream.get_mut().write_all(request.as_bytes()).await?;
-        let (status, answer) = self.answer().await.with_context(|| format!("no answer to POST {path}"))?;
-        if !(200..300).contains(&status) {
-            bail!("POST {path} was answered {status}: {}", String::from_utf8_lossy(&answer));
+        let request = [head.as_bytes(), body].concat();
+        self.stream.get_mut().write_all(&request).await?;
+        let (status, answer) =
+            self.answer().await.with_context(|| format!("no answer to {method} {path}"))?;
+        if !(200..400).contains(&status) {
+            bail!("{method} {path} was answered {status}: {}", String::from_utf8_lossy(&answer));
         }
-        serde_json::from_slice(&answer)
-            .with_context(|| format!("POST {path} was answered {}", String::from_utf8_lossy(&answer)))
+        Ok(answer)
     }
 
     async fn answer(&mut self) -> Result<(u16, Vec<u8>)> {

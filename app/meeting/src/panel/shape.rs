@@ -424,6 +424,9 @@ pub struct CardsPanel {
     pub voided: Vec<CardNumber>,
     /// How often someone tried a card there is not.
     pub guesses: u32,
+    /// Whether the cards in people's hands open nothing any more, and the stack has not been printed since.
+    #[serde(default)]
+    pub renewed: bool,
     /// Whether only who has a card may ask and hand in from a phone.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub only: bool,

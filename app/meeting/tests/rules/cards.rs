@@ -195,3 +195,20 @@ fn a_card_that_was_mistyped_is_corrected() {
         assert_eq!(person(&edited), Some(PersonId::of_card(ONE)));
     }
 }
+
+#[test]
+fn signed_anew_those_in_hands_are_in_the_stack_again() {
+    let system = Actor::System;
+    given(opened()).when(system, Command::RenewCards).changes_nothing();
+    let out = events![Event::CardHandedOut { card: ONE }, Event::CardVoided { card: TWO }];
+    let renewed =
+        given([printed(), out].concat()).when(system, Command::RenewCards).then(events![Event::CardsRenewed]);
+    let standing: Vec<_> = renewed.meeting.cards.all.iter().map(|card| card.standing).collect();
+    assert_eq!(standing, [Standing::Printed, Standing::Voided, Standing::Printed]);
+    assert!(renewed.meeting.cards.renewed);
+    // More cards do not replace those that were in hands; the stack printed again does.
+    let more = renewed.when(OFFICE, Command::PrintCards { count: 1 }).accepted();
+    assert!(more.meeting.cards.renewed);
+    assert!(!more.when(OFFICE, Command::ShowCards).accepted().meeting.cards.renewed);
+    given(printed()).when(OFFICE, Command::RenewCards).refused(Refusal::NotAllowed { place: OFFICE.place() });
+}

@@ -122,7 +122,10 @@ fn row(command: &Command) -> Option<&'static str> {
             _ => "poll: write, ask for hands, reopen, discard",
         },
         Command::Attendance(_) => "attendance",
-        Command::Cards(cards::Command::NoteGuesses { .. }) | Command::Keys(_) => return None,
+        Command::Cards(cards::Command::NoteGuesses { .. } | cards::Command::RenewCards)
+        | Command::Keys(_) => {
+            return None;
+        }
         Command::Cards(cards::Command::PrintCards { .. } | cards::Command::ShowCards) => {
             "door cards: print, print the stack again"
         }

@@ -332,6 +332,7 @@ pub(crate) fn one_of_each() -> Vec<Command> {
         attendance::Command::CheckOut { attendee: meeting::AttendeeId(1) }.into(),
         attendance::Command::AddArrivals { residents: 1, officials: 0 }.into(),
         cards::Command::NoteGuesses { count: 3 }.into(),
+        cards::Command::RenewCards.into(),
         cards::Command::AdmitCardsOnly { only: true }.into(),
         cards::Command::PrintCards { count: 8 }.into(),
         cards::Command::ShowCards.into(),

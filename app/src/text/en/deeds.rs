@@ -96,6 +96,9 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::TakenUp => format!("Took the written opinion of {about} into the minutes"),
         Deed::WrittenAnswered => format!("Answered the written opinion of {about}"),
         Deed::CardsPrinted => format!("Printed {about} door cards"),
+        Deed::CardsRenewed => {
+            "Opened from a backup: door cards printed before open nothing any more".to_owned()
+        }
         Deed::CardsShown => format!("Printed {about} door cards again that were not handed out"),
         Deed::LinksMade => format!("Made new links: {}", places(about)),
         Deed::LinksEnded => format!("Ended links: {}", places(about)),

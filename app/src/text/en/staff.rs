@@ -178,6 +178,8 @@ pub(in crate::text) const STAFF: Staff = Staff {
     question: "Question",
     question_kind: "How it is answered",
     question_options: "What can be chosen, one a line (of a scale the best first)",
+    cards_renewed: "This meeting was opened from a backup, so the cards in people's hands open nothing any more. The office \
+                    prints the cards again; the desk gives each person the same number.",
     card_guesses: |count| {
         format!(
             "Cards that do not exist were tried {count} times. If it goes on, look after the stack of cards and the Wi-Fi."

@@ -96,6 +96,7 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::TakenUp => format!("Đưa vào biên bản ý kiến bằng văn bản của {about}"),
         Deed::WrittenAnswered => format!("Trả lời ý kiến bằng văn bản của {about}"),
         Deed::CardsPrinted => format!("In {about} thẻ tham dự"),
+        Deed::CardsRenewed => "Mở từ bản sao lưu: thẻ tham dự đã in trước đó hết hiệu lực".to_owned(),
         Deed::CardsShown => format!("In lại {about} thẻ tham dự chưa phát"),
         Deed::LinksMade => format!("Tạo đường dẫn mới: {}", places(about)),
         Deed::LinksEnded => format!("Hủy đường dẫn: {}", places(about)),

@@ -174,6 +174,8 @@ pub(in crate::text) const STAFF: Staff = Staff {
     question: "Câu hỏi",
     question_kind: "Cách trả lời",
     question_options: "Phương án trả lời, mỗi dòng một phương án (thang mức: tốt nhất ở trên)",
+    cards_renewed: "Hội nghị này mở từ bản sao lưu nên thẻ đã phát không quét được nữa. Văn phòng in lại thẻ; bàn đăng ký \
+                    phát lại đúng số cho đúng người.",
     card_guesses: |count| {
         format!(
             "Có {count} lần thử thẻ không có trong hội nghị này. Nếu lặp lại, xin kiểm tra chồng thẻ và mạng Wi-Fi."
