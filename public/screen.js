@@ -54,7 +54,8 @@
       let html = frame.panels[name];
       if (Array.isArray(html)) {
         const old = known[name];
-        if (!old || old.offset !== html[0]) return false;
+        // It is as it was from html[0] on, so whatever later offset we have it of, it is the same.
+        if (!old || old.offset < html[0]) return false;
         html = old.html.slice(0, html[1]) + html[3] + old.html.slice(html[1] + html[2]);
       }
       next[name] = { offset: frame.offset, html: html };

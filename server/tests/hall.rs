@@ -25,6 +25,8 @@ mod hall {
     mod import;
     mod journal;
     mod keys;
+    mod line;
+    mod line_faults;
     mod links;
     mod outage;
     mod pages;

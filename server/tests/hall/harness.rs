@@ -16,6 +16,7 @@ use server::serve::{Options, Server};
 use tempfile::TempDir;
 
 use super::client::Client;
+use super::line::Line;
 
 /// A wall clock that can be set while the steady one runs on, and a laptop that can sleep.
 pub(crate) struct HandClock {
@@ -102,7 +103,10 @@ pub(crate) struct Hall {
     pub(crate) clock: Arc<HandClock>,
     pub(crate) links: Links,
     pub(crate) http: reqwest::Client,
+    /// Where clients find it: its own address, or the line it stands behind.
     pub(crate) address: SocketAddr,
+    /// Where it listens.
+    listens: SocketAddr,
     pub(crate) data: TempDir,
     /// What goes wrong with its store.
     pub(crate) faults: Faults,
@@ -134,7 +138,14 @@ impl Hall {
         let (server, address) = start(&data, programme, &clock, anywhere, &faults, patience).await;
         let links = server.links().await.unwrap().remove(0);
         let (http, server) = (reqwest::Client::new(), Some(server));
-        Self { clock, links, http, address, data, faults, server, patience }
+        Self { clock, links, http, address, listens: address, data, faults, server, patience }
+    }
+
+    /// Puts a line between the hall and everyone who comes from now on.
+    pub(crate) async fn put_behind_a_line(&mut self) -> Line {
+        let line = Line::to(self.listens).await;
+        self.address = line.address;
+        line
     }
 
     /// Stops the server: its files may be read now.
@@ -152,7 +163,7 @@ impl Hall {
     /// Stops the server, if it runs, and starts it again at the same address, with the same data and keys.
     pub(crate) async fn restart(&mut self) {
         self.stop().await;
-        let (server, _) = start(&self.data, "", &self.clock, self.address, &self.faults, self.patience).await;
+        let (server, _) = start(&self.data, "", &self.clock, self.listens, &self.faults, self.patience).await;
         self.server = Some(server);
     }
 
