@@ -198,3 +198,36 @@ for (const flow of FLOWS) {
     expect(await flow.done(hall)).toBe(1);
   });
 }
+
+test("who comes back needs no second line when what was missed changes again", async ({ hall }) => {
+  const stage = new Stage(hall);
+  await stage.start("floor");
+  const context = await hall.profile({ viewport: { width: 360, height: 640 } });
+  const seat = await hall.tab("phone", context);
+  seat.guard.expect(CUT);
+  let [lines, down] = [0, false];
+  let cut = (): void => {};
+  await seat.page.routeWebSocket(/\/live/, (socket) => {
+    lines += 1;
+    if (down) return void socket.close();
+    const room = socket.connectToServer();
+    cut = () => void Promise.all([socket.close(), room.close()]);
+  });
+  const phone = new Phone(seat);
+  await phone.page.goto(hall.link("phone"));
+  const html = phone.page.locator("html");
+  await expect(html).toHaveAttribute("data-live", "true");
+  down = true;
+  cut();
+  await expect(html).toHaveAttribute("data-live", "false");
+  // The list changes, and after it something else: both come in one frame.
+  await stage.register({ name: "Lê Thị Cúc", hamlet: "Thôn Nam" });
+  await stage.chair({ agenda: { HideItem: { id: 9 } } });
+  down = false;
+  await expect(html).toHaveAttribute("data-live", "true");
+  await expect(phone.page.locator("main")).toContainText("Lê Thị Cúc");
+  const before = lines;
+  await stage.register({ name: "Vi Văn Dũng", hamlet: "Thôn Bắc" });
+  await expect(phone.page.locator("main")).toContainText("Vi Văn Dũng");
+  expect(lines, "the change fits what the phone has").toBe(before);
+});

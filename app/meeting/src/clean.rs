@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::letters;
 use crate::refusal::{Field, Refusal};
 
 /// Most characters of a name, hamlet or organisation.
@@ -15,13 +16,14 @@ pub const URL: usize = 2_000;
 /// Most characters of a remark on a ballot.
 pub const REMARK: usize = 1_000;
 
-/// One line that must not be empty: surrounding blanks go, inner runs of blanks become one.
+/// One line that must not be empty: surrounding blanks go, inner runs of blanks become one. A name has a letter in it.
 ///
 /// # Errors
 /// `Empty`, `TooLong` or `ForbiddenCharacter`, naming the field.
 pub fn line(text: &str, field: Field, most: usize) -> Result<String, Refusal> {
     let line = optional_line(text, field, most)?;
-    if line.is_empty() { Err(Refusal::Empty { field }) } else { Ok(line) }
+    let says_nothing = line.is_empty() || field == Field::Name && !letters::is_name(&line);
+    if says_nothing { Err(Refusal::Empty { field }) } else { Ok(line) }
 }
 
 /// One line that may be empty.
@@ -34,7 +36,12 @@ pub fn optional_line(text: &str, field: Field, most: usize) -> Result<String, Re
     let line = text.split(is_blank).filter(|word| !word.is_empty());
     let line: String = line.collect::<Vec<_>>().join(" ").nfc().collect();
     check(&line, field, most)?;
-    Ok(line)
+    Ok(said(line))
+}
+
+/// A text; nothing, if nobody can see anything of it.
+fn said(text: String) -> String {
+    if letters::is_blank(&text) { String::new() } else { text }
 }
 
 /// Blanks of any width, and breaks; the ones that are forbidden stay, to be refused.
@@ -50,7 +57,7 @@ pub fn paragraphs(text: &str, field: Field, most: usize) -> Result<String, Refus
     let text = text.replace("\r\n", "\n").replace('\t', " ");
     let text: String = text.trim().nfc().collect();
     check(&text, field, most)?;
-    Ok(text)
+    Ok(said(text))
 }
 
 /// An address to be followed in a browser: http or https, nothing that would run.

@@ -8,7 +8,7 @@
 //! [`speakers`], [`contacts`], [`opinions`], [`written`], [`minutes`], [`poll`], [`attendance`], [`cards`], [`keys`],
 //! [`projector`]; and [`undo`], which takes back what was done to the agenda, the list and the floor. What they stand on: [`history`] (what was done, in names),
 //! [`clock`] (the clock put right), [`chain`] (links that follow from one another), [`role`] (who may), [`clean`] (what may be typed), [`splice`] (text), [`programme`] (templates),
-//! [`wire`] (frames), [`search`] (names found however they are typed).
+//! [`wire`] (frames), [`letters`] (what is the same to a person), [`search`] (names found however they are typed).
 
 pub mod agenda;
 pub mod attendance;
@@ -22,6 +22,7 @@ pub mod history;
 mod id;
 pub mod keys;
 pub mod laptop;
+pub mod letters;
 pub mod minutes;
 pub mod opinions;
 pub mod panel;

@@ -1,13 +1,14 @@
 //! Forgiving search: “nguyen duc” finds Nguyễn Đức, whichever way the letters were composed.
 
-/// The text in lower case, without diacritics, words parted by one blank.
+use crate::letters::{apart, is_mark};
+
+/// The text in small letters, without diacritics and apostrophes, words parted by one blank.
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase).filter(|c| !is_mark(*c)) {
-        match (plain(c), folded.ends_with(' ') || folded.is_empty()) {
-            (' ', true) => {}
-            (c, _) => folded.push(c),
+    for c in apart(text).filter(|c| !is_mark(*c) && *c != '\'') {
+        if c != ' ' || !(folded.is_empty() || folded.ends_with(' ')) {
+            folded.push(c);
         }
     }
     folded
@@ -18,28 +19,6 @@ pub fn fold(text: &str) -> String {
 pub fn matches(wanted: &str, texts: &[&str]) -> bool {
     let folded: Vec<String> = texts.iter().map(|text| fold(text)).collect();
     wanted.split(' ').all(|word| folded.iter().any(|text| text.contains(word)))
-}
-
-/// Marks that decomposed letters carry: horn, breve, tones and the like.
-fn is_mark(c: char) -> bool {
-    ('\u{300}'..='\u{36f}').contains(&c)
-}
-
-/// The letter without what is above, below or through it.
-fn plain(c: char) -> char {
-    match c {
-        'à' | 'á' | 'â' | 'ã' | 'ă' | 'ạ' | 'ả' | 'ấ' | 'ầ' | 'ẩ' | 'ẫ' | 'ậ' | 'ắ' | 'ằ' | 'ẳ' | 'ẵ'
-        | 'ặ' => 'a',
-        'è' | 'é' | 'ê' | 'ẹ' | 'ẻ' | 'ẽ' | 'ế' | 'ề' | 'ể' | 'ễ' | 'ệ' => 'e',
-        'ì' | 'í' | 'ĩ' | 'ỉ' | 'ị' => 'i',
-        'ò' | 'ó' | 'ô' | 'õ' | 'ơ' | 'ọ' | 'ỏ' | 'ố' | 'ồ' | 'ổ' | 'ỗ' | 'ộ' | 'ớ' | 'ờ' | 'ở' | 'ỡ'
-        | 'ợ' => 'o',
-        'ù' | 'ú' | 'ũ' | 'ư' | 'ụ' | 'ủ' | 'ứ' | 'ừ' | 'ử' | 'ữ' | 'ự' => 'u',
-        'ý' | 'ỳ' | 'ỵ' | 'ỷ' | 'ỹ' => 'y',
-        'đ' => 'd',
-        c if c.is_whitespace() => ' ',
-        c => c,
-    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::{DEFAULT_ANSWER_SECONDS, DEFAULT_SECONDS};
 use crate::attendance::Kind;
 use crate::clock::Correction;
 use crate::id::{CardNumber, ItemId, PersonId, RequestId, SpeechId};
+use crate::letters;
 use crate::time::Moment;
 
 /// Where a request came from.
@@ -92,13 +93,13 @@ impl Speaker {
     }
 }
 
-/// Who someone is to those who add up: name and hamlet, in small letters. Two people of one name from one
+/// Who someone is to those who add up: name and hamlet, as they are the same to a person. Two people of one name from one
 /// hamlet are one to them; staff are told when a name is there already.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonKey {
-    /// The name in small letters.
+    /// The name, to be compared.
     pub name: String,
-    /// The hamlet in small letters.
+    /// The hamlet, to be compared.
     pub hamlet: String,
 }
 
@@ -106,7 +107,7 @@ impl PersonKey {
     /// Of a name and a hamlet.
     #[must_use]
     pub fn of(name: &str, hamlet: &str) -> Self {
-        Self { name: name.to_lowercase(), hamlet: hamlet.to_lowercase() }
+        Self { name: letters::sameness(name), hamlet: letters::sameness(hamlet) }
     }
 }
 

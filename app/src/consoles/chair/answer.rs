@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use meeting::agenda::ItemKind;
-use meeting::clean;
+use meeting::{clean, letters};
 use meeting::speakers::{Command, Purpose, Speaker};
 
 use super::Hand;
@@ -27,7 +27,7 @@ pub fn offered(lead: &str, answered: &[Speaker], chairs: &[String], leads: &[Str
     let all = std::iter::once(as_speaker(lead)).chain(answered.iter().cloned()).chain(chairs).chain(leads);
     let mut offered: Vec<Speaker> = Vec::new();
     for one in all.filter(|one| !one.name.is_empty()) {
-        if !offered.iter().any(|known| known.name.to_lowercase() == one.name.to_lowercase()) {
+        if !offered.iter().any(|known| letters::sameness(&known.name) == letters::sameness(&one.name)) {
             offered.push(one);
         }
     }
