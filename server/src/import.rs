@@ -3,6 +3,7 @@
 
 mod columns;
 mod decode;
+mod letters;
 #[cfg(test)]
 mod tests;
 
@@ -36,8 +37,12 @@ pub(crate) fn read(bytes: &[u8], known: &Known) -> Preview {
         Ok(text) => text,
         Err(finding) => return only(finding),
     };
-    match table(&text) {
-        Ok((rows, errors, warnings)) => checked(rows, errors, warnings, known),
+    let modern = letters::modern(&text);
+    match table(modern.as_deref().unwrap_or(&text)) {
+        Ok((rows, errors, mut warnings)) => {
+            warnings.extend(modern.map(|_| Finding { line: 0, fault: Fault::OldEncoding }));
+            checked(rows, errors, warnings, known)
+        }
         Err(finding) => only(finding),
     }
 }
@@ -97,7 +102,7 @@ fn table(text: &str) -> Result<Table, Finding> {
             errors.push(Finding { line, fault: Fault::OpenQuote });
             continue;
         }
-        rows.push(row(line, &record, columns, &mut errors));
+        rows.push(row(line, &record, columns, (&mut errors, &mut warnings)));
     }
     if count > MOST_AT_ONCE as usize {
         let fault = Fault::TooManyRows { rows: count, most: MOST_AT_ONCE };
@@ -115,7 +120,12 @@ fn breaks(text: &str) -> u64 {
 }
 
 /// One person as the cells say; what only cells can have wrong is found here.
-fn row(line: u64, record: &csv::StringRecord, columns: &Columns, errors: &mut Vec<Finding>) -> Row {
+fn row(
+    line: u64,
+    record: &csv::StringRecord,
+    columns: &Columns,
+    (errors, warnings): (&mut Vec<Finding>, &mut Vec<Finding>),
+) -> Row {
     let mut err = |fault| errors.push(Finding { line, fault });
     let cells = record.len() - record.iter().rev().take_while(|cell| cell.trim().is_empty()).count();
     if cells > columns.len() {
@@ -127,10 +137,16 @@ fn row(line: u64, record: &csv::StringRecord, columns: &Columns, errors: &mut Ve
         if column != Column::Subject && cell.trim().contains(['\n', '\r']) {
             err(Fault::BreakInside(column));
         }
-        if is_formula(cell, column) {
-            err(Fault::Formula(column));
-        }
         match column {
+            Column::Name => speaker.name = columns.name(record),
+            Column::Contact => match telephone(cell) {
+                Err(fault) => err(fault),
+                Ok(Some(number)) => {
+                    warnings.push(Finding { line, fault: Fault::LostZero(number.clone()) });
+                    speaker.contact = number;
+                }
+                Ok(None) => cell.clone_into(&mut speaker.contact),
+            },
             Column::Kind => match kind(cell) {
                 Some(kind) => speaker.kind = kind,
                 None => err(Fault::UnknownKind(cell.trim().to_owned())),
@@ -153,14 +169,23 @@ fn part(speaker: &mut Speaker, column: Column) -> &mut String {
     }
 }
 
-/// Whether a spreadsheet that opens this cell again would calculate it. A telephone number is none.
-fn is_formula(cell: &str, column: Column) -> bool {
-    let telephone = column == Column::Contact
-        && cell.trim().strip_prefix('+').is_some_and(|number| {
-            number.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '.' | '-' | '(' | ')'))
-                && number.chars().filter(char::is_ascii_digit).count() >= 8
-        });
-    !telephone && (cell.starts_with('\t') || cell.trim_start().starts_with(['=', '+', '-', '@']))
+/// A telephone number as a spreadsheet has left it: one with a power of ten is rounded, and one that begins like a
+/// Vietnamese number without its first zero gets it back.
+fn telephone(cell: &str) -> Result<Option<String>, Fault> {
+    let cell = cell.trim();
+    let digits = cell.strip_suffix(".0").or_else(|| cell.strip_suffix(",0")).unwrap_or(cell);
+    if let Some((figures, power)) = cell.split_once(['E', 'e'])
+        && figures.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+        && figures.starts_with(|c: char| c.is_ascii_digit())
+        && power.trim_start_matches('+').chars().all(|c| c.is_ascii_digit())
+        && power.ends_with(|c: char| c.is_ascii_digit())
+    {
+        return Err(Fault::Rounded(cell.to_owned()));
+    }
+    let lost = digits.len() == 9
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && digits.starts_with(['2', '3', '5', '7', '8', '9']);
+    Ok(lost.then(|| format!("0{digits}")))
 }
 
 /// What someone comes as; nothing is one of the people.
@@ -181,7 +206,7 @@ fn checked(
     mut warnings: Vec<Finding>,
     known: &Known,
 ) -> Preview {
-    let mut seen: HashMap<PersonKey, u64> = HashMap::new();
+    let (mut seen, mut questions): (HashMap<PersonKey, u64>, _) = (HashMap::new(), Vec::new());
     for Row { line, speaker } in &mut rows {
         let line = *line;
         match speakers::checked(speaker) {
@@ -198,12 +223,15 @@ fn checked(
                 None => warnings.push(Finding { line, fault: Fault::UnknownField(speaker.field.clone()) }),
             }
         }
+        if let Some(words) = [&speaker.name, &speaker.hamlet].into_iter().find(|words| letters::is_old(words))
+        {
+            errors.push(Finding { line, fault: Fault::OldLetters(words.clone()) });
+        }
         let key = speaker.key();
         if let Some(request) = known.waiting.get(&key) {
-            errors.push(Finding { line, fault: Fault::SameAsWaiting(*request) });
-        }
-        if let Some(first) = seen.get(&key) {
-            errors.push(Finding { line, fault: Fault::SameAsLine(*first) });
+            questions.push(Finding { line, fault: Fault::SameAsWaiting(*request) });
+        } else if let Some(first) = seen.get(&key) {
+            questions.push(Finding { line, fault: Fault::SameAsLine(*first) });
         } else {
             seen.insert(key, line);
         }
@@ -219,5 +247,5 @@ fn checked(
     let more = errors.len().saturating_sub(MOST_LISTED);
     errors.truncate(MOST_LISTED);
     warnings.truncate(MOST_LISTED);
-    Preview { rows, errors, more, warnings }
+    Preview { rows, questions, errors, more, warnings }
 }

@@ -121,7 +121,13 @@ mod tests {
         for (name, typed) in NAMES {
             let decomposed: String = name.nfd().collect();
             let composed: String = name.nfc().collect();
-            let ways = [decomposed.clone(), composed, name.to_uppercase(), name.replace('’', "'"), format!("  {name} ")];
+            let ways = [
+                decomposed.clone(),
+                composed,
+                name.to_uppercase(),
+                name.replace('’', "'"),
+                format!("  {name} "),
+            ];
             for way in ways {
                 assert_eq!(search::fold(&way).trim(), typed, "{way}");
                 assert_eq!(sameness(&way), sameness(name), "{way}");
@@ -176,7 +182,17 @@ mod tests {
 
     #[test]
     fn what_nobody_sees_is_blank_and_no_name() {
-        for nothing in ["", " ", "\u{3164}", "\u{2800}\u{2800}", "\u{200d}", "\u{301}", "\u{ad}", "\u{fe0f}", "\u{ffa0} \u{1160}"] {
+        for nothing in [
+            "",
+            " ",
+            "\u{3164}",
+            "\u{2800}\u{2800}",
+            "\u{200d}",
+            "\u{301}",
+            "\u{ad}",
+            "\u{fe0f}",
+            "\u{ffa0} \u{1160}",
+        ] {
             assert!(is_blank(nothing), "{nothing:?}");
             assert!(!is_name(nothing), "{nothing:?}");
         }

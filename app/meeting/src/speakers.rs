@@ -75,8 +75,21 @@ impl Speakers {
 
     /// Someone of this name from this hamlet who is on the list.
     #[must_use]
-    pub fn namesake(&self, key: &PersonKey) -> Option<&Request> {
-        self.waiting().find(|request| request.speaker.key() == *key)
+    pub fn namesake(&self, speaker: &Speaker) -> Option<&Request> {
+        self.waiting().find(|request| request.speaker.is_called_as(speaker))
+    }
+
+    /// Which of those who bear this name it is who asks. Who asks by a phone or a card of their own is who asked by it
+    /// before; anyone else is whom staff saw last, unless they say that it is another.
+    fn which(&self, speaker: &Speaker, person: Option<PersonId>, is_another: bool) -> u32 {
+        let alike = || self.requests.values().filter(|request| request.speaker.is_called_as(speaker));
+        let known = match person {
+            Some(_) => alike().find(|request| request.person == person),
+            None if is_another => None,
+            None => alike().next_back(),
+        };
+        let next = || alike().map(|request| request.speaker.which + 1).max().unwrap_or(0);
+        known.map_or_else(next, |request| request.speaker.which)
     }
 
     /// Seconds this person gets: what was set for them, for the item that is on, or for all.
@@ -167,6 +180,7 @@ pub fn checked(speaker: &Speaker) -> Result<Speaker, Refusal> {
         contact: clean::optional_line(&speaker.contact, Field::Contact, clean::NAME)?,
         kind: speaker.kind,
         card: None,
+        which: 0,
     })
 }
 
@@ -252,7 +266,8 @@ pub(crate) fn decide(
             }
             speakers.require_open(now)?;
             let request = speakers.next_request();
-            let speaker = Speaker { card: person.card(), ..checked(speaker)? };
+            let mut speaker = Speaker { card: person.card(), ..checked(speaker)? };
+            speaker.which = speakers.which(&speaker, Some(person), false);
             speakers.require_turn(&speaker)?;
             meeting.cards.require_admitted(person)?;
             speakers.require_room_for(person)?;
@@ -261,21 +276,25 @@ pub(crate) fn decide(
         Command::RegisterSpeaker { speaker, namesake } => {
             let source = source_of(meeting);
             let card = checked_card(meeting, speaker.card, None)?;
-            let speaker = Speaker { card, ..checked(speaker)? };
+            let mut speaker = Speaker { card, ..checked(speaker)? };
+            let person = card.map(PersonId::of_card);
+            speaker.which = speakers.which(&speaker, person, *namesake);
             // A closed list and a limit bind the desk as they bind the phones; the chair's hand always
             // wins, and before the meeting registering is what the office is there for.
             if source == Source::Desk && !is_chair {
                 speakers.require_open(now)?;
                 speakers.require_turn(&speaker)?;
             }
-            if let Some(known) = speakers.namesake(&speaker.key()).filter(|_| !namesake) {
+            if let Some(known) = speakers.namesake(&speaker).filter(|_| !namesake) {
                 return Err(Refusal::SameName { request: known.id });
             }
             speakers.require_room(1)?;
-            let (request, person) = (speakers.next_request(), card.map(PersonId::of_card));
+            let request = speakers.next_request();
             return Ok(registered(request, person, source, speaker).collect());
         }
-        Command::RegisterMany { speakers: many } => return register_many(meeting, actor, many, now),
+        Command::RegisterMany { speakers: many, namesakes } => {
+            return register_many(meeting, actor, (many, namesakes), now);
+        }
         Command::EditRequest { request, speaker } => {
             // A request from a phone is that phone's, whatever card is typed.
             let known = speakers.require_waiting(*request)?;
@@ -283,7 +302,8 @@ pub(crate) fn decide(
                 Source::Phone => known.person.and_then(PersonId::card),
                 _ => checked_card(meeting, speaker.card, Some(*request))?,
             };
-            let (speaker, contact) = apart(*request, Speaker { card, ..checked(speaker)? });
+            let which = known.speaker.which;
+            let (speaker, contact) = apart(*request, Speaker { card, which, ..checked(speaker)? });
             let edited = Event::RequestEdited { request: *request, speaker };
             return Ok([edited.into()].into_iter().chain(contact).collect());
         }
@@ -375,7 +395,7 @@ pub(crate) fn decide(
             if known.person.is_some_and(|person| speakers.request_of(person).is_some()) {
                 return Err(Refusal::AlreadyWaiting);
             }
-            if let Some(waits) = speakers.namesake(&known.speaker.key()).filter(|_| !namesake) {
+            if let Some(waits) = speakers.namesake(&known.speaker).filter(|_| !namesake) {
                 return Err(Refusal::SameName { request: waits.id });
             }
             // Who was called in time comes back at any time; who asks again is bound like everyone.
@@ -472,7 +492,7 @@ fn last_call(rules: &Rules, until: Option<Moment>, now: Moment) -> Result<Vec<cr
 fn register_many(
     meeting: &Meeting,
     actor: Actor,
-    many: &[Speaker],
+    (many, namesakes): (&[Speaker], &[u32]),
     now: Moment,
 ) -> Result<Vec<crate::Event>, Refusal> {
     let speakers = &meeting.speakers;
@@ -484,19 +504,37 @@ fn register_many(
     }
     speakers.require_room(many.len())?;
     let first = speakers.next_request().0;
-    let mut known: BTreeMap<PersonKey, RequestId> =
-        speakers.waiting().map(|request| (request.speaker.key(), request.id)).collect();
-    let register = |(request, speaker): (u32, &Speaker)| {
-        let speaker = checked(speaker)?;
+    let mut waits: BTreeMap<PersonKey, RequestId> = BTreeMap::new();
+    for request in speakers.waiting() {
+        waits.entry(PersonKey::of(&request.speaker.name, &request.speaker.hamlet)).or_insert(request.id);
+    }
+    // How many of a name there are, once one was told apart from them.
+    let mut apart: BTreeMap<PersonKey, u32> = BTreeMap::new();
+    let register = |(index, speaker): (u32, &Speaker)| {
+        let request = RequestId(first + index);
+        let is_another = namesakes.contains(&index);
+        let mut speaker = checked(speaker)?;
+        let alike = PersonKey::of(&speaker.name, &speaker.hamlet);
+        if let Some(waits) = waits.get(&alike).filter(|_| !is_another) {
+            return Err(Refusal::SameName { request: *waits });
+        }
+        let which = speakers.which(&speaker, None, is_another);
+        speaker.which = if is_another {
+            // In the list or in the same file: the first of them is counted too.
+            let among = waits.contains_key(&alike).into();
+            let next = apart.get(&alike).map_or(which.max(among), |last| last + 1);
+            apart.insert(alike.clone(), next);
+            next
+        } else {
+            which
+        };
+        waits.entry(alike).or_insert(request);
         if bound {
             speakers.require_turn(&speaker)?;
         }
-        if let Some(waits) = known.insert(speaker.key(), RequestId(request)) {
-            return Err(Refusal::SameName { request: waits });
-        }
-        Ok(registered(RequestId(request), None, source, speaker))
+        Ok(registered(request, None, source, speaker))
     };
-    let registered: Vec<_> = (first..).zip(many).map(register).collect::<Result<_, Refusal>>()?;
+    let registered: Vec<_> = (0..).zip(many).map(register).collect::<Result<_, Refusal>>()?;
     Ok(registered.into_iter().flatten().collect())
 }
 

@@ -56,6 +56,7 @@ impl SpeakerFields {
             contact: self.contact.get_untracked(),
             kind: if self.kind.get_untracked() == OFFICIAL { Kind::Official } else { Kind::Resident },
             card: self.card.with_untracked(|typed| card_of(typed)),
+            which: 0,
         }
     }
 

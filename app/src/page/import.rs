@@ -71,8 +71,14 @@ pub enum Fault {
     OpenQuote,
     /// A line break inside of a cell that is one line.
     BreakInside(Column),
-    /// A cell that a spreadsheet would calculate.
-    Formula(Column),
+    /// A telephone number that a spreadsheet has rounded.
+    Rounded(String),
+    /// A telephone number whose first zero a spreadsheet has left out; it is put back.
+    LostZero(String),
+    /// Letters of an old encoding that were never turned into today's: as they stand there.
+    OldLetters(String),
+    /// The file was in an old encoding and has been turned into today's letters.
+    OldEncoding,
     /// What the rules of the meeting say of the words.
     Refused(Refusal),
     /// A field the programme does not know; a warning.
@@ -99,6 +105,8 @@ pub struct Finding {
 pub struct Preview {
     /// Whom it would register, in order.
     pub rows: Vec<Row>,
+    /// Who has a name from a hamlet that is on the list or in the file already: the same person, or another.
+    pub questions: Vec<Finding>,
     /// What must be mended first, in order of lines.
     pub errors: Vec<Finding>,
     /// How many more errors there are than are listed.

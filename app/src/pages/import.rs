@@ -74,7 +74,11 @@ fn found(lang: Lang, words: &'static Staff, here: &str, preview: Preview, id: St
         }
     });
     let rows = good.then(|| {
-        let count = preview.rows.len();
+        let (count, asked) = (preview.rows.len(), preview.questions.len());
+        let confirm = match asked {
+            0 => (words.import_confirm)(count),
+            _ => (words.import_confirm_and_ticked)(count - asked),
+        };
         // Our own types always have a JSON form.
         let json = serde_json::to_string(&preview.rows).unwrap_or_default();
         let rows: Vec<_> = preview.rows.iter().map(|row| person(lang, words, row)).collect();
@@ -84,13 +88,45 @@ fn found(lang: Lang, words: &'static Staff, here: &str, preview: Preview, id: St
                 <form method="post" enctype="multipart/form-data" action=format!("{here}/confirm")>
                     <input type="hidden" name="id" value=id/>
                     <input type="hidden" name="rows" value=json/>
-                    <button class="primary" data-testid="import-confirm">{(words.import_confirm)(count)}</button>
+                    {questions(words, &preview)}
+                    <button class="primary" data-testid="import-confirm">{confirm}</button>
                 </form>
                 <ol class="rows">{rows}</ol>
             </section>
         }
     });
     view! { {errors}{warnings}{rows} }.into_any()
+}
+
+/// Of whom it is asked whether they are someone else. What is asked of goes with the form, so that nobody is left out
+/// who was not asked about.
+fn questions(words: &'static Staff, preview: &Preview) -> impl IntoView + use<> {
+    let question = |finding: &Finding| {
+        let line = finding.line;
+        let row = preview.rows.iter().find(|row| row.line == line);
+        let name = row.map(|row| row.speaker.name.clone()).unwrap_or_default();
+        view! {
+            <li class="finding" data-testid="question" data-line=line.to_string()>
+                <b>{(words.line)(line)}": "{name}</b>
+                <span>{(words.fault)(&finding.fault)}</span>
+                <input type="hidden" name="asked" value=line.to_string()/>
+                <label class="choice">
+                    <input type="checkbox" name="another" value=line.to_string() data-testid="another"/>
+                    <span>{words.import_another}</span>
+                </label>
+            </li>
+        }
+    };
+    let items: Vec<_> = preview.questions.iter().map(question).collect();
+    (!items.is_empty()).then(|| {
+        view! {
+            <section data-testid="import-questions">
+                <h3>{words.import_questions}</h3>
+                <p>{words.import_questions_about}</p>
+                <ul class="rows">{items}</ul>
+            </section>
+        }
+    })
 }
 
 fn findings(words: &'static Staff, findings: &[Finding]) -> impl IntoView + use<> {

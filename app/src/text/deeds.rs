@@ -54,6 +54,7 @@ mod tests {
             Deed::CardGuessed,
             Deed::CardsOnlySet,
             Deed::CardsOnlyEnded,
+            Deed::CardsRenewed,
             Deed::TabletOpened,
             Deed::TabletClosed,
         ];

@@ -105,10 +105,18 @@ pub struct Staff {
     pub import_more: fn(usize) -> String,
     /// Worth a look.
     pub import_warnings: &'static str,
+    /// Heading of the rows of which it is asked whether they are someone else.
+    pub import_questions: &'static str,
+    /// What to tick, and what becomes of the rest.
+    pub import_questions_about: &'static str,
+    /// This is someone else of the same name.
+    pub import_another: &'static str,
     /// So many would be registered.
     pub import_rows: fn(usize) -> String,
     /// Registers so many.
     pub import_confirm: fn(usize) -> String,
+    /// Registers so many and those that are ticked.
+    pub import_confirm_and_ticked: fn(usize) -> String,
     /// So many were registered.
     pub import_done: fn(usize) -> String,
     /// No file was chosen.
@@ -389,7 +397,10 @@ mod tests {
             (Fault::TooManyCells(9, 3), "9"),
             (Fault::OpenQuote, "\""),
             (Fault::BreakInside(Column::Hamlet), ""),
-            (Fault::Formula(Column::Subject), "="),
+            (Fault::Rounded(word()), "X9"),
+            (Fault::LostZero(word()), "X9"),
+            (Fault::OldLetters(word()), "X9"),
+            (Fault::OldEncoding, "TCVN3"),
             (Fault::Refused(Refusal::Empty { field: Field::Name }), ""),
             (Fault::UnknownField(word()), "X9"),
             (Fault::UnknownKind(word()), "X9"),
@@ -399,7 +410,7 @@ mod tests {
         for lang in Lang::ALL {
             for (fault, about) in &faults {
                 let said = (of(lang).fault)(fault);
-                assert!(said.ends_with('.') && said.contains(about), "{fault:?}: {said}");
+                assert!(said.ends_with(['.', '?']) && said.contains(about), "{fault:?}: {said}");
             }
         }
     }

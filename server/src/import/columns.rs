@@ -14,6 +14,8 @@ fn column(words: &str) -> Option<Column> {
         | "ho ten nguoi phat bieu"
         | "name"
         | "full name"
+        | "given name"
+        | "first name"
         | "speaker" => Column::Name,
         "thon" | "to dan pho" | "thon to dan pho" | "thon to" | "don vi" | "to chuc" | "thon don vi"
         | "co quan" | "don vi to chuc" | "khu dan cu" | "hamlet" | "organisation" | "organization"
@@ -33,6 +35,25 @@ fn column(words: &str) -> Option<Column> {
         "doi tuong" | "thanh phan" | "kind" | "comes as" | "as" => Column::Kind,
         _ => return None,
     })
+}
+
+/// Whether a header is of family and middle names alone: the column of given names is beside it.
+fn is_family_name(words: &str) -> bool {
+    matches!(
+        words,
+        "ho va ten dem"
+            | "ho ten dem"
+            | "ho dem"
+            | "ho va chu dem"
+            | "ho chu dem"
+            | "ho va ten lot"
+            | "ho lot"
+            | "ho va dem"
+            | "ho"
+            | "family name"
+            | "surname"
+            | "last name"
+    )
 }
 
 /// Whether a header only numbers the lines, which needs no word.
@@ -63,6 +84,8 @@ fn words(header: &str) -> String {
 pub(super) struct Columns {
     /// What each column is.
     known: Vec<Option<Column>>,
+    /// Where family and middle names stand, if they have a column of their own.
+    family: Option<usize>,
     /// Headers that are none of ours.
     unused: Vec<String>,
 }
@@ -73,9 +96,14 @@ impl Columns {
     /// # Errors
     /// `NoNameColumn` with those that were found, `ColumnTwice`.
     pub(super) fn of(header: &csv::StringRecord) -> Result<Self, Fault> {
-        let (mut known, mut unused) = (Vec::new(), Vec::new());
-        for cell in header {
+        let (mut known, mut unused, mut family) = (Vec::new(), Vec::new(), None);
+        for (place, cell) in header.iter().enumerate() {
             let whole = words(cell);
+            if is_family_name(&whole) && family.is_none() {
+                family = Some(place);
+                known.push(None);
+                continue;
+            }
             let found =
                 column(&whole).or_else(|| cell.split(['/', ',', ';']).find_map(|part| column(&words(part))));
             if let Some(twice) = found.filter(|found| known.contains(&Some(*found))) {
@@ -97,7 +125,7 @@ impl Columns {
             return Err(Fault::NoNameColumn(found.collect()));
         }
         unused.truncate(12);
-        Ok(Self { known, unused })
+        Ok(Self { known, family, unused })
     }
 
     /// How many there are.
@@ -108,6 +136,15 @@ impl Columns {
     /// Where one of ours stands.
     pub(super) fn place(&self, column: Column) -> Option<usize> {
         self.known.iter().position(|known| *known == Some(column))
+    }
+
+    /// What someone is called, from one column or from two.
+    pub(super) fn name(&self, record: &csv::StringRecord) -> String {
+        let cell =
+            |place: Option<usize>| place.and_then(|place| record.get(place)).unwrap_or_default().to_owned();
+        let given = cell(self.place(Column::Name));
+        let family = cell(self.family);
+        if family.trim().is_empty() { given } else { format!("{family} {given}") }
     }
 
     /// A warning about those that are not used, if there are any.

@@ -54,39 +54,23 @@ fn every_fault_is_named_with_its_line() {
             vec![(2, Fault::Refused(Refusal::ForbiddenCharacter { field: Field::Name }))],
         ),
         (
-            "a formula",
-            "Tên,Nội dung\n=cmd|' /C calc'!A0,x\nB,@SUM(1)\n".into(),
-            vec![(2, Fault::Formula(Column::Name)), (3, Fault::Formula(Column::Subject))],
+            "a rounded telephone number",
+            "Tên,Điện thoại\nA,\"9,12E+08\"\nB,9.12E+8\nC,0912 345 678\n".into(),
+            vec![(2, Fault::Rounded("9,12E+08".into())), (3, Fault::Rounded("9.12E+8".into()))],
         ),
         (
-            "plus and minus",
-            "Tên,Nội dung\nA,+1\nB,-1\nC,\"\tx\"\n".into(),
+            "old letters among those of today",
+            "Tên,Thôn\nNguyễn Văn An,Thôn 2\nLª ThÞ Cóc,Thôn 3\nTraàn Thò Hoøa,Thôn 4\n".into(),
             vec![
-                (2, Fault::Formula(Column::Subject)),
-                (3, Fault::Formula(Column::Subject)),
-                (4, Fault::Formula(Column::Subject)),
+                (3, Fault::OldLetters("Lª ThÞ Cóc".into())),
+                (4, Fault::OldLetters("Traàn Thò Hoøa".into())),
             ],
-        ),
-        (
-            "a telephone number is none",
-            "Tên,Điện thoại\nA,+84 912 345 678\nB,+1+1\n".into(),
-            vec![(3, Fault::Formula(Column::Contact))],
         ),
         ("too many cells", "Tên,Thôn\nAn,Thôn 2,Đất,đai\n".into(), vec![(2, Fault::TooManyCells(4, 2))]),
         (
             "an unknown kind",
             "Tên,Đối tượng\nAn,khách\n".into(),
             vec![(2, Fault::UnknownKind("khách".into()))],
-        ),
-        (
-            "twice in the file",
-            "Tên,Thôn\nBình,Thôn 2\nCúc,Thôn 2\nBÌNH,thôn 2\n".into(),
-            vec![(4, Fault::SameAsLine(2))],
-        ),
-        (
-            "on the list already",
-            "Tên,Thôn\nnguyễn văn an,Thôn 1\n".into(),
-            vec![(2, Fault::SameAsWaiting(RequestId(7)))],
         ),
         ("a quote left open", "Tên,Thôn\n\"Bình,Thôn 2\nCúc,Thôn 3\n".into(), vec![(2, Fault::OpenQuote)]),
         (
@@ -96,13 +80,13 @@ fn every_fault_is_named_with_its_line() {
         ),
         (
             "blank lines are counted",
-            "\n\nTên\n\n\nBình\n,\n\n=1\n".into(),
-            vec![(9, Fault::Formula(Column::Name))],
+            "\n\nTên\n\n\nBình\n,\n\n?\n".into(),
+            vec![(9, Fault::Refused(Refusal::Empty { field: Field::Name }))],
         ),
         (
             "breaks in cells are counted",
-            "Tên,Nội dung\nBình,\"một\nhai\"\n=1,x\n".into(),
-            vec![(4, Fault::Formula(Column::Name))],
+            "Tên,Nội dung\nBình,\"một\nhai\"\n?,x\n".into(),
+            vec![(4, Fault::Refused(Refusal::Empty { field: Field::Name }))],
         ),
     ];
     for (what, text, expected) in cases {
@@ -198,8 +182,8 @@ fn what_is_only_worth_a_look_does_not_stop_anyone() {
 #[test]
 fn a_file_far_too_long_is_answered_at_once_with_one_sentence() {
     let people = |count: usize| -> String {
-        let rows = (0..count).map(|number| format!("=Người {number},Thôn {}\n", number % 9));
-        ["Họ tên,Thôn\n".to_owned()].into_iter().chain(rows).collect()
+        let rows = (0..count).map(|number| format!("Người {number},Thôn {},9E8\n", number % 9));
+        ["Họ tên,Thôn,Điện thoại\n".to_owned()].into_iter().chain(rows).collect()
     };
     let begun = std::time::Instant::now();
     let preview = of(&people(50_000));
@@ -208,7 +192,7 @@ fn a_file_far_too_long_is_answered_at_once_with_one_sentence() {
     assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
     let preview = of(&people(500));
     assert_eq!((preview.rows.len(), preview.errors.len(), preview.more), (500, 100, 400));
-    assert!(of(&people(500).replace('=', "")).is_good());
+    assert!(of(&people(500).replace("9E8", "")).is_good());
 }
 
 #[test]
@@ -217,6 +201,56 @@ fn what_was_read_before_is_checked_anew() {
     assert!(again(rows.clone(), &known()).is_good());
     let mut meanwhile = known();
     meanwhile.waiting.insert(PersonKey::of("Cúc", "Thôn 3"), RequestId(9));
-    assert_eq!(faults(&again(rows, &meanwhile)), [(3, Fault::SameAsWaiting(RequestId(9)))]);
+    assert_eq!(questions(&again(rows, &meanwhile)), [(3, Fault::SameAsWaiting(RequestId(9)))]);
     assert_eq!(faults(&again(Vec::new(), &known())), [(0, Fault::NobodyInIt)]);
+}
+
+/// Questions by their lines.
+fn questions(preview: &Preview) -> Faults {
+    preview.questions.iter().map(|finding| (finding.line, finding.fault.clone())).collect()
+}
+
+#[test]
+fn the_same_name_twice_is_a_question_and_no_fault() {
+    let twice = of("Tên,Thôn\nBình,Thôn 2\nCúc,Thôn 2\nBÌNH,thôn 2\n");
+    assert_eq!(questions(&twice), [(4, Fault::SameAsLine(2))]);
+    assert!(twice.is_good() && twice.rows.len() == 3, "{twice:?}");
+    let waits = of("Tên,Thôn\nnguyễn văn an,Thôn 1\nHoà,Thôn 1\nHòa,Thôn 1\n");
+    assert_eq!(questions(&waits), [(2, Fault::SameAsWaiting(RequestId(7))), (4, Fault::SameAsLine(3))]);
+    assert!(waits.is_good());
+}
+
+#[test]
+fn what_people_write_is_no_formula() {
+    let preview = of("Tên,Nội dung\nAn,- Đề nghị sửa đường\nBình,+ Thiếu nước\nCúc,@ chợ\nDũng,= 2 lần\n");
+    assert!(preview.is_good(), "{preview:?}");
+    assert_eq!(preview.rows[0].speaker.subject, "- Đề nghị sửa đường");
+}
+
+#[test]
+fn a_file_of_tcvn3_is_read_in_letters_of_today_and_said_to_be() {
+    let preview = of("Hä vµ tªn,Th«n\nNguyÔn V¨n §øc,Th«n 2\nLª ThÞ Cóc,Th«n 3\n");
+    let names: Vec<&str> = preview.rows.iter().map(|row| row.speaker.name.as_str()).collect();
+    assert_eq!(names, ["Nguyễn Văn Đức", "Lê Thị Cúc"]);
+    let warnings: Vec<_> = preview.warnings.iter().map(|finding| &finding.fault).collect();
+    assert!(preview.is_good() && warnings == [&Fault::OldEncoding], "{preview:?}");
+}
+
+#[test]
+fn a_name_in_two_columns_is_one_name() {
+    let preview = of("Họ và tên đệm,Tên,Thôn\nNguyễn Văn,An,Thôn 2\n,Bình,Thôn 3\n");
+    let names: Vec<&str> = preview.rows.iter().map(|row| row.speaker.name.as_str()).collect();
+    assert_eq!(names, ["Nguyễn Văn An", "Bình"]);
+    assert!(preview.is_good() && preview.warnings.is_empty(), "{preview:?}");
+}
+
+#[test]
+fn a_telephone_number_gets_its_zero_back() {
+    let preview =
+        of("Tên,Điện thoại\nAn,912345678\nBình,0912345678\nCúc,Tổ 3\nDũng,+84 912 345 678\nEm,912345678.0\n");
+    let contacts: Vec<&str> = preview.rows.iter().map(|row| row.speaker.contact.as_str()).collect();
+    assert_eq!(contacts, ["0912345678", "0912345678", "Tổ 3", "+84 912 345 678", "0912345678"]);
+    let warned: Vec<_> = preview.warnings.iter().map(|finding| (finding.line, &finding.fault)).collect();
+    let zero = Fault::LostZero("0912345678".into());
+    assert!(preview.is_good() && warned == [(2, &zero), (6, &zero)], "{preview:?}");
 }

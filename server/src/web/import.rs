@@ -5,7 +5,7 @@ use app::{pages, text};
 use axum::extract::{Multipart, Path, Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use meeting::speakers::Command;
+use meeting::speakers::{Command, PersonKey};
 use meeting::wire::Envelope;
 use meeting::{Place, Refusal};
 use serde::Deserialize;
@@ -36,7 +36,11 @@ impl Visit {
 
     async fn known(&self) -> Result<Known, Error> {
         let look = self.room.glance(|meeting, _| Known {
-            waiting: meeting.speakers.waiting().map(|one| (one.speaker.key(), one.id)).collect(),
+            waiting: meeting
+                .speakers
+                .waiting()
+                .map(|one| (PersonKey::of(&one.speaker.name, &one.speaker.hamlet), one.id))
+                .collect(),
             fields: meeting.programme.fields.clone(),
         });
         Ok(look.await?)
@@ -130,11 +134,19 @@ pub(super) async fn confirm(
     if !alone.is_good() {
         return visit.answer(&web, &headers, StatusCode::UNPROCESSABLE_ENTITY, alone, None).await;
     }
-    let count = alone.rows.len();
-    let speakers = alone.rows.into_iter().map(|row| row.speaker).collect();
-    let digest = secret::digest(&format!("{} {}", sent.field("id"), sent.field("rows")));
+    // Of whom it was asked, and who was said to be another, by their lines; whoever was not is a repetition.
+    let (asked, another) = (sent.all("asked"), sent.all("another"));
+    let has = |lines: &[&str], row: &Row| lines.contains(&row.line.to_string().as_str());
+    let rows_to_register: Vec<&Row> =
+        alone.rows.iter().filter(|row| !has(&asked, row) || has(&another, row)).collect();
+    let count = rows_to_register.len();
+    let namesakes =
+        (0..).zip(&rows_to_register).filter(|(_, row)| has(&another, row)).map(|(at, _)| at).collect();
+    let speakers = rows_to_register.into_iter().map(|row| row.speaker.clone()).collect();
+    let digest =
+        secret::digest(&format!("{} {} {}", sent.field("id"), sent.field("rows"), another.join(" ")));
     let id = format!("import-{}", &digest[..40]);
-    let envelope = Envelope { id, command: Command::RegisterMany { speakers }.into(), made: None };
+    let envelope = Envelope { id, command: Command::RegisterMany { speakers, namesakes }.into(), made: None };
     match api::carry_out(&web, &visit.room, visit.sitting.clone(), envelope, None).await {
         Ok(_) => {
             let address = format!("/m/{code}/{}/import?done={count}", visit.place);

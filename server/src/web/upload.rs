@@ -91,6 +91,11 @@ impl Sent {
         Ok(sent)
     }
 
+    /// Every field of this name.
+    pub(super) fn all(&self, name: &str) -> Vec<&str> {
+        self.fields.iter().filter(|(known, _)| known == name).map(|(_, text)| text.as_str()).collect()
+    }
+
     /// A field; empty if it was not sent.
     pub(super) fn field(&self, name: &str) -> &str {
         self.fields.iter().find(|(known, _)| known == name).map_or("", |(_, text)| text)

@@ -122,7 +122,10 @@ async fn forty_people_from_five_hamlets_speak() {
 
     // Twelve before the meeting, at once; then the floor is opened.
     let before: Vec<Speaker> = people.values().take(12).cloned().collect();
-    floor.hall.act(Place::Office, Command::RegisterMany { speakers: before.clone() }).await;
+    floor
+        .hall
+        .act(Place::Office, Command::RegisterMany { speakers: before.clone(), namesakes: Vec::new() })
+        .await;
     floor.told.deeds.extend(before.iter().map(|one| (Place::Office, Deed::Registered, one.name.clone())));
     let titles: BTreeMap<u64, String> = floor.chair.panel("agenda")["items"]
         .as_array()
@@ -278,7 +281,8 @@ async fn two_chairs_at_once_lose_nothing_and_both_see_it() {
     let mut rng = StdRng::seed_from_u64(seed);
     let hall = Hall::open("xa-dinh-ky").await;
     let people = (0..10).map(speaker).collect();
-    let begun = hall.act(Place::Office, Command::RegisterMany { speakers: people }).await;
+    let begun =
+        hall.act(Place::Office, Command::RegisterMany { speakers: people, namesakes: Vec::new() }).await;
     let (mut one, mut two) = (hall.socket(Place::Chair).await, hall.socket(Place::Chair).await);
     let items = ids(one.panel("agenda"), "items", "id");
     let waiting = ids(one.panel("speakers"), "waiting", "request");

@@ -70,7 +70,7 @@ async fn the_lines_are_what_was_done_and_by_whom() {
     let url = hall.url(&format!("/m/{}/secretary/history.csv", hall.code()));
     let table = browser.get(url).send().await.unwrap().text().await.unwrap();
     let table = table.strip_prefix('\u{feff}').expect("a mark of order");
-    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(table.as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), lines.len());
     for (row, line) in rows.iter().zip(&lines) {

@@ -57,7 +57,8 @@ impl Known {
         let mut known = Self { first: HashMap::new(), spoken: HashMap::new(), agreeing: HashMap::new() };
         for request in speakers.waiting() {
             let number = request.speaker.card.map_or(request.id.0, |card| card.0);
-            known.first.entry(request.key()).or_insert((request.id, number));
+            let alike = PersonKey::of(&request.speaker.name, &request.speaker.hamlet);
+            known.first.entry(alike).or_insert((request.id, number));
         }
         for speech in speakers.speeches.iter().filter(|speech| speech.purpose == Purpose::Opinion) {
             *known.spoken.entry(speech.key()).or_default() += 1;
@@ -74,7 +75,8 @@ impl Known {
     fn detail(&self, request: &Request, contact: bool) -> WaitingDetail {
         let (key, speaker) = (request.key(), request.speaker.clone());
         // Who asks by phone is not turned away for a name that is there; staff see that it is.
-        let first = self.first.get(&key).filter(|(first, _)| *first != request.id);
+        let first =
+            self.first.get(&PersonKey { which: 0, ..key.clone() }).filter(|(first, _)| *first != request.id);
         WaitingDetail {
             subject: speaker.subject,
             on_behalf: speaker.on_behalf,

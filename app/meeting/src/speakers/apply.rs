@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Agreeing, Clock, Event, Request, RequestState, Rules, Source, Speakers, Speech};
+use super::{Agreeing, Clock, Event, PersonKey, Request, RequestState, Rules, Source, Speakers, Speech};
 use crate::Meeting;
 use crate::id::{PersonId, RequestId, SpeechId};
 use crate::role::{Actor, Place};
@@ -179,6 +179,11 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event, by: Actor, at: Moment)
             let known = request.and_then(|request| speakers.requests.get(&request));
             let asked = known.map(|request| request.speaker.clone()).unwrap_or_default();
             let or_asked = |text: &String, asked: String| if text.is_empty() { asked } else { text.clone() };
+            // Whoever comes back is who they were.
+            let before = about.and_then(|about| speakers.speech(about));
+            let before = before
+                .filter(|before| PersonKey::of(&before.name, &before.hamlet) == PersonKey::of(name, hamlet));
+            let which = if known.is_some() { asked.which } else { before.map_or(0, |before| before.which) };
             let agreeing = |one: &Request| Agreeing { request: one.id, name: one.speaker.name.clone() };
             let agreeing = request.map(|request| speakers.agreeing(request).map(agreeing).collect());
             if let Some(request) = request {
@@ -203,6 +208,7 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event, by: Actor, at: Moment)
                 agreeing: agreeing.unwrap_or_default(),
                 off_topic: false,
                 breach: String::new(),
+                which,
             });
         }
         Event::SpeechPaused { speech, left_ms } => {

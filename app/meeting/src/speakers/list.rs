@@ -79,6 +79,13 @@ pub struct Speaker {
     /// The door card they hold: then its number is the one they are called by.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card: Option<CardNumber>,
+    /// Which of several people of this name from this hamlet, from 0. The rules say; what a command says is not heard.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub which: u32,
+}
+
+fn is_first(which: &u32) -> bool {
+    *which == 0
 }
 
 fn is_resident(kind: &Kind) -> bool {
@@ -86,28 +93,36 @@ fn is_resident(kind: &Kind) -> bool {
 }
 
 impl Speaker {
-    /// Under which speeches are added up: the same name from the same hamlet is one person.
+    /// Under which speeches are added up.
     #[must_use]
     pub fn key(&self) -> PersonKey {
-        PersonKey::of(&self.name, &self.hamlet)
+        PersonKey { which: self.which, ..PersonKey::of(&self.name, &self.hamlet) }
+    }
+
+    /// Whether both bear one name and come from one hamlet.
+    #[must_use]
+    pub fn is_called_as(&self, other: &Self) -> bool {
+        PersonKey::of(&self.name, &self.hamlet) == PersonKey::of(&other.name, &other.hamlet)
     }
 }
 
-/// Who someone is to those who add up: name and hamlet, as they are the same to a person. Two people of one name from one
-/// hamlet are one to them; staff are told when a name is there already.
+/// Who someone is to those who add up: name and hamlet, as they are the same to a person, and which of those who bear
+/// them. Namesakes are told apart when staff say that they are, or each by a phone or a card of their own.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonKey {
     /// The name, to be compared.
     pub name: String,
     /// The hamlet, to be compared.
     pub hamlet: String,
+    /// Which of those who bear them, from 0.
+    pub which: u32,
 }
 
 impl PersonKey {
-    /// Of a name and a hamlet.
+    /// The first who bears a name and comes from a hamlet.
     #[must_use]
     pub fn of(name: &str, hamlet: &str) -> Self {
-        Self { name: letters::sameness(name), hamlet: letters::sameness(hamlet) }
+        Self { name: letters::sameness(name), hamlet: letters::sameness(hamlet), which: 0 }
     }
 }
 
@@ -228,13 +243,16 @@ pub struct Speech {
     pub off_topic: bool,
     /// Why it was ended for a breach of the rules; empty if it was not.
     pub breach: String,
+    /// Which of several people of this name from this hamlet, from 0.
+    #[serde(default)]
+    pub which: u32,
 }
 
 impl Speech {
     /// Whose speech it was, to those who add up.
     #[must_use]
     pub fn key(&self) -> PersonKey {
-        PersonKey::of(&self.name, &self.hamlet)
+        PersonKey { which: self.which, ..PersonKey::of(&self.name, &self.hamlet) }
     }
 
     /// Whether one of the people spoke, rather than someone who answers.

@@ -43,6 +43,9 @@ pub enum Command {
     RegisterMany {
         /// Who, about what.
         speakers: Vec<Speaker>,
+        /// Of which of them, from 0, it was said that they are another than who is called the same.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        namesakes: Vec<u32>,
     },
     /// Corrects what is known of someone on the list.
     EditRequest {

@@ -212,7 +212,7 @@ impl Hall {
 
     /// The office puts many people on the list at once.
     pub(crate) fn import(&mut self, speakers: Vec<Speaker>) {
-        self.does(OFFICE, Speakers::RegisterMany { speakers });
+        self.does(OFFICE, Speakers::RegisterMany { speakers, namesakes: Vec::new() });
     }
 
     /// The chair begins an item.

@@ -479,7 +479,7 @@ impl Step {
             }
             What::RegisterMany => {
                 let many = (0..a % 4).map(|one| speaker(1_000 + number * 10 + usize::from(one))).collect();
-                speakers::Command::RegisterMany { speakers: many }.into()
+                speakers::Command::RegisterMany { speakers: many, namesakes: Vec::new() }.into()
             }
             What::EditRequest => {
                 speakers::Command::EditRequest { request: request(a), speaker: speaker(number) }.into()
@@ -583,6 +583,7 @@ fn speaker(number: usize) -> Speaker {
         kind: if number.is_multiple_of(6) { attendance::Kind::Official } else { attendance::Kind::Resident },
         // Some name a card, printed or not, that another may hold.
         card: number.is_multiple_of(4).then(|| CardNumber(u32::try_from(number % 7).unwrap_or(0))),
+        which: 0,
     }
 }
 

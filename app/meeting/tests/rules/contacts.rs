@@ -52,12 +52,14 @@ fn a_contact_goes_beside_the_request_it_came_with() {
         .then(vec![came(1, None, speakers::Source::Desk, speaker("An")), left(1).into()]);
     // In an import each with their own.
     let many = vec![speaker("Bình"), with_number("Cường"), speaker("Dũng")];
-    let after = after.when(OFFICE, speakers::Command::RegisterMany { speakers: many }).then(vec![
-        came(2, None, speakers::Source::Desk, speaker("Bình")),
-        came(3, None, speakers::Source::Desk, speaker("Cường")),
-        left(3).into(),
-        came(4, None, speakers::Source::Desk, speaker("Dũng")),
-    ]);
+    let after = after
+        .when(OFFICE, speakers::Command::RegisterMany { speakers: many, namesakes: Vec::new() })
+        .then(vec![
+            came(2, None, speakers::Source::Desk, speaker("Bình")),
+            came(3, None, speakers::Source::Desk, speaker("Cường")),
+            left(3).into(),
+            came(4, None, speakers::Source::Desk, speaker("Dũng")),
+        ]);
     assert_eq!(after.meeting.contacts.left, [RequestId(1), RequestId(3)].into());
     // A correction that says nothing of it leaves it; one that does replaces it.
     let edit = |speaker| speakers::Command::EditRequest { request: RequestId(1), speaker };

@@ -10,8 +10,8 @@ use meeting::speakers::{Basis, Command, Event, Purpose, Reason, RequestState, So
 use meeting::{Actor, Audience, ItemId, Moment, Place, Refusal, RequestId, SpeechId};
 
 use super::table::{
-    AN, AN_PHONE, BINH, BINH_PHONE, CHAIR, DESK, Given, OFFICE, T0, asked, came, events, given, listening,
-    opened, registered, speaker,
+    AN, AN_PHONE, BINH, BINH_PHONE, CHAIR, DESK, Given, OFFICE, T0, asked, came, events, floor_given, given,
+    listening, opened, registered, speaker,
 };
 
 fn request(number: u32) -> RequestId {
@@ -211,7 +211,8 @@ fn one_person_speaks_so_often_and_no_more() {
 fn a_namesake_is_registered_when_it_is_said_that_it_is_one() {
     let register =
         |namesake| Command::RegisterSpeaker { speaker: someone("cường", "THÔN ĐÔNG"), namesake };
-    let kept = vec![came(4, None, Source::Desk, someone("cường", "THÔN ĐÔNG"))];
+    let another = |which| Speaker { which, ..someone("cường", "THÔN ĐÔNG") };
+    let kept = vec![came(4, None, Source::Desk, another(1))];
     three()
         .when(DESK, register(false))
         .refused(Refusal::SameName { request: request(3) })
@@ -228,10 +229,72 @@ fn a_namesake_is_registered_when_it_is_said_that_it_is_one() {
     assert_eq!(waiting[2].staff.as_ref().unwrap().namesake, None);
 }
 
+/// Two of one name from one hamlet are two to every rule: limits, totals, the fair order.
+#[test]
+fn namesakes_are_two_people_to_every_rule() {
+    let another = |which| Speaker { which, ..speaker("Cường") };
+    // The first of them has spoken, as often as anyone may.
+    let spoken = three().and(vec![floor_given(1, 3, "Cường", 180)]).and(events![
+        Event::SpeechEnded { speech: SpeechId(1), left_ms: 0, breach: String::new() },
+        Event::MostSpeechesSet { most: Some(1) },
+    ]);
+    let register = |namesake| Command::RegisterSpeaker { speaker: speaker("Cường"), namesake };
+    let spoken = spoken.when(DESK, register(false)).refused(Refusal::SpokenEnough { most: 1 });
+    let phone = Actor::Person(meeting::PersonId(9));
+    let ask = || Command::RequestFloor { speaker: speaker("Cường") };
+    let both = spoken
+        .when(DESK, register(true))
+        .then(vec![came(4, None, Source::Desk, another(1))])
+        .when(phone, ask())
+        .then(vec![came(5, phone.person(), Source::Phone, another(2))]);
+    let turns: Vec<_> =
+        list(&both, Place::Desk).waiting.iter().map(|one| one.staff.as_ref().unwrap().spoken).collect();
+    assert_eq!(turns[2..], [0, 0], "neither of the others has spoken");
+    // Of two who have not spoken neither stands behind the other's turn.
+    let proposed = propose(&both.meeting.speakers, Basis::Fair, &[], both.now);
+    let spoke = |reason: &Reason| matches!(reason, Reason::SpokeBefore { .. } | Reason::StandsAhead);
+    let others: Vec<_> = proposed.iter().filter(|one| one.request.0 >= 4).map(|one| &one.reason).collect();
+    assert!(others.len() == 2 && !others.iter().any(|reason| spoke(reason)), "{others:?}");
+    // Each speaks for themselves, and whoever comes back to an answer is who they were.
+    let both = both.and(vec![floor_given(2, 4, "Cường", 180)]).later(60).and(events![Event::SpeechEnded {
+        speech: SpeechId(2),
+        left_ms: 120_000,
+        breach: String::new()
+    },]);
+    let (people, hamlets) = meeting::speakers::fair::totals(&both.meeting.speakers);
+    assert_eq!(
+        people.iter().map(|one| (one.name.as_str(), one.speeches)).collect::<Vec<_>>(),
+        [("Cường", 1), ("Cường", 1)]
+    );
+    assert_eq!(hamlets.iter().map(|one| one.speeches).collect::<Vec<_>>(), [2], "of one hamlet");
+    // On their own phone they are who they are, however often they ask.
+    let asked_again = both.and(events![Event::RequestWithdrawn { request: request(5) }]);
+    asked_again.when(phone, ask()).then(vec![came(6, phone.person(), Source::Phone, another(2))]);
+}
+
+#[test]
+fn namesakes_in_one_file_are_a_question() {
+    let many = |namesakes: &[u32]| Command::RegisterMany {
+        speakers: ["Cường", "Dũng", "Dũng", "Dũng"].map(speaker).to_vec(),
+        namesakes: namesakes.to_vec(),
+    };
+    three().when(OFFICE, many(&[])).refused(Refusal::SameName { request: request(3) });
+    three().when(OFFICE, many(&[0, 2])).refused(Refusal::SameName { request: request(5) });
+    let which = |name: &str, which| Speaker { which, ..speaker(name) };
+    three().when(OFFICE, many(&[0, 2, 3])).then(vec![
+        came(4, None, Source::Desk, which("Cường", 1)),
+        came(5, None, Source::Desk, speaker("Dũng")),
+        came(6, None, Source::Desk, which("Dũng", 1)),
+        came(7, None, Source::Desk, which("Dũng", 2)),
+    ]);
+}
+
 #[test]
 fn many_are_registered_or_none() {
-    let many =
-        |names: &[&str]| Command::RegisterMany { speakers: names.iter().map(|name| speaker(name)).collect() };
+    let many = |names: &[&str]| Command::RegisterMany {
+        speakers: names.iter().map(|name| speaker(name)).collect(),
+        namesakes: Vec::new(),
+    };
     let before = |number, name| came(number, None, Source::Before, speaker(name));
     given(Vec::new()).when(OFFICE, many(&["Dũng", "Em", "Phúc"])).then(vec![
         before(1, "Dũng"),
@@ -484,7 +547,7 @@ fn the_desk_is_bound_by_limits_whichever_way_someone_comes() {
     done(limited.clone(), CHAIR, back);
     limited
         .clone()
-        .when(OFFICE, Command::RegisterMany { speakers: vec![speaker("Cường")] })
+        .when(OFFICE, Command::RegisterMany { speakers: vec![speaker("Cường")], namesakes: Vec::new() })
         .refused(enough.clone());
     // However many blanks are typed.
     let limited = done(limited, CHAIR, Command::GiveFloor { request: request(1), seconds: None });

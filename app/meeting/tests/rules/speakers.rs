@@ -113,6 +113,7 @@ fn a_speaker_is_made_fit_to_keep() {
         contact: "\t0912 345 678".to_owned(),
         kind: Kind::Official,
         card: None,
+        which: 0,
     };
     let kept = Speaker {
         name: "Nguyễn Văn An".to_owned(),
@@ -123,6 +124,7 @@ fn a_speaker_is_made_fit_to_keep() {
         contact: String::new(),
         kind: Kind::Official,
         card: None,
+        which: 0,
     };
     let left = |request| {
         contacts::Event::ContactLeft { request: RequestId(request), contact: "0912 345 678".to_owned() }
@@ -132,7 +134,7 @@ fn a_speaker_is_made_fit_to_keep() {
         .when(AN_PHONE, Command::RequestFloor { speaker: typed.clone() })
         .then(vec![came(1, Some(AN), Source::Phone, kept.clone()), left(1)])
         .when(DESK, Command::RegisterSpeaker { speaker: typed, namesake: true })
-        .then(vec![came(2, None, Source::Desk, kept), left(2)]);
+        .then(vec![came(2, None, Source::Desk, Speaker { which: 1, ..kept }), left(2)]);
 }
 
 #[test]

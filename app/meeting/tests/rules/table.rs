@@ -253,7 +253,7 @@ pub(crate) fn one_of_each() -> Vec<Command> {
         Speakers::CloseList.into(),
         Speakers::RequestFloor { speaker: speaker() }.into(),
         Speakers::RegisterSpeaker { speaker: speaker(), namesake: false }.into(),
-        Speakers::RegisterMany { speakers: vec![speaker()] }.into(),
+        Speakers::RegisterMany { speakers: vec![speaker()], namesakes: Vec::new() }.into(),
         Speakers::SetLastCall { until: None }.into(),
         Speakers::EndLastCall.into(),
         Speakers::SetMostSpeeches { most: None }.into(),

@@ -309,7 +309,8 @@ fn a_step_on_which_something_rests_is_passed_over_for_one_that_has_nothing_to_do
 #[test]
 fn a_step_is_named_by_all_it_did() {
     let many = (0..3).map(|number| super::table::speaker(&format!("Người {number}"))).collect();
-    let import = done(given(Vec::new()), OFFICE, Speakers::RegisterMany { speakers: many });
+    let import =
+        done(given(Vec::new()), OFFICE, Speakers::RegisterMany { speakers: many, namesakes: Vec::new() });
     assert_eq!(named(&import), (Deed::RegisteredMany, "3".to_owned()));
     assert!(waiting(&undone(import)).is_empty());
     let item = text_of(ItemKind::Break, "Giải lao");

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use meeting::agenda::ItemKind;
-use meeting::{clean, letters};
 use meeting::speakers::{Command, Purpose, Speaker};
+use meeting::{clean, letters};
 
 use super::Hand;
 use crate::components::{Act, Choice, Field, KeyHint};

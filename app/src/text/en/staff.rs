@@ -71,8 +71,12 @@ pub(in crate::text) const STAFF: Staff = Staff {
     },
     import_more: |count| format!("and {count} more."),
     import_warnings: "Worth a look (they can be registered all the same)",
+    import_questions: "The same names",
+    import_questions_about: "Tick the lines that are someone else; a line that is not ticked is taken for a repetition and left out.",
+    import_another: "Someone else",
     import_rows: |count| format!("To be registered, in the order of the file: {count}"),
     import_confirm: |count| format!("Register {count}"),
+    import_confirm_and_ticked: |count| format!("Register {count} people and those who are ticked"),
     import_done: |count| format!("Registered: {count}."),
     import_no_file: "No file was chosen. Choose a CSV file, then look at it.",
     import_changed: "The list has changed since the file was read. Nobody was registered; see the lines below.",
@@ -300,17 +304,27 @@ fn fault(fault: &Fault) -> String {
                 column(*at)
             )
         }
-        Fault::Formula(at) => {
-            format!("“{}” begins like a formula (= + - @ or a tab). Take that sign away.", column(*at))
+        Fault::Rounded(number) => {
+            format!("The telephone number “{number}” was rounded by a spreadsheet and lost digits. Write it in full.")
+        }
+        Fault::LostZero(number) => {
+            format!("A spreadsheet left out the first 0 of a telephone number; it is {number} now.")
+        }
+        Fault::OldLetters(words) => {
+            format!("“{words}” is still in letters of an old encoding (TCVN3, VNI). Convert it to Unicode and send it again.")
+        }
+        Fault::OldEncoding => {
+            "The file was in the old encoding TCVN3 and has been converted. Look at the names before you register them."
+                .to_owned()
         }
         Fault::Refused(refusal) => (COMMON.refusal)(refusal),
         Fault::UnknownField(field) => {
             format!("The programme has no field “{field}”; it is kept as it is written.")
         }
         Fault::UnknownKind(kind) => format!("“{kind}” is not known. Write: resident, official or delegate."),
-        Fault::SameAsLine(line) => format!("The same name and hamlet as on line {line}."),
+        Fault::SameAsLine(line) => format!("The same name and hamlet as on line {line}: the same person, or another?"),
         Fault::SameAsWaiting(request) => {
-            format!("This person is on the list already (number {request}). Take the line out.")
+            format!("The same name and hamlet as number {request}, who waits: the same person, or another?")
         }
     }
 }

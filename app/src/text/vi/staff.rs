@@ -69,8 +69,12 @@ pub(in crate::text) const STAFF: Staff = Staff {
     },
     import_more: |count| format!("và {count} chỗ khác."),
     import_warnings: "Nên xem lại (vẫn đăng ký được)",
+    import_questions: "Họ tên trùng nhau",
+    import_questions_about: "Đánh dấu dòng là người khác cùng họ tên; dòng không đánh dấu được coi là ghi lặp và bỏ qua.",
+    import_another: "Là người khác",
     import_rows: |count| format!("{count} người sẽ được đăng ký, theo thứ tự trong tệp"),
     import_confirm: |count| format!("Đăng ký {count} người"),
+    import_confirm_and_ticked: |count| format!("Đăng ký {count} người và những người được đánh dấu"),
     import_done: |count| format!("Đã đăng ký {count} người."),
     import_no_file: "Chưa chọn tệp. Xin chọn tệp CSV rồi bấm Xem trước.",
     import_changed: "Danh sách vừa thay đổi sau khi xem trước. Chưa đăng ký ai; xin xem lại các dòng dưới đây.",
@@ -293,11 +297,20 @@ fn fault(fault: &Fault) -> String {
         Fault::BreakInside(at) => {
             format!("Ô “{}” có xuống dòng bên trong, có thể do thiếu dấu ngoặc kép (\").", column(*at))
         }
-        Fault::Formula(at) => {
+        Fault::Rounded(number) => {
             format!(
-                "Ô “{}” bắt đầu bằng dấu như công thức (= + - @ hoặc phím Tab). Xin bỏ dấu đó.",
-                column(*at)
+                "Số điện thoại “{number}” đã bị bảng tính làm tròn nên mất chữ số. Xin ghi lại số đầy đủ."
             )
+        }
+        Fault::LostZero(number) => {
+            format!("Bảng tính làm mất số 0 ở đầu số điện thoại; đã ghi lại thành {number}.")
+        }
+        Fault::OldLetters(words) => {
+            format!("“{words}” còn là chữ của bảng mã cũ (TCVN3, VNI). Xin đổi sang Unicode rồi tải lên lại.")
+        }
+        Fault::OldEncoding => {
+            "Tệp dùng bảng mã cũ TCVN3 (font .Vn…); đã đổi sang Unicode. Xin xem kỹ họ tên trước khi đăng ký."
+                .to_owned()
         }
         Fault::Refused(refusal) => (COMMON.refusal)(refusal),
         Fault::UnknownField(field) => {
@@ -306,9 +319,13 @@ fn fault(fault: &Fault) -> String {
         Fault::UnknownKind(kind) => {
             format!("Đối tượng “{kind}” không rõ. Xin ghi: nhân dân, cán bộ hoặc đại biểu.")
         }
-        Fault::SameAsLine(line) => format!("Trùng họ tên và thôn, đơn vị với dòng {line}."),
+        Fault::SameAsLine(line) => {
+            format!("Trùng họ tên và thôn, đơn vị với dòng {line}: cùng một người hay là người khác?")
+        }
         Fault::SameAsWaiting(request) => {
-            format!("Người này đã có trong danh sách chờ (số {request}). Xin bỏ dòng này.")
+            format!(
+                "Trùng họ tên và thôn, đơn vị với người đang chờ số {request}: cùng một người hay là người khác?"
+            )
         }
     }
 }
