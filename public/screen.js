@@ -368,6 +368,8 @@
     const fields = fieldsOf(form);
     if (name === "withdraw") fields.request = root.dataset.request;
     const item = { id: newId(), form: name, fields: fields, made: serverNow() };
+    const question = name === "vote" && byId("question");
+    if (question) item.title = question.textContent;
     outbox.push(item);
     keepOutbox();
     notice("none", "");
@@ -438,12 +440,16 @@
       // At the tablet someone else may stand there by now.
       const voter = form && form.elements.voter && form.elements.voter.value;
       if (form && (!item.fields.voter || item.fields.voter === voter)) restore(form, item.fields);
-      notice("refused", message || "");
+      // By then another may be asked.
+      notice("refused", (item.title && message ? "“" + item.title + "”: " : "") + (message || ""));
     }
   }
 
   // What was typed comes back into a form that a reload has emptied.
   function restore(form, fields) {
+    // Of one ballot nothing comes into another.
+    const poll = form.elements.poll;
+    if ("poll" in fields && !(poll && poll.value === fields.poll)) return;
     Array.prototype.forEach.call(form.elements, (field) => {
       if (!(field.name in fields) || field.type === "hidden" || field.matches(":disabled")) return;
       if (TICKED.test(field.type)) field.checked = field.checked || (" " + fields[field.name]).indexOf(" " + field.value + " ") >= 0;

@@ -137,3 +137,35 @@ test("a poll is opened again for those who have not voted, and discarded, each w
   expect(meeting.polls.all.map((poll) => poll.state)).toEqual(["discarded", "prepared"]);
   expect(meeting.minutes.entries.map((entry) => entry.text.text).filter(Boolean)).toEqual(["Mất điện, nhiều người chưa kịp gửi", "Hỏi nhầm đối tượng"]);
 });
+
+test("what is ticked of one ballot stands in no other, and a refusal names its own", async ({ hall }) => {
+  const stage = new Stage(hall);
+  await stage.start("poll");
+  const phone = new Phone(await hall.phone());
+  const ticked = phone.page.locator("#vote input:checked");
+  await stage.chair({ poll: { AskHands: { title: "Nghỉ mười phút?" } } });
+  await phone.page.locator("#vote").getByText("Đồng ý", { exact: true }).click();
+  await expect(ticked).toHaveCount(1);
+  await phone.seat.guard.allowReload(() => phone.page.reload());
+  await expect(ticked, "of this one it outlives a reload").toHaveCount(1);
+  await stage.chair({ poll: { ClosePoll: { poll: 2 } } });
+  await stage.chair({ poll: { AskHands: { title: "Họp tiếp tối mai?" } } });
+  await expect(phone.get("poll-question")).toHaveText("Họp tiếp tối mai?");
+  await expect(ticked).toHaveCount(0);
+  await phone.seat.guard.allowReload(() => phone.page.reload());
+  await expect(phone.get("poll-question")).toHaveText("Họp tiếp tối mai?");
+  await expect(ticked, "not after a reload either").toHaveCount(0);
+
+  // Sent without a line, answered when another is asked.
+  phone.seat.guard.expect(/WebSocket connection|ERR_INTERNET_DISCONNECTED|ERR_FAILED|status of 4/);
+  await phone.page.locator("#vote").getByText("Không đồng ý", { exact: true }).click();
+  await phone.page.context().setOffline(true);
+  await phone.press("vote-submit");
+  await stage.chair({ poll: { ClosePoll: { poll: 3 } } });
+  await stage.chair({ poll: { AskHands: { title: "Bầu tổ giám sát?" } } });
+  await phone.page.context().setOffline(false);
+  await expect(phone.get("notice")).toContainText("“Họp tiếp tối mai?”", { timeout: 20_000 });
+  await expect(phone.get("poll-question")).toHaveText("Bầu tổ giám sát?");
+  await expect(ticked).toHaveCount(0);
+  await expect(phone.get("vote-form")).toBeVisible();
+});

@@ -197,6 +197,7 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
             if agenda.require(*id)?.state != ItemState::Running {
                 return Err(Refusal::ItemNotRunning);
             }
+            require_nothing_on(meeting)?;
             let parts = agenda.parts(*id).filter(|part| part.state == ItemState::Running);
             let finished = parts.map(|part| part.id).chain([*id]);
             return Ok(finished.map(|id| Event::ItemFinished { id }.into()).collect());
@@ -272,6 +273,7 @@ fn add(
     let kind = item.kind;
     let mut events = vec![Event::ItemAdded { id, after, under, item }.into()];
     if start {
+        require_ground(meeting, under)?;
         events.extend(begin(meeting, id, under, kind));
     }
     Ok(events)
@@ -282,7 +284,26 @@ fn start(meeting: &Meeting, id: ItemId) -> Result<Vec<crate::Event>, Refusal> {
     if item.state == ItemState::Running {
         return Err(Refusal::ItemRunning);
     }
+    require_ground(meeting, item.under)?;
     Ok(begin(meeting, id, item.under, item.text.kind))
+}
+
+/// That nobody speaks and no poll is open. Both are the chair's to end in their own way: a speech with a word, a poll
+/// with a count; and neither goes on under no item.
+fn require_nothing_on(meeting: &Meeting) -> Result<(), Refusal> {
+    if let Some(speech) = meeting.speakers.current() {
+        return Err(Refusal::FloorTaken { name: speech.name.clone() });
+    }
+    if meeting.polls.open().is_some() {
+        return Err(Refusal::PollOpen);
+    }
+    Ok(())
+}
+
+/// That what is on may end, if beginning an item ends it: one under this item leaves that as it is.
+fn require_ground(meeting: &Meeting, under: Option<ItemId>) -> Result<(), Refusal> {
+    let mut running = meeting.agenda.items.iter().filter(|item| item.state == ItemState::Running);
+    if running.any(|item| Some(item.id) != under) { require_nothing_on(meeting) } else { Ok(()) }
 }
 
 /// The events that begin an item: what is on ends, unless the item is a part of it.
@@ -314,13 +335,7 @@ fn close(meeting: &Meeting) -> Result<Vec<crate::Event>, Refusal> {
     if agenda.phase != Phase::Open {
         return Err(Refusal::MeetingNotOpen);
     }
-    // Both are the chair's to end in their own way: a speech with a word, a poll with a count.
-    if let Some(speech) = meeting.speakers.current() {
-        return Err(Refusal::FloorTaken { name: speech.name.clone() });
-    }
-    if meeting.polls.open().is_some() {
-        return Err(Refusal::PollOpen);
-    }
+    require_nothing_on(meeting)?;
     let running = agenda.items.iter().rev().filter(|item| item.state == ItemState::Running);
     let mut events: Vec<crate::Event> =
         running.map(|item| Event::ItemFinished { id: item.id }.into()).collect();

@@ -326,7 +326,7 @@ pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
         Event::Agenda(event) => agenda(meeting, event),
         Event::Speakers(event) => speakers(meeting, event),
         Event::Undo(undo::Event::Undone { step, .. }) => {
-            let undone = undo::steps(meeting).into_iter().find(|known| known.position == *step)?;
+            let undone = meeting.undo.kept().iter().find(|known| known.position == *step)?;
             let Action { deed, about, .. } = undone.action.clone();
             return Some(Action { deed: Deed::Undone, about, undid: Some(deed) });
         }
@@ -376,8 +376,9 @@ pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
             poll::Event::PaperHandedOut { card, .. } => (Deed::PaperHandedOut, card.to_string()),
             poll::Event::PaperTakenBack { card, .. } => (Deed::PaperTakenBack, card.to_string()),
             poll::Event::LoosePapersCounted { count, .. } => (Deed::LoosePapersCounted, count.to_string()),
-            poll::Event::PapersEntered { by, .. } => (Deed::PapersEntered, by.name.clone()),
-            poll::Event::PapersConfirmed { by, .. } => (Deed::PapersConfirmed, by.name.clone()),
+            // Who signed stands with the papers.
+            poll::Event::PapersEntered { poll, .. } => (Deed::PapersEntered, of_poll(meeting, *poll)),
+            poll::Event::PapersConfirmed { poll, .. } => (Deed::PapersConfirmed, of_poll(meeting, *poll)),
             poll::Event::TabletOpened { .. } => (Deed::TabletOpened, String::new()),
             poll::Event::TabletClosed { .. } => (Deed::TabletClosed, String::new()),
         },

@@ -223,7 +223,7 @@ pub fn decide(
         Command::Cards(command) => cards::decide(meeting, command),
         Command::Keys(command) => Ok(keys::decide(command)),
         Command::Projector(command) => projector::decide(meeting, command),
-        Command::Undo(command) => undo::decide(meeting, command),
+        Command::Undo(command) => undo::decide(meeting, actor, command),
     }
 }
 

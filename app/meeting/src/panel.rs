@@ -66,10 +66,10 @@ pub use name::{PanelName, UnknownPanel};
 pub use record::{Cause, RecordView, line, record};
 pub use shape::{
     AgendaPanel, AttendancePanel, BallotPanel, BallotView, CardsPanel, ConclusionView, CountedQuestion,
-    EntryPanel, FactView, Floor, Gone, Head, ItemView, Mine, MinutesPanel, MyRequest, MyWritten, OpinionView,
-    PaperFigures, PapersPanel, PollPanel, PreparedPoll, Proposal, ScenePanel, SpeakersPanel, SpeechDetail,
-    SpeechView, StepView, TextView, TotalsPanel, UncountedPoll, UndoPanel, Waiting, WaitingDetail,
-    WrittenPanel, WrittenView, label,
+    EntryPanel, FactView, Floor, Gone, Head, ItemView, Mine, MinutesPanel, MyRequest, MyWritten, OfferView,
+    OpinionView, PaperFigures, PapersPanel, PollPanel, PreparedPoll, Proposal, ScenePanel, SpeakersPanel,
+    SpeechDetail, SpeechView, StepView, TextView, TotalsPanel, UncountedPoll, UndoPanel, Waiting,
+    WaitingDetail, WrittenPanel, WrittenView, label,
 };
 pub use touched::{Touched, touched};
 
@@ -198,7 +198,7 @@ pub fn view(meeting: &Meeting, beside: &Beside, audience: Audience, name: PanelN
             Some(Panel::Totals(TotalsPanel { people, hamlets }))
         }
         PanelName::Undo if matches!(place, Place::Chair | Place::Office) => {
-            Some(Panel::Undo(last_steps(meeting)))
+            Some(Panel::Undo(last_steps(meeting, place)))
         }
         PanelName::Laptop if told_of_laptop => Some(Panel::Laptop(beside.laptop.clone())),
         PanelName::Attendance
@@ -347,19 +347,22 @@ fn agreeing_with(speech: &Speech) -> Vec<String> {
     speech.agreeing.iter().map(|one| one.name.clone()).collect()
 }
 
-/// Steps at hand: enough to find one that can be undone, and for someone to see what another chair did.
+/// Steps at hand: enough for someone to see what another chair did.
 const STEPS: usize = 12;
 
-fn last_steps(meeting: &Meeting) -> UndoPanel {
-    let can: Vec<u64> = undo::steps(meeting).iter().map(|step| step.position).collect();
-    let steps = meeting.undo.kept().iter().rev().take(STEPS).map(|step| StepView {
+fn last_steps(meeting: &Meeting, place: Place) -> UndoPanel {
+    let view = |step: &undo::Step| StepView {
         step: step.position,
         at: step.at,
         by: step.by,
         action: step.action.clone(),
-        held: !can.contains(&step.position),
+    };
+    let offered = undo::offered(meeting, place).map(|offer| OfferView {
+        step: view(offer.step),
+        held: offer.held,
+        moves_agenda: offer.moves_agenda(),
     });
-    UndoPanel { steps: steps.collect() }
+    UndoPanel { steps: meeting.undo.kept().iter().rev().take(STEPS).map(view).collect(), offered }
 }
 
 fn attendance(meeting: &Meeting) -> AttendancePanel {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::id::{CardNumber, RequestId};
 use crate::role::Place;
 use crate::time::Moment;
+use crate::undo::Held;
 
 /// A field of a form or a command, to point at in the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -212,7 +213,15 @@ pub enum Refusal {
     /// Another step has been done or undone meanwhile.
     OtherStep,
     /// Something rests on the step: someone else has acted on it, or words were written under it.
-    StepHeld,
+    StepHeld {
+        /// What rests on it.
+        why: Held,
+    },
+    /// Two things that can be ticked are called the same.
+    SameOption {
+        /// What they are called.
+        option: String,
+    },
     /// The poll is open already.
     PollOpen,
     /// The poll is not open, or no longer.

@@ -239,7 +239,8 @@ pub(crate) fn decide(
 ) -> Result<Vec<crate::Event>, Refusal> {
     let speakers = &meeting.speakers;
     let rules = &speakers.rules;
-    if meeting.agenda.phase == Phase::Closed {
+    // A name is put right also when the minutes are read.
+    if meeting.agenda.phase == Phase::Closed && !matches!(command, Command::EditRequest { .. }) {
         return Err(Refusal::MeetingClosed);
     }
     let is_chair = actor == Actor::Staff(Place::Chair);
@@ -296,8 +297,12 @@ pub(crate) fn decide(
             return register_many(meeting, actor, (many, namesakes), now);
         }
         Command::EditRequest { request, speaker } => {
-            // A request from a phone is that phone's, whatever card is typed.
-            let known = speakers.require_waiting(*request)?;
+            // Whenever it is noticed: before they speak, while, and after. A request from a phone is that phone's, whatever
+            // card is typed.
+            let known = speakers.require(*request)?;
+            if known.state == RequestState::Withdrawn {
+                return Err(Refusal::NotWaiting);
+            }
             let card = match known.source {
                 Source::Phone => known.person.and_then(PersonId::card),
                 _ => checked_card(meeting, speaker.card, Some(*request))?,

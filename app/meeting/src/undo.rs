@@ -115,25 +115,52 @@ impl Undo {
     }
 }
 
-/// The steps that can be undone, the newest first. One on which something rests is passed over, and with it
-/// every older one that changed the same.
-#[must_use]
-pub fn steps(meeting: &Meeting) -> Vec<&Step> {
-    let requests = &meeting.speakers.requests;
-    let mut passed: Vec<&Before> = Vec::new();
-    let mut steps = Vec::new();
-    for step in meeting.undo.kept().iter().rev() {
-        if is_held(meeting, step) || passed.iter().any(|newer| step.before.is_before(newer, requests)) {
-            passed.push(&step.before);
-        } else {
-            steps.push(step);
-        }
-    }
-    steps
+/// What a place could take back: its own last step.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Offer<'a> {
+    /// The step.
+    pub step: &'a Step,
+    /// Why it cannot be taken back. Then nothing is: an older step is not what anyone means who has just pressed.
+    pub held: Option<Held>,
 }
 
-/// Whether something rests on a step, so that it cannot be undone.
-fn is_held(meeting: &Meeting, step: &Step) -> bool {
+/// Why a step cannot be taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Held {
+    /// Someone has written under what it began: in the minutes, an opinion, notes at an item.
+    Written,
+    /// People vote.
+    Voting,
+    /// Someone else has acted on it.
+    Acted,
+}
+
+/// What a place may take back: the last step it made itself, or one of the desk's that removed many; `None` if there is
+/// none.
+#[must_use]
+pub fn offered(meeting: &Meeting, place: Place) -> Option<Offer<'_>> {
+    let steps = meeting.undo.kept();
+    // Who removes many from the desk has nothing there to take it back with.
+    let is_own = |step: &Step| step.by == place || !matches!(step.by, Place::Chair | Place::Office);
+    let last = steps.iter().rposition(is_own)?;
+    let step = &steps[last];
+    let requests = &meeting.speakers.requests;
+    let rests = || steps[last + 1..].iter().any(|newer| step.before.is_before(&newer.before, requests));
+    let held = held(meeting, step).or_else(|| rests().then_some(Held::Acted));
+    Some(Offer { step, held })
+}
+
+impl Offer<'_> {
+    /// Whether taking it back changes what the hall is at, so that it is asked once more.
+    #[must_use]
+    pub fn moves_agenda(&self) -> bool {
+        self.step.before.phase.is_some() || !self.step.before.items.is_empty()
+    }
+}
+
+/// What rests on a step, so that it cannot be undone.
+fn held(meeting: &Meeting, step: &Step) -> Option<Held> {
     let wrote = |id: &EntryId| {
         meeting.minutes.entry(*id).is_some_and(|entry| {
             let opinions =
@@ -148,20 +175,29 @@ fn is_held(meeting: &Meeting, step: &Step) -> bool {
         let item = meeting.agenda.item(*id).filter(|_| old.is_none());
         item.is_some_and(|item| !item.notes.text().is_empty())
     };
-    let noted = step.before.items.iter().any(noted);
-    step.held || voting || noted || step.before.entries.iter().any(wrote)
+    let written = step.before.entries.iter().any(wrote) || step.before.items.iter().any(noted);
+    match (written, voting, step.held) {
+        (true, ..) => Some(Held::Written),
+        (_, true, _) => Some(Held::Voting),
+        (.., true) => Some(Held::Acted),
+        _ => None,
+    }
 }
 
 /// Decides to undo.
-pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::Event>, Refusal> {
+pub(crate) fn decide(
+    meeting: &Meeting,
+    actor: Actor,
+    command: &Command,
+) -> Result<Vec<crate::Event>, Refusal> {
     let Command::Undo { step } = command;
     if meeting.agenda.phase == Phase::Closed {
         return Err(Refusal::MeetingClosed);
     }
-    let can = steps(meeting);
-    let known = meeting.undo.kept().iter().any(|known| known.position == *step);
-    match can.first() {
-        Some(last) if last.position == *step => {
+    match actor.place().and_then(|place| offered(meeting, place)) {
+        Some(Offer { step: last, .. }) if last.position != *step => Err(Refusal::OtherStep),
+        Some(Offer { held: Some(why), .. }) => Err(Refusal::StepHeld { why }),
+        Some(Offer { step: last, held: None }) => {
             let Before { requests, speeches, entries, .. } = &last.before;
             let undone = Event::Undone {
                 step: *step,
@@ -171,9 +207,6 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
             };
             Ok(vec![undone.into()])
         }
-        Some(_) if known && can.iter().all(|one| one.position != *step) => Err(Refusal::StepHeld),
-        None if known => Err(Refusal::StepHeld),
-        Some(_) => Err(Refusal::OtherStep),
         None => Err(Refusal::NothingToUndo),
     }
 }
@@ -349,8 +382,8 @@ pub(crate) fn keep(meeting: &mut Meeting, recorded: &Recorded, noted: Noted) {
         return;
     };
     let Some(action) = action else { return };
-    // What was closed is not opened again by an undo.
-    if matches!(recorded.event, crate::Event::Agenda(agenda::Event::MeetingClosed)) {
+    // What was closed is not opened again by an undo, and what is done after it is no step.
+    if meeting.agenda.phase == Phase::Closed {
         steps.clear();
         return;
     }

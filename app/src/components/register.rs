@@ -187,8 +187,10 @@ pub fn CorrectSpeaker(
     let fields = SpeakerFields::new(known);
     let (by_phone, has_contact) = live.speakers.with_untracked(|panel| {
         let one = panel.waiting.iter().find(|one| one.request == request);
-        let detail = one.and_then(|one| one.staff.as_ref());
-        detail.map_or((false, false), |detail| (detail.source == Source::Phone, detail.contact))
+        let waits = one.and_then(|one| one.staff.as_ref());
+        let gone = panel.gone.iter().find(|one| one.request == request);
+        let waits = waits.map(|detail| (detail.source == Source::Phone, detail.contact));
+        waits.or(gone.map(|one| (one.by_phone, one.contact))).unwrap_or_default()
     });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

@@ -111,7 +111,10 @@ impl Counted {
         }
         if self.present > 0 {
             say(words.present, Figure::Number(self.present));
-            say(words.turnout, Figure::Share(tenths(ballots, self.present)));
+        }
+        // More ballots than people were counted: then the people were, and no share of them is right.
+        if let Some(turnout) = tenths(ballots, self.present).filter(|_| ballots <= self.present) {
+            say(words.turnout, Figure::Share(turnout));
         }
         figures
     }

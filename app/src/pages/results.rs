@@ -133,8 +133,9 @@ fn table(
     let row = |(place, option): (usize, &String)| {
         let cell = |(_, count, _): &(&str, &Count, u32)| {
             let part = count.ticks.get(place).copied().unwrap_or_default();
-            let percent = (hall.percent)(tenths(part, count.answered));
-            view! { <td>{part}" "<small>"("{percent}")"</small></td> }
+            let percent = tenths(part, count.answered).map(hall.percent);
+            let percent = percent.map(|percent| view! { <small>"("{percent}")"</small> });
+            view! { <td>{part}" "{percent}</td> }
         };
         let cells: Vec<_> = columns.iter().map(cell).collect();
         view! { <tr><th scope="row">{option.clone()}</th>{cells}</tr> }
@@ -144,9 +145,9 @@ fn table(
     let blank = |(_, count, ballots): &(&str, &Count, u32)| view! { <td>{ballots.saturating_sub(count.answered)}</td> };
     let blank: Vec<_> = columns.iter().map(blank).collect();
     let median = count.median().filter(|_| question.kind == Kind::Scale);
-    let summary = median.and_then(|median| question.options.get(median)).map(|median| {
-        let satisfied = (hall.percent)(tenths(count.satisfied(), count.answered));
-        view! { <p class="summary" data-testid="summary">{(hall.satisfied)(&satisfied, median)}</p> }
+    let summary = median.and_then(|median| question.options.get(median)).and_then(|median| {
+        let satisfied = (hall.percent)(tenths(count.satisfied(), count.answered)?);
+        Some(view! { <p class="summary" data-testid="summary">{(hall.satisfied)(&satisfied, median)}</p> })
     });
     let several = (question.kind == Kind::Multiple).then_some(words.several);
     view! {

@@ -66,9 +66,9 @@ pub(super) fn bar(thousandths: i64) -> impl IntoView {
     view! { <progress value=share.to_string() aria-hidden="true"></progress> }
 }
 
-/// So many of so many, in percent.
-pub(super) fn percent(words: &'static Hall, part: u32, all: u32) -> String {
-    (words.percent)(tenths(part, all))
+/// So many of so many, in percent; of nothing there is none.
+pub(super) fn percent(words: &'static Hall, part: u32, all: u32) -> Option<String> {
+    tenths(part, all).map(words.percent)
 }
 
 /// The count of a poll, question by question in the order of the ballot, if the hall may see it. The first
@@ -94,6 +94,7 @@ pub(super) fn result(
     let more = (ticked.len() > fitting)
         .then(|| view! { <p class="summary" data-testid="more">{words.more_results}</p> });
     ticked.truncate(fitting);
+    let all = poll.cast;
     let one = |(index, (question, count)): (usize, (&Question, &Count))| {
         let title = (index > 0).then(|| view! { <h3>{question.title.clone()}</h3> });
         let percent = |part: u32| percent(words, part, count.answered);
@@ -101,8 +102,8 @@ pub(super) fn result(
             view! {
                 <li>
                     <span>{option.clone()}</span>
-                    {bar(tenths(*part, count.answered))}
-                    <b>{percent(*part)}</b>
+                    {bar(tenths(*part, count.answered).unwrap_or(0))}
+                    {percent(*part).map(|percent| view! { <b>{percent}</b> })}
                     " "
                     <small>{(words.ballots)(*part)}</small>
                 </li>
@@ -110,13 +111,17 @@ pub(super) fn result(
         };
         let rows: Vec<_> = question.options.iter().zip(&count.ticks).map(row).collect();
         let median = count.median().filter(|_| question.kind == Kind::Scale);
-        let summary = median.and_then(|median| question.options.get(median)).map(|median| {
-            let satisfied = percent(count.satisfied());
-            view! { <p class="summary" data-testid="summary">{(words.satisfied)(&satisfied, median)}</p> }
+        let summary = median.and_then(|median| question.options.get(median)).and_then(|median| {
+            let satisfied = percent(count.satisfied())?;
+            Some(view! { <p class="summary" data-testid="summary">{(words.satisfied)(&satisfied, median)}</p> })
         });
+        // Where some left it blank the shares are of the rest.
+        let base = (count.answered != all && count.answered > 0)
+            .then(|| view! { <p class="summary" data-testid="base">{(words.share_of)(count.answered)}</p> });
         view! {
             {title}
             <ol class="bars" data-testid="result">{rows}</ol>
+            {base}
             {summary}
         }
     };

@@ -246,7 +246,7 @@ fn a_refused_form_comes_back_as_it_was_typed() {
                 on_behalf: "Bà Tư".to_owned(),
                 ..Speaker::default()
             },
-            ballot: [("t0", "2"), ("w1", "Cần thêm đèn đường")]
+            ballot: [("poll", "1"), ("t0", "2"), ("w1", "Cần thêm đèn đường")]
                 .map(|(name, value)| (name.to_owned(), value.to_owned()))
                 .to_vec(),
             notice: Some(Notice::Refused("Xin điền họ và tên.".to_owned())),

@@ -1,5 +1,7 @@
 //! Words of the chair's console.
 
+use meeting::undo::Held;
+
 use super::{Lang, en, vi};
 
 /// Words of the chair's console, in one language.
@@ -31,7 +33,9 @@ pub struct Chair {
     /// Nothing can be.
     pub undo_nothing: &'static str,
     /// Why it cannot be.
-    pub undo_held: fn(&str) -> String,
+    pub undo_held: fn(&str, Held) -> String,
+    /// Asks once more before a step is taken back that moves the agenda.
+    pub undo_sure: &'static str,
     /// Another chair did something.
     pub elsewhere: fn(&str) -> String,
     /// Another chair undid something.

@@ -68,6 +68,7 @@ pub fn clock_face(ms: i64) -> String {
 #[cfg(test)]
 mod tests {
     use meeting::refusal::{Field, Thing};
+    use meeting::undo::Held;
 
     use super::*;
 
@@ -136,6 +137,7 @@ mod tests {
             R::SpeechPaused,
             R::SpeechRunning,
             R::PollOpen,
+            R::SameOption { option: "Đồng ý".to_owned() },
             R::PollNotOpen,
             R::PollClosed,
             R::PollBegun,
@@ -187,7 +189,9 @@ mod tests {
             R::StillOnList,
             R::NothingToUndo,
             R::OtherStep,
-            R::StepHeld,
+            R::StepHeld { why: Held::Written },
+            R::StepHeld { why: Held::Voting },
+            R::StepHeld { why: Held::Acted },
         ];
         all.extend(things.map(|thing| R::NotFound { thing }));
         for field in fields {

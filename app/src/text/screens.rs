@@ -75,6 +75,8 @@ pub struct Hall {
     pub percent: fn(u32) -> String,
     /// All ballots counted.
     pub all_ballots: fn(u32) -> String,
+    /// Of how many ballots the shares are.
+    pub share_of: fn(u32) -> String,
     /// What gave one ballot, under the count.
     pub counted_by: fn(Right) -> &'static str,
     /// Not every question fits the wall.

@@ -75,13 +75,14 @@ impl Drawing {
         let hall = &screens::of(self.lang).hall;
         for (option, part) in question.options.iter().zip(&count.ticks) {
             let share = tenths(*part, count.answered);
-            let figures = format!("{} · {}", (hall.ballots)(*part), (hall.percent)(share));
+            let percent = share.map(|share| format!(" · {}", (hall.percent)(share))).unwrap_or_default();
+            let figures = format!("{}{percent}", (hall.ballots)(*part));
             self.said.push(format!("{option}: {figures}"));
             let lines = wrapped(option, OPTION);
             for (number, line) in lines.iter().enumerate() {
                 self.text(0, self.height + number * LINE + 13, "", line);
             }
-            let (top, length) = (self.height, LONGEST * share.min(1000) as usize / 1000);
+            let (top, length) = (self.height, LONGEST * share.unwrap_or(0).min(1000) as usize / 1000);
             // The frame shows the whole, so that the shortest bar is seen as a part of it.
             self.body.push_str(&format!(
                 "<rect x=\"{BARS}\" y=\"{top}\" width=\"{LONGEST}\" height=\"{THICK}\" fill=\"none\" stroke=\"#888\"/>\
@@ -89,6 +90,12 @@ impl Drawing {
             ));
             self.text(BARS + LONGEST + 8, top + 13, "", &figures);
             self.height += lines.len().max(1) * LINE + GAP;
+        }
+        if count.answered > 0 {
+            let base = (hall.share_of)(count.answered);
+            self.text(0, self.height + 13, " font-size=\"12\"", &base);
+            self.said.push(base);
+            self.height += LINE + GAP;
         }
     }
 

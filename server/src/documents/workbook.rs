@@ -146,8 +146,9 @@ fn summary(lang: Lang, counted: &Counted, sheet: &mut Worksheet) -> Result<(), X
             for (option, ticks) in question.options.iter().zip(&count.ticks) {
                 sheet.write_string_with_format(line, 0, harmless(option), &text)?;
                 sheet.write_number(line, column, *ticks)?;
-                let share = share(tenths(*ticks, count.answered));
-                sheet.write_number_with_format(line, column + 1, share, &percent)?;
+                if let Some(tenths) = tenths(*ticks, count.answered) {
+                    sheet.write_number_with_format(line, column + 1, share(tenths), &percent)?;
+                }
                 line += 1;
             }
             sheet.write_string_with_format(line, 0, words.answered, &text)?;

@@ -41,6 +41,11 @@ impl Task {
         if expired(&self.state.meeting, actor, envelope, draft.now) {
             return refused(Refusal::Expired);
         }
+        // Its time is over, though nobody has closed it yet.
+        let closes = self.state.meeting.polls.get(poll).and_then(|poll| poll.closes);
+        if closes.is_some_and(|closes| closes <= draft.now) {
+            return refused(Refusal::PollNotOpen);
+        }
         if channel == Channel::Tablet {
             let open = self
                 .state

@@ -108,7 +108,7 @@ pub(super) async fn ask(
 ) -> Result<Response, Error> {
     let typed = PhoneForm { speaker: asking.speaker.clone(), ..fresh_form() };
     let command = speakers::Command::RequestFloor { speaker: asking.speaker };
-    submit(&web, &code, &headers, asking.id, command.into(), typed).await
+    submit(&web, &code, &headers, (asking.id, command.into()), typed, None).await
 }
 
 /// Withdrawing, as the form sends it.
@@ -126,7 +126,7 @@ pub(super) async fn withdraw(
     Form(form): Form<Withdrawing>,
 ) -> Result<Response, Error> {
     let command = speakers::Command::WithdrawRequest { request: form.request };
-    submit(&web, &code, &headers, form.id, command.into(), fresh_form()).await
+    submit(&web, &code, &headers, (form.id, command.into()), fresh_form(), None).await
 }
 
 /// A written opinion, as the form sends it.
@@ -150,7 +150,8 @@ pub(super) async fn write(
 ) -> Result<Response, Error> {
     let Writing { id, name, hamlet, text } = form;
     let typed = PhoneForm { write: [name.clone(), hamlet.clone(), text.clone()], ..fresh_form() };
-    submit(&web, &code, &headers, id, written::Command::HandIn { name, hamlet, text }.into(), typed).await
+    let command = written::Command::HandIn { name, hamlet, text }.into();
+    submit(&web, &code, &headers, (id, command), typed, None).await
 }
 
 /// `POST /m/{code}/vote`: `id`, `poll`, and for each question by its place `t0` with what is ticked or `w0` with
@@ -165,24 +166,30 @@ pub(super) async fn vote(
     let id = ballot::field(&fields, "id").unwrap_or_default().to_owned();
     let ballot = ballot::of_form(&room, &fields).await?;
     let typed = PhoneForm { ballot: fields.clone(), changing: true, ..fresh_form() };
-    submit(&web, &code, &headers, id, Ask::Ballot(ballot), typed).await
+    let poll = ballot.poll;
+    let title =
+        room.glance(move |meeting, _| meeting.polls.get(poll).map(|poll| poll.sheet.title().to_owned()));
+    let about = title.await?;
+    submit(&web, &code, &headers, (id, Ask::Ballot(ballot)), typed, about).await
 }
 
-/// Does what a form asks; refused, the page comes again with what was typed and why.
+/// Does what a form asks; refused, the page comes again with what was typed and why, and by its title `about` what.
 async fn submit(
     web: &Web,
     code: &str,
     headers: &HeaderMap,
-    id: String,
-    command: Ask,
+    (id, command): (String, Ask),
     typed: PhoneForm,
+    about: Option<String>,
 ) -> Result<Response, Error> {
     let room = room_of(web, code)?;
     let sitting = session::sitting(web, &room, Place::Phone, headers)?;
     let envelope = Envelope { id, command, made: None };
     match api::carry_out(web, &room, sitting, envelope, session::ballot_secret(headers)).await {
         Ok(_) => Ok(Redirect::to(&format!("/m/{code}")).into_response()),
-        Err(error @ (Error::Refused(_) | Error::NotKept)) => refused(web, code, headers, &error, typed).await,
+        Err(error @ (Error::Refused(_) | Error::NotKept)) => {
+            refused(web, code, headers, &error, typed, about).await
+        }
         Err(error) => Err(error),
     }
 }
@@ -193,10 +200,14 @@ async fn refused(
     headers: &HeaderMap,
     error: &Error,
     typed: PhoneForm,
+    about: Option<String>,
 ) -> Result<Response, Error> {
     let room = room_of(web, code)?;
     let actor = session::sitting(web, &room, Place::Phone, headers)?.actor;
-    let notice = Some(Notice::Refused(error.message(session::lang(headers))));
+    let message = error.message(session::lang(headers));
+    // By then another ballot may be asked for.
+    let message = about.map_or_else(|| message.clone(), |title| format!("“{title}”: {message}"));
+    let notice = Some(Notice::Refused(message));
     let html = render(web, &room, actor, headers, PhoneForm { notice, ..typed }).await?;
     Ok((error.status(), office::explained(), Html(html)).into_response())
 }

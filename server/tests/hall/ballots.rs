@@ -16,7 +16,7 @@ use tokio::task::JoinSet;
 use tokio_tungstenite::tungstenite::Message;
 
 use super::client::{PATIENCE, connect};
-use super::harness::{Hall, ballot, ballot_form, bytes_of, seed};
+use super::harness::{Hall, ballot, ballot_form, bytes_of, fresh_id, seed};
 use super::program::Program;
 
 const VOTERS: usize = 1_000;
@@ -284,4 +284,28 @@ async fn a_poll_with_a_time_closes_by_itself() {
     chair.until("when it closes", |client| client.panel("poll")["closes"].is_i64()).await;
     hall.clock.pass(61_000);
     chair.until("closed and shuffled", |client| client.panel("poll")["state"] == "sealed").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_comes_late_names_its_ballot_and_ticks_nothing_in_the_next() {
+    let hall = Hall::open("xa-cong-an").await;
+    hall.act(Place::Chair, agenda::Command::StartItem { id: ItemId(6) }).await;
+    let ask = |title: &str| poll::Command::AskHands { title: title.to_owned() };
+    hall.act(Place::Chair, ask("Nghỉ mười phút?")).await;
+    let phone = reqwest::Client::builder().cookie_store(true).build().unwrap();
+    let page = hall.url(&format!("/m/{}", hall.code()));
+    phone.get(&page).send().await.unwrap();
+    hall.act(Place::Chair, poll::Command::ClosePoll { poll: PollId(2) }).await;
+    hall.act(Place::Chair, ask("Họp tiếp tối mai?")).await;
+    let form = [("id", fresh_id()), ("poll", "2".to_owned()), ("t0", "1".to_owned())];
+    let answer = phone.post(format!("{page}/vote")).form(&form).send().await.unwrap();
+    assert_eq!(answer.status(), 409);
+    let said = answer.text().await.unwrap();
+    assert!(said.contains("“Nghỉ mười phút?”: "), "{said}");
+    assert!(said.contains("Họp tiếp tối mai?"));
+    assert!(!said.contains(" checked"), "nothing is ticked in the next: {said}");
+    // Of the same ballot it stands as it was: both options, of which one may be ticked.
+    let form = [("id", fresh_id()), ("poll", "3".to_owned()), ("t0", "1".to_owned()), ("t0", "0".to_owned())];
+    let said = phone.post(format!("{page}/vote")).form(&form).send().await.unwrap().text().await.unwrap();
+    assert!(said.contains(" checked"), "{said}");
 }

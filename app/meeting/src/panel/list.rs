@@ -34,7 +34,7 @@ pub(super) fn view(meeting: &Meeting, place: Place) -> SpeakersPanel {
         waiting: speakers.waiting().take(told).map(waiting).collect(),
         more: speakers.waiting.len().saturating_sub(told),
         spoken: speakers.speeches.iter().filter(|speech| speech.ended.is_some()).count(),
-        gone: if place.is_staff() { gone(meeting) } else { Vec::new() },
+        gone: if place.is_staff() { gone(meeting, place) } else { Vec::new() },
         proposals: if place == Place::Chair { proposals(meeting) } else { Vec::new() },
     }
 }
@@ -96,16 +96,22 @@ impl Known {
 
 /// Most of those who left the list that are kept at hand for each way of leaving it.
 const GONE: usize = 6;
+/// Most of those who have spoken: a name is often put right when the minutes are read.
+const SPOKEN: usize = 60;
 
-fn gone(meeting: &Meeting) -> Vec<Gone> {
+fn gone(meeting: &Meeting, place: Place) -> Vec<Gone> {
     let speakers = &meeting.speakers;
     let newest = || speakers.requests.values().rev();
     let in_state = |state| newest().filter(move |request| request.state == state);
     let spoken = speakers.speeches.iter().rev().filter_map(|speech| speakers.requests.get(&speech.request?));
     let spoken = spoken.filter(|request| request.state == RequestState::Spoken);
     let mut seen = BTreeSet::new();
-    let gone = in_state(RequestState::Absent)
-        .chain(spoken.take(GONE))
+    // The desk puts names right, also of who speaks and has spoken; the others look for who comes back.
+    let (speaking, most) = if place == Place::Desk { (usize::MAX, SPOKEN) } else { (0, GONE) };
+    let gone = in_state(RequestState::Speaking)
+        .take(speaking)
+        .chain(in_state(RequestState::Absent))
+        .chain(spoken.take(most))
         .chain(in_state(RequestState::Withdrawn).take(GONE))
         .filter(|request| seen.insert(request.id));
     gone.map(|request| Gone {
@@ -114,6 +120,12 @@ fn gone(meeting: &Meeting) -> Vec<Gone> {
         hamlet: request.speaker.hamlet.clone(),
         card: request.speaker.card,
         state: request.state,
+        on_behalf: request.speaker.on_behalf.clone(),
+        subject: request.speaker.subject.clone(),
+        field: request.speaker.field.clone(),
+        kind: request.speaker.kind,
+        by_phone: request.source == Source::Phone,
+        contact: meeting.contacts.left.contains(&request.id),
     })
     .collect()
 }

@@ -120,6 +120,10 @@ fn withheld(place: Place, event: &Event) -> Withheld {
         Event::Details(details::Event::MeetingDescribed(_) | details::Event::ClockCorrected(_)) => NOTHING,
         Event::Agenda(_) | Event::Undo(_) | Event::Attendance(_) | Event::Keys(_) => NOTHING,
         Event::Speakers(speakers::Event::SpeakerRegistered { .. }) => Withheld::Fields(&["person"]),
+        // What a request was about is on no panel once it is off the list.
+        Event::Speakers(speakers::Event::RequestEdited { .. }) => {
+            Withheld::Fields(&["speaker.on_behalf", "speaker.subject", "speaker.field"])
+        }
         // The chair and the office read of a breach where they can undo it, the others in the minutes.
         Event::Speakers(_) => NOTHING,
         // Whose they are and that they were read; what they say stands in no event.
@@ -178,9 +182,9 @@ fn of_poll(event: &poll::Event, sees_papers: bool) -> Withheld {
         | Poll::PaperHandedOut { .. }
         | Poll::PaperTakenBack { .. }
         | Poll::LoosePapersCounted { .. }
-        | Poll::PapersEntered { .. }
-        | Poll::PapersConfirmed { .. }
         | Poll::TabletClosed { .. } => NOTHING,
+        // The panel has the papers of one poll at a time.
+        Poll::PapersEntered { .. } | Poll::PapersConfirmed { .. } => Withheld::Fields(&["by.name"]),
     }
 }
 

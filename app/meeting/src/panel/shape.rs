@@ -15,6 +15,7 @@ use crate::projector::Scene;
 use crate::role::Place;
 use crate::speakers::{Agreeing, Basis, Clock, Placed, Purpose, RequestState, Source, Total};
 use crate::time::Moment;
+use crate::undo::Held;
 
 pub use poll::{
     BallotPanel, BallotView, CountedQuestion, PaperFigures, PapersPanel, PollPanel, PreparedPoll,
@@ -290,8 +291,26 @@ pub struct Gone {
     /// The door card they hold.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card: Option<CardNumber>,
-    /// Absent, withdrawn, or spoken.
+    /// Who has the floor, is absent, has withdrawn, or has spoken.
     pub state: RequestState,
+    /// For whom, if not for oneself.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub on_behalf: String,
+    /// About what.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub subject: String,
+    /// Field or issue.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub field: String,
+    /// One of the people, or on duty.
+    #[serde(default)]
+    pub kind: Kind,
+    /// Whether they asked from a phone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_phone: bool,
+    /// Whether they left a contact.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub contact: bool,
 }
 
 impl Gone {
@@ -353,8 +372,24 @@ pub struct TotalsPanel {
 /// The last steps, the newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UndoPanel {
-    /// The first on which nothing rests is the one that would be undone.
+    /// The last, the newest first, whoever made them.
     pub steps: Vec<StepView>,
+    /// What this place could take back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offered: Option<OfferView>,
+}
+
+/// The last step of a place, which it could take back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferView {
+    /// Which.
+    pub step: StepView,
+    /// Why it cannot be taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<Held>,
+    /// Whether taking it back changes what the hall is at: it is asked once more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub moves_agenda: bool,
 }
 
 /// A step that can be undone.
@@ -368,8 +403,6 @@ pub struct StepView {
     pub by: Place,
     /// What it did.
     pub action: Action,
-    /// Whether something rests on it, so that it is passed over.
-    pub held: bool,
 }
 
 /// Who is here.

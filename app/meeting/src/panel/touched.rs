@@ -195,6 +195,12 @@ fn speakers_touched(meeting: &Meeting, event: &speakers::Event, touched: &mut To
         speakers::Event::RequestEdited { request, .. } => {
             persons.extend(persons_of(meeting, *request));
             persons.extend(holders(meeting));
+            let agrees =
+                |speech: &&speakers::Speech| speech.agreeing.iter().any(|one| one.request == *request);
+            let named = meeting.speakers.speeches.iter().filter(agrees).map(|speech| speech.id);
+            let by = meeting.speakers.speeches_by(*request);
+            panels.extend(by.into_iter().chain(named).filter_map(|speech| about_speech(meeting, speech)));
+            panels.extend([Floor, Totals, Scene]);
         }
         speakers::Event::ReturnedToList { request, .. } => persons.extend(persons_of(meeting, *request)),
         // Who was named as agreeing with the one who speaks may be no longer.

@@ -1,10 +1,12 @@
 //! What is asked, and what is answered: questions of several kinds, and a ballot with an answer to each.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use crate::clean;
 use crate::id::PollId;
 use crate::refusal::{Field, Refusal};
+use crate::{clean, letters};
 
 /// Most questions on one ballot: more than that nobody of seventy answers on a phone.
 pub const MOST_QUESTIONS: usize = 12;
@@ -94,7 +96,11 @@ impl Question {
             i64::try_from(most).unwrap_or_default(),
         )?;
         let option = |option: &String| clean::line(option, Field::Option, clean::NAME);
-        let options = self.options.iter().map(option).collect::<Result<_, _>>()?;
+        let options: Vec<String> = self.options.iter().map(option).collect::<Result<_, _>>()?;
+        let mut seen = BTreeSet::new();
+        if let Some(twice) = options.iter().find(|option| !seen.insert(letters::sameness(option))) {
+            return Err(Refusal::SameOption { option: twice.clone() });
+        }
         Ok(Self { kind: self.kind, title, options })
     }
 }

@@ -4,11 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{Answer, Ballot, Channel, FEWEST_APART, Kind, PaperCount, Question, groups};
 
-/// A part of a whole in tenths of a percent, rounded half up; nothing of nothing is none of it.
+/// A part of a whole in tenths of a percent, rounded half up; of nothing there is no part.
 #[must_use]
-pub fn tenths(part: u32, whole: u32) -> u32 {
+pub fn tenths(part: u32, whole: u32) -> Option<u32> {
     let whole = u64::from(whole);
-    u32::try_from((u64::from(part) * 1000 + whole / 2) / whole.max(1)).unwrap_or(u32::MAX)
+    let tenths = (u64::from(part) * 1000 + whole / 2).checked_div(whole)?;
+    Some(u32::try_from(tenths).unwrap_or(u32::MAX))
 }
 
 /// What was counted at one question.
@@ -165,8 +166,9 @@ mod tests {
 
     #[test]
     fn shares_are_rounded_half_up_to_a_tenth_of_a_percent() {
-        assert_eq!([tenths(1, 3), tenths(2, 3), tenths(1, 8), tenths(1, 2000)], [333, 667, 125, 1]);
-        assert_eq!([tenths(0, 0), tenths(0, 7), tenths(7, 7), tenths(5, 4)], [0, 0, 1000, 1250]);
-        assert_eq!(tenths(u32::MAX, u32::MAX), 1000);
+        assert_eq!([tenths(1, 3), tenths(2, 3), tenths(1, 8), tenths(1, 2000)], [333, 667, 125, 1].map(Some));
+        assert_eq!([tenths(0, 7), tenths(7, 7), tenths(5, 4)], [0, 1000, 1250].map(Some));
+        assert_eq!([tenths(0, 0), tenths(3, 0)], [None, None]);
+        assert_eq!(tenths(u32::MAX, u32::MAX), Some(1000));
     }
 }

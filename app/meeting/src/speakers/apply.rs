@@ -11,6 +11,21 @@ use crate::role::{Actor, Place};
 use crate::time::Moment;
 
 impl Speakers {
+    /// The speeches that a request led to: the one it fulfilled, and those in which the same person came back to it.
+    pub(crate) fn speeches_by(&self, request: RequestId) -> Vec<SpeechId> {
+        let mut by: Vec<&Speech> = Vec::new();
+        for speech in &self.speeches {
+            let comes_back = || {
+                let before = speech.about.and_then(|about| by.iter().find(|known| known.id == about));
+                before.is_some_and(|before| before.key() == speech.key())
+            };
+            if speech.request == Some(request) || speech.request.is_none() && comes_back() {
+                by.push(speech);
+            }
+        }
+        by.into_iter().map(|speech| speech.id).collect()
+    }
+
     /// Puts a request behind another, or first; behind one that is gone, last, so that nobody is ever
     /// lost.
     fn insert_waiting(&mut self, id: RequestId, after: Option<RequestId>) {
@@ -99,6 +114,18 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event, by: Actor, at: Moment)
                 }
                 known.speaker = speaker.clone();
             }
+            // What was said by it is said under the right name.
+            for speech in speakers.speeches_by(*request) {
+                let Some(speech) = speakers.speeches.iter_mut().find(|known| known.id == speech) else {
+                    continue;
+                };
+                speech.name.clone_from(&speaker.name);
+                speech.hamlet.clone_from(&speaker.hamlet);
+                speech.on_behalf.clone_from(&speaker.on_behalf);
+                speech.subject.clone_from(&speaker.subject);
+            }
+            let agreeing = speakers.speeches.iter_mut().flat_map(|speech| &mut speech.agreeing);
+            agreeing.filter(|one| one.request == *request).for_each(|one| one.name.clone_from(&speaker.name));
         }
         Event::RequestTimeSet { request, seconds } => {
             if let Some(known) = speakers.requests.get_mut(request) {
@@ -334,9 +361,13 @@ pub(crate) fn about(speakers: &Speakers, event: &Event) -> About {
         Event::MostSpeechesSet { .. } => rules(&[Rule::MostSpeeches]),
         Event::SpeechTimeSet { .. } => rules(&[Rule::Seconds]),
         Event::AnswerTimeSet { .. } => rules(&[Rule::AnswerSeconds]),
-        Event::RequestEdited { request, .. }
-        | Event::RequestTimeSet { request, .. }
-        | Event::SpeakerCalled { request } => changed(request),
+        Event::RequestEdited { request, .. } => {
+            let naming = |speech: &&Speech| speech.agreeing.iter().any(|one| one.request == *request);
+            let named = speakers.speeches.iter().filter(naming).map(|speech| speech.id);
+            let speeches = speakers.speeches_by(*request).into_iter().chain(named).collect();
+            About { speeches, ..changed(request) }
+        }
+        Event::RequestTimeSet { request, .. } | Event::SpeakerCalled { request } => changed(request),
         Event::SpeakerRegistered { request, .. } => listed(vec![*request]),
         Event::RequestMoved { request, .. } | Event::ReturnedToList { request, .. } => {
             About { moves: true, ..listed(vec![*request]) }

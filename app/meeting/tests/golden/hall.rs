@@ -222,7 +222,7 @@ impl Hall {
 
     /// The chair takes the last step back.
     pub(crate) fn undo(&mut self) {
-        let step = meeting::undo::steps(self.meeting())[0].position;
+        let step = meeting::undo::offered(self.meeting(), meeting::Place::Chair).unwrap().step.position;
         self.does(CHAIR, meeting::undo::Command::Undo { step });
     }
 

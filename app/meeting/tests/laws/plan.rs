@@ -464,7 +464,8 @@ impl Step {
                     .into()
             }
             What::Undo => {
-                let last = meeting::undo::steps(meeting).first().map_or(1, |step| step.position);
+                let last =
+                    meeting::undo::offered(meeting, Place::Chair).map_or(1, |offer| offer.step.position);
                 meeting::undo::Command::Undo { step: if a.is_multiple_of(16) { last + 1 } else { last } }
                     .into()
             }

@@ -15,7 +15,8 @@ use crate::play::Play;
 const CHAIR: Actor = Actor::Staff(Place::Chair);
 
 fn undo_last(play: &mut Play) -> Option<Result<(), Refusal>> {
-    let step = undo::steps(&play.meeting).first()?.position;
+    let offer = undo::offered(&play.meeting, Place::Chair).filter(|offer| offer.held.is_none())?;
+    let step = offer.step.position;
     Some(play.send(CHAIR, &undo::Command::Undo { step }.into()))
 }
 
@@ -52,7 +53,8 @@ proptest! {
                 continue;
             }
             let first = play.events[steps].position;
-            if undo::steps(&play.meeting).first().is_none_or(|last| last.position != first) {
+            let last = undo::offered(&play.meeting, Place::Chair);
+            if last.is_none_or(|last| last.step.position != first || last.held.is_some()) {
                 continue;
             }
             let mut back = play.clone();
@@ -77,7 +79,7 @@ proptest! {
             );
             // What is undone is named, and cannot be undone twice.
             let again = back.send(CHAIR, &undo::Command::Undo { step: first }.into());
-            let refused = matches!(again, Err(Refusal::OtherStep | Refusal::NothingToUndo | Refusal::StepHeld));
+            let refused = matches!(again, Err(Refusal::OtherStep | Refusal::NothingToUndo | Refusal::StepHeld { .. }));
             prop_assert!(refused, "{:?}", again);
         }
     }

@@ -5,7 +5,7 @@ use meeting::refusal::{Field, Thing};
 use meeting::{EntryId, ItemId, PollId, Refusal, SpeechId, clean, poll, speakers};
 
 use super::table::{
-    CHAIR, Given, OFFICE, an_speaks, closed, events, given, listening, one_of_each, opened, text_of,
+    CHAIR, Given, OFFICE, an_speaks, closed, events, given, listening, one_of_each, opened, sheet, text_of,
 };
 
 const GONE: ItemId = ItemId(99);
@@ -274,6 +274,8 @@ fn a_closed_meeting_takes_only_what_finishes_its_papers() {
             command,
             poll::Command::OpenPoll { .. } | poll::Command::WritePoll { .. } | poll::Command::AskHands { .. }
         ),
+        // A name is put right when the minutes are read.
+        Any::Speakers(speakers::Command::EditRequest { .. }) => true,
         Any::Agenda(_) | Any::Speakers(_) | Any::Attendance(_) | Any::Cards(_) | Any::Undo(_) => false,
         Any::Contacts(_) => true,
     };
@@ -307,4 +309,44 @@ fn the_minutes_write_down_what_happens_on_the_agenda() {
     let wanted =
         [Fact::MeetingOpened, Fact::Item(ItemId(1)), Fact::ItemSkipped(ItemId(3)), Fact::MeetingClosed];
     assert_eq!(facts, (1..).map(EntryId).zip(wanted).collect::<Vec<_>>());
+}
+
+/// Nobody speaks and no ballot is filled in under no item: what is on ends first, on every way to another.
+#[test]
+fn an_item_does_not_end_under_who_speaks_or_votes() {
+    let item = || text_of(ItemKind::Break, "Giải lao");
+    let ways = || {
+        [
+            Command::StartItem { id: ItemId(3) },
+            Command::FinishItem { id: ItemId(2) },
+            Command::AddItem { after: None, under: None, item: item(), start: true },
+        ]
+    };
+    let begun = || given(listening()).and(events![finished(1), started(2)]);
+    let speaks = || {
+        let asked = super::table::asked(1, super::table::AN, "An");
+        begun().and(vec![asked, super::table::floor_given(1, 1, "An", 180)])
+    };
+    let votes = || {
+        let (poll, sheet) = (PollId(1), sheet());
+        begun().and(events![
+            poll::Event::PollWritten { poll, sheet },
+            poll::Event::PollOpened { poll, closes: None },
+        ])
+    };
+    for actor in [CHAIR, OFFICE] {
+        for way in ways() {
+            speaks().when(actor, way.clone()).refused(Refusal::FloorTaken { name: "An".to_owned() });
+            votes().when(actor, way).refused(Refusal::PollOpen);
+        }
+        // A part of the item leaves it as it is.
+        let part =
+            Command::AddItem { after: Some(ItemId(2)), under: Some(ItemId(2)), item: item(), start: true };
+        speaks().when(actor, part.clone()).accepted();
+        votes().when(actor, part).accepted();
+        // Without a start nothing ends.
+        speaks()
+            .when(actor, Command::AddItem { after: None, under: None, item: item(), start: false })
+            .accepted();
+    }
 }

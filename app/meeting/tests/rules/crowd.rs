@@ -86,7 +86,7 @@ fn those_who_are_named_leave_and_those_they_were_to_speak_for_wait_for_themselve
 fn a_removal_from_the_desk_is_a_step_that_is_undone_but_for_those_who_asked_anew() {
     let before = crowd();
     let removed = crowd().later(1).when(DESK, remove(ALL)).accepted();
-    let step = undo::steps(&removed.meeting)[0].clone();
+    let step = undo::offered(&removed.meeting, Place::Chair).unwrap().step.clone();
     assert_eq!(
         (step.action.deed, step.action.about.as_str(), step.by),
         (Deed::RequestsRemoved, "5", Place::Desk)

@@ -272,6 +272,43 @@ fn namesakes_are_two_people_to_every_rule() {
     asked_again.when(phone, ask()).then(vec![came(6, phone.person(), Source::Phone, another(2))]);
 }
 
+/// A misspelt name is put right before, while and after they speak, and wherever it stands.
+#[test]
+fn a_name_is_put_right_whenever_it_is_noticed() {
+    let edit = |number, name: &str| Command::EditRequest {
+        request: request(number),
+        speaker: someone(name, "Thôn Tây"),
+    };
+    let merged =
+        done(three(), CHAIR, Command::MergeRequests { into: request(3), requests: vec![request(2)] });
+    let speaks = done(merged, CHAIR, Command::GiveFloor { request: request(3), seconds: None });
+    let right = done(done(speaks, DESK, edit(3, "Cương")), DESK, edit(2, "Bính"));
+    let speech = right.meeting.speakers.current().unwrap();
+    assert_eq!(
+        (speech.name.as_str(), speech.hamlet.as_str(), speech.agreeing[0].name.as_str()),
+        ("Cương", "Thôn Tây", "Bính")
+    );
+    let over = done(right, CHAIR, Command::EndSpeech { speech: SpeechId(1), breach: String::new() });
+    let again = Command::GiveFloorAgain { speech: SpeechId(1), purpose: Purpose::FollowUp, seconds: None };
+    let back = done(
+        done(over, CHAIR, again),
+        CHAIR,
+        Command::EndSpeech { speech: SpeechId(2), breach: String::new() },
+    );
+    let right = done(back, DESK, edit(3, "Cường"));
+    let names: Vec<&str> =
+        right.meeting.speakers.speeches.iter().map(|speech| speech.name.as_str()).collect();
+    assert_eq!(names, ["Cường", "Cường"], "what they came back with as well");
+    assert_eq!(totals(&right.meeting.speakers).0[0].name, "Cường");
+    let gone = list(&right, Place::Desk).gone;
+    assert_eq!((gone[0].name.as_str(), gone[0].state), ("Cường", RequestState::Spoken));
+    // And after the meeting, when the minutes are read.
+    let closed = right.and(events![agenda::Event::MeetingClosed]);
+    let closed = done(closed, DESK, edit(3, "Cường Em"));
+    assert_eq!(closed.meeting.speakers.speeches[1].name, "Cường Em");
+    closed.when(DESK, Command::WithdrawRequest { request: request(3) }).refused(Refusal::MeetingClosed);
+}
+
 #[test]
 fn namesakes_in_one_file_are_a_question() {
     let many = |namesakes: &[u32]| Command::RegisterMany {

@@ -478,3 +478,11 @@ fn a_phone_may_fill_the_open_ballot_and_learns_of_none_before_it_is_opened() {
     assert_eq!((prepared(Place::Chair), prepared(Place::Phone), prepared(Place::Projector)), (1, 0, 0));
     assert_eq!(asked(&was_closed()), []);
 }
+
+#[test]
+fn what_can_be_ticked_is_told_apart() {
+    let mut twice = sheet();
+    twice.questions[0].options = ["Đồng ý", "Không đồng ý", "đồng  Ý"].map(str::to_owned).to_vec();
+    let write = Command::WritePoll { poll: None, sheet: twice };
+    given(opened()).when(OFFICE, write).refused(Refusal::SameOption { option: "đồng Ý".to_owned() });
+}

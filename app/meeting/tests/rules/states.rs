@@ -66,7 +66,7 @@ fn every_state_of_a_request_against_every_command() {
         ),
         (
             Command::EditRequest { request, speaker: speaker("An") },
-            [Ok(()), Ok(()), gone(), gone(), gone(), gone(), gone()],
+            [Ok(()), Ok(()), Ok(()), Ok(()), gone(), Ok(()), Ok(())],
         ),
         (
             Command::SetRequestTime { request, seconds: Some(60) },

@@ -4,7 +4,7 @@ use meeting::agenda::{self, ItemKind, Phase};
 use meeting::history::Deed;
 use meeting::minutes;
 use meeting::speakers::{Clock, Command as Speakers, Event as Spoken, Purpose, RequestState};
-use meeting::undo::{Command, Event};
+use meeting::undo::{Command, Event, Held, Offer, offered};
 use meeting::{Actor, EntryId, ItemId, Moment, Place, PollId, Refusal, RequestId, SpeechId, opinions};
 
 use super::table::{
@@ -20,20 +20,29 @@ fn done(given: Given, actor: Actor, command: impl Into<meeting::Command>) -> Giv
     given.done_by(actor, events)
 }
 
+/// The chairs' last step.
+fn last(given: &Given) -> Offer<'_> {
+    offered(&given.meeting, Place::Chair).unwrap()
+}
+
 /// The newest step undone.
 fn undone(given: Given) -> Given {
-    let step = meeting::undo::steps(&given.meeting)[0].position;
+    let step = last(&given).step.position;
     done(given, CHAIR, Command::Undo { step })
 }
 
+fn held(why: Held) -> Refusal {
+    Refusal::StepHeld { why }
+}
+
 fn refused(given: &Given) -> Refusal {
-    let step = given.meeting.undo.kept().last().map_or(1, |step| step.position);
+    let step = offered(&given.meeting, Place::Chair).map_or(1, |offer| offer.step.position);
     meeting::decide(&given.meeting, CHAIR, &Command::Undo { step }.into(), given.now).unwrap_err()
 }
 
 /// What would be undone, and about whom.
 fn named(given: &Given) -> (Deed, String) {
-    let action = meeting::undo::steps(&given.meeting)[0].action.clone();
+    let action = last(given).step.action.clone();
     (action.deed, action.about)
 }
 
@@ -65,7 +74,7 @@ fn move_item(id: u32, after: Option<u32>) -> agenda::Command {
 #[test]
 fn steps_are_undone_from_the_newest_back_and_named_first() {
     let moved = done(given(opened()), CHAIR, move_item(4, None));
-    let moved = done(moved, OFFICE, move_item(1, Some(3)));
+    let moved = done(moved, CHAIR, move_item(1, Some(3)));
     let both = done(moved, CHAIR, agenda::Command::RemoveItem { id: ItemId(2) });
     assert_eq!(named(&both), (Deed::ItemRemoved, "Nhân dân phát biểu".to_owned()));
     assert_eq!(order(&both), [4, 3, 1]);
@@ -82,7 +91,7 @@ fn steps_are_undone_from_the_newest_back_and_named_first() {
 #[test]
 fn two_who_undo_at_once_undo_one_step() {
     let given = done(done(given(opened()), CHAIR, move_item(4, None)), CHAIR, move_item(3, None));
-    let step = meeting::undo::steps(&given.meeting)[0].position;
+    let step = last(&given).step.position;
     let once = undone(given);
     once.when(CHAIR, Command::Undo { step }).refused(Refusal::OtherStep);
 }
@@ -176,7 +185,7 @@ fn an_order_is_undone_and_who_came_since_stays_last() {
     assert_eq!(waiting(&undone(reordered.clone().and(vec![registered(4, "Dũng")]))), [1, 2, 3, 4]);
     // Whoever moved someone since has the last word.
     let moved = done(reordered, DESK, Speakers::MoveRequest { request: RequestId(1), after: None });
-    assert_eq!(refused(&moved), Refusal::StepHeld);
+    assert_eq!(refused(&moved), held(Held::Acted));
 }
 
 #[test]
@@ -187,21 +196,21 @@ fn a_step_on_which_something_rests_is_not_undone() {
     let (id, revision) = (entry.id, entry.text.revision());
     let splice = meeting::splice::Splice { at: 0, removed: 0, inserted: "Đường hỏng".to_owned() };
     let edit = minutes::Command::EditText { target: minutes::Target::Entry(id), revision, splice };
-    assert_eq!(refused(&done(speaks.clone(), SECRETARY, edit)), Refusal::StepHeld);
+    assert_eq!(refused(&done(speaks.clone(), SECRETARY, edit)), held(Held::Written));
     // An opinion.
     let opinion = opinions::Command::RecordOpinion { speech: SPEECH, text: String::new() };
-    assert_eq!(refused(&done(speaks.clone(), SECRETARY, opinion)), Refusal::StepHeld);
+    assert_eq!(refused(&done(speaks.clone(), SECRETARY, opinion)), held(Held::Written));
     // Another's act on the same speech, or the same request.
     let mark = Speakers::MarkOffTopic { speech: SPEECH, off_topic: true };
-    assert_eq!(refused(&done(speaks.clone(), DESK, mark)), Refusal::StepHeld);
+    assert_eq!(refused(&done(speaks.clone(), DESK, mark)), held(Held::Acted));
     let moved =
         done(three(), CHAIR, Speakers::MoveRequest { request: RequestId(1), after: Some(RequestId(3)) });
     let gone = done(moved, AN_PHONE, Speakers::WithdrawRequest { request: RequestId(1) });
-    assert_eq!(refused(&gone), Refusal::StepHeld);
+    assert_eq!(refused(&gone), held(Held::Acted));
     // The same person asked anew.
     let ended = done(speaks, CHAIR, end());
     let ask = Speakers::RequestFloor { speaker: super::table::speaker("An") };
-    assert_eq!(refused(&done(ended, AN_PHONE, ask)), Refusal::StepHeld);
+    assert_eq!(refused(&done(ended, AN_PHONE, ask)), held(Held::Acted));
 }
 
 #[test]
@@ -229,7 +238,8 @@ fn only_steps_of_chair_and_office_are_undone_and_none_of_a_closed_meeting() {
     let desk = done(given(listening()), DESK, Speakers::CloseList);
     assert_eq!(refused(&desk), Refusal::NothingToUndo);
     let opened = done(given(Vec::new()), OFFICE, agenda::Command::StartItem { id: ItemId(1) });
-    assert_eq!(meeting::undo::steps(&opened.meeting)[0].by, Place::Office);
+    assert_eq!(offered(&opened.meeting, Place::Office).unwrap().step.by, Place::Office);
+    assert_eq!(offered(&opened.meeting, Place::Chair), None);
     let over = done(opened, CHAIR, agenda::Command::CloseMeeting);
     assert_eq!(refused(&over), Refusal::MeetingClosed);
     given(listening())
@@ -260,7 +270,7 @@ fn merging_calling_and_following_up_are_undone() {
 #[test]
 fn what_was_undone_is_in_the_history_by_name() {
     let back = done(three(), CHAIR, give(1));
-    let step = meeting::undo::steps(&back.meeting)[0].position;
+    let step = last(&back).step.position;
     let (requests, entries) = (vec![RequestId(1)], vec![EntryId(3)]);
     let then = back.when(CHAIR, Command::Undo { step }).then(events![Event::Undone {
         step,
@@ -291,19 +301,46 @@ fn undoing_a_call_or_a_correction_moves_nobody() {
 }
 
 #[test]
-fn a_step_on_which_something_rests_is_passed_over_for_one_that_has_nothing_to_do_with_it() {
+fn what_is_offered_is_the_last_step_or_nothing() {
     let removed = done(three(), CHAIR, agenda::Command::RemoveItem { id: ItemId(3) });
     let called = done(removed, CHAIR, Speakers::CallSpeaker { request: RequestId(3) });
     let edit = Speakers::EditRequest { request: RequestId(3), speaker: super::table::speaker("Cường") };
     let corrected = done(called, DESK, edit);
-    assert_eq!(named(&corrected).0, Deed::ItemRemoved);
-    assert_eq!(refused(&corrected), Refusal::StepHeld, "the call itself stays");
-    assert_eq!(order(&undone(corrected)), [1, 2, 3, 4]);
-    // The floor is one: what went before on it is not undone past what stays.
-    let heard = done(done(three(), CHAIR, give(1)), CHAIR, end());
-    let second = done(heard, CHAIR, give(2));
-    let marked = done(second, DESK, Speakers::MarkOffTopic { speech: SpeechId(2), off_topic: true });
-    assert!(meeting::undo::steps(&marked.meeting).is_empty());
+    // The call is held, and nobody who has just called means the item that was removed before.
+    assert_eq!(named(&corrected).0, Deed::Called);
+    assert_eq!(last(&corrected).held, Some(Held::Acted));
+    let before = offered(&corrected.meeting, Place::Chair).unwrap().step.position;
+    for step in 1..before {
+        let asked = Command::Undo { step }.into();
+        let refusal = meeting::decide(&corrected.meeting, CHAIR, &asked, corrected.now).unwrap_err();
+        assert_eq!(refusal, Refusal::OtherStep, "{step}");
+    }
+    // The item that is on was begun, then someone got the floor and the secretary wrote: the floor, and not the item.
+    let speaks = done(done(three(), CHAIR, agenda::Command::StartItem { id: ItemId(3) }), CHAIR, give(1));
+    let entry = speaks.meeting.minutes.about_speech(SPEECH).unwrap();
+    let splice = meeting::splice::Splice { at: 0, removed: 0, inserted: "Đường hỏng".to_owned() };
+    let (target, revision) = (minutes::Target::Entry(entry.id), entry.text.revision());
+    let typed = done(speaks, SECRETARY, minutes::Command::EditText { target, revision, splice });
+    assert_eq!((named(&typed).0, last(&typed).held), (Deed::FloorGiven, Some(Held::Written)));
+}
+
+#[test]
+fn each_place_takes_back_its_own_and_not_what_another_rests_on() {
+    // What the office registered before is no step of the chair's.
+    let add = Speakers::RegisterSpeaker { speaker: super::table::speaker("Dũng"), namesake: false };
+    let registered = done(three(), OFFICE, add);
+    assert_eq!(offered(&registered.meeting, Place::Chair), None);
+    let offer = offered(&registered.meeting, Place::Office).unwrap();
+    assert_eq!((offer.step.action.deed, offer.held, offer.moves_agenda()), (Deed::Registered, None, false));
+    // The chair moved an item, then the office moved another: the agenda is one.
+    let moved = done(done(registered, CHAIR, move_item(4, None)), OFFICE, move_item(1, Some(3)));
+    assert_eq!(last(&moved).held, Some(Held::Acted));
+    let offer = offered(&moved.meeting, Place::Office).unwrap();
+    assert_eq!((offer.held, offer.moves_agenda()), (None, true), "it is asked once more");
+    let step = offer.step.position;
+    let back = done(moved, OFFICE, Command::Undo { step });
+    assert_eq!((named(&back).0, last(&back).held), (Deed::ItemMoved, None), "free again");
+    assert_eq!(offered(&back.meeting, Place::Desk), None);
 }
 
 #[test]
@@ -311,8 +348,10 @@ fn a_step_is_named_by_all_it_did() {
     let many = (0..3).map(|number| super::table::speaker(&format!("Người {number}"))).collect();
     let import =
         done(given(Vec::new()), OFFICE, Speakers::RegisterMany { speakers: many, namesakes: Vec::new() });
-    assert_eq!(named(&import), (Deed::RegisteredMany, "3".to_owned()));
-    assert!(waiting(&undone(import)).is_empty());
+    let step = offered(&import.meeting, Place::Office).unwrap().step;
+    assert_eq!((step.action.deed, step.action.about.as_str()), (Deed::RegisteredMany, "3"));
+    let step = step.position;
+    assert!(waiting(&done(import, OFFICE, Command::Undo { step })).is_empty());
     let item = text_of(ItemKind::Break, "Giải lao");
     let insert = agenda::Command::AddItem { after: None, under: None, item, start: true };
     assert_eq!(named(&done(given(opened()), CHAIR, insert)).0, Deed::ItemInserted);
@@ -355,7 +394,7 @@ fn notes_are_no_step_and_stay() {
     };
     // An item goes with what was noted at it, so it does not go.
     let noted = note(&added, 5);
-    assert_eq!(refused(&done(added.clone(), CHAIR, noted)), Refusal::StepHeld);
+    assert_eq!(refused(&done(added.clone(), CHAIR, noted)), held(Held::Written));
     let moved = done(added, CHAIR, move_item(1, Some(4)));
     let noted = note(&moved, 1);
     let back = undone(done(moved, CHAIR, noted));
@@ -367,7 +406,7 @@ fn notes_are_no_step_and_stay() {
 fn a_meeting_in_which_people_vote_has_begun() {
     let begun = done(given(Vec::new()), CHAIR, agenda::Command::StartItem { id: ItemId(1) });
     let voting = done(begun, OFFICE, meeting::poll::Command::OpenPoll { poll: PollId(1) });
-    assert_eq!(refused(&voting), Refusal::StepHeld);
+    assert_eq!(refused(&voting), held(Held::Voting));
 }
 
 #[test]

@@ -99,13 +99,8 @@ mod tests {
 
     fn steps(positions: &[u64]) -> Vec<StepView> {
         let action = Action { deed: Deed::RequestMoved, about: "Bà Sáu".to_owned(), undid: None };
-        let step = |step: &u64| StepView {
-            step: *step,
-            at: Moment(0),
-            by: Place::Chair,
-            action: action.clone(),
-            held: false,
-        };
+        let step =
+            |step: &u64| StepView { step: *step, at: Moment(0), by: Place::Chair, action: action.clone() };
         positions.iter().map(step).collect()
     }
 

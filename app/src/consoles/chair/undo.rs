@@ -1,7 +1,8 @@
-//! The button that takes the last step back on which nothing rests, and says which.
+//! The button that takes the chairs' last step back and says which, or why that cannot be.
 
 use leptos::prelude::*;
 use meeting::agenda::Phase;
+use meeting::panel::OfferView;
 use meeting::undo::Command;
 
 use super::Hand;
@@ -15,20 +16,19 @@ pub fn UndoButton() -> AnyView {
     let (t, deeds) = (live.chair_words(), live.deeds());
     let newest = Memo::new(move |_| {
         let over = live.head.with(|head| head.phase == Phase::Closed);
-        live.undo.with(|panel| {
-            let can = panel.steps.iter().find(|step| !step.held).or(panel.steps.first());
-            can.cloned().filter(|_| !over)
-        })
+        live.undo.with(|panel| panel.offered.clone().filter(|_| !over))
     });
     let label = Signal::derive(move || {
         newest.with(|newest| match newest {
             None => t.undo_nothing.to_owned(),
-            Some(step) if step.held => (t.undo_held)(&(deeds.action)(&step.action)),
-            Some(step) => (t.undo)(&(deeds.action)(&step.action)),
+            Some(OfferView { step, held: Some(why), .. }) => {
+                (t.undo_held)(&(deeds.action)(&step.action), *why)
+            }
+            Some(OfferView { step, held: None, .. }) => (t.undo)(&(deeds.action)(&step.action)),
         })
     });
     let ask = move |()| {
-        let step = newest.with_untracked(|newest| newest.as_ref().map(|step| step.step))?;
+        let step = newest.with_untracked(|newest| newest.as_ref().map(|offer| offer.step.step))?;
         hand.undone.update(|undone| undone.push(step));
         Some(Command::Undo { step }.into())
     };
@@ -39,10 +39,14 @@ pub fn UndoButton() -> AnyView {
             key="Z"
             label=label
             meaning=Signal::derive(move || {
-                newest.with(|newest| newest.as_ref().map(|step| step.step.to_string()).unwrap_or_default())
+                newest.with(|newest| newest.as_ref().map(|offer| offer.step.step.to_string()).unwrap_or_default())
             })
             disabled=Signal::derive(move || {
-                newest.with(|newest| newest.as_ref().is_none_or(|newest| newest.held))
+                newest.with(|newest| newest.as_ref().is_none_or(|newest| newest.held.is_some()))
+            })
+            confirm=Signal::derive(move || {
+                let moves = newest.with(|newest| newest.as_ref().is_some_and(|offer| offer.moves_agenda));
+                moves.then(|| t.undo_sure.to_owned())
             })
             ask=ask
         />

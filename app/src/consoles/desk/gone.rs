@@ -1,11 +1,11 @@
-//! Those who left the list and may come back.
+//! Those who left the list: they may come back, and what is known of them is put right, also while they speak.
 
 use leptos::prelude::*;
 use meeting::RequestId;
 use meeting::panel::Gone;
-use meeting::speakers::{Command, PersonKey};
+use meeting::speakers::{Command, PersonKey, RequestState, Speaker};
 
-use crate::components::Act;
+use crate::components::{Act, CorrectSpeaker};
 use crate::live::Live;
 use crate::text::{deeds, staff};
 use meeting::search;
@@ -54,6 +54,10 @@ fn Row(request: RequestId) -> AnyView {
             Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "))
         })
     };
+    let editing = RwSignal::new(false);
+    let speaks = Memo::new(move |_| {
+        person.with(|one| one.as_ref().is_some_and(|one| one.state == RequestState::Speaking))
+    });
     // Another of this name from this hamlet waits: that it is not the same person is asked first.
     let clash = Memo::new(move |_| {
         let key = person.with(|one| one.as_ref().map(|one| PersonKey::of(&one.name, &one.hamlet)));
@@ -70,6 +74,16 @@ fn Row(request: RequestId) -> AnyView {
                 <p class="name">{name}</p>
                 <p class="about">{about}</p>
             </div>
+            <button
+                type="button"
+                class="button quiet"
+                data-testid="edit-gone"
+                aria-expanded=move || editing.get().to_string()
+                on:click=move |_| editing.update(|open| *open = !*open)
+            >
+                {live.words().edit}
+            </button>
+            <span class:hidden=move || speaks.get()>
             <Act
                 testid="return-to-list"
                 class="quiet"
@@ -80,7 +94,29 @@ fn Row(request: RequestId) -> AnyView {
                     Some(Command::ReturnToList { request, after, namesake: clash.get_untracked() }.into())
                 }
             />
+            </span>
+            <Show when=move || editing.get()>
+                <CorrectSpeaker
+                    known=person.with_untracked(|one| one.as_ref().map(speaker).unwrap_or_default())
+                    request=request
+                    done=move |()| editing.set(false)
+                />
+            </Show>
         </li>
     }
     .into_any()
+}
+
+/// What is known of someone who left the list, to be put right.
+fn speaker(one: &Gone) -> Speaker {
+    Speaker {
+        name: one.name.clone(),
+        hamlet: one.hamlet.clone(),
+        on_behalf: one.on_behalf.clone(),
+        subject: one.subject.clone(),
+        field: one.field.clone(),
+        kind: one.kind,
+        card: one.card,
+        ..Speaker::default()
+    }
 }

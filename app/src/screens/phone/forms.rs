@@ -150,7 +150,7 @@ pub(super) fn vote<Asked: IntoView>(
     asked: Asked,
 ) -> impl IntoView + use<Asked> {
     view! {
-        <form class="card" id="vote" method="post" action=format!("{base}/vote") data-testid="vote-form">
+        <form class="card" id="vote" method="post" action=format!("{base}/vote") autocomplete="off" data-testid="vote-form">
             <input type="hidden" name="id" value=form.vote_id.clone()/>
             {asked}
             <button data-testid="vote-submit">{phone.vote_submit}</button>

@@ -204,8 +204,12 @@ pub(in crate::screens) fn ballot(
         let poll = ballot.poll.to_string();
         // Nor of another person at the tablet.
         let key = ballot.voter.map_or_else(|| poll.clone(), |voter| format!("{poll}-{voter}"));
-        let voter = ballot.voter.map(|voter| {
-            view! { <input type="hidden" name="voter" value=voter.to_string()/> }
+        let held = |name: &str| typed.iter().find(|(known, _)| known == name).map(|(_, held)| held.as_str());
+        let voter = ballot.voter.map(|voter| voter.to_string());
+        let is_this = held("poll") == Some(&poll) && held("voter") == voter.as_deref();
+        let typed = if is_this { typed } else { &[] };
+        let voter = voter.map(|voter| {
+            view! { <input type="hidden" name="voter" value=voter/> }
         });
         view! {
             <fieldset data-key=key>

@@ -336,10 +336,11 @@ fn behind(hall: &'static Hall, ballots: &'static Ballots, poll: &PollPanel) -> O
     let apart = poll.apart.iter().filter(|_| poll.apart.len() > 1).map(|apart| {
         let name = ballots.channels(&apart.channels);
         let satisfied = scale.and_then(|scale| apart.counts.get(scale));
-        let satisfied = satisfied.map(|count| pieces::percent(hall, count.satisfied(), count.answered));
+        let satisfied = satisfied.and_then(|count| pieces::percent(hall, count.satisfied(), count.answered));
         (ballots.satisfied_apart)(&name, apart.ballots, satisfied.as_deref())
     });
-    let turnout = (poll.present > 0).then(|| (ballots.of_present)(poll.cast, poll.present));
+    let turnout = (poll.present > 0 && poll.cast <= poll.present)
+        .then(|| (ballots.of_present)(poll.cast, poll.present));
     let facts = apart.chain(poll.papers.map(ballots.papers)).chain(turnout);
     let facts: Vec<_> = facts.map(|fact| view! { <li>{fact}</li> }).collect();
     let remark = |words: &String| view! { <li class=size(words)>{format!("“{words}”")}</li> };

@@ -7,6 +7,7 @@ use meeting::opinions::Outcome;
 use meeting::projector::Scene;
 use meeting::refusal::{Field, Thing};
 use meeting::speakers::{Purpose, Source};
+use meeting::undo::Held;
 use meeting::{Moment, Place, Refusal, poll};
 
 use crate::text::common::Common;
@@ -103,10 +104,8 @@ fn refusal(refusal: &Refusal) -> String {
             "Something else was done meanwhile, so nothing was undone. See what the last step is now."
                 .to_owned()
         }
-        Refusal::StepHeld => {
-            "This cannot be undone: someone else has acted on it, or the secretary has written under it."
-                .to_owned()
-        }
+        Refusal::StepHeld { why } => format!("This cannot be undone: {}.", held(*why)),
+        Refusal::SameOption { option } => format!("Two options are called “{option}”. Change one of them."),
         Refusal::PollOpen => "The poll is open. Please close it first if you want to go on.".to_owned(),
         Refusal::PollNotOpen => "The poll does not take ballots now.".to_owned(),
         Refusal::PollClosed => {
@@ -399,5 +398,14 @@ fn duration(ms: i64) -> String {
         (0, _, _) => format!("{minutes} min {rest} s"),
         (_, 0, _) => format!("{hours} h"),
         _ => format!("{hours} h {minutes} min"),
+    }
+}
+
+/// What rests on a step.
+pub(super) fn held(why: Held) -> &'static str {
+    match why {
+        Held::Written => "something was written under it",
+        Held::Voting => "a poll was opened",
+        Held::Acted => "someone else has acted on it",
     }
 }

@@ -39,6 +39,7 @@ pub(in crate::text) const SCREENS: Screens = Screens {
             rest => format!("{}.{rest}%", tenths / 10),
         },
         all_ballots: |count| format!("Ballots in all: {count}"),
+        share_of: |answered| format!("Shares are of the {answered} ballots that answer."),
         counted_by: |right| match right {
             Right::Device => "Counted by device: who has two may have sent two ballots.",
             Right::Card => "One ballot for each door card.",

@@ -7,6 +7,7 @@ use meeting::opinions::Outcome;
 use meeting::projector::Scene;
 use meeting::refusal::{Field, Thing};
 use meeting::speakers::{Purpose, Source};
+use meeting::undo::Held;
 use meeting::{Moment, Place, Refusal, poll};
 
 use crate::text::common::Common;
@@ -104,8 +105,9 @@ fn refusal(refusal: &Refusal) -> String {
         Refusal::OtherStep => {
             "Vừa có thao tác khác ở máy khác nên chưa hoàn tác. Xin xem lại thao tác gần nhất.".to_owned()
         }
-        Refusal::StepHeld => {
-            "Không hoàn tác được: đã có người khác thao tác tiếp hoặc thư ký đã ghi nội dung.".to_owned()
+        Refusal::StepHeld { why } => format!("Không hoàn tác được: {}.", held(*why)),
+        Refusal::SameOption { option } => {
+            format!("Hai phương án cùng ghi “{option}”. Xin sửa một phương án.")
         }
         Refusal::PollOpen => "Phiếu đánh giá đang mở. Xin đóng phiếu trước nếu muốn đi tiếp.".to_owned(),
         Refusal::PollNotOpen => "Hiện chưa mở hoặc đã hết thời gian nhận phiếu.".to_owned(),
@@ -386,5 +388,14 @@ fn duration(ms: i64) -> String {
         (0, _, _) => format!("{minutes} phút {rest} giây"),
         (_, 0, _) => format!("{hours} giờ"),
         _ => format!("{hours} giờ {minutes} phút"),
+    }
+}
+
+/// What rests on a step.
+pub(super) fn held(why: Held) -> &'static str {
+    match why {
+        Held::Written => "thư ký đã ghi nội dung ở đó",
+        Held::Voting => "đã mở phiếu lấy ý kiến",
+        Held::Acted => "nơi khác đã thao tác tiếp",
     }
 }

@@ -36,6 +36,7 @@ pub(in crate::text) const SCREENS: Screens = Screens {
             rest => format!("{},{rest}%", tenths / 10),
         },
         all_ballots: |count| format!("Tổng số: {count} phiếu"),
+        share_of: |answered| format!("Tỷ lệ tính trên {answered} phiếu có trả lời."),
         counted_by: |right| match right {
             Right::Device => "Tính theo thiết bị: một người có hai máy có thể gửi hai phiếu.",
             Right::Card => "Mỗi thẻ tham dự một phiếu.",
