@@ -581,7 +581,7 @@ impl Task {
 
     /// Erases the contacts that were kept as long as was set.
     async fn erase_due_contacts(&mut self) {
-        if !contacts::due(&self.state.meeting).is_some_and(|due| due <= self.time.now()) {
+        if contacts::due(&self.state.meeting).is_none_or(|due| due > self.time.now()) {
             return;
         }
         if let Err(fault) = self.do_ourselves(contacts::Command::EraseDueContacts.into()).await {

@@ -35,6 +35,7 @@ pub fn Desk() -> AnyView {
                 <nav class="card desk-links">
                     <a class="button quiet" href=format!("/m/{code}/desk/import") data-testid="import-link">{words.import}</a>
                     <a class="button quiet" href=format!("/m/{code}/desk/history") data-testid="history-link">{words.history}</a>
+                    <a class="button quiet" href=format!("/m/{code}/desk/contacts") data-testid="contacts-link">{words.contacts}</a>
                     <HamletTotals />
                 </nav>
             </section>

@@ -77,8 +77,8 @@ pub fn page(lang: Lang, assets: &Assets, page: ContactsPage) -> String {
     let keep = (place == Place::Office).then(|| {
         view! {
             <form class="card" method="post" action=action.clone()>
-                <label>
-                    {words.contact_days}
+                <label class="field">
+                    <span>{words.contact_days}</span>
                     <input
                         type="number" name="days" min="0" max=MOST_DAYS.to_string() value=days.to_string()
                         required inputmode="numeric" data-testid="contact-days"

@@ -75,16 +75,16 @@ fn found(lang: Lang, words: &'static Staff, here: &str, preview: Preview, id: St
     });
     let rows = good.then(|| {
         let (count, asked) = (preview.rows.len(), preview.questions.len());
-        let confirm = match asked {
-            0 => (words.import_confirm)(count),
-            _ => (words.import_confirm_and_ticked)(count - asked),
+        let (heading, confirm) = match asked {
+            0 => ((words.import_rows)(count), (words.import_confirm)(count)),
+            _ => ((words.import_rows_asked)(count), (words.import_confirm_and_ticked)(count - asked)),
         };
         // Our own types always have a JSON form.
         let json = serde_json::to_string(&preview.rows).unwrap_or_default();
         let rows: Vec<_> = preview.rows.iter().map(|row| person(lang, words, row)).collect();
         view! {
             <section class="card" data-testid="import-rows">
-                <h2>{(words.import_rows)(count)}</h2>
+                <h2>{heading}</h2>
                 <form method="post" enctype="multipart/form-data" action=format!("{here}/confirm")>
                     <input type="hidden" name="id" value=id/>
                     <input type="hidden" name="rows" value=json/>
@@ -106,14 +106,16 @@ fn questions(words: &'static Staff, preview: &Preview) -> impl IntoView + use<> 
         let row = preview.rows.iter().find(|row| row.line == line);
         let name = row.map(|row| row.speaker.name.clone()).unwrap_or_default();
         view! {
-            <li class="finding" data-testid="question" data-line=line.to_string()>
-                <b>{(words.line)(line)}": "{name}</b>
-                <span>{(words.fault)(&finding.fault)}</span>
-                <input type="hidden" name="asked" value=line.to_string()/>
-                <label class="choice">
-                    <input type="checkbox" name="another" value=line.to_string() data-testid="another"/>
-                    <span>{words.import_another}</span>
-                </label>
+            <li class="row" data-testid="question" data-line=line.to_string()>
+                <div class="row-text">
+                    <strong>{format!("{}: {name}", (words.line)(line))}</strong>
+                    <span>{(words.fault)(&finding.fault)}</span>
+                    <input type="hidden" name="asked" value=line.to_string()/>
+                    <label class="choice">
+                        <input type="checkbox" name="another" value=line.to_string() data-testid="another"/>
+                        <span>{words.import_another}</span>
+                    </label>
+                </div>
             </li>
         }
     };

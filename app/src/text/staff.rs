@@ -113,6 +113,8 @@ pub struct Staff {
     pub import_another: &'static str,
     /// So many would be registered.
     pub import_rows: fn(usize) -> String,
+    /// How many people a file holds, of some of whom it is asked whether they are another.
+    pub import_rows_asked: fn(usize) -> String,
     /// Registers so many.
     pub import_confirm: fn(usize) -> String,
     /// Registers so many and those that are ticked.

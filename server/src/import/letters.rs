@@ -75,7 +75,7 @@ mod tests {
             ("TrÇn ThÞ Hoµ", "Trần Thị Hoà"),
             ("§Æng Quèc Kh¸nh", "Đặng Quốc Khánh"),
             ("Ph¹m V¨n T×nh\nLª ThÞ Cóc", "Phạm Văn Tình\nLê Thị Cúc"),
-            ("§­êng liªn th«n", "Đường liên thôn"),
+            ("§\u{ad}êng liªn th«n", "Đường liên thôn"),
         ] {
             assert_eq!(modern(old).as_deref(), Some(today));
             assert!(is_old(old) && !is_old(today), "{old}");

@@ -131,7 +131,7 @@ pub fn touched(meeting: &Meeting, event: &Event) -> Touched {
                 | cards::Event::CardsShown { .. }
                 | cards::Event::CardsOnlySet { .. } => {}
                 cards::Event::CardsPrinted { .. } | cards::Event::CardsRenewed => {
-                    touched.persons.extend(holders(meeting))
+                    touched.persons.extend(holders(meeting));
                 }
                 cards::Event::CardHandedOut { card } | cards::Event::CardVoided { card } => {
                     touched.persons.push(PersonId::of_card(*card));

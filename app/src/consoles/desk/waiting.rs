@@ -17,7 +17,7 @@ pub fn DeskWaiting(
     wanted: RwSignal<String>,
 ) -> AnyView {
     let live = Live::here();
-    let (t, words) = (live.words(), staff::of(live.lang));
+    let t = live.words();
     let ids = Memo::new(move |_| {
         live.speakers.with(|panel| panel.waiting.iter().map(|one| one.request).collect::<Vec<_>>())
     });
@@ -38,7 +38,6 @@ pub fn DeskWaiting(
         </ol>
         <p class="empty" class:hidden=move || nobody().is_none()>{nobody}</p>
         <MoreWaiting place=Place::Desk />
-        <p><a href=format!("/m/{}/desk/contacts", live.code()) data-testid="contacts-link">{words.contacts}</a></p>
         <RemoveMany wanted=wanted found=found />
     }
     .into_any()

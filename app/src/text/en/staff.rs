@@ -75,6 +75,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
     import_questions_about: "Tick the lines that are someone else; a line that is not ticked is taken for a repetition and left out.",
     import_another: "Someone else",
     import_rows: |count| format!("To be registered, in the order of the file: {count}"),
+    import_rows_asked: |count| format!("{count} people are in the file, in this order"),
     import_confirm: |count| format!("Register {count}"),
     import_confirm_and_ticked: |count| format!("Register {count} people and those who are ticked"),
     import_done: |count| format!("Registered: {count}."),

@@ -73,6 +73,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
     import_questions_about: "Đánh dấu dòng là người khác cùng họ tên; dòng không đánh dấu được coi là ghi lặp và bỏ qua.",
     import_another: "Là người khác",
     import_rows: |count| format!("{count} người sẽ được đăng ký, theo thứ tự trong tệp"),
+    import_rows_asked: |count| format!("Trong tệp có {count} người, theo thứ tự"),
     import_confirm: |count| format!("Đăng ký {count} người"),
     import_confirm_and_ticked: |count| format!("Đăng ký {count} người và những người được đánh dấu"),
     import_done: |count| format!("Đã đăng ký {count} người."),
