@@ -18,6 +18,8 @@ pub struct ContactRow {
     pub name: String,
     /// Where from.
     pub hamlet: String,
+    /// What they wanted to speak about.
+    pub subject: String,
     /// What they left; `None` while it is not asked for.
     pub contact: Option<String>,
 }
@@ -85,17 +87,19 @@ pub fn page(lang: Lang, assets: &Assets, page: ContactsPage) -> String {
                     />
                 </label>
                 <input type="hidden" name="id" value=keep_id/>
-                <button name="do" value="keep" data-testid="keep-contacts">{text::consoles::of(lang).save}</button>
+                <button name="do" value="keep" data-testid="keep-contacts">{words.keep_contacts}</button>
             </form>
         }
     });
     let row = |row: ContactRow| {
+        let about = [row.hamlet, row.subject].into_iter().filter(|part| !part.is_empty());
+        let about = about.collect::<Vec<_>>().join(" · ");
         view! {
             <li class="row" data-testid="contact">
                 <div class="row-text">
-                    <strong>{format!("{}. {}", row.number, row.name)}</strong>
-                    <span class="hint">{row.hamlet}</span>
-                    {row.contact.map(|contact| view! { <p class="words">{contact}</p> })}
+                    <span>{format!("{}. {}", row.number, row.name)}</span>
+                    <span class="hint">{about}</span>
+                    {row.contact.map(|contact| view! { <strong>{contact}</strong> })}
                 </div>
             </li>
         }

@@ -77,7 +77,7 @@ fn found(lang: Lang, words: &'static Staff, here: &str, preview: Preview, id: St
         let (count, asked) = (preview.rows.len(), preview.questions.len());
         let (heading, confirm) = match asked {
             0 => ((words.import_rows)(count), (words.import_confirm)(count)),
-            _ => ((words.import_rows_asked)(count), (words.import_confirm_and_ticked)(count - asked)),
+            _ => ((words.import_rows_asked)(count, asked), (words.import_confirm_and_ticked)(count - asked)),
         };
         // Our own types always have a JSON form.
         let json = serde_json::to_string(&preview.rows).unwrap_or_default();
@@ -104,11 +104,15 @@ fn questions(words: &'static Staff, preview: &Preview) -> impl IntoView + use<> 
     let question = |finding: &Finding| {
         let line = finding.line;
         let row = preview.rows.iter().find(|row| row.line == line);
-        let name = row.map(|row| row.speaker.name.clone()).unwrap_or_default();
+        let speaker = row.map(|row| row.speaker.clone()).unwrap_or_default();
+        let about = [speaker.hamlet, speaker.subject, speaker.contact];
+        let about: Vec<String> = about.into_iter().filter(|part| !part.is_empty()).collect();
+        let name = speaker.name;
         view! {
             <li class="row" data-testid="question" data-line=line.to_string()>
                 <div class="row-text">
                     <strong>{format!("{}: {name}", (words.line)(line))}</strong>
+                    <span class="hint">{about.join(" · ")}</span>
                     <span>{(words.fault)(&finding.fault)}</span>
                     <input type="hidden" name="asked" value=line.to_string()/>
                     <label class="choice">

@@ -114,7 +114,7 @@ pub struct Staff {
     /// So many would be registered.
     pub import_rows: fn(usize) -> String,
     /// How many people a file holds, of some of whom it is asked whether they are another.
-    pub import_rows_asked: fn(usize) -> String,
+    pub import_rows_asked: fn(usize, usize) -> String,
     /// Registers so many.
     pub import_confirm: fn(usize) -> String,
     /// Registers so many and those that are ticked.
@@ -350,6 +350,8 @@ pub struct Staff {
     pub erase_contacts_sure: &'static str,
     /// Label: days they are kept.
     pub contact_days: &'static str,
+    /// Sets how long they are kept.
+    pub keep_contacts: &'static str,
     /// Someone left a contact.
     pub has_contact: &'static str,
     /// Under the field where one is typed: who reads it, and for how many days.

@@ -53,6 +53,7 @@ impl Visit {
                     number: speaker.card.map_or(request.0, |card| card.0),
                     name: speaker.name,
                     hamlet: speaker.hamlet,
+                    subject: speaker.subject,
                     contact: known.get(request).cloned(),
                 }
             };

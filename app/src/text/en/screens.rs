@@ -58,7 +58,7 @@ pub(in crate::text) const SCREENS: Screens = Screens {
         subject: "What you want to speak about",
         field: "Field or issue (if known)",
         no_field: "Not sure",
-        contact_open: "I would like an answer in writing",
+        contact_open: "I would like an answer after the meeting",
         contact: "Telephone or address",
         contact_note: super::staff::STAFF.contact_note,
         on_behalf_open: "I speak for someone else",

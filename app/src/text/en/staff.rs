@@ -72,10 +72,11 @@ pub(in crate::text) const STAFF: Staff = Staff {
     import_more: |count| format!("and {count} more."),
     import_warnings: "Worth a look (they can be registered all the same)",
     import_questions: "The same names",
-    import_questions_about: "Tick the lines that are someone else; a line that is not ticked is taken for a repetition and left out.",
-    import_another: "Someone else",
+    import_questions_about: "If it is someone else of the same name, tick it to register them too. A line that is not ticked is \
+                             taken for a repetition: nobody is added, and what is there stays.",
+    import_another: "Someone else: register them too",
     import_rows: |count| format!("To be registered, in the order of the file: {count}"),
-    import_rows_asked: |count| format!("{count} people are in the file, in this order"),
+    import_rows_asked: |count, asked| format!("{count} people are in the file; {asked} lines to confirm"),
     import_confirm: |count| format!("Register {count}"),
     import_confirm_and_ticked: |count| format!("Register {count} people and those who are ticked"),
     import_done: |count| format!("Registered: {count}."),
@@ -214,6 +215,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
     erase_contacts: "Erase all now",
     erase_contacts_sure: "They cannot be brought back. Backups made before keep them until a new one takes their place.",
     contact_days: "Days they are kept after the last answer",
+    keep_contacts: "Save",
     has_contact: "Left a contact",
     contact_note: |days| match days {
         0 => "Read by the desk and the office only; erased once answered.".to_owned(),

@@ -70,10 +70,11 @@ pub(in crate::text) const STAFF: Staff = Staff {
     import_more: |count| format!("và {count} chỗ khác."),
     import_warnings: "Nên xem lại (vẫn đăng ký được)",
     import_questions: "Họ tên trùng nhau",
-    import_questions_about: "Đánh dấu dòng là người khác cùng họ tên; dòng không đánh dấu được coi là ghi lặp và bỏ qua.",
-    import_another: "Là người khác",
+    import_questions_about: "Nếu là người khác cùng họ tên, đánh dấu để đăng ký thêm. Dòng không đánh dấu được coi là đăng ký \
+                             trùng: không đăng ký thêm, lượt đã có giữ nguyên.",
+    import_another: "Là người khác: đăng ký thêm",
     import_rows: |count| format!("{count} người sẽ được đăng ký, theo thứ tự trong tệp"),
-    import_rows_asked: |count| format!("Trong tệp có {count} người, theo thứ tự"),
+    import_rows_asked: |count, asked| format!("Tệp có {count} người; {asked} dòng cần xác nhận"),
     import_confirm: |count| format!("Đăng ký {count} người"),
     import_confirm_and_ticked: |count| format!("Đăng ký {count} người và những người được đánh dấu"),
     import_done: |count| format!("Đã đăng ký {count} người."),
@@ -196,26 +197,32 @@ pub(in crate::text) const STAFF: Staff = Staff {
     remove_sure: "Bấm lần nữa để bỏ",
     cards_only: "Chỉ nhận từ điện thoại có thẻ tham dự",
     all_waiting: |count| format!("{count} người chờ phát biểu"),
-    contacts: "Số liên lạc",
-    contacts_of: |count| format!("Số liên lạc của {count} người"),
-    contacts_about: "Người dân để lại số điện thoại hoặc địa chỉ để nhận trả lời. Chỉ bàn đăng ký và Văn phòng xem được; \
-                     mỗi lần xem được ghi vào lịch sử thao tác.",
+    contacts: "Thông tin liên hệ",
+    contacts_of: |count| format!("Thông tin liên hệ của {count} người"),
+    contacts_about: "Người dân để lại số điện thoại hoặc địa chỉ để nhận trả lời; ai không để lại thì không có tên ở đây. \
+                     Chỉ bàn đăng ký và Văn phòng được xem; mỗi lần xem được ghi vào lịch sử thao tác.",
     contacts_kept: |days| match days {
-        0 => "Tự xóa ngay khi hội nghị kết thúc và mọi ý kiến đã được trả lời.".to_owned(),
-        _ => format!("Tự xóa {days} ngày sau khi hội nghị kết thúc và mọi ý kiến đã được trả lời."),
+        0 => "Chương trình tự động xóa ngay khi hội nghị kết thúc và mọi ý kiến đã được trả lời.".to_owned(),
+        _ => format!(
+            "Chương trình tự động xóa sau {days} ngày kể từ khi hội nghị kết thúc và mọi ý kiến đã được trả lời."
+        ),
     },
-    contacts_due: |when| format!("Sẽ tự xóa lúc {when}."),
-    no_contacts: "Chưa có ai để lại số liên lạc, hoặc số liên lạc đã được xóa.",
-    read_contacts: "Xem số liên lạc",
-    erase_contacts: "Xóa tất cả ngay",
-    erase_contacts_sure: "Xóa rồi không lấy lại được. Bản sao lưu đã có vẫn còn giữ cho đến khi được thay bằng bản mới.",
-    contact_days: "Số ngày giữ sau khi trả lời xong",
-    has_contact: "Có số liên lạc",
+    contacts_due: |when| format!("Sẽ xóa lúc {when}."),
+    no_contacts: "Chưa có ai để lại thông tin liên hệ, hoặc đã được xóa.",
+    read_contacts: "Xem thông tin liên hệ",
+    erase_contacts: "Xóa toàn bộ thông tin liên hệ",
+    erase_contacts_sure: "Họ tên và ý kiến vẫn được giữ. Thông tin liên hệ đã xóa thì không lấy lại được; bản sao lưu đã \
+                          có vẫn còn giữ cho đến khi được thay bằng bản mới.",
+    contact_days: "Thời hạn lưu thông tin liên hệ sau khi trả lời xong (ngày)",
+    keep_contacts: "Lưu thời hạn",
+    has_contact: "Có thông tin liên hệ",
     contact_note: |days| match days {
-        0 => "Chỉ bàn đăng ký và Văn phòng xem; xóa ngay khi trả lời xong.".to_owned(),
-        _ => format!("Chỉ bàn đăng ký và Văn phòng xem; xóa {days} ngày sau khi trả lời xong."),
+        0 => "Không hiện công khai: chỉ bàn đăng ký và Văn phòng xem; xóa ngay khi trả lời xong.".to_owned(),
+        _ => format!(
+            "Không hiện công khai: chỉ bàn đăng ký và Văn phòng xem; tự xóa {days} ngày sau khi trả lời xong."
+        ),
     },
-    contact_stays: "Đã có số liên lạc. Để trống thì giữ nguyên.",
+    contact_stays: "Đã có thông tin liên hệ. Để trống thì giữ nguyên.",
     all_written: |count| format!("{count} ý kiến bằng văn bản, mới nhất trước"),
     poll_right_label: "Mỗi phiếu tính theo",
     poll_right: |right| match right {
@@ -304,7 +311,7 @@ fn fault(fault: &Fault) -> String {
             )
         }
         Fault::LostZero(number) => {
-            format!("Bảng tính làm mất số 0 ở đầu số điện thoại; đã ghi lại thành {number}.")
+            format!("Số điện thoại thiếu số 0 ở đầu; đã sửa thành {number}.")
         }
         Fault::OldLetters(words) => {
             format!("“{words}” còn là chữ của bảng mã cũ (TCVN3, VNI). Xin đổi sang Unicode rồi tải lên lại.")
