@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, open, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 
 import type { Exported, Links } from "./wire";
@@ -29,6 +30,7 @@ function program(): string {
 export class Server {
   private process: ChildProcess | undefined;
   private said = "";
+  private filling: NodeJS.Timeout | undefined;
 
   private constructor(
     readonly port: number,
@@ -88,9 +90,14 @@ export class Server {
     }
   }
 
-  /** Writes to its small disk until there is no room left. */
+  /** Takes all the room there is, and what the program gives back by emptying its log. */
   async fillDisk(): Promise<void> {
-    const filler = await open(this.filler(), "w");
+    await this.fill("w");
+    this.filling = setInterval(() => void this.fill("a").catch(() => {}), 100).unref();
+  }
+
+  private async fill(how: "w" | "a"): Promise<void> {
+    const filler = await open(this.filler(), how);
     for (const size of [65_536, 4_096, 1]) {
       const piece = Buffer.alloc(size, 1);
       try {
@@ -104,7 +111,11 @@ export class Server {
 
   /** Makes room again. */
   async freeDisk(): Promise<void> {
+    clearInterval(this.filling);
     await rm(this.filler());
+    // One that was under way may have made it anew.
+    await sleep(300);
+    await rm(this.filler(), { force: true });
   }
 
   private filler(): string {

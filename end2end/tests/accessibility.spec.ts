@@ -167,6 +167,7 @@ test("a screen reader is told what is on, who speaks, and what each field is for
   // What changes about oneself is read out by itself; a refusal at once.
   await expect(page.locator("#mine")).toHaveAttribute("aria-live", "polite");
   await expect(page.getByRole("alert")).toHaveCount(1);
+  await stage.chair({ speakers: { EndSpeech: { speech: 1 } } });
   await stage.start("poll");
   await stage.chair({ poll: { OpenPoll: { poll: 1 } } });
   await expect(page.getByRole("radiogroup", { name: /Mức độ hài lòng/ })).toBeVisible();

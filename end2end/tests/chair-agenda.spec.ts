@@ -35,6 +35,10 @@ test("items are put in order by hand, and parts stay with theirs", async ({ hall
   await finger.drag(chair.item(1).getByTestId("item-grip"), await lowerEdge(chair.item(2)));
   await expect.poll(ids).toEqual([2, 1, 3, 5, 11, 12, 4, 6, 7, 8, 9, 10]);
   await expect(chair.get("undo")).not.toHaveAttribute("aria-disabled", "true");
+  // What moves the agenda is asked once more.
+  await chair.press("undo");
+  await expect(chair.get("undo")).toHaveAttribute("data-armed", "true");
+  await expect(chair.get("undo")).toContainText("trở lại");
   await chair.press("undo");
   await expect.poll(ids).toEqual([1, 2, 3, 5, 11, 12, 4, 6, 7, 8, 9, 10]);
 });

@@ -132,6 +132,7 @@ for (const flow of FLOWS) {
     expect(await flow.done(hall)).toBe(1);
     // What others do comes too, a little later.
     await stage.chair({ projector: { Pin: { scene: "agenda" } } });
+    if (flow.item === "poll") await stage.chair({ poll: { ClosePoll: { poll: 1 } } });
     await stage.chair({ agenda: { StartItem: { id: 7 } } });
     await expect(phone.page.locator("main")).toContainText("Mục 7/10", { timeout: 25_000 });
   });

@@ -84,6 +84,7 @@ test("two walls and a lectern each show their own, and all show what the chair s
   await all(["break", "speaker", "poll", "agenda", "speaker"]);
   await expect(main.get("clock")).toHaveText(/^\d{1,2}:\d\d$/);
   await stage.chair({ projector: "Follow" });
+  await stage.chair({ speakers: { EndSpeech: { speech: 1 } } });
   await stage.start("poll");
   await stage.chair({ poll: { OpenPoll: { poll: 1 } } });
   await stage.chair({ poll: { ClosePoll: { poll: 1 } } });

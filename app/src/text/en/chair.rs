@@ -27,7 +27,7 @@ pub(in crate::text) const CHAIR: Chair = Chair {
     undo: |what| format!("↶ Undo: {what}"),
     undo_nothing: "↶ Nothing to undo",
     undo_held: |what, why| format!("Cannot be undone, {}: {what}", super::common::held(why)),
-    undo_sure: "The meeting goes back to where it was before this.",
+    undo_sure: "Press again: the meeting goes back to where it was before this",
     elsewhere: |what| format!("Another chair just did this: {what}"),
     elsewhere_undone: |what| format!("Another chair just undid this: {what}"),
     at_place: |place, what| format!("{place} just did this: {what}"),

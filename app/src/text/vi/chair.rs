@@ -27,7 +27,7 @@ pub(in crate::text) const CHAIR: Chair = Chair {
     undo: |what| format!("↶ Hoàn tác: {what}"),
     undo_nothing: "↶ Chưa có gì để hoàn tác",
     undo_held: |what, why| format!("Không hoàn tác được vì {}: {what}", super::common::held(why)),
-    undo_sure: "Hội nghị sẽ trở lại chỗ trước thao tác này.",
+    undo_sure: "Bấm lần nữa: hội nghị trở lại như trước thao tác này",
     elsewhere: |what| format!("Máy khác vừa: {what}"),
     elsewhere_undone: |what| format!("Máy khác vừa hoàn tác: {what}"),
     at_place: |place, what| format!("{place} vừa: {what}"),
