@@ -89,7 +89,7 @@ test("two walls and a lectern each show their own, and all show what the chair s
   await stage.chair({ poll: { OpenPoll: { poll: 1 } } });
   await stage.chair({ poll: { ClosePoll: { poll: 1 } } });
   await stage.chair({ poll: { ShowResult: { poll: 1 } } });
-  await all(["speaker", "speaker", "result", "agenda", "speaker"]);
+  await all(["result", "speaker", "result", "agenda", "speaker"]);
 });
 
 test("a break counts to when it goes on, and the clock is the hall's", async ({ hall }) => {
