@@ -309,3 +309,18 @@ async fn a_form_that_comes_late_names_its_ballot_and_ticks_nothing_in_the_next()
     let said = phone.post(format!("{page}/vote")).form(&form).send().await.unwrap().text().await.unwrap();
     assert!(said.contains(" checked"), "{said}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_ballot_past_the_time_of_its_poll_is_refused_before_anyone_has_closed_it() {
+    let hall = Hall::open("xa-cong-an").await;
+    hall.act(Place::Chair, agenda::Command::StartItem { id: ItemId(6) }).await;
+    let prepared = hall.panels(&hall.secret(Place::Office)).await["poll"]["prepared"][0]["sheet"].take();
+    let sheet = poll::Sheet { minutes: Some(5), ..serde_json::from_value(prepared).unwrap() };
+    hall.act(Place::Office, poll::Command::WritePoll { poll: Some(PollId(1)), sheet }).await;
+    hall.act(Place::Chair, poll::Command::OpenPoll { poll: PollId(1) }).await;
+    let (in_time, late) = (hall.seat().await, hall.seat().await);
+    assert_eq!(hall.send(&in_time, "in-time", ballot(1, "")).await.0, 200);
+    hall.clock.pass(5 * 60 * 1000);
+    let (status, refused) = hall.send(&late, "late", ballot(1, "")).await;
+    assert_eq!((status, &refused["error"]["code"]), (409, &"poll_not_open".into()), "{refused}");
+}
