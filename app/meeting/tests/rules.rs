@@ -17,6 +17,7 @@ mod rules {
     mod floor;
     mod input;
     mod minutes;
+    mod namesakes;
     mod opinions;
     mod parts;
     mod poll;

@@ -9,8 +9,8 @@ use super::folder::{Folder, State, blocking, make};
 use super::{FILE, Journal, JournalError, files, urns};
 
 impl Journal {
-    /// Writes a copy of the folder to `target`, which must not exist yet. It is whole or not there. The keys that sign the seats of
-    /// phones and door cards are not in it: whoever finds a backup makes up neither.
+    /// Writes a copy of the folder to `target`, which must not exist yet. It is whole or not there. The keys that sign
+    /// the seats of phones and door cards are not in it: whoever finds a backup makes up neither.
     ///
     /// # Errors
     /// `PollOpen` while a poll is open or being counted: a copy made then could join voters to ballots for good.

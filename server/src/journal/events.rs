@@ -188,7 +188,6 @@ async fn write(work: &mut Work, meeting: i64, expected: u64, batch: &Batch) -> R
         }
         let records = batch.events.iter().map(|recorded| (recorded.position, text(recorded)));
         write_records(work, "events", meeting, link, records).await?;
-        write_contacts(work, meeting, &batch.events).await?;
     }
     if !batch.answers.is_empty() {
         let rows =
@@ -199,7 +198,8 @@ async fn write(work: &mut Work, meeting: i64, expected: u64, batch: &Batch) -> R
         );
         work.execute(query.bind(meeting).bind(array(rows))).await?;
     }
-    Ok(())
+    // After the answers: with contacts that are erased go the digests of the commands they came with, these too.
+    write_contacts(work, meeting, &batch.events).await
 }
 
 /// Writes records into a table of them, chained to the link before them.
@@ -245,7 +245,7 @@ async fn write_contacts(work: &mut Work, meeting: i64, events: &[Recorded]) -> R
     Ok(())
 }
 
-pub(super) fn damaged_link(meeting: i64, position: i64) -> JournalError {
+fn damaged_link(meeting: i64, position: i64) -> JournalError {
     JournalError::Damaged {
         what: format!("nhật ký của hội nghị mang số {meeting}, sự kiện {position}")
     }

@@ -237,8 +237,9 @@ async fn events_of_an_older_folder_are_chained_and_their_contacts_move_out() {
         answer: wire::Answer::Done { position: 1 },
     };
     let asked = ("desk".to_owned(), "one".to_owned());
-    journal.append(1, 8, &Batch { answers: vec![kept], ..Batch::default() }).await.unwrap();
-    journal.append(1, 8, &Batch { events: vec![erased], ..Batch::default() }).await.unwrap();
+    // In one commit with the command: that is how two who press at once come.
+    let both = Batch { events: vec![erased], answers: vec![kept], ..Batch::default() };
+    journal.append(1, 8, &both).await.unwrap();
     assert!(journal.contacts(1).await.unwrap().is_empty());
     assert_eq!(journal.answers(1, std::slice::from_ref(&asked)).await.unwrap()[&asked].digest, "");
     journal.close().await;
