@@ -2,6 +2,7 @@
 //! was decided in one go, and only then lets anyone hear of it.
 
 mod clock;
+mod due;
 mod fanout;
 mod publish;
 mod slate;
@@ -18,7 +19,7 @@ use meeting::laptop::{Disk, Laptop};
 use meeting::panel::{self, Beside, Panel, PanelName, Touched};
 use meeting::poll;
 use meeting::wire::{Answer, Ask, EXPIRES_MS, Envelope};
-use meeting::{Actor, Audience, Command, Meeting, Moment, PersonId, Place, Recorded, Refusal, contacts};
+use meeting::{Actor, Audience, Command, Meeting, Moment, PersonId, Place, Recorded, Refusal};
 use sha2::{Digest, Sha256};
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -556,37 +557,6 @@ impl Task {
             self.publish(draft.touched, draft.now);
         }
         Ok(())
-    }
-
-    async fn note_alive(&mut self) {
-        let speech = self.state.meeting.speakers.current();
-        let running =
-            speech.is_some_and(|speech| matches!(speech.clock, meeting::speakers::Clock::Running { .. }));
-        if running && let Err(fault) = self.journal.note_alive(self.id, self.time.now()).await {
-            tracing::warn!(%fault, "the running time is not noted on disk");
-        }
-    }
-
-    /// Closes the list when its last call is over.
-    async fn end_last_call(&mut self) {
-        let rules = &self.state.meeting.speakers.rules;
-        if !rules.open || rules.last_call.is_none() {
-            return;
-        }
-        if let Err(fault) = self.do_ourselves(meeting::speakers::Command::EndLastCall.into()).await {
-            // Nobody gets on the list meanwhile: the rules know the time too.
-            tracing::warn!(%fault, "the list is not closed yet; trying again in a second");
-        }
-    }
-
-    /// Erases the contacts that were kept as long as was set.
-    async fn erase_due_contacts(&mut self) {
-        if contacts::due(&self.state.meeting).is_none_or(|due| due > self.time.now()) {
-            return;
-        }
-        if let Err(fault) = self.do_ourselves(contacts::Command::EraseDueContacts.into()).await {
-            tracing::warn!(%fault, "the contacts are not erased yet; trying again in a second");
-        }
     }
 
     async fn snapshot(&mut self) {
