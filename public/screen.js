@@ -247,6 +247,7 @@
     const voted = among(root.dataset.votes);
     if (voted === "no" || root.dataset.poll !== "open") root.dataset.changing = "no";
     root.dataset.voted = voted;
+    root.dataset.stands = among(root.dataset.settled);
     root.dataset.paper = among(root.dataset.papers);
   }
 

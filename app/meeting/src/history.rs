@@ -185,6 +185,8 @@ deeds! {
     Undone Other "undone"
     /// A poll was written, or written anew.
     PollWritten Poll "poll-written"
+    /// A poll was taken away before it was opened.
+    PollRemoved Poll "poll-removed"
     /// The poll was opened again.
     PollReopened Poll "poll-reopened"
     /// The poll was discarded.
@@ -362,6 +364,7 @@ pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
         Event::Poll(event) => match event {
             poll::Event::UrnSealed { .. } | poll::Event::BallotsCounted { .. } => return None,
             poll::Event::PollWritten { sheet, .. } => (Deed::PollWritten, sheet.title().to_owned()),
+            poll::Event::PollRemoved { poll } => (Deed::PollRemoved, of_poll(meeting, *poll)),
             poll::Event::PollOpened { poll, .. } => (Deed::PollOpened, of_poll(meeting, *poll)),
             poll::Event::PollClosed { poll } => (Deed::PollClosed, of_poll(meeting, *poll)),
             poll::Event::PollReopened { reason, .. } => (Deed::PollReopened, reason.clone()),

@@ -75,7 +75,11 @@ pub(crate) enum Error {
 impl Error {
     pub(super) fn status(&self) -> StatusCode {
         match self {
-            Self::NoMeeting | Self::NoCard | Self::NothingHere | Self::UnknownPlace => StatusCode::NOT_FOUND,
+            Self::NoMeeting
+            | Self::NoCard
+            | Self::NothingHere
+            | Self::UnknownPlace
+            | Self::Refused(Refusal::NotFound { .. }) => StatusCode::NOT_FOUND,
             Self::NoKey => StatusCode::UNAUTHORIZED,
             Self::WrongPlace | Self::ForeignOrigin | Self::Refused(Refusal::NotAllowed { .. }) => {
                 StatusCode::FORBIDDEN
@@ -142,6 +146,14 @@ impl Error {
         fixed.to_owned()
     }
 
+    /// What exactly could not be read, for whoever writes the program that sent it.
+    fn detail(&self) -> Option<&str> {
+        match self {
+            Self::Malformed(detail) => Some(detail),
+            _ => None,
+        }
+    }
+
     /// The sentence for a person.
     pub(crate) fn message(&self, lang: Lang) -> String {
         let (words, staff) = (text::pages::of(lang), text::staff::of(lang));
@@ -154,7 +166,8 @@ impl Error {
             Self::NoKey => words.no_key,
             Self::WrongPlace => words.wrong_place,
             Self::UnknownPlace => words.unknown_place,
-            Self::Malformed(detail) => return format!("{} ({detail})", words.malformed),
+            // What exactly is for programs, in English: see `detail`.
+            Self::Malformed(_) => words.malformed,
             Self::TooLarge => words.too_large,
             Self::FileTooLarge(megabytes) => return (staff.file_too_large)(*megabytes),
             Self::NoFile => staff.no_file,
@@ -287,7 +300,10 @@ pub(super) const EXPLAINED: &str = "x-explained";
 pub(super) fn render(web: &Web, error: &Error, address: &str, lang: Lang) -> Response {
     let (status, message) = (error.status(), error.message(lang));
     let mut response = if address.starts_with("/api/") {
-        let body = json!({ "error": { "code": error.code(), "message": message } });
+        let mut body = json!({ "error": { "code": error.code(), "message": message } });
+        if let Some(detail) = error.detail() {
+            body["error"]["detail"] = detail.into();
+        }
         (status, Json(body)).into_response()
     } else {
         let html = app::pages::problem(lang, &web.assets, message, upload::back(address));

@@ -168,7 +168,12 @@ mod tests {
             spoken: 1,
             seconds: Some(420),
             by_hand: true,
-            agreeing: vec![Agreeing { request: RequestId(3), name: "Bà Sáu".to_owned() }],
+            card_voided: false,
+            agreeing: vec![Agreeing {
+                request: RequestId(3),
+                name: "Bà Sáu".to_owned(),
+                subject: String::new(),
+            }],
             namesake: Some(2),
         };
         let one = Waiting {

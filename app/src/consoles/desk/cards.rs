@@ -35,7 +35,7 @@ pub fn Cards() -> AnyView {
     let hand_out = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if let Some(card) = card(number) {
-            send(Command::HandOutCard { card });
+            send(Command::HandOutCard { card, newcomer: false });
         }
     };
     let void = move |_| {

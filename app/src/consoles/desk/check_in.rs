@@ -44,6 +44,7 @@ fn ByName() -> AnyView {
             name: name.get_untracked(),
             hamlet: hamlet.get_untracked(),
             kind: chosen.map(|(_, kind)| *kind).unwrap_or_default(),
+            namesake: false,
         };
         live.send_then(command, move |outcome| {
             busy.try_set(false);

@@ -178,6 +178,11 @@ fn bar(thousandths: u32) -> AnyView {
     view! { <i class=format!("w{}", (thousandths + 10) / 20)></i> }.into_any()
 }
 
+/// Those in which it stands and no other is offered, as the root says it.
+pub(super) fn settled(mine: &Mine) -> String {
+    list(&mine.settled)
+}
+
 /// The polls in whose urn one's ballot is, as the root says it.
 pub(super) fn votes(mine: &Mine) -> String {
     list(&mine.voted)
@@ -416,6 +421,7 @@ pub(super) fn mine(phone: &'static Phone, mine: &Mine) -> impl IntoView + use<> 
             data-set-request=number.clone()
             data-set-speaking=yes(speaking)
             data-set-votes=votes(mine)
+            data-set-settled=settled(mine)
             data-set-papers=papers(mine)
             data-set-more=yes(has_more(mine))
             data-set-void=yes(mine.card_voided)

@@ -68,6 +68,7 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::SpeechTimeSet => format!("Time of a speech: {about}"),
         Deed::AnswerTimeSet => format!("Time of an answer: {about}"),
         Deed::PollWritten => format!("Wrote the poll “{about}”"),
+        Deed::PollRemoved => format!("Removed the poll “{about}” before it was opened"),
         Deed::PollReopened => format!("Reopened the poll, because: {about}"),
         Deed::PollDiscarded => format!("Discarded the poll, because: {about}"),
         Deed::PollOpened => format!("Opened the poll “{about}”"),

@@ -68,6 +68,7 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::SpeechTimeSet => format!("Đặt thời gian mỗi lượt phát biểu: {about}"),
         Deed::AnswerTimeSet => format!("Đặt thời gian mỗi lượt trả lời: {about}"),
         Deed::PollWritten => format!("Soạn phiếu “{about}”"),
+        Deed::PollRemoved => format!("Xóa phiếu soạn sẵn “{about}”"),
         Deed::PollReopened => format!("Mở lại phiếu, lý do: {about}"),
         Deed::PollDiscarded => format!("Hủy phiếu, lý do: {about}"),
         Deed::PollOpened => format!("Mở phiếu “{about}”"),
