@@ -1,6 +1,8 @@
 //! A form being filled, whichever it is: what is typed in it is kept until it is acknowledged, an answer clears only what
 //! is still as it was sent, and what others change meanwhile never touches a field that was changed here.
 
+mod held;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -8,62 +10,10 @@ use leptos::html;
 use leptos::prelude::*;
 use meeting::wire::Ask;
 
-use super::Lines;
 use crate::live::typed::{Change, Draft, Fields, Listener, Origin};
 use crate::live::{Live, Outcome};
 
-/// Fields by their names.
-#[must_use]
-pub fn fields<const N: usize>(all: [(&str, String); N]) -> Fields {
-    all.into_iter().map(|(key, words)| (key.to_owned(), words)).collect()
-}
-
-/// What holds what is typed in one field.
-pub trait Held: Copy + Send + Sync + 'static {
-    /// What it holds, followed by whoever reads it.
-    fn read(self) -> String;
-    /// Puts something else into it.
-    fn write(self, words: &str);
-}
-
-impl Held for RwSignal<String> {
-    fn read(self) -> String {
-        self.try_get().unwrap_or_default()
-    }
-
-    fn write(self, words: &str) {
-        self.try_set(words.to_owned());
-    }
-}
-
-/// What a ticked box holds; one that is not ticked holds nothing.
-const TICKED: &str = "ticked";
-
-/// What a box holds that is ticked, or is not.
-#[must_use]
-pub fn ticks(ticked: bool) -> String {
-    if ticked { TICKED.to_owned() } else { String::new() }
-}
-
-impl Held for RwSignal<bool> {
-    fn read(self) -> String {
-        ticks(self.try_get() == Some(true))
-    }
-
-    fn write(self, words: &str) {
-        self.try_set(words == TICKED);
-    }
-}
-
-impl Held for Lines {
-    fn read(self) -> String {
-        self.text()
-    }
-
-    fn write(self, words: &str) {
-        Lines::write(self, words);
-    }
-}
+pub use held::{Held, fields, ticks};
 
 type Read = Arc<dyn Fn() -> String + Send + Sync>;
 type Write = Arc<dyn Fn(&str) + Send + Sync>;
@@ -441,4 +391,109 @@ pub fn FormNews(
         </p>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use meeting::speakers::{Command, Speaker};
+
+    use super::*;
+    use crate::page::Snapshot;
+    use crate::text::Lang;
+
+    /// A form with two fields, the second of which lasts.
+    fn with_form(test: impl FnOnce(Live, Form, [RwSignal<String>; 2])) {
+        Owner::new().with(|| {
+            let live = Live::new(Snapshot {
+                place: meeting::Place::Desk,
+                code: String::new(),
+                lang: Lang::Vi,
+                epoch: String::new(),
+                now: meeting::Moment(0),
+                panels: BTreeMap::new(),
+                join_url: String::new(),
+            });
+            provide_context(live);
+            let both = [RwSignal::new(String::new()), RwSignal::new("Thôn 1".to_owned())];
+            let form = Form::new("test").field("name", both[0]).lasting("hamlet", both[1]).begin();
+            test(live, form, both);
+        });
+    }
+
+    /// Sends the form as it is; what became of it is told by calling what comes back.
+    fn sent(live: Live, form: Form) -> impl Fn(&Outcome) -> bool {
+        let sent = form.holds();
+        let speaker = Speaker { name: sent["name"].clone(), ..Speaker::default() };
+        form.send(Command::RegisterSpeaker { speaker, namesake: false }, |_| {});
+        move |outcome| live.typed.settle(&Origin { name: "test".to_owned(), sent: sent.clone() }, outcome)
+    }
+
+    const DONE: Outcome = Outcome::Done { position: 3 };
+
+    #[test]
+    fn an_answer_clears_only_what_is_still_as_it_was_sent() {
+        with_form(|live, form, [name, hamlet]| {
+            name.set("An".to_owned());
+            hamlet.set("Thôn 2".to_owned());
+            let answer = sent(live, form);
+            assert!(form.is_busy());
+            assert!(answer(&DONE), "nothing newer");
+            assert_eq!((name.get().as_str(), hamlet.get().as_str()), ("", "Thôn 2"), "the hamlet lasts");
+            assert!(!form.is_busy() && !form.is_changed());
+            name.set("Bình".to_owned());
+            let answer = sent(live, form);
+            name.set("Cúc".to_owned());
+            assert!(!answer(&DONE), "something newer");
+            assert_eq!(name.get(), "Cúc");
+            assert!(matches!(live.typed.draft("test"), Some(Draft::Form(kept)) if kept.len() == 1));
+        });
+    }
+
+    #[test]
+    fn a_refusal_clears_nothing() {
+        with_form(|live, form, [name, _]| {
+            name.set("An".to_owned());
+            let answer = sent(live, form);
+            assert!(answer(&Outcome::Refused { refusal: None, sentence: String::new() }));
+            assert_eq!(name.get(), "An");
+            assert!(!form.is_busy(), "and it can be sent again");
+        });
+    }
+
+    #[test]
+    fn the_same_is_not_sent_twice_and_something_else_is() {
+        with_form(|live, form, [name, _]| {
+            name.set("An".to_owned());
+            let (first, second) = (sent(live, form), sent(live, form));
+            assert_eq!(form.flying.get(), 1);
+            name.set("Bình".to_owned());
+            let third = sent(live, form);
+            assert_eq!(form.flying.get(), 2);
+            first(&DONE);
+            third(&DONE);
+            second(&DONE);
+            assert_eq!((form.flying.get(), name.get().as_str()), (0, ""));
+        });
+    }
+
+    #[test]
+    fn what_is_known_is_followed_but_for_what_was_changed_here() {
+        with_form(|live, form, [name, hamlet]| {
+            form.follow("hamlet", "Thôn 3");
+            assert_eq!((hamlet.get().as_str(), form.news.get()), ("Thôn 3", false));
+            hamlet.set("Thôn 4".to_owned());
+            form.follow("hamlet", "Thôn 5");
+            assert_eq!((hamlet.get().as_str(), form.news.get()), ("Thôn 4", true));
+            form.revert();
+            assert_eq!((hamlet.get().as_str(), form.news.get()), ("Thôn 5", false));
+            // Its own words, as the room wrote them, are no news.
+            hamlet.set("Thôn 6 ".to_owned());
+            let answer = sent(live, form);
+            form.follow("hamlet", "Thôn 6");
+            assert!(!form.news.get());
+            answer(&DONE);
+            assert_eq!((hamlet.get().as_str(), form.is_changed()), ("Thôn 6", false));
+            assert_eq!(name.get(), "");
+        });
+    }
 }

@@ -153,7 +153,8 @@ impl Drawer {
             writing.set_onabort(Some(failed));
         }
         // So that it is done though the page goes at once.
-        let _ = writing.commit();
+        let commit: Function = Reflect::get(&writing, &"commit".into())?.dyn_into()?;
+        let _ = commit.call0(&writing);
         Ok(())
     }
 }
