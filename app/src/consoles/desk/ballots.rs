@@ -114,8 +114,8 @@ fn Loose(poll: PollId) -> AnyView {
     view! {
         <form class="form loose-form" on:submit=send>
             <Field testid="loose-papers" label=words.loose value=count kind="number" />
-            <button type="submit" class="button quiet" data-testid="save-loose">{t.save}</button>
             <FormNews form=form />
+            <button type="submit" class="button quiet" data-testid="save-loose">{t.save}</button>
         </form>
     }
     .into_any()

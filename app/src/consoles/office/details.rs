@@ -57,6 +57,7 @@ pub fn MeetingDetails() -> AnyView {
                     <span>{t.secretaries}</span>
                     <LinesField testid="secretaries" label=t.secretaries lines=secretaries rows=2 />
                 </div>
+                <FormNews form=form />
                 <button
                     type="submit"
                     class="button strong"
@@ -69,7 +70,6 @@ pub fn MeetingDetails() -> AnyView {
                 <p class="about" data-testid="details-state">
                     {move || if form.is_changed() { t.details_changed } else { t.saved }}
                 </p>
-                <FormNews form=form />
             </form>
         </section>
     }

@@ -209,6 +209,7 @@ fn Editor(prepared: PreparedPoll) -> AnyView {
                 />
                 <span>{words.poll_changes}</span>
             </label>
+            <FormNews form=form />
             <div class="actions">
                 <button
                     type="button"
@@ -226,7 +227,6 @@ fn Editor(prepared: PreparedPoll) -> AnyView {
                     {move || if form.is_changed() { t.details_changed } else { t.saved }}
                 </span>
             </div>
-            <FormNews form=form />
         </form>
     }
     .into_any()
