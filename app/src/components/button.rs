@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use meeting::wire::Ask;
 
+use super::Form;
 use crate::live::{Live, Outcome};
 
 /// How long a button that has just changed its meaning takes no press: a second tap of an old hand
@@ -80,7 +81,10 @@ pub fn Act(
     /// The key that presses it too, where the console listens for keys.
     #[prop(optional)]
     key: Option<&'static str>,
-    /// Who hears that it was done.
+    /// The form whose fields go into what it asks for.
+    #[prop(optional)]
+    form: Option<Form>,
+    /// Who hears that it was done; of a form only if that holds nothing newer.
     #[prop(into, optional)]
     done: Option<Callback<()>>,
 ) -> AnyView {
@@ -107,12 +111,17 @@ pub fn Act(
         armed.end();
         if let Some(ask) = ask.run(()) {
             busy.set(true);
-            live.send_then(ask, move |outcome| {
+            let heard = move |is_over: bool| {
                 busy.try_set(false);
-                if let (Some(done), Outcome::Done { .. }) = (done, outcome) {
-                    done.run(());
+                if let Some(done) = done.filter(|_| is_over) {
+                    // What it stood in may be gone by now.
+                    let _ = done.try_run(());
                 }
-            });
+            };
+            match form {
+                Some(form) => form.send(ask, move |answered| heard(answered.is_over())),
+                None => live.send_then(ask, move |outcome| heard(matches!(outcome, Outcome::Done { .. }))),
+            }
         }
     };
     let says = move || match confirm.get() {

@@ -4,17 +4,19 @@
 //! called while it is borrowed: whoever is told something may ask for something at once.
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
 
 use leptos::prelude::*;
 use meeting::Moment;
-use meeting::wire::{Ask, Envelope, FromRoom, Hello, KEY_ENDED, ToRoom};
+use meeting::wire::{Ask, Envelope, FromRoom, Hello, KEY_ENDED, MOST_BYTES, ToRoom};
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
 use web_sys::{CloseEvent, MessageEvent, WebSocket};
 
 use super::offset::Offset;
 use super::outbox::{Outbox, Outcome, Then};
-use super::{Link, Live};
+use super::typed::{Kept, Origin};
+use super::{Link, Live, drawer};
 use crate::text::common;
 
 /// How often clocks on the page move on and the line is looked after.
@@ -38,6 +40,8 @@ struct Line {
     generation: u64,
     open: bool,
     outbox: Outbox,
+    /// What was said on this socket and not yet answered, in order: so it is answered.
+    told: VecDeque<String>,
     offset: Offset,
     /// Whether nothing has been heard on this socket yet: what was measured before may be void.
     fresh: bool,
@@ -53,7 +57,7 @@ struct Line {
     again: Option<f64>,
 }
 
-/// Opens the line of this page and keeps it open.
+/// Opens the line of this page and keeps it open, and goes on with what an earlier page of this console had not done.
 pub fn open(live: Live) {
     LINE.with_borrow_mut(|line| {
         line.live = Some(live);
@@ -63,16 +67,63 @@ pub fn open(live: Live) {
     });
     connect();
     set_interval(tick, TICK);
+    for touch in ["input", "focusin"] {
+        let _ = window_event_listener_untyped(touch, move |_| live.typed.touch());
+    }
+    let _ = window_event_listener(leptos::ev::beforeunload, move |event| {
+        if live.is_unsent() {
+            event.prevent_default();
+            event.set_return_value("?");
+        }
+    });
+    drawer::open(live, move |commands| go_on(live, commands));
 }
 
-/// Sends a command now or as soon as there is a line, again after a break, until it is answered.
-pub(super) fn send(live: Live, command: Ask, then: Then) {
+/// Sends again what an earlier page of this console had sent, under the same ids: what was done is not done twice.
+fn go_on(live: Live, commands: Vec<Kept>) {
+    for Kept { envelope, origin } in commands {
+        let id = envelope.id.clone();
+        push(
+            live,
+            envelope,
+            Box::new(move |outcome| {
+                drawer::remove(&drawer::command(&id));
+                live.owns(outcome);
+                live.settle(origin.as_ref(), outcome);
+            }),
+        );
+    }
+}
+
+/// Sends a command now or as soon as there is a line, again after a break, until it is answered. It is kept till then, with
+/// the form it is of.
+pub(super) fn send(live: Live, command: Ask, origin: Option<Origin>, then: Then) {
     // Words are never too late; a button pressed long ago no longer means what it meant.
     let typed = matches!(command, Ask::Minutes(_) | Ask::Opinions(_));
     let envelope = Envelope { id: random_id(), command, made: (!typed).then(now) };
+    let too_long =
+        serde_json::to_string(&ToRoom::Do(envelope.clone())).map_or(0, |text| text.len()) > MOST_BYTES;
+    if too_long {
+        // The room would break the line over it, and that each time it is sent again.
+        let sentence = live.words().too_long.to_owned();
+        return then(&Outcome::Refused { refusal: None, sentence });
+    }
+    let kept = drawer::command(&envelope.id);
+    drawer::put(&kept, &Kept { envelope: envelope.clone(), origin });
+    push(
+        live,
+        envelope,
+        Box::new(move |outcome| {
+            drawer::remove(&kept);
+            then(outcome);
+        }),
+    );
+}
+
+fn push(live: Live, envelope: Envelope, then: Then) {
     let waiting = LINE.with_borrow_mut(|line| {
         if line.open {
-            line.tell(&ToRoom::Do(envelope.clone()));
+            line.ask(&envelope);
         }
         line.outbox.push(envelope, then);
         line.outbox.len()
@@ -90,9 +141,22 @@ impl Line {
         }
     }
 
-    fn tell_unanswered(&self) {
-        for envelope in self.outbox.unanswered() {
-            self.tell(&ToRoom::Do(envelope.clone()));
+    fn tell_unanswered(&mut self) {
+        let unanswered: Vec<Envelope> = self.outbox.unanswered().cloned().collect();
+        for envelope in &unanswered {
+            self.ask(envelope);
+        }
+    }
+
+    fn ask(&mut self, envelope: &Envelope) {
+        self.told.push_back(envelope.id.clone());
+        self.tell(&ToRoom::Do(envelope.clone()));
+    }
+
+    /// What was said under this id is answered: all that was said before it has been, too.
+    fn heard_of(&mut self, id: &str) {
+        if let Some(place) = self.told.iter().position(|told| told == id) {
+            self.told.drain(..=place);
         }
     }
 
@@ -121,7 +185,7 @@ fn steady() -> f64 {
 }
 
 /// 128 random bits: never the same again. Not `crypto.randomUUID`, which plain http does not have.
-fn random_id() -> String {
+pub(super) fn random_id() -> String {
     let mut bytes = [0_u8; 16];
     let filled = window().crypto().and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
     if filled.is_err() {
@@ -171,6 +235,7 @@ fn on_open(generation: u64) {
             live.stream.with_value(|stream| Hello { epoch: stream.epoch.clone(), have: stream.have.clone() });
         line.open = true;
         line.fresh = true;
+        line.told.clear();
         line.tell(&ToRoom::Hello(hello));
         line.tell_unanswered();
         mark("data-connected", true);
@@ -242,27 +307,43 @@ fn on_message(generation: u64, event: &MessageEvent) {
     match frame {
         FromRoom::Panels(panels) => live.take(panels),
         FromRoom::Answer { id, answer, message } => {
-            let (then, waiting, was_put_off) = LINE.with_borrow_mut(|line| {
-                let was_put_off = std::mem::take(&mut line.refusals) > 0;
-                (line.outbox.answered(&id), line.outbox.len(), was_put_off)
-            });
-            live.waiting.set(waiting);
-            if was_put_off {
-                // That it could not be done is true no more.
-                live.notice.set(None);
-            }
-            if let Some(then) = then {
-                let sentence = |refusal: &_| message.unwrap_or_else(|| common::refusal(live.lang, refusal));
-                then(&Outcome::of(answer, sentence));
-            }
+            let sentence = |refusal: &_| message.unwrap_or_else(|| common::refusal(live.lang, refusal));
+            answered(live, &id, &Outcome::of(answer, sentence));
         }
         FromRoom::Beat { .. } => {}
         FromRoom::NotNow { id, message } => {
             let now = now();
-            LINE.with_borrow_mut(|line| line.put_off(&id, now));
+            LINE.with_borrow_mut(|line| {
+                line.heard_of(&id);
+                line.put_off(&id, now);
+            });
             live.say(message);
         }
-        FromRoom::Unreadable { message } => live.say(message),
+        FromRoom::Unreadable { id, message } => {
+            // Sent again it would be no better: whoever asked is told, and asks anew.
+            let id = id.or_else(|| LINE.with_borrow(|line| line.outbox.first_of(&line.told)));
+            live.say(message.clone());
+            if let Some(id) = id {
+                answered(live, &id, &Outcome::Refused { refusal: None, sentence: message });
+            }
+        }
+    }
+}
+
+/// A command is answered: it is kept no longer, and whoever asked is told.
+fn answered(live: Live, id: &str, outcome: &Outcome) {
+    let (then, waiting, was_put_off) = LINE.with_borrow_mut(|line| {
+        line.heard_of(id);
+        let was_put_off = std::mem::take(&mut line.refusals) > 0;
+        (line.outbox.answered(id), line.outbox.len(), was_put_off)
+    });
+    live.waiting.set(waiting);
+    if was_put_off {
+        // That it could not be done is true no more.
+        live.notice.set(None);
+    }
+    if let Some(then) = then {
+        then(outcome);
     }
 }
 

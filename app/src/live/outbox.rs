@@ -17,8 +17,8 @@ pub enum Outcome {
     },
     /// Nothing changed.
     Refused {
-        /// Why.
-        refusal: Refusal,
+        /// Why, by the rules of the meeting; `None` if it never came to them.
+        refusal: Option<Refusal>,
         /// The same for the person.
         sentence: String,
     },
@@ -56,6 +56,11 @@ impl Outbox {
         }
     }
 
+    /// The first of these that is still unanswered.
+    pub(crate) fn first_of<'a>(&self, ids: impl IntoIterator<Item = &'a String>) -> Option<String> {
+        ids.into_iter().find(|id| self.unanswered().any(|envelope| envelope.id == **id)).cloned()
+    }
+
     /// How many wait.
     pub(crate) fn len(&self) -> usize {
         self.waiting.len()
@@ -76,7 +81,7 @@ impl Outcome {
             Answer::Done { position } => Self::Done { position },
             Answer::Refused { refusal } => {
                 let sentence = sentence(&refusal);
-                Self::Refused { refusal, sentence }
+                Self::Refused { refusal: Some(refusal), sentence }
             }
         }
     }
@@ -97,7 +102,7 @@ mod tests {
         let refused = Answer::Refused { refusal: Refusal::ListClosed };
         let outcome = Outcome::of(refused, |_| "Danh sách đang khóa.".to_owned());
         let sentence = "Danh sách đang khóa.".to_owned();
-        assert_eq!(outcome, Outcome::Refused { refusal: Refusal::ListClosed, sentence });
+        assert_eq!(outcome, Outcome::Refused { refusal: Some(Refusal::ListClosed), sentence });
         let done = Outcome::of(Answer::Done { position: 7 }, |_| String::new());
         assert_eq!(done, Outcome::Done { position: 7 });
     }

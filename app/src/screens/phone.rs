@@ -295,6 +295,7 @@ fn document(page: &PhonePage) -> impl IntoView {
                     data-recorded=phone.recorded
                     data-withdrawn=phone.withdrawn
                     data-gone=phone.gone
+                    data-cookies=phone.cookies
                 ></div>
             </body>
         </html>

@@ -218,6 +218,10 @@ pub struct Phone {
     pub offline: &'static str,
     /// The server no longer knows this meeting.
     pub gone: &'static str,
+    /// The browser keeps no cookies, so that the phone has no seat.
+    pub cookies: &'static str,
+    /// The same, where something was sent in vain.
+    pub cookies_unsent: &'static str,
 }
 
 /// Words of the projector.

@@ -5,7 +5,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use meeting::wire::{Answer, Envelope};
+use meeting::wire::{Answer, Envelope, is_id};
 use meeting::{Place, panel};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -96,9 +96,7 @@ pub(super) async fn carry_out(
 }
 
 fn check_id(id: &str) -> Result<(), Error> {
-    let fits = (1..=64).contains(&id.len())
-        && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
-    if fits { Ok(()) } else { Err(Error::Malformed("id: 1–64 letters, digits, - or _".to_owned())) }
+    if is_id(id) { Ok(()) } else { Err(Error::Malformed("id: 1–64 letters, digits, - or _".to_owned())) }
 }
 
 /// `GET /api/meetings/{code}/panels`: all that this place may see, as data.

@@ -4,8 +4,8 @@ use leptos::html;
 use leptos::prelude::*;
 use meeting::cards::Command;
 
-use crate::components::{Field, card_of};
-use crate::live::{Live, Outcome};
+use crate::components::{Field, Form, card_of};
+use crate::live::Live;
 use crate::text::staff;
 
 /// Hands out, voids and reissues door cards; there once cards are printed.
@@ -19,16 +19,11 @@ pub fn Cards() -> AnyView {
     };
     let (number, new) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let field = NodeRef::<html::Input>::new();
+    let form = Form::new("cards").field("number", number).field("new", new).begin();
     let card = move |typed: RwSignal<String>| typed.with_untracked(|typed| card_of(typed));
     let send = move |command: Command| {
-        live.send_then(command, move |outcome| {
-            if matches!(outcome, Outcome::Done { .. }) {
-                number.try_set(String::new());
-                new.try_set(String::new());
-            }
-            if let Some(Some(input)) = field.try_get_untracked() {
-                let _ = input.focus();
-            }
+        form.send(command, move |answered| {
+            answered.refocus(field);
         });
     };
     // A scanner types the number and Enter: that hands the card out.

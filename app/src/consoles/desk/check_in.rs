@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use meeting::attendance::{Command, Kind};
 use meeting::clean;
 
-use crate::components::{Act, Choice, Field};
-use crate::live::{Live, Outcome};
+use crate::components::{Act, Choice, Field, Form};
+use crate::live::Live;
 
 /// Check-in by name, the counters, and the rule on how many must come.
 #[component]
@@ -28,32 +28,26 @@ fn ByName() -> AnyView {
     let live = Live::here();
     let (t, common) = (live.words(), live.common());
     let (name, hamlet) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let kind = RwSignal::new("resident");
+    let kind = RwSignal::new("resident".to_owned());
     let first = NodeRef::<html::Input>::new();
-    let busy = RwSignal::new(false);
+    // The hamlet stays: neighbours come together.
+    let form =
+        Form::new("check-in").field("name", name).lasting("hamlet", hamlet).lasting("kind", kind).begin();
     let kinds = [("resident", Kind::Resident), ("official", Kind::Official)];
     let options = kinds.map(|(key, kind)| (key, (common.attendee)(kind).to_owned()));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        let chosen = kinds.iter().find(|(key, _)| *key == kind.get_untracked());
+        let chosen = kind.with_untracked(|kind| kinds.iter().find(|(key, _)| key == kind));
         let command = Command::CheckIn {
             name: name.get_untracked(),
             hamlet: hamlet.get_untracked(),
             kind: chosen.map(|(_, kind)| *kind).unwrap_or_default(),
             namesake: false,
         };
-        live.send_then(command, move |outcome| {
-            busy.try_set(false);
-            if matches!(outcome, Outcome::Done { .. }) {
-                // The hamlet stays: neighbours come together.
-                name.try_set(String::new());
-            }
-            if let Some(Some(input)) = first.try_get_untracked() {
-                let _ = input.focus();
+        form.send(command, move |answered| {
+            if answered.refocus(first)
+                && let Some(Some(input)) = first.try_get_untracked()
+            {
                 input.select();
             }
         });
@@ -68,7 +62,7 @@ fn ByName() -> AnyView {
                 class="button strong"
                 data-testid="check-in"
                 disabled=move || !live.ready.get()
-                aria-busy=move || busy.get().then_some("true")
+                aria-busy=move || form.is_busy().then_some("true")
             >
                 {t.check_in_button}
             </button>

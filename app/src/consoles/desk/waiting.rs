@@ -5,7 +5,9 @@ use meeting::panel::Waiting;
 use meeting::speakers::{Command, Speaker};
 use meeting::{Place, RequestId};
 
-use crate::components::{Act, CorrectSpeaker, Field, MoreWaiting, Pick, RemoveMany, WaitingPerson, behind};
+use crate::components::{
+    Act, CorrectSpeaker, Field, MoreWaiting, Pick, RemoveMany, WaitingPerson, behind, correction,
+};
 use crate::live::Live;
 use crate::text::staff;
 use meeting::search;
@@ -53,6 +55,7 @@ fn Row(request: RequestId, ids: Memo<Vec<RequestId>>) -> AnyView {
     let live = Live::here();
     let t = live.words();
     let open = RwSignal::new(false);
+    live.typed.stays_open(correction(request), move || open.set(true));
     let shift = move |up: bool| {
         Callback::new(move |()| {
             let after = ids.with_untracked(|ids| behind(ids, request, up))?;
@@ -174,6 +177,7 @@ fn More(
     let (t, words) = (live.words(), staff::of(live.lang));
     let known = person(live, request);
     let editing = RwSignal::new(false);
+    live.typed.stays_open(correction(request), move || editing.set(true));
     let place =
         ids.with_untracked(|ids| ids.iter().position(|id| *id == request)).map_or(1, |index| index + 1);
     let wanted = RwSignal::new(place.to_string());
@@ -202,7 +206,11 @@ fn More(
             <Merge request=request />
         </div>
         <Show when=move || editing.get()>
-            <CorrectSpeaker known=known.with_untracked(|one| speaker(one.as_ref())) request=request done=move |()| done() />
+            <CorrectSpeaker
+                known=Signal::derive(move || known.with(|one| one.as_ref().map(speaker)))
+                request=request
+                done=move |()| done()
+            />
         </Show>
     }
     .into_any()
@@ -261,8 +269,7 @@ fn Merge(request: RequestId) -> AnyView {
 }
 
 /// Someone who waits, as they were registered.
-fn speaker(one: Option<&Waiting>) -> Speaker {
-    let Some(one) = one else { return Speaker::default() };
+fn speaker(one: &Waiting) -> Speaker {
     let mut speaker = Speaker { name: one.name.clone(), hamlet: one.hamlet.clone(), ..Speaker::default() };
     if let Some(detail) = &one.staff {
         speaker.on_behalf.clone_from(&detail.on_behalf);

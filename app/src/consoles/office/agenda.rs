@@ -13,7 +13,7 @@ use crate::components::{Act, behind};
 use crate::live::Live;
 use crate::text::staff;
 
-use form::{ItemForm, Typed};
+use form::{ItemForm, Typed, form_name};
 
 /// The agenda, each item with what can be done with it, and a form for one more.
 #[component]
@@ -24,6 +24,7 @@ pub fn AgendaEditor() -> AnyView {
         live.agenda.with(|panel| panel.items.iter().map(|item| item.id).collect::<Vec<_>>())
     });
     let adding = RwSignal::new(false);
+    live.typed.reopens(form_name(None), move || adding.set(true));
     view! {
         <section class="card agenda-editor" aria-label=t.agenda>
             <h2>{t.agenda}</h2>
@@ -41,7 +42,7 @@ pub fn AgendaEditor() -> AnyView {
             </button>
             <Show when=move || adding.get()>
                 <ItemForm
-                    item=None
+                    item=Signal::stored(None)
                     ask=move |Typed { text, under }| {
                         vec![Command::AddItem { after: last_of(live, under), under, item: text, start: false }]
                     }
@@ -95,6 +96,7 @@ fn Row(id: ItemId) -> AnyView {
         })
     };
     let editing = RwSignal::new(false);
+    live.typed.reopens(form_name(Some(id)), move || editing.set(true));
     let unless = move |wanted: ItemState| move || state.get() != Some(wanted);
     let shift = move |up: bool| {
         Callback::new(move |()| {
@@ -165,7 +167,7 @@ fn Row(id: ItemId) -> AnyView {
             </div>
             <Show when=move || editing.get()>
                 <ItemForm
-                    item=item.get_untracked()
+                    item=item
                     ask=move |Typed { text, under }| {
                         let known = item.with_untracked(|item| item.as_ref().and_then(|item| item.under));
                         let edit = Command::EditItem { id, item: text };

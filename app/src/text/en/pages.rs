@@ -27,7 +27,7 @@ pub(in crate::text) const PAGES: Pages = Pages {
     replace_no: "Leave it as it is",
     no_meeting: "There is no meeting with this code. Please check the code on the projector.",
     nothing_here: "There is no such page. Please check the address or scan the QR code again.",
-    no_key: "This link is no longer valid or lacks its key. Please ask the office for a new one.",
+    no_key: "This link is no longer valid or lacks its key. Please ask the office for a new one. If it was given out just now, this browser may be blocking cookies: please allow them and open the link again.",
     wrong_place: "Your link is for another place and does not work here.",
     unknown_place: "There is no such place in the meeting.",
     malformed: "What was sent could not be read; nothing has changed.",

@@ -27,7 +27,7 @@ pub(in crate::text) const PAGES: Pages = Pages {
     replace_no: "Giữ như hiện tại",
     no_meeting: "Không có hội nghị nào mang mã này. Đề nghị Ông/Bà xem lại mã trên màn chiếu.",
     nothing_here: "Không có trang này. Đề nghị Ông/Bà kiểm tra lại địa chỉ hoặc quét lại mã QR.",
-    no_key: "Đường dẫn này không còn hiệu lực hoặc thiếu khóa. Đề nghị liên hệ Văn phòng để nhận đường dẫn mới.",
+    no_key: "Đường dẫn này không còn hiệu lực hoặc thiếu khóa. Đề nghị liên hệ Văn phòng để nhận đường dẫn mới. Nếu đường dẫn vừa được cấp, có thể trình duyệt này đang chặn cookie: đề nghị cho phép cookie rồi mở lại đường dẫn.",
     wrong_place: "Đường dẫn của Ông/Bà dành cho vị trí khác, không dùng được ở đây.",
     unknown_place: "Không có vị trí này trong hội nghị.",
     malformed: "Nội dung gửi lên không đọc được; chưa có gì thay đổi.",
