@@ -511,7 +511,7 @@ impl Task {
     fn apply(&mut self, by: Actor, event: meeting::Event, continues: bool, draft: &mut Draft) {
         let position = self.state.meeting.position + 1;
         let recorded = Recorded { position, at: draft.now, by, continues, event };
-        self.state.meeting.apply(&recorded);
+        self.state.apply(&recorded);
         draft.touched.take_in(panel::touched(&self.state.meeting, &self.state.beside.urn, &recorded.event));
         draft.batch.events.push(recorded);
     }
@@ -542,6 +542,7 @@ impl Task {
         }
         let (mut state, _) = State::load(&self.journal, self.id).await?;
         state.beside.laptop = self.state.beside.laptop.clone();
+        state.beside.lately = self.on_disk.beside.lately.clone();
         self.on_disk = state.clone();
         self.state = state;
         self.doubtful = false;

@@ -2,6 +2,8 @@
 //! what it was about. Names are those of the moment at which it was done, so it is asked before the event
 //! is applied. What it was about reads the same in every language: names, titles, numbers, times.
 
+mod lately;
+
 use chrono::{NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +15,8 @@ use crate::{
     Event, Meeting, attendance, cards, contacts, details, keys, minutes, opinions, poll, projector, undo,
     written,
 };
+
+pub use lately::{Done, Lately};
 
 macro_rules! deeds {
     ($($(#[$doc:meta])* $deed:ident $subject:ident $name:literal)*) => {

@@ -51,6 +51,7 @@ mod touched;
 use serde::Serialize;
 
 use crate::cards::Standing;
+use crate::history::Lately;
 use crate::id::PersonId;
 use crate::laptop::Laptop;
 use crate::minutes::{Entry, Fact};
@@ -148,6 +149,8 @@ pub struct Beside {
     pub urn: Urn,
     /// What staff must know of the laptop.
     pub laptop: Laptop,
+    /// What was done last, for whoever comes a moment too late.
+    pub lately: Lately,
 }
 
 impl From<Urn> for Beside {

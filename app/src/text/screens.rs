@@ -85,6 +85,8 @@ pub struct Hall {
     pub satisfied: fn(&str, &str) -> String,
     /// The poll takes no more ballots, its count is not shown.
     pub poll_closed: &'static str,
+    /// Of a result that is shown, but has one ballot alone.
+    pub withheld: &'static str,
 }
 
 /// Words of the phone.

@@ -61,6 +61,10 @@ pub struct Staff {
     pub card_new_number: &'static str,
     /// Gives them that one.
     pub card_reissue: &'static str,
+    /// Reissues the voided card that has voted, as the card whose number is typed.
+    pub card_reissue_for: fn(u32) -> String,
+    /// Hands a card out all the same: it is for someone else.
+    pub card_newcomer: &'static str,
     /// There are none yet.
     pub cards_none: &'static str,
 
@@ -227,6 +231,8 @@ pub struct Staff {
     pub contact: &'static str,
     /// It is another person of that name.
     pub namesake_anyway: &'static str,
+    /// Checks someone in all the same: it is another of that name.
+    pub check_in_anyway: &'static str,
     /// Has not spoken yet.
     pub first_time: &'static str,
     /// Which speech it would be.
@@ -286,6 +292,10 @@ pub struct Staff {
     pub breach: fn(&str) -> String,
     /// One more poll.
     pub add_poll: &'static str,
+    /// Removes a prepared poll.
+    pub remove_poll: &'static str,
+    /// Before it is removed.
+    pub remove_poll_sure: &'static str,
     /// What one more poll asks at first.
     pub poll_question: &'static str,
     /// The usual scale, best first.

@@ -3,9 +3,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use meeting::history::Done;
 use meeting::panel::Beside;
 use meeting::poll::State as PollState;
-use meeting::{Actor, Meeting, PersonId, PollId};
+use meeting::{Actor, Meeting, PersonId, PollId, Recorded, history};
 
 use super::sent::Sent;
 use crate::journal::{Batch, Content, Journal, JournalError, Voter};
@@ -63,10 +64,20 @@ impl State {
         }
     }
 
+    /// Makes an event part of the meeting, and notes it for whoever wants the same a moment too late.
+    pub(super) fn apply(&mut self, recorded: &Recorded) {
+        // Of several that came of one command the first says what was done.
+        let action = history::action(&self.meeting, &recorded.event).filter(|_| !recorded.continues);
+        if let Some(action) = action {
+            self.beside.lately.note(Done { at: recorded.at, by: recorded.by, action });
+        }
+        self.meeting.apply(recorded);
+    }
+
     /// What a batch did, now that it is on the disk.
     pub(super) fn follow(&mut self, batch: &Batch) {
         for recorded in &batch.events {
-            self.meeting.apply(recorded);
+            self.apply(recorded);
         }
         for ((poll, person), commands) in &batch.voters {
             self.beside.urn.voters.entry(*poll).or_default().insert(*person);

@@ -6,7 +6,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use meeting::wire::{Answer, Envelope, is_id};
-use meeting::{Place, panel};
+use meeting::{Command, Place, Refusal, panel};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -86,13 +86,30 @@ pub(super) async fn carry_out(
     check_id(&envelope.id)?;
     let share = web.limits.take(room, by.actor, &envelope.command)?;
     files::require_kept(web, room, &envelope.command).await?;
+    let asked =
+        by.actor.place().filter(|place| place.is_staff()).and(envelope.command.clone().command().ok());
     match room.ask(by, envelope, ballot_secret).await? {
         Answer::Done { position } => {
             web.limits.spend(room, share);
             Ok(position)
         }
-        Answer::Refused { refusal } => Err(refusal.into()),
+        Answer::Refused { refusal } => match asked {
+            Some(command) => Err(overtaken(room, command, refusal).await?),
+            None => Err(refusal.into()),
+        },
     }
+}
+
+/// The refusal of what staff asked for; with what was done just before, and by whom, if that is why.
+async fn overtaken(room: &Room, command: Command, refusal: Refusal) -> Result<Error, Error> {
+    let (why, now) = (refusal.clone(), room.now());
+    let done = room
+        .glance(move |meeting, beside| beside.lately.behind(meeting, &command, &why, now).cloned())
+        .await?;
+    Ok(match done {
+        Some(done) => Error::Overtaken(refusal, Box::new(done)),
+        None => refusal.into(),
+    })
 }
 
 fn check_id(id: &str) -> Result<(), Error> {

@@ -122,7 +122,7 @@ pub(super) async fn press(
     let (status, read, message) =
         match api::carry_out(&web, &visit.room, visit.sitting.clone(), envelope, None).await {
             Ok(_) => (StatusCode::OK, pressed.deed == Deed::Read, None),
-            Err(error @ (Error::Refused(_) | Error::NotKept)) => {
+            Err(error @ (Error::Refused(_) | Error::Overtaken(..) | Error::NotKept)) => {
                 (error.status(), false, Some(error.message(session::lang(&headers))))
             }
             Err(error) => return Err(error),

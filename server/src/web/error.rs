@@ -8,6 +8,7 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use futures_util::StreamExt;
 use meeting::Refusal;
+use meeting::history::Done;
 use serde_json::json;
 
 use super::{Web, session, upload};
@@ -54,6 +55,8 @@ pub(crate) enum Error {
     UnknownProgramme,
     /// The rules of the meeting say no.
     Refused(Refusal),
+    /// They say no because of what someone else did just before.
+    Overtaken(Refusal, Box<Done>),
     /// The disk did not take it.
     NotKept,
     /// The workbook of a poll could not be made.
@@ -79,7 +82,8 @@ impl Error {
             | Self::NoCard
             | Self::NothingHere
             | Self::UnknownPlace
-            | Self::Refused(Refusal::NotFound { .. }) => StatusCode::NOT_FOUND,
+            | Self::Refused(Refusal::NotFound { .. })
+            | Self::Overtaken(Refusal::NotFound { .. }, _) => StatusCode::NOT_FOUND,
             Self::NoKey => StatusCode::UNAUTHORIZED,
             Self::WrongPlace | Self::ForeignOrigin | Self::Refused(Refusal::NotAllowed { .. }) => {
                 StatusCode::FORBIDDEN
@@ -90,7 +94,7 @@ impl Error {
             Self::WrongMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Refused(refusal) if is_input(refusal) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Refused(_) => StatusCode::CONFLICT,
+            Self::Refused(_) | Self::Overtaken(..) => StatusCode::CONFLICT,
             Self::NotKept | Self::NotMade | Self::Told(_) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::ManyGuesses | Self::TooFast => StatusCode::TOO_MANY_REQUESTS,
             Self::ClosingDown | Self::Busy | Self::Crowded => StatusCode::SERVICE_UNAVAILABLE,
@@ -138,7 +142,7 @@ impl Error {
             Self::Busy => "busy",
             Self::TooSlow => "too_slow",
             Self::ForeignHost(_) => "foreign_host",
-            Self::Refused(refusal) => {
+            Self::Refused(refusal) | Self::Overtaken(refusal, _) => {
                 let json = serde_json::to_value(refusal).unwrap_or_default();
                 return json["code"].as_str().unwrap_or_default().to_owned();
             }
@@ -185,6 +189,10 @@ impl Error {
             Self::TooSlow => words.too_slow,
             Self::ForeignHost(address) => return (words.foreign_host)(address),
             Self::Refused(refusal) => return text::common::refusal(lang, refusal),
+            Self::Overtaken(refusal, done) => {
+                let (refusal, deeds) = (text::common::refusal(lang, refusal), text::deeds::of(lang));
+                return format!("{refusal} {}", (deeds.just_before)(done));
+            }
         };
         fixed.to_owned()
     }

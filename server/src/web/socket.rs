@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::text::{self, Lang};
+use app::text::Lang;
 use axum::body::Body;
 use axum::extract::{Path, Query, Request, State};
 use axum::response::Response;
@@ -288,8 +288,11 @@ impl Line {
                 .await;
         let (answer, message) = match done {
             Ok(position) => (Answer::Done { position }, None),
-            Err(Error::Refused(refusal)) => {
-                let message = text::common::refusal(self.lang, &refusal);
+            Err(error @ (Error::Refused(_) | Error::Overtaken(..))) => {
+                let message = error.message(self.lang);
+                let (Error::Refused(refusal) | Error::Overtaken(refusal, _)) = error else {
+                    return Err(Broken);
+                };
                 (Answer::Refused { refusal }, Some(message))
             }
             Err(Error::Malformed(detail)) => {

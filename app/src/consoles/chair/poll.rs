@@ -8,13 +8,14 @@ use meeting::poll::{Command, State};
 
 use crate::components::{Act, Field, Form, cast};
 use crate::live::Live;
-use crate::text::ballots;
+use crate::text::{ballots, staff};
 
 /// The poll: the question, how many have voted, and once it is shown the count.
 #[component]
 pub fn PollCard() -> AnyView {
     let live = Live::here();
     let (t, common, words) = (live.words(), live.common(), ballots::of(live.lang));
+    let staff = staff::of(live.lang);
     let wanting = Memo::new(move |_| {
         live.poll.with(|poll| poll.papers_wanting && matches!(poll.state, State::Closed | State::Sealed))
     });
@@ -87,6 +88,14 @@ pub fn PollCard() -> AnyView {
                         key="Q"
                         label=t.open_poll
                         ask=move |()| Some(Command::OpenPoll { poll: prepared.get_untracked()? }.into())
+                    />
+                    // What will not be asked any more does not stand in the way of the next step.
+                    <Act
+                        testid="remove-poll"
+                        class="quiet"
+                        label=staff.remove_poll
+                        confirm=Signal::derive(move || Some(staff.remove_poll_sure.to_owned()))
+                        ask=move |()| Some(Command::RemovePoll { poll: prepared.get_untracked()? }.into())
                     />
                 </span>
                 <span class:hidden=unless(|state, _, _| state == State::Open)>

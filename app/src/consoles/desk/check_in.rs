@@ -3,10 +3,11 @@
 use leptos::html;
 use leptos::prelude::*;
 use meeting::attendance::{Command, Kind};
-use meeting::clean;
+use meeting::{Refusal, clean};
 
 use crate::components::{Act, Choice, Field, Form};
-use crate::live::Live;
+use crate::live::{Live, Outcome};
+use crate::text::staff;
 
 /// Check-in by name, the counters, and the rule on how many must come.
 #[component]
@@ -35,22 +36,43 @@ fn ByName() -> AnyView {
         Form::new("check-in").field("name", name).lasting("hamlet", hamlet).lasting("kind", kind).begin();
     let kinds = [("resident", Kind::Resident), ("official", Kind::Official)];
     let options = kinds.map(|(key, kind)| (key, (common.attendee)(kind).to_owned()));
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
+    // Someone of this name is here already: whether this is another is asked once more.
+    let clash = RwSignal::new(false);
+    Effect::watch(
+        move || {
+            name.track();
+            hamlet.track();
+        },
+        move |(), _, _| clash.set(false),
+        false,
+    );
+    let send = move |namesake: bool| {
         let chosen = kind.with_untracked(|kind| kinds.iter().find(|(key, _)| key == kind));
         let command = Command::CheckIn {
             name: name.get_untracked(),
             hamlet: hamlet.get_untracked(),
             kind: chosen.map(|(_, kind)| *kind).unwrap_or_default(),
-            namesake: false,
+            namesake,
         };
         form.send(command, move |answered| {
+            let is_known = matches!(
+                answered.outcome,
+                Outcome::Refused { refusal: Some(Refusal::SameAttendee { .. }), .. }
+            );
+            if is_known && answered.untouched {
+                clash.try_set(true);
+            }
             if answered.refocus(first)
                 && let Some(Some(input)) = first.try_get_untracked()
             {
                 input.select();
             }
         });
+    };
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        clash.set(false);
+        send(false);
     };
     view! {
         <form class="form check-in" on:submit=submit>
@@ -65,6 +87,15 @@ fn ByName() -> AnyView {
                 aria-busy=move || form.is_busy().then_some("true")
             >
                 {t.check_in_button}
+            </button>
+            <button
+                type="button"
+                class="button wide"
+                class:hidden=move || !clash.get()
+                data-testid="check-in-namesake"
+                on:click=move |_| send(true)
+            >
+                {staff::of(live.lang).check_in_anyway}
             </button>
         </form>
     }

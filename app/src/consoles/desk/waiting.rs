@@ -7,6 +7,7 @@ use meeting::{Place, RequestId};
 
 use crate::components::{
     Act, CorrectSpeaker, Field, MoreWaiting, Pick, RemoveMany, WaitingPerson, behind, correction,
+    with_subject,
 };
 use crate::live::Live;
 use crate::text::staff;
@@ -123,6 +124,7 @@ fn known(live: Live, request: RequestId) -> Signal<String> {
                 Some(detail.field.clone()),
                 detail.contact.then(|| words.has_contact.to_owned()),
                 detail.namesake.map(|other| (words.namesake_of)(&other.to_string())),
+                detail.card_voided.then(|| live.chair_words().card_voided.to_owned()),
             ];
             let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
             parts.join(" · ")
@@ -141,7 +143,8 @@ fn Agreed(request: RequestId) -> AnyView {
         person.with(|one| one.as_ref().and_then(detail)).unwrap_or_default()
     });
     let names = move || {
-        let names: Vec<String> = agreeing.get().into_iter().map(|one| one.name).collect();
+        let all = agreeing.get();
+        let names: Vec<String> = all.iter().map(with_subject).collect();
         (!names.is_empty()).then(|| (words.agreeing)(&names.join(", ")))
     };
     let split = move |one: meeting::speakers::Agreeing| {

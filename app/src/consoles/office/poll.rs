@@ -211,6 +211,13 @@ fn Editor(prepared: PreparedPoll) -> AnyView {
             </label>
             <FormNews form=form />
             <div class="actions">
+                <Act
+                    testid="remove-poll"
+                    class="quiet"
+                    label=words.remove_poll
+                    confirm=Signal::derive(move || Some(words.remove_poll_sure.to_owned()))
+                    ask=move |()| Some(Command::RemovePoll { poll }.into())
+                />
                 <button
                     type="button"
                     class="button quiet"

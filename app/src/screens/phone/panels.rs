@@ -157,7 +157,8 @@ pub(super) fn poll(
         .then(|| view! { <p class="lead">{(phone.asked_by)(&poll.asked_by)}</p> });
     let right = (state == "open" && poll.right != Right::Device)
         .then(|| view! { <p class="lead">{(hall.counted_by)(poll.right)}</p> });
-    let closed = (state == "closed").then(|| view! { <p data-testid="poll-closed">{hall.poll_closed}</p> });
+    let closed =
+        (state == "closed").then(|| view! { <p data-testid="poll-closed">{pieces::closed(hall, poll)}</p> });
     let result = (state == "shown").then(|| view! { <p class="label">{phone.result}</p> });
     // The question stands first: it stays, so what is pushed when the count is shown begins behind it.
     view! {

@@ -48,6 +48,7 @@ pub(in crate::text) const SCREENS: Screens = Screens {
         more_results: "The other questions are on the phone.",
         satisfied: |share, median| format!("Satisfied: {share}. Middle level: {median}."),
         poll_closed: "The poll is closed. The chair will announce the result.",
+        withheld: "There was only 1 ballot, so what it says is not shown: its voter’s choice stays secret.",
     },
     phone: Phone {
         on_now: "On now",

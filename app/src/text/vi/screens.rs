@@ -45,6 +45,7 @@ pub(in crate::text) const SCREENS: Screens = Screens {
         more_results: "Kết quả các câu hỏi khác có trên điện thoại.",
         satisfied: |share, median| format!("Hài lòng trở lên: {share}. Mức ở giữa: {median}."),
         poll_closed: "Đã kết thúc lấy phiếu. Kết quả sẽ do chủ tọa công bố.",
+        withheld: "Chỉ có 1 phiếu nên không công bố lựa chọn, để giữ kín cho người bỏ phiếu.",
     },
     phone: Phone {
         on_now: "Đang diễn ra",
