@@ -310,7 +310,7 @@ fn purpose(purpose: Purpose) -> &'static str {
 fn source(source: Source) -> &'static str {
     match source {
         Source::Before => "Đăng ký trước",
-        Source::Desk => "Tại bàn",
+        Source::Desk => "Tại bàn đăng ký",
         Source::Phone => "Điện thoại",
     }
 }
