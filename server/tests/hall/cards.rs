@@ -338,7 +338,10 @@ async fn cards_are_printed_anew_where_a_meeting_goes_on_from_a_backup() {
     let form = async || office.get(&form).send().await.unwrap().text().await.unwrap();
     let again_comes_first = |page: &str| page.find("cards-again") < page.find("make-cards");
     let page = form().await;
-    assert!(page.contains("không quét được nữa") && again_comes_first(&page), "printing them again is the step: {page}");
+    assert!(
+        page.contains("không quét được nữa") && again_comes_first(&page),
+        "printing them again is the step: {page}"
+    );
     hall.act(Place::Office, cards::Command::ShowCards).await;
     let page = form().await;
     assert!(!page.contains("không quét được nữa") && !again_comes_first(&page), "{page}");

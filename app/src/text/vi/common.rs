@@ -295,7 +295,7 @@ fn place(place: Place) -> &'static str {
         Place::Office => "Văn phòng",
         Place::Projector => "Màn chiếu",
         Place::Tablet => "Máy tính bảng bỏ phiếu",
-        Place::Phone => "Người dự",
+        Place::Phone => "Người tham dự",
     }
 }
 
