@@ -700,6 +700,8 @@
     fetch(location.pathname, { credentials: "same-origin" })
       .then((answer) => {
         if (answer.status === 404 && words.gone) notice("refused", words.gone);
+        // The key was ended while there was no line: the page made anew says so.
+        if (answer.status === 401) location.reload();
         if (!answer.ok) return;
         return answer.text().then((text) => {
           if (live) return;

@@ -19,7 +19,7 @@ pub mod synced_text;
 pub mod text_area;
 pub mod totals;
 
-pub use button::{Act, KeyHint};
+pub use button::{Act, KeyHint, Opens};
 pub use clock_notice::ClockNotice;
 pub use countdown::Countdown;
 pub use crowd::{CardsOnly, CardsRenewed, MoreWaiting, RemoveMany};

@@ -1,4 +1,4 @@
-//! A button that asks the room for something.
+//! Buttons: one that asks the room for something, one that opens what lies under it.
 
 use std::time::Duration;
 
@@ -43,6 +43,38 @@ impl ForAWhile {
         }
         self.on.set(false);
     }
+}
+
+/// A button that opens what lies under it, and closes it again.
+#[component]
+pub fn Opens(
+    /// Hook for tests.
+    testid: &'static str,
+    /// What it says.
+    label: &'static str,
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// How it looks besides.
+    #[prop(optional)]
+    class: &'static str,
+    /// What it is, where the label is a sign.
+    #[prop(optional)]
+    hint: Option<&'static str>,
+) -> AnyView {
+    view! {
+        <button
+            type="button"
+            class=format!("button quiet {class}").trim_end().to_owned()
+            data-testid=testid
+            aria-label=hint
+            title=hint
+            aria-expanded=move || open.get().to_string()
+            on:click=move |_| open.update(|open| *open = !*open)
+        >
+            {label}
+        </button>
+    }
+    .into_any()
 }
 
 /// A button that asks the room for something. While the answer is on its way it takes no second press;

@@ -47,6 +47,7 @@ pub fn ConnectionNotice() -> AnyView {
             aria-live="polite"
             data-testid="connection"
             class:shown=move || said.get().is_some()
+            class:stays=move || live.link.get() == Link::Ended
         >
             {move || said.get()}
         </div>

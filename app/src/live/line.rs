@@ -11,7 +11,8 @@ use meeting::Moment;
 use meeting::wire::{Ask, Envelope, FromRoom, Hello, KEY_ENDED, MOST_BYTES, ToRoom};
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
-use web_sys::{CloseEvent, MessageEvent, WebSocket};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{CloseEvent, MessageEvent, RequestInit, Response, WebSocket};
 
 use super::offset::Offset;
 use super::outbox::{Outbox, Outcome, Then};
@@ -27,6 +28,8 @@ const SILENCE_MS: f64 = 12_000.0;
 const OPENING_MS: f64 = 5_000.0;
 /// How long without a line before people are told.
 const PATIENCE_MS: f64 = 3_000.0;
+/// Under which every console of this browser notes that it was let in.
+const LET_IN: &str = "let-in";
 
 thread_local! {
     static LINE: RefCell<Line> = RefCell::default();
@@ -77,6 +80,45 @@ pub fn open(live: Live) {
         }
     });
     drawer::open(live, move |commands| go_on(live, commands));
+    // Where the key was ended nothing is tried by itself: a new one is worth a try, and so is a person who comes back.
+    for sign in ["storage", "focus"] {
+        let _ = window_event_listener_untyped(sign, |_| try_new_key());
+    }
+}
+
+/// Whoever was put out tries once more.
+fn try_new_key() {
+    let is_out = LINE.with_borrow(|line| {
+        line.socket.is_none() && line.live.is_some_and(|live| live.link.get_untracked() == Link::Ended)
+    });
+    if is_out {
+        connect();
+    }
+}
+
+/// Tells the other consoles of this browser that there is a key here that is good: it may be theirs too.
+fn tell_let_in() {
+    if let Ok(Some(storage)) = window().local_storage() {
+        // Where nothing can be kept, a person who comes back to the other page has it try.
+        let _ = storage.set_item(LET_IN, &random_id());
+    }
+}
+
+/// A browser does not say why a socket was not let in. The address of the page does: without a key that is good it is
+/// not answered, and there is nothing to wait for.
+fn ask_why(live: Live) {
+    let how = RequestInit::new();
+    how.set_method("HEAD");
+    let Ok(address) = window().location().pathname() else { return };
+    let asked = JsFuture::from(window().fetch_with_str_and_init(&address, &how));
+    leptos::task::spawn_local(async move {
+        let Ok(answer) = asked.await else { return };
+        let refused = answer.dyn_into::<Response>().is_ok_and(|answer| answer.status() == 401);
+        if refused && live.link.get_untracked() != Link::Up {
+            live.link.set(Link::Ended);
+            LINE.with_borrow_mut(|line| line.retry = None);
+        }
+    });
 }
 
 /// Sends again what an earlier page of this console had sent, under the same ids: what was done is not done twice.
@@ -243,21 +285,24 @@ fn on_open(generation: u64) {
 }
 
 fn on_close(generation: u64, code: u16) {
-    LINE.with_borrow_mut(|line| {
-        if line.generation != generation {
-            return;
-        }
+    let not_let_in = LINE.with_borrow_mut(|line| {
+        let live = line.live.filter(|_| line.generation == generation)?;
+        let opened = line.open;
         // What is typed stays: a new link opened in this browser lets this page in again, and it goes on.
-        if let Some(live) = line.live.filter(|_| code == KEY_ENDED) {
+        if code == KEY_ENDED {
             live.link.set(Link::Ended);
         }
         line.give_up();
+        (!opened && live.link.get_untracked() == Link::Lost).then_some(live)
     });
+    if let Some(live) = not_let_in {
+        ask_why(live);
+    }
 }
 
 impl Line {
     /// Lets go of the socket and says when to try again: at once the first time, then with growing and
-    /// random pauses, so that a hall of clients does not come back in one moment.
+    /// random pauses, so that a hall of clients does not come back in one moment; by an ended key not at all.
     fn give_up(&mut self) {
         self.generation += 1;
         if let Some(socket) = self.socket.take() {
@@ -271,7 +316,11 @@ impl Line {
             live.link.set(Link::Joining);
         }
         self.open = false;
+        self.retry = None;
         mark("data-connected", false);
+        if self.live.is_some_and(|live| live.link.get_untracked() == Link::Ended) {
+            return;
+        }
         let least = [100.0, 300.0, 600.0, 1_000.0][(self.attempts as usize).min(3)];
         self.attempts += 1;
         let pause = least + js_sys::Math::random() * if least < 200.0 { 200.0 } else { least };
@@ -303,6 +352,7 @@ fn on_message(generation: u64, event: &MessageEvent) {
     let Some(live) = known else { return };
     if live.link.get_untracked() != Link::Up {
         live.link.set(Link::Up);
+        tell_let_in();
     }
     match frame {
         FromRoom::Panels(panels) => live.take(panels),

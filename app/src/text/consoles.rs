@@ -41,9 +41,9 @@ pub struct Consoles {
     /// Whom to tell who cannot say it.
     pub clock_tell: &'static str,
     /// The laptop's clock is right.
-    pub clock_laptop: &'static str,
+    pub clock_laptop: fn(time: &str) -> String,
     /// The meeting's clock is right.
-    pub clock_program: &'static str,
+    pub clock_program: fn(time: &str) -> String,
     /// Neither is: what the time is.
     pub clock_other: &'static str,
     /// Says it.

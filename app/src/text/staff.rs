@@ -4,6 +4,7 @@
 use super::{Lang, en, vi};
 use crate::page::history::Who;
 use crate::page::import::{Column, Fault};
+use meeting::contacts::Standing;
 use meeting::poll::{Kind, Right};
 
 /// Words for staff, in one language.
@@ -362,6 +363,8 @@ pub struct Staff {
     pub contact_days: &'static str,
     /// Sets how long they are kept.
     pub keep_contacts: &'static str,
+    /// How far the answer is to someone who left a contact.
+    pub standing: fn(Standing) -> &'static str,
     /// Someone left a contact.
     pub has_contact: &'static str,
     /// Under the field where one is typed: who reads it, and for how many days.

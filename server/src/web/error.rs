@@ -314,7 +314,9 @@ pub(super) fn render(web: &Web, error: &Error, address: &str, lang: Lang) -> Res
         }
         (status, Json(body)).into_response()
     } else {
-        let html = app::pages::problem(lang, &web.assets, message, upload::back(address));
+        // Without a key there is nowhere to go back to.
+        let back = (!matches!(error, Error::NoKey)).then(|| upload::back(address));
+        let html = app::pages::problem(lang, &web.assets, message, back);
         (status, Html(html)).into_response()
     };
     let headers = response.headers_mut();

@@ -333,7 +333,18 @@ async fn cards_are_printed_anew_where_a_meeting_goes_on_from_a_backup() {
     let (phone, page) = open(&hall.card_address(1)).await;
     assert!(page.contains("Bà Sáu"), "under its number is what was asked before: {page}");
     assert_eq!(ask(&hall, &phone, "Bà Sáu").await.0, 409, "and once only");
+    let form = hall.url(&format!("/m/{}/office/cards", hall.code()));
+    let office = hall.browser(Place::Office).await;
+    let form = async || office.get(&form).send().await.unwrap().text().await.unwrap();
+    let again_comes_first = |page: &str| page.find("cards-again") < page.find("make-cards");
+    let page = form().await;
+    assert!(
+        page.contains("không quét được nữa") && again_comes_first(&page),
+        "printing them again is the step: {page}"
+    );
     hall.act(Place::Office, cards::Command::ShowCards).await;
+    let page = form().await;
+    assert!(!page.contains("không quét được nữa") && !again_comes_first(&page), "{page}");
     assert_ne!(panel().await["renewed"], true, "printed again, nobody needs to be told");
     let renewed = async |hall: &Hall| {
         let events = hall.recorded().await.into_iter();

@@ -5,7 +5,7 @@ use meeting::RequestId;
 use meeting::panel::Gone;
 use meeting::speakers::{Command, PersonKey, RequestState, Speaker};
 
-use crate::components::{Act, CorrectSpeaker, correction};
+use crate::components::{Act, CorrectSpeaker, Opens, correction};
 use crate::live::Live;
 use crate::text::{deeds, staff};
 use meeting::search;
@@ -75,15 +75,7 @@ fn Row(request: RequestId) -> AnyView {
                 <p class="name">{name}</p>
                 <p class="about">{about}</p>
             </div>
-            <button
-                type="button"
-                class="button quiet"
-                data-testid="edit-gone"
-                aria-expanded=move || editing.get().to_string()
-                on:click=move |_| editing.update(|open| *open = !*open)
-            >
-                {live.words().edit}
-            </button>
+            <Opens testid="edit-gone" label=live.words().edit open=editing />
             <span class:hidden=move || speaks.get()>
             <Act
                 testid="return-to-list"

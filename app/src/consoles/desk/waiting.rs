@@ -6,7 +6,7 @@ use meeting::speakers::{Command, Speaker};
 use meeting::{Place, RequestId};
 
 use crate::components::{
-    Act, CorrectSpeaker, Field, MoreWaiting, Pick, RemoveMany, WaitingPerson, behind, correction,
+    Act, CorrectSpeaker, Field, MoreWaiting, Opens, Pick, RemoveMany, WaitingPerson, behind, correction,
     with_subject,
 };
 use crate::live::Live;
@@ -69,17 +69,7 @@ fn Row(request: RequestId, ids: Memo<Vec<RequestId>>) -> AnyView {
             <div class="row-actions">
                 <Act testid="move-up" class="quiet sign" label="▲" hint=t.move_up ask=shift(true) />
                 <Act testid="move-down" class="quiet sign" label="▼" hint=t.move_down ask=shift(false) />
-                <button
-                    type="button"
-                    class="button quiet sign"
-                    data-testid="more"
-                    aria-label=t.more
-                    title=t.more
-                    aria-expanded=move || open.get().to_string()
-                    on:click=move |_| open.update(|open| *open = !*open)
-                >
-                    "⋯"
-                </button>
+                <Opens testid="more" class="sign" label="⋯" hint=t.more open=open />
                 <Act
                     testid="withdraw-request"
                     class="quiet"
@@ -193,15 +183,7 @@ fn More(
     };
     view! {
         <div class="wide more-actions">
-            <button
-                type="button"
-                class="button quiet"
-                data-testid="edit-request"
-                aria-expanded=move || editing.get().to_string()
-                on:click=move |_| editing.update(|open| *open = !*open)
-            >
-                {t.edit}
-            </button>
+            <Opens testid="edit-request" label=t.edit open=editing />
             <div class="inline-form">
                 <Field testid="to-position" label=words.to_position value=wanted kind="number" />
                 <Act testid="move-there" class="quiet" label=words.move_there ask=move_there />

@@ -9,7 +9,7 @@ use meeting::ItemId;
 use meeting::agenda::{Command, ItemState};
 use meeting::panel::ItemView;
 
-use crate::components::{Act, behind};
+use crate::components::{Act, Opens, behind};
 use crate::live::Live;
 use crate::text::staff;
 
@@ -31,15 +31,7 @@ pub fn AgendaEditor() -> AnyView {
             <ol class="agenda-list" data-testid="agenda">
                 <For each=move || ids.get() key=|id| *id children=|id| view! { <Row id=id /> } />
             </ol>
-            <button
-                type="button"
-                class="button quiet"
-                data-testid="add-item-open"
-                aria-expanded=move || adding.get().to_string()
-                on:click=move |_| adding.update(|open| *open = !*open)
-            >
-                {t.add_item}
-            </button>
+            <Opens testid="add-item-open" label=t.add_item open=adding />
             <Show when=move || adding.get()>
                 <ItemForm
                     item=Signal::stored(None)
@@ -136,15 +128,7 @@ fn Row(id: ItemId) -> AnyView {
                         ask=move |()| Some(Command::FinishItem { id }.into())
                     />
                 </span>
-                <button
-                    type="button"
-                    class="button quiet"
-                    data-testid="edit-item"
-                    aria-expanded=move || editing.get().to_string()
-                    on:click=move |_| editing.update(|open| *open = !*open)
-                >
-                    {t.edit}
-                </button>
+                <Opens testid="edit-item" label=t.edit open=editing />
                 <Act testid="move-item-up" class="quiet sign" label="▲" hint=t.move_up ask=shift(true) />
                 <Act testid="move-item-down" class="quiet sign" label="▼" hint=t.move_down ask=shift(false) />
                 <span class:hidden=move || !hidden.get()>

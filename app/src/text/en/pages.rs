@@ -55,7 +55,7 @@ pub(in crate::text) const PAGES: Pages = Pages {
     create: "Create meeting",
     code: "Code",
     open: "Open",
-    links: "Print links",
+    links: "Links to places",
     links_about: "Each place has a link of its own, with a QR code. Links are shown once, so print or send \
                   them now.",
     make_links: "Make new links",
@@ -64,7 +64,7 @@ pub(in crate::text) const PAGES: Pages = Pages {
     make_office_link: "Make a link for the office",
     good_links: "Links that are good",
     good_links_about: "Whoever sits by a link that is ended is out at once. A link that was made cannot be shown again. The history says what is made and ended on this page.",
-    end_link: "End",
+    end_link: "End this link",
     end_all_links: |place, count| format!("End all {count} links: {place}"),
     link_made_by: |place| format!("made by: {place}"),
     link_made_here: "made at the laptop itself",

@@ -1,6 +1,7 @@
 //! Words of what staff do besides running the meeting, in English.
 
 use meeting::Place;
+use meeting::contacts::Standing;
 use meeting::poll::{Kind, Right};
 
 use super::common::COMMON;
@@ -221,6 +222,12 @@ pub(in crate::text) const STAFF: Staff = Staff {
     erase_contacts_sure: "They cannot be brought back. Backups made before keep them until a new one takes their place.",
     contact_days: "Days they are kept after the last answer",
     keep_contacts: "Save",
+    standing: |standing| match standing {
+        Standing::Owed => "Still to be answered",
+        Standing::Unrecorded => "Spoke, nothing written down",
+        Standing::Unspoken => "Has not spoken",
+        Standing::Answered => "Answered",
+    },
     has_contact: "Left a contact",
     contact_note: |days| match days {
         0 => "Read by the desk and the office only; erased once answered.".to_owned(),

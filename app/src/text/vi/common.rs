@@ -310,7 +310,7 @@ fn place(place: Place) -> &'static str {
         Place::Office => "Văn phòng",
         Place::Projector => "Màn chiếu",
         Place::Tablet => "Máy tính bảng bỏ phiếu",
-        Place::Phone => "Người dự",
+        Place::Phone => "Người tham dự",
     }
 }
 
@@ -325,7 +325,7 @@ fn purpose(purpose: Purpose) -> &'static str {
 fn source(source: Source) -> &'static str {
     match source {
         Source::Before => "Đăng ký trước",
-        Source::Desk => "Tại bàn",
+        Source::Desk => "Tại bàn đăng ký",
         Source::Phone => "Điện thoại",
     }
 }

@@ -1,6 +1,7 @@
 //! Words of what staff do besides running the meeting, in Vietnamese.
 
 use meeting::Place;
+use meeting::contacts::Standing;
 use meeting::poll::{Kind, Right};
 
 use super::common::COMMON;
@@ -27,7 +28,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
         "Người nêu rút",
     ],
     cards: "Thẻ tham dự",
-    cards_about: "Mỗi người dự nhận một thẻ ở cửa. Thẻ cho quyền bỏ một phiếu và giúp vào lại hội nghị bằng điện thoại khác.",
+    cards_about: "Mỗi người tham dự nhận một thẻ ở cửa. Thẻ cho quyền gửi một phiếu và giúp vào lại hội nghị bằng điện thoại khác.",
     cards_count: "In thêm bao nhiêu thẻ",
     cards_make: "Tạo thẻ và xem bản in",
     cards_printed: |count| format!("Hội nghị đã có {count} thẻ."),
@@ -60,7 +61,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
     },
     written_answer: |answer| format!("Đã trả lời: {answer}"),
     import: "Nhập danh sách đăng ký từ tệp",
-    import_about: "Tệp CSV, mỗi người một dòng, dòng đầu là tên cột; chỉ cột “Họ và tên” là bắt buộc. Chương trình cho xem trước; chưa bấm đăng ký thì chưa có gì thay đổi.",
+    import_about: "Tệp CSV, mỗi người một dòng, dòng đầu là tên cột; chỉ cột “Họ và tên” là bắt buộc. Phần mềm cho xem trước; chưa bấm đăng ký thì chưa có gì thay đổi.",
     import_file: "Tệp CSV (tối đa 500 người)",
     import_read: "Xem trước",
     import_fields: |fields| format!("Lĩnh vực của chương trình này: {fields}."),
@@ -196,7 +197,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
     more_written: |count| format!("Còn {count} ý kiến nữa."),
     see_all: "Xem tất cả",
     crowd: "Khi có quá nhiều đăng ký từ điện thoại",
-    crowd_about: "Người đã được mời hoặc được chủ tọa xếp chỗ vẫn ở lại danh sách. Bỏ nhầm thì chủ tọa hoặc văn phòng hoàn tác được.",
+    crowd_about: "Người đã được mời hoặc được chủ tọa xếp chỗ vẫn ở lại danh sách. Bỏ nhầm thì chủ tọa hoặc Văn phòng hoàn tác được.",
     remove_found: |count| format!("Bỏ {count} đăng ký vừa tìm thấy"),
     remove_phones: "Bỏ mọi đăng ký từ điện thoại không có thẻ",
     remove_sure: "Bấm lần nữa để bỏ",
@@ -207,9 +208,9 @@ pub(in crate::text) const STAFF: Staff = Staff {
     contacts_about: "Người dân để lại số điện thoại hoặc địa chỉ để nhận trả lời; ai không để lại thì không có tên ở đây. \
                      Chỉ bàn đăng ký và Văn phòng được xem; mỗi lần xem được ghi vào lịch sử thao tác.",
     contacts_kept: |days| match days {
-        0 => "Chương trình tự động xóa ngay khi hội nghị kết thúc và mọi ý kiến đã được trả lời.".to_owned(),
+        0 => "Phần mềm tự động xóa ngay khi hội nghị kết thúc và mọi ý kiến đã được trả lời.".to_owned(),
         _ => format!(
-            "Chương trình tự động xóa sau {days} ngày kể từ khi hội nghị kết thúc và mọi ý kiến đã được trả lời."
+            "Phần mềm tự động xóa sau {days} ngày kể từ khi hội nghị kết thúc và mọi ý kiến đã được trả lời."
         ),
     },
     contacts_due: |when| format!("Sẽ xóa lúc {when}."),
@@ -220,6 +221,12 @@ pub(in crate::text) const STAFF: Staff = Staff {
                           có vẫn còn giữ cho đến khi được thay bằng bản mới.",
     contact_days: "Thời hạn lưu thông tin liên hệ sau khi trả lời xong (ngày)",
     keep_contacts: "Lưu thời hạn",
+    standing: |standing| match standing {
+        Standing::Owed => "Còn phải trả lời",
+        Standing::Unrecorded => "Đã phát biểu, chưa ghi ý kiến",
+        Standing::Unspoken => "Chưa phát biểu",
+        Standing::Answered => "Đã trả lời",
+    },
     has_contact: "Có thông tin liên hệ",
     contact_note: |days| match days {
         0 => "Không hiện công khai: chỉ bàn đăng ký và Văn phòng xem; xóa ngay khi trả lời xong.".to_owned(),
