@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use meeting::panel::Waiting;
 use meeting::{Place, RequestId};
 
-use super::MoreWaiting;
+use super::{For, MoreWaiting};
 use crate::live::Live;
 use crate::text::staff;
 

@@ -6,7 +6,7 @@ use meeting::speakers::{Command, Purpose, Speaker};
 use meeting::{clean, letters};
 
 use super::Hand;
-use crate::components::{Act, Choice, Field, KeyHint};
+use crate::components::{Act, Choice, Field, For, KeyHint};
 use crate::live::{Live, Outcome};
 
 /// Most names offered at one tap.

@@ -5,7 +5,7 @@ use meeting::RequestId;
 use meeting::panel::Gone;
 use meeting::speakers::{Command, PersonKey, RequestState, Speaker};
 
-use crate::components::{Act, CorrectSpeaker};
+use crate::components::{Act, CorrectSpeaker, For};
 use crate::live::Live;
 use crate::text::{deeds, staff};
 use meeting::search;

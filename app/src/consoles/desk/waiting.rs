@@ -5,7 +5,9 @@ use meeting::panel::Waiting;
 use meeting::speakers::{Command, Speaker};
 use meeting::{Place, RequestId};
 
-use crate::components::{Act, CorrectSpeaker, Field, MoreWaiting, Pick, RemoveMany, WaitingPerson, behind};
+use crate::components::{
+    Act, CorrectSpeaker, Field, For, MoreWaiting, Pick, RemoveMany, WaitingPerson, behind,
+};
 use crate::live::Live;
 use crate::text::staff;
 use meeting::search;

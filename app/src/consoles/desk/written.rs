@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use meeting::WrittenId;
 use meeting::written::{ANSWER, Command};
 
-use crate::components::{Act, TextArea};
+use crate::components::{Act, For, TextArea};
 use crate::live::{Live, Outcome};
 use crate::text::staff;
 

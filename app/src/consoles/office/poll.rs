@@ -5,7 +5,7 @@ use meeting::panel::PreparedPoll;
 use meeting::poll::{Command, Kind, MOST_QUESTIONS, Question, Right, Sheet};
 use meeting::{Place, PollId, clean};
 
-use crate::components::{Act, Choice, Field, Lines, LinesField, Pick, Remarks};
+use crate::components::{Act, Choice, Field, For, Lines, LinesField, Pick, Remarks};
 use crate::live::{Live, Outcome};
 use crate::text::{ballots, results, staff};
 

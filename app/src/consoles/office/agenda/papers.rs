@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use meeting::agenda::{Attachment, Command, Content};
 use meeting::{AttachmentId, ItemId, clean};
 
-use crate::components::{Act, Field};
+use crate::components::{Act, Field, For};
 use crate::live::{Live, Outcome};
 use crate::text::staff;
 
