@@ -4,10 +4,10 @@ use leptos::html;
 use leptos::prelude::*;
 use meeting::attendance::Kind;
 use meeting::speakers::{Command, Source, Speaker};
-use meeting::{CardNumber, Refusal, clean};
+use meeting::{CardNumber, clean};
 
-use super::{Choice, Field, Pick};
-use crate::live::{Live, Outcome};
+use super::{Choice, Field, For, Pick};
+use crate::live::{Live, Outcome, Why};
 use crate::text::staff;
 
 /// What is typed of a speaker. A handle.
@@ -114,7 +114,7 @@ pub fn RegisterSpeaker() -> AnyView {
                     fields.clear();
                     clash.try_set(false);
                 }
-                Outcome::Refused { refusal: Refusal::SameName { .. }, .. } => {
+                Outcome::Refused { refusal: Why::SameName, .. } => {
                     clash.try_set(true);
                 }
                 Outcome::Refused { .. } => {}

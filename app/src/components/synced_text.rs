@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use leptos::html;
 use leptos::prelude::*;
+use meeting::clean;
 use meeting::minutes::{Command, Target};
 use meeting::panel::TextView;
 use meeting::splice::{Splice, TextSync};
-use meeting::{Refusal, clean};
 
 use super::TextArea;
-use crate::live::{Live, Outcome};
+use crate::live::{Live, Outcome, Why};
 
 /// How long after the last key the words are sent.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -210,7 +210,7 @@ impl Typing {
             Outcome::Refused { refusal, sentence } => {
                 self.sync.try_update_value(TextSync::refused);
                 self.news();
-                if matches!(refusal, Refusal::UnknownRevision { .. } | Refusal::OutsideText) {
+                if matches!(refusal, Why::UnknownRevision | Why::OutsideText) {
                     self.plan(AGAIN);
                 } else {
                     self.mark.try_set(Mark::Kept);

@@ -13,9 +13,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{CloseEvent, MessageEvent, WebSocket};
 
 use super::offset::Offset;
-use super::outbox::{Outbox, Outcome, Then};
+use super::outbox::{Outbox, Outcome, Then, Why};
 use super::{Link, Live};
-use crate::text::common;
 
 /// How often clocks on the page move on and the line is looked after.
 const TICK: std::time::Duration = std::time::Duration::from_millis(250);
@@ -217,7 +216,7 @@ impl Line {
 
 fn on_message(generation: u64, event: &MessageEvent) {
     let Some(text) = event.data().as_string() else { return };
-    let Ok(frame) = serde_json::from_str::<FromRoom<Value>>(&text) else { return };
+    let Ok(frame) = serde_json::from_str::<FromRoom<Value, Why>>(&text) else { return };
     let known = LINE.with_borrow_mut(|line| {
         let live = line.live.filter(|_| line.generation == generation)?;
         line.heard = steady();
@@ -252,8 +251,7 @@ fn on_message(generation: u64, event: &MessageEvent) {
                 live.notice.set(None);
             }
             if let Some(then) = then {
-                let sentence = |refusal: &_| message.unwrap_or_else(|| common::refusal(live.lang, refusal));
-                then(&Outcome::of(answer, sentence));
+                then(&Outcome::of(answer, message));
             }
         }
         FromRoom::Beat { .. } => {}
