@@ -13,6 +13,7 @@ use meeting::agenda::{ItemState, Phase};
 
 use crate::components::{ClockNotice, ConnectionNotice, HamletNames, LaptopNotice, MessageLine, SavedMark};
 use crate::live::Live;
+use crate::live::panels::{self, Reader};
 use crate::page::{ConsolePage, Snapshot};
 use crate::text::{Lang, common};
 
@@ -21,12 +22,14 @@ use crate::text::{Lang, common};
 pub fn shell(page: ConsolePage) -> impl IntoView {
     let ConsolePage { snapshot, assets } = page;
     let lang = snapshot.lang;
+    let own = console_of(snapshot.place);
+    let entry = own.name;
     let title = format!("{} · Hội trường", (common::of(lang).place)(snapshot.place));
-    let (script, module) = (assets.url("hoitruong.js"), assets.url("hoitruong_bg.wasm"));
+    let (script, module) = (assets.url(&format!("{entry}.js")), assets.url(&format!("{entry}_bg.wasm")));
     // Both addresses are ours: a hash and a name. As JSON they are quoted for the script.
     let quoted = |address: &str| serde_json::to_string(address).unwrap_or_default().replace('<', "\\u003c");
     let start = format!(
-        "import init, {{ hydrate }} from {};\nawait init({{ module_or_path: {} }});\nhydrate();",
+        "import init, {{ {entry} }} from {};\nawait init({{ module_or_path: {} }});\n{entry}();",
         quoted(&script),
         quoted(&module),
     );
@@ -44,22 +47,60 @@ pub fn shell(page: ConsolePage) -> impl IntoView {
                 <script type="module" nonce=use_nonce() inner_html=start></script>
             </head>
             <body>
-                <Console snapshot=Some(snapshot) />
+                <Console snapshot=Some(snapshot) own=own />
             </body>
         </html>
     }
 }
 
-/// One console, whichever the snapshot says. The server gives the snapshot; the browser finds it in the
-/// page.
+/// What is one console's own. The browser has that of one console alone: each has a module of its own, and what only the
+/// others reach is not in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Own {
+    /// What its module and the entry into it are called.
+    name: &'static str,
+    /// What stands below the bar.
+    body: fn(Live) -> AnyView,
+    /// Which panels it shows.
+    readers: &'static [Reader],
+}
+
+/// The chair's.
+pub const CHAIR: Own = Own { name: "chair", body: |_| chair::Chair(), readers: panels::CHAIR };
+/// The secretary's.
+pub const SECRETARY: Own =
+    Own { name: "secretary", body: |_| secretary::Secretary(), readers: panels::SECRETARY };
+/// The desk's.
+pub const DESK: Own = Own { name: "desk", body: |_| desk::Desk(), readers: panels::DESK };
+/// The office's.
+pub const OFFICE: Own = Own {
+    name: "office",
+    body: |live| office::Office(office::OfficeProps { code: live.code() }),
+    readers: panels::OFFICE,
+};
+
+/// Which console a place has.
+fn console_of(place: Place) -> Own {
+    match place {
+        Place::Secretary => SECRETARY,
+        Place::Desk => DESK,
+        Place::Office => OFFICE,
+        // The projector and the phones have screens of their own and never come here.
+        Place::Chair | Place::Projector | Place::Tablet | Place::Phone => CHAIR,
+    }
+}
+
+/// One console. The server gives the snapshot; the browser finds it in the page.
 #[component]
 pub fn Console(
     /// What it is first painted from.
     snapshot: Option<Snapshot>,
+    /// What is its own.
+    own: Own,
 ) -> impl IntoView {
     let shared: SharedValue<Option<Snapshot>> = SharedValue::new(move || snapshot);
     shared.into_inner().map(|snapshot| {
-        let live = Live::new(snapshot);
+        let live = Live::reading(own.readers, snapshot);
         provide_context(live);
         #[cfg(feature = "hydrate")]
         Effect::new(move |_| {
@@ -68,13 +109,6 @@ pub fn Console(
             crate::live::line::open(live);
         });
         let phase = move || live.head.with(|head| phase_name(head.phase));
-        let body = match live.place {
-            Place::Secretary => secretary::Secretary(),
-            Place::Desk => desk::Desk(),
-            Place::Office => office::Office(office::OfficeProps { code: live.code() }),
-            // The projector and the phones have screens of their own and never come here.
-            Place::Chair | Place::Projector | Place::Tablet | Place::Phone => chair::Chair(),
-        };
         view! {
             <div class="console" data-testid="console" data-place=live.place.name() data-phase=phase>
                 <Bar code=live.code() />
@@ -85,7 +119,7 @@ pub fn Console(
                     <MessageLine />
                 </div>
                 <HamletNames />
-                {body}
+                {(own.body)(live)}
             </div>
         }
     })

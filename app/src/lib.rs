@@ -7,6 +7,13 @@
 //! | projector | `/m/{code}/projector` | [`screens::projector`], rendered on the server only |
 //! | phone | `/m/{code}` | [`screens::phone`], rendered on the server only |
 
+#[cfg(not(erase_components))]
+compile_error!(
+    "`--cfg erase_components` is missing: the page the server renders and the one the browser expects would \
+     differ. It stands in .cargo/config.toml, which cargo reads when it is started inside the project's folder \
+     and RUSTFLAGS is not set"
+);
+
 pub mod components;
 pub mod consoles;
 pub mod live;

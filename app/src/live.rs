@@ -11,6 +11,7 @@ pub mod line;
 #[cfg(any(feature = "hydrate", test))]
 mod offset;
 mod outbox;
+pub mod panels;
 pub mod typed;
 
 use std::collections::{BTreeMap, HashMap};
@@ -32,7 +33,8 @@ use crate::text::common::{self, Common};
 use crate::text::consoles::{self, Consoles};
 use crate::text::deeds::{self, Deeds};
 
-pub use outbox::Outcome;
+pub use outbox::{Outcome, Why};
+use panels::Reader;
 use typed::{Origin, Typed};
 
 /// How many of this console's own positions are remembered: more than the steps that are shown.
@@ -96,6 +98,7 @@ pub struct Live {
     pub scene: RwSignal<Option<ScenePanel>>,
     /// Which entries the minutes have.
     pub minutes: RwSignal<MinutesPanel>,
+    readers: &'static [Reader],
     entries: StoredValue<HashMap<EntryId, ArcRwSignal<Option<EntryPanel>>>>,
     stream: StoredValue<Stream>,
     /// The meeting's clock, moved on four times a second once the page is hydrated.
@@ -123,9 +126,9 @@ struct Stream {
 }
 
 impl Live {
-    /// What the page was rendered from, as signals.
+    /// What the page was rendered from, as signals; of panels, those that are read.
     #[must_use]
-    pub fn new(snapshot: Snapshot) -> Self {
+    pub fn reading(readers: &'static [Reader], snapshot: Snapshot) -> Self {
         let Snapshot { place, code, lang, epoch, now, panels, join_url: _ } = snapshot;
         let live = Self {
             place,
@@ -144,6 +147,7 @@ impl Live {
             written: RwSignal::default(),
             scene: RwSignal::new(None),
             minutes: RwSignal::default(),
+            readers,
             entries: StoredValue::default(),
             stream: StoredValue::new(Stream { code, epoch, have: BTreeMap::new() }),
             now: RwSignal::new(now),
@@ -158,6 +162,12 @@ impl Live {
         live.stream.update_value(|stream| stream.have = have);
         live.show(panels.into_iter().map(|(name, (_, value))| (name, value)));
         live
+    }
+
+    /// What the page was rendered from, as signals, whatever the console.
+    #[cfg(test)]
+    pub(crate) fn new(snapshot: Snapshot) -> Self {
+        Self::reading(panels::ALL, snapshot)
     }
 
     /// The console's own, from anywhere inside it.
@@ -229,7 +239,7 @@ impl Live {
             stream.have.extend(panels.keys().map(|name| (*name, offset)));
         });
         for name in void {
-            self.forget(name);
+            self.read(name, None);
         }
         self.show(panels.into_iter());
     }
@@ -240,58 +250,18 @@ impl Live {
         for (name, value) in panels {
             match name {
                 PanelName::Minutes => list = Some(value),
-                PanelName::Entry(id) => {
-                    if let Ok(panel) = serde_json::from_value(value) {
-                        self.entry(id).set(Some(panel));
-                    }
-                }
-                PanelName::Head => set(self.head, value),
-                PanelName::Agenda => set(self.agenda, value),
-                PanelName::Floor => set(self.floor, value),
-                PanelName::Speakers => set(self.speakers, value),
-                PanelName::Poll => set(self.poll, value),
-                PanelName::Attendance => set(self.attendance, value),
-                PanelName::Scene => {
-                    if let Ok(panel) = serde_json::from_value(value) {
-                        self.scene.set(Some(panel));
-                    }
-                }
-                PanelName::Totals => set(self.totals, value),
-                PanelName::Undo => set(self.undo, value),
-                PanelName::Laptop => set(self.laptop, value),
-                PanelName::Cards => set(self.cards, value),
-                PanelName::Papers => set(self.papers, value),
-                PanelName::Written => set(self.written, value),
-                PanelName::Mine | PanelName::Ballot => {}
+                name => self.read(name, Some(value)),
             }
         }
-        if let Some(value) = list {
-            set(self.minutes, value);
+        if list.is_some() {
+            self.read(PanelName::Minutes, list);
         }
     }
 
-    fn forget(&self, name: PanelName) {
-        match name {
-            PanelName::Head => self.head.set(Head::default()),
-            PanelName::Agenda => self.agenda.set(AgendaPanel::default()),
-            PanelName::Floor => self.floor.set(Floor::default()),
-            PanelName::Speakers => self.speakers.set(SpeakersPanel::default()),
-            PanelName::Poll => self.poll.set(PollPanel::default()),
-            PanelName::Attendance => self.attendance.set(AttendancePanel::default()),
-            PanelName::Scene => self.scene.set(None),
-            PanelName::Minutes => self.minutes.set(MinutesPanel::default()),
-            PanelName::Entry(id) => {
-                self.entries.update_value(|entries| {
-                    entries.remove(&id);
-                });
-            }
-            PanelName::Totals => self.totals.set(TotalsPanel::default()),
-            PanelName::Undo => self.undo.set(UndoPanel::default()),
-            PanelName::Laptop => self.laptop.set(Laptop::default()),
-            PanelName::Cards => self.cards.set(CardsPanel::default()),
-            PanelName::Papers => self.papers.set(PapersPanel::default()),
-            PanelName::Written => self.written.set(WrittenPanel::default()),
-            PanelName::Mine | PanelName::Ballot => {}
+    /// Shows a panel, or that there is none, if this console shows it at all.
+    fn read(&self, name: PanelName, value: Option<Value>) {
+        if let Some(reader) = self.readers.iter().find(|reader| (reader.reads)(name)) {
+            (reader.take)(*self, name, value);
         }
     }
 
@@ -382,19 +352,6 @@ impl Live {
     pub fn is_unsent(&self) -> bool {
         let typed = self.typed;
         [self.waiting, typed.forms, typed.texts].iter().any(|count| count.get_untracked() > 0)
-    }
-}
-
-fn set<T>(signal: RwSignal<T>, value: Value)
-where
-    T: serde::de::DeserializeOwned + PartialEq + Send + Sync + 'static,
-{
-    // A panel this page cannot read comes from a newer program: what is on the screen stays true for
-    // now, and the page is loaded anew at the next visit.
-    if let Ok(panel) = serde_json::from_value::<T>(value)
-        && signal.with_untracked(|known| *known != panel)
-    {
-        signal.set(panel);
     }
 }
 

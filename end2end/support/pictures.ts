@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
 import { screenLives, type Seat } from "./hall";
 
@@ -42,8 +42,11 @@ export async function picture(page: Page, name: string, sizes: readonly Size[], 
     await page.setViewportSize({ width, height });
     // What moves on a change of size has moved.
     await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+    await page.evaluate(atRest);
     const what = `${name} at ${width} × ${height}`;
-    await page.screenshot({ path: join(folder(), `${name}-${width}x${height}.png`), animations: "disabled" });
+    // A program looks at the page, people at its picture: nobody does unless they asked for it, and it takes most of the time.
+    const folder = process.env.PICTURES;
+    if (folder) await page.screenshot({ path: file(folder, `${name}-${width}x${height}.png`), animations: "disabled" });
     const over = await overflow(page);
     expect.soft(over.wider, `${what}: pixels to scroll to the side`).toBeLessThanOrEqual(0);
     expect.soft(over.who, `${what}: what sticks out at the side`).toBe("nothing");
@@ -68,12 +71,17 @@ export async function inBoth(seat: Seat, name: string, sizes: readonly Size[]): 
   await read("vi");
 }
 
-/** Where the pictures go: a folder one names, or beside the test's other results. */
-function folder(): string {
-  const chosen = process.env.PICTURES;
-  const path = chosen ?? test.info().outputPath("pictures");
-  mkdirSync(path, { recursive: true });
-  return path;
+/** A file in the folder that was named for pictures. */
+function file(folder: string, name: string): string {
+  mkdirSync(folder, { recursive: true });
+  return join(folder, name);
+}
+
+/** Waits until whatever moves to an end has come there. */
+async function atRest(): Promise<void> {
+  const ends = (animation: Animation) => animation.playState === "running" && animation.effect?.getComputedTiming().endTime !== Infinity;
+  const moving = document.getAnimations().filter(ends);
+  await Promise.allSettled(moving.map((animation) => animation.finished));
 }
 
 /** How far the page is larger than its window, and what sticks out of it, be it cut off or to be scrolled to. */

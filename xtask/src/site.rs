@@ -1,17 +1,19 @@
 //! `cargo xtask site`: what browsers download, built into `target/site/`, which the server embeds.
 //!
 //! ```text
-//! app, wasm ── wasm-bindgen ──▶ hoitruong.js, hoitruong_bg.wasm ──┐
-//! public/   ── as it is ──────▶ phone.js, fonts/…, icons/… ───────┼─▶ assets/STEM.HASH.EXT, .br, .gz
-//! style/    ── one sheet a page ▶ consoles.css, phone.css, … ─────┘   manifest.json: name ─▶ path below assets/
+//! app, wasm ── cut, wasm-bindgen ▶ chair.js, chair_bg.wasm, desk.js, … ┐
+//! public/   ── as it is ─────────▶ phone.js, fonts/…, icons/… ─────────┼─▶ assets/STEM.HASH.EXT, .br, .gz
+//! style/    ── one sheet a page ─▶ consoles.css, phone.css, … ─────────┘   manifest.json: name ─▶ path below assets/
 //! ```
 //!
 //! A file's name carries a hash of what is in it: browsers may keep it for ever, an old name never means new
 //! content, and whatever is already there under its name needs no packing again.
 
 mod bindings;
+mod cut;
 mod pack;
 mod public;
+mod references;
 mod styles;
 
 use std::collections::BTreeMap;

@@ -1,7 +1,5 @@
 //! What people type, made fit to keep: trimmed, of bounded length, without marks that hide or turn text.
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::letters;
 use crate::refusal::{Field, Refusal};
 
@@ -34,7 +32,7 @@ pub fn optional_line(text: &str, field: Field, most: usize) -> Result<String, Re
     // A line pasted from elsewhere may carry breaks; they are blanks to us. Other control characters
     // are no accident a person could see, so they are refused rather than dropped.
     let line = text.split(is_blank).filter(|word| !word.is_empty());
-    let line: String = line.collect::<Vec<_>>().join(" ").nfc().collect();
+    let line = letters::composed(&line.collect::<Vec<_>>().join(" "));
     check(&line, field, most)?;
     Ok(said(line))
 }
@@ -55,7 +53,7 @@ fn is_blank(c: char) -> bool {
 /// `TooLong` or `ForbiddenCharacter`, naming the field.
 pub fn paragraphs(text: &str, field: Field, most: usize) -> Result<String, Refusal> {
     let text = text.replace("\r\n", "\n").replace('\t', " ");
-    let text: String = text.trim().nfc().collect();
+    let text = letters::composed(text.trim());
     check(&text, field, most)?;
     Ok(said(text))
 }

@@ -5,8 +5,11 @@
 //! is found by whom ([`search`](crate::search)) and whether a text says anything at all ([`is_blank`]) all go by the same
 //! taking apart, so that they never disagree.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+mod unicode;
+
+pub(crate) use unicode::{composed, is_mark};
+
+use unicode::decomposed;
 
 /// The stroke through a letter, which Unicode does not take apart.
 const STROKE: char = '\u{335}';
@@ -14,7 +17,7 @@ const STROKE: char = '\u{335}';
 /// A text in small letters, each followed by its marks; apostrophes, hyphens and blanks of one kind, and nothing that
 /// nobody sees.
 pub(crate) fn apart(text: &str) -> impl Iterator<Item = char> {
-    let small = text.nfd().flat_map(char::to_lowercase).filter(|c| !is_unseen(*c));
+    let small = decomposed(text).flat_map(char::to_lowercase).filter(|c| !is_unseen(*c));
     small.flat_map(|c| {
         let (letter, mark) = match c {
             'đ' | 'ð' | 'ɖ' => ('d', Some(STROKE)),
@@ -29,11 +32,6 @@ pub(crate) fn apart(text: &str) -> impl Iterator<Item = char> {
         };
         std::iter::once(letter).chain(mark)
     })
-}
-
-/// Whether a mark stands above, below or through the letter before it.
-pub(crate) fn is_mark(c: char) -> bool {
-    is_combining_mark(c)
 }
 
 /// What two texts have in common if and only if they are the same to a person. To be compared, not shown.
@@ -71,7 +69,7 @@ fn is_tone(c: char) -> bool {
 /// Whether nothing of a text can be seen.
 #[must_use]
 pub fn is_blank(text: &str) -> bool {
-    !text.nfd().any(|c| !c.is_whitespace() && !c.is_control() && !is_mark(c) && !is_unseen(c))
+    !decomposed(text).any(|c| !c.is_whitespace() && !c.is_control() && !is_mark(c) && !is_unseen(c))
 }
 
 /// Whether a text could be what someone is called: a letter or a digit is in it.
@@ -119,8 +117,8 @@ mod tests {
     #[test]
     fn every_name_is_found_as_it_is_typed_and_is_itself_however_it_is_written() {
         for (name, typed) in NAMES {
-            let decomposed: String = name.nfd().collect();
-            let composed: String = name.nfc().collect();
+            let decomposed: String = decomposed(name).collect();
+            let composed = composed(name);
             let ways = [
                 decomposed.clone(),
                 composed,

@@ -1,6 +1,8 @@
 //! Opinions as they are raised at a speech, in the words the secretary or the desk writes down, and what became of
 //! each: no opinion is lost or dodged, and each has exactly one outcome.
 
+mod day;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +26,7 @@ pub enum Outcome {
         /// Which.
         to: String,
         /// Until which day, in the hall's calendar.
-        #[serde(default)]
+        #[serde(default, with = "day")]
         due: Option<NaiveDate>,
     },
     /// Beyond the authority of those who answer here.

@@ -52,7 +52,7 @@ use serde::Serialize;
 
 use crate::cards::Standing;
 use crate::history::Lately;
-use crate::id::PersonId;
+use crate::id::{PersonId, PollId};
 use crate::laptop::Laptop;
 use crate::minutes::{Entry, Fact};
 use crate::opinions::Opinion;
@@ -542,10 +542,13 @@ fn mine(meeting: &Meeting, urn: &Urn, person: PersonId) -> Mine {
     // A ballot of a discarded poll is worth nothing, whether or not it is thrown away already.
     let polls = meeting.polls.all.iter().filter(|poll| poll.is_asked()).map(|poll| poll.id);
     let voted = polls.filter(|poll| same.iter().any(|person| urn.holds(*poll, *person)));
+    // Of one that takes no ballots nothing is offered anyway.
+    let open = meeting.polls.open().map(|poll| poll.id);
+    let stands = |poll: &PollId| open == Some(*poll) && !urn.is_replaceable(*poll, person);
     let papers = meeting.polls.all.iter().filter(|poll| poll.papers.hold(same.iter().copied()));
     Mine {
         request,
-        settled: voted.clone().filter(|poll| !urn.is_replaceable(*poll, person)).collect(),
+        settled: voted.clone().filter(stands).collect(),
         voted: voted.collect(),
         papers: papers.map(|poll| poll.id).collect(),
         card: person.card(),

@@ -190,10 +190,10 @@ impl<T: Into<Command>> From<T> for Ask {
     }
 }
 
-/// The answer to a command, given after it is on disk.
+/// The answer to a command, given after it is on disk. Whoever reads it may ask less of a refusal than there is in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Answer {
+pub enum Answer<R = Refusal> {
     /// It was done.
     Done {
         /// The journal position it made, or found if there was nothing to change.
@@ -202,14 +202,14 @@ pub enum Answer {
     /// It was not done; nothing changed.
     Refused {
         /// Why.
-        refusal: Refusal,
+        refusal: R,
     },
 }
 
 /// What the server sends over the socket. Panels carry data for consoles, HTML for screens.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum FromRoom<P> {
+pub enum FromRoom<P, R = Refusal> {
     /// What is newer than what the client has.
     Panels(Panels<P>),
     /// The answer to a command.
@@ -217,7 +217,7 @@ pub enum FromRoom<P> {
         /// The command's id.
         id: String,
         /// What became of it.
-        answer: Answer,
+        answer: Answer<R>,
         /// The same as a sentence for the person, if it was refused.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         message: Option<String>,

@@ -3,6 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::For;
+
 /// A line to type in, with its label. What was typed before the page was hydrated is kept.
 #[component]
 pub fn Field(

@@ -398,6 +398,7 @@ mod tests {
     use meeting::speakers::{Command, Speaker};
 
     use super::*;
+    use crate::live::Why;
     use crate::page::Snapshot;
     use crate::text::Lang;
 
@@ -454,7 +455,7 @@ mod tests {
         with_form(|live, form, [name, _]| {
             name.set("An".to_owned());
             let answer = sent(live, form);
-            assert!(answer(&Outcome::Refused { refusal: None, sentence: String::new() }));
+            assert!(answer(&Outcome::Refused { refusal: Why::Other, sentence: String::new() }));
             assert_eq!(name.get(), "An");
             assert!(!form.is_busy(), "and it can be sent again");
         });

@@ -7,7 +7,7 @@ use meeting::panel::Waiting;
 use meeting::speakers::Agreeing;
 use meeting::{Place, RequestId};
 
-use super::MoreWaiting;
+use super::{For, MoreWaiting};
 use crate::live::Live;
 use crate::text::staff;
 

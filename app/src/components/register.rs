@@ -4,11 +4,11 @@ use leptos::html;
 use leptos::prelude::*;
 use meeting::attendance::Kind;
 use meeting::speakers::{Command, Source, Speaker};
-use meeting::{CardNumber, Refusal, clean};
+use meeting::{CardNumber, clean};
 
-use super::{Choice, Field, Form, FormNews, Pick, fields};
+use super::{Choice, Field, For, Form, FormNews, Pick, fields};
 use crate::live::typed::Fields;
-use crate::live::{Live, Outcome};
+use crate::live::{Live, Outcome, Why};
 use crate::text::staff;
 
 /// What is typed of a speaker. A handle.
@@ -133,7 +133,7 @@ pub fn RegisterSpeaker() -> AnyView {
     let send = move |namesake: bool| {
         form.send(Command::RegisterSpeaker { speaker: fields.speaker(), namesake }, move |answered| {
             // Whoever is being typed by now is asked about on their own.
-            if let Outcome::Refused { refusal: Some(Refusal::SameName { .. }), .. } = answered.outcome
+            if let Outcome::Refused { refusal: Why::SameName, .. } = answered.outcome
                 && answered.untouched
             {
                 clash.try_set(true);

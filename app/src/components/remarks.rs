@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use meeting::poll::Command;
 
+use super::For;
 use crate::live::Live;
 use crate::text::ballots;
 

@@ -5,14 +5,14 @@ use std::time::Duration;
 
 use leptos::html;
 use leptos::prelude::*;
+use meeting::clean;
 use meeting::minutes::{Command, Target};
 use meeting::panel::TextView;
 use meeting::splice::{Splice, TextSync};
-use meeting::{Refusal, clean};
 
 use super::TextArea;
 use crate::live::typed::{Draft, Fields, Listener, Origin};
-use crate::live::{Live, Outcome};
+use crate::live::{Live, Outcome, Why};
 
 /// How long after the last key the words are sent.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -286,7 +286,7 @@ impl Typing {
             Outcome::Refused { refusal, sentence } => {
                 self.sync.try_update_value(TextSync::refused);
                 self.news();
-                if matches!(refusal, Some(Refusal::UnknownRevision { .. } | Refusal::OutsideText)) {
+                if matches!(refusal, Why::UnknownRevision | Why::OutsideText) {
                     self.plan(AGAIN);
                 } else {
                     self.set_mark(Mark::Kept);

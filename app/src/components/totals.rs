@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::For;
 use crate::live::Live;
 use crate::text::staff;
 

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use meeting::minutes::Command;
 use meeting::panel::FactView;
 
-use crate::components::{Countdown, GivenPoll, HamletTotals, PapersCount, Remarks, WaitingList};
+use crate::components::{Countdown, For, GivenPoll, HamletTotals, PapersCount, Remarks, WaitingList};
 use crate::live::{Live, Outcome};
 use crate::text::staff;
 

@@ -15,10 +15,9 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{CloseEvent, MessageEvent, RequestInit, Response, WebSocket};
 
 use super::offset::Offset;
-use super::outbox::{Outbox, Outcome, Then};
+use super::outbox::{Outbox, Outcome, Then, Why};
 use super::typed::{Kept, Origin};
 use super::{Link, Live, drawer};
-use crate::text::common;
 
 /// How often clocks on the page move on and the line is looked after.
 const TICK: std::time::Duration = std::time::Duration::from_millis(250);
@@ -148,7 +147,7 @@ pub(super) fn send(live: Live, command: Ask, origin: Option<Origin>, then: Then)
     if too_long {
         // The room would break the line over it, and that each time it is sent again.
         let sentence = live.words().too_long.to_owned();
-        return then(&Outcome::Refused { refusal: None, sentence });
+        return then(&Outcome::Refused { refusal: Why::Other, sentence });
     }
     let kept = drawer::command(&envelope.id);
     drawer::put(&kept, &Kept { envelope: envelope.clone(), origin });
@@ -331,7 +330,7 @@ impl Line {
 
 fn on_message(generation: u64, event: &MessageEvent) {
     let Some(text) = event.data().as_string() else { return };
-    let Ok(frame) = serde_json::from_str::<FromRoom<Value>>(&text) else { return };
+    let Ok(frame) = serde_json::from_str::<FromRoom<Value, Why>>(&text) else { return };
     let known = LINE.with_borrow_mut(|line| {
         let live = line.live.filter(|_| line.generation == generation)?;
         line.heard = steady();
@@ -357,8 +356,7 @@ fn on_message(generation: u64, event: &MessageEvent) {
     match frame {
         FromRoom::Panels(panels) => live.take(panels),
         FromRoom::Answer { id, answer, message } => {
-            let sentence = |refusal: &_| message.unwrap_or_else(|| common::refusal(live.lang, refusal));
-            answered(live, &id, &Outcome::of(answer, sentence));
+            answered(live, &id, &Outcome::of(answer, message));
         }
         FromRoom::Beat { .. } => {}
         FromRoom::NotNow { id, message } => {
@@ -374,7 +372,7 @@ fn on_message(generation: u64, event: &MessageEvent) {
             let id = id.or_else(|| LINE.with_borrow(|line| line.outbox.first_of(&line.told)));
             live.say(message.clone());
             if let Some(id) = id {
-                answered(live, &id, &Outcome::Refused { refusal: None, sentence: message });
+                answered(live, &id, &Outcome::Refused { refusal: Why::Other, sentence: message });
             }
         }
     }

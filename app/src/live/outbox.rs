@@ -1,11 +1,35 @@
 //! What was asked and not yet answered. It is kept until the answer comes and sent again after a break:
 //! the room knows a command by its id and answers it once and the same.
 
+use meeting::CardNumber;
 #[cfg(any(feature = "hydrate", test))]
 use meeting::Moment;
-use meeting::Refusal;
 #[cfg(any(feature = "hydrate", test))]
 use meeting::wire::{Answer, Envelope};
+use serde::Deserialize;
+
+/// Why something was refused, as far as a console does something about it. All else is for the person, and comes as a
+/// sentence: neither every refusal nor its words in every language have to be in the browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Why {
+    /// Someone of this name waits already.
+    SameName,
+    /// Someone of this name is checked in already.
+    SameAttendee,
+    /// A card that has voted was voided: who gets this one is asked.
+    VoidedCardVoted {
+        /// The voided one.
+        card: CardNumber,
+    },
+    /// The text an edit was made to is not one the room knows.
+    UnknownRevision,
+    /// The edit lies outside the text it was made to.
+    OutsideText,
+    /// Anything else.
+    #[serde(other)]
+    Other,
+}
 
 /// What became of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,8 +41,8 @@ pub enum Outcome {
     },
     /// Nothing changed.
     Refused {
-        /// Why, by the rules of the meeting; `None` if it never came to them.
-        refusal: Option<Refusal>,
+        /// Why.
+        refusal: Why,
         /// The same for the person.
         sentence: String,
     },
@@ -75,21 +99,20 @@ impl Outbox {
 
 #[cfg(any(feature = "hydrate", test))]
 impl Outcome {
-    /// An answer with the sentence that goes with it.
-    pub(crate) fn of(answer: Answer, sentence: impl FnOnce(&Refusal) -> String) -> Self {
+    /// An answer with the sentence that comes with every refusal.
+    pub(crate) fn of(answer: Answer<Why>, sentence: Option<String>) -> Self {
         match answer {
             Answer::Done { position } => Self::Done { position },
-            Answer::Refused { refusal } => {
-                let sentence = sentence(&refusal);
-                Self::Refused { refusal: Some(refusal), sentence }
-            }
+            Answer::Refused { refusal } => Self::Refused { refusal, sentence: sentence.unwrap_or_default() },
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use meeting::refusal::Field;
     use meeting::speakers::Command;
+    use meeting::{Refusal, RequestId};
 
     use super::*;
 
@@ -98,13 +121,27 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_comes_with_its_sentence() {
-        let refused = Answer::Refused { refusal: Refusal::ListClosed };
-        let outcome = Outcome::of(refused, |_| "Danh sách đang khóa.".to_owned());
-        let sentence = "Danh sách đang khóa.".to_owned();
-        assert_eq!(outcome, Outcome::Refused { refusal: Some(Refusal::ListClosed), sentence });
-        let done = Outcome::of(Answer::Done { position: 7 }, |_| String::new());
-        assert_eq!(done, Outcome::Done { position: 7 });
+    fn a_refusal_comes_with_its_sentence_and_is_known_if_something_is_done_about_it() {
+        for (refusal, why) in [
+            (Refusal::SameName { request: RequestId(3) }, Why::SameName),
+            (Refusal::SameAttendee { at: Moment(1) }, Why::SameAttendee),
+            (Refusal::VoidedCardVoted { card: CardNumber(7) }, Why::VoidedCardVoted { card: CardNumber(7) }),
+            (Refusal::UnknownRevision { newest: 9 }, Why::UnknownRevision),
+            (Refusal::OutsideText, Why::OutsideText),
+            (Refusal::ListClosed, Why::Other),
+            (Refusal::TooLong { field: Field::Name, most: 80 }, Why::Other),
+        ] {
+            let sent = serde_json::to_string(&Answer::Refused { refusal: refusal.clone() });
+            let read: Answer<Why> = serde_json::from_str(&sent.expect("JSON")).expect("an answer");
+            let outcome = Outcome::of(read, Some("Câu trả lời.".to_owned()));
+            assert_eq!(
+                outcome,
+                Outcome::Refused { refusal: why, sentence: "Câu trả lời.".to_owned() },
+                "{refusal:?}"
+            );
+        }
+        let done: Answer<Why> = serde_json::from_str(r#"{"done":{"position":7}}"#).expect("an answer");
+        assert_eq!(Outcome::of(done, None), Outcome::Done { position: 7 });
     }
 
     #[test]

@@ -238,6 +238,7 @@ impl Typed {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::live::Why;
 
     fn fields(all: &[(&str, &str)]) -> Fields {
         all.iter().map(|(key, words)| ((*key).to_owned(), (*words).to_owned())).collect()
@@ -255,7 +256,7 @@ mod tests {
             let sent = fields(&[("name", "An"), ("hamlet", "Thôn 1")]);
             let origin = Origin { name: "register".to_owned(), sent };
             typed.keep("register", form(&[("name", "Bình"), ("hamlet", "Thôn 1")]));
-            let refused = Outcome::Refused { refusal: None, sentence: String::new() };
+            let refused = Outcome::Refused { refusal: Why::Other, sentence: String::new() };
             assert!(!typed.settle(&origin, &refused));
             assert_eq!(typed.draft("register"), Some(form(&[("name", "Bình"), ("hamlet", "Thôn 1")])));
             assert!(!typed.settle(&origin, &Outcome::Done { position: 4 }));

@@ -60,7 +60,7 @@ fn found(lang: Lang, words: &'static Staff, here: &str, preview: Preview, id: St
         view! {
             <section class="card" data-testid="import-errors">
                 <p class="refusal" role="alert">{(words.import_errors)(count)}</p>
-                {findings(words, &preview.errors)}
+                {findings(lang, &preview.errors)}
                 {more}
             </section>
         }
@@ -69,7 +69,7 @@ fn found(lang: Lang, words: &'static Staff, here: &str, preview: Preview, id: St
         view! {
             <section class="card" data-testid="import-warnings">
                 <h2>{words.import_warnings}</h2>
-                {findings(words, &preview.warnings)}
+                {findings(lang, &preview.warnings)}
             </section>
         }
     });
@@ -88,7 +88,7 @@ fn found(lang: Lang, words: &'static Staff, here: &str, preview: Preview, id: St
                 <form method="post" enctype="multipart/form-data" action=format!("{here}/confirm")>
                     <input type="hidden" name="id" value=id/>
                     <input type="hidden" name="rows" value=json/>
-                    {questions(words, &preview)}
+                    {questions(lang, &preview)}
                     <button class="primary" data-testid="import-confirm">{confirm}</button>
                 </form>
                 <ol class="rows">{rows}</ol>
@@ -100,7 +100,8 @@ fn found(lang: Lang, words: &'static Staff, here: &str, preview: Preview, id: St
 
 /// Of whom it is asked whether they are someone else. What is asked of goes with the form, so that nobody is left out
 /// who was not asked about.
-fn questions(words: &'static Staff, preview: &Preview) -> impl IntoView + use<> {
+fn questions(lang: Lang, preview: &Preview) -> impl IntoView + use<> {
+    let words = text::staff::of(lang);
     let question = |finding: &Finding| {
         let line = finding.line;
         let row = preview.rows.iter().find(|row| row.line == line);
@@ -113,7 +114,7 @@ fn questions(words: &'static Staff, preview: &Preview) -> impl IntoView + use<> 
                 <div class="row-text">
                     <strong>{format!("{}: {name}", (words.line)(line))}</strong>
                     <span class="hint">{about.join(" · ")}</span>
-                    <span>{(words.fault)(&finding.fault)}</span>
+                    <span>{text::staff::fault(lang, &finding.fault)}</span>
                     <input type="hidden" name="asked" value=line.to_string()/>
                     <label class="choice">
                         <input type="checkbox" name="another" value=line.to_string() data-testid="another"/>
@@ -135,12 +136,13 @@ fn questions(words: &'static Staff, preview: &Preview) -> impl IntoView + use<> 
     })
 }
 
-fn findings(words: &'static Staff, findings: &[Finding]) -> impl IntoView + use<> {
+fn findings(lang: Lang, findings: &[Finding]) -> impl IntoView + use<> {
+    let words = text::staff::of(lang);
     let items = findings.iter().map(|finding| {
         view! {
             <li class="finding" data-testid="finding" data-line=finding.line.to_string()>
                 <b>{(words.line)(finding.line)}</b>
-                <span>{(words.fault)(&finding.fault)}</span>
+                <span>{text::staff::fault(lang, &finding.fault)}</span>
             </li>
         }
     });

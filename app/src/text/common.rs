@@ -1,5 +1,6 @@
 //! Words every page uses: why something was not done, what things are called, times and durations.
 
+use chrono::Timelike;
 use meeting::agenda::{ItemKind, ItemState, Phase};
 use meeting::attendance::Kind;
 use meeting::opinions::Outcome;
@@ -12,8 +13,6 @@ use super::{Lang, en, vi};
 /// Words every page uses, in one language.
 #[derive(Debug)]
 pub struct Common {
-    /// What happened, what was kept, what to do next.
-    pub refusal: fn(&Refusal) -> String,
     /// What an item is.
     pub item_kind: fn(ItemKind) -> &'static str,
     /// How far an item is.
@@ -51,10 +50,21 @@ pub fn of(lang: Lang) -> &'static Common {
     }
 }
 
-/// Why something was not done, as a sentence for the person who asked.
+/// Why something was not done, as a sentence for the person who asked: what happened, what was kept, what to do next.
+/// It stands apart from [`Common`], which every console has with all that is in it.
 #[must_use]
 pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
-    (of(lang).refusal)(refusal)
+    match lang {
+        Lang::Vi => vi::common::refusal(refusal),
+        Lang::En => en::common::refusal(refusal),
+    }
+}
+
+/// The time of day in the hall, as a clock shows it: `14:05`.
+#[must_use]
+pub fn hour_and_minute(moment: Moment) -> String {
+    let at = moment.in_hall();
+    format!("{:02}:{:02}", at.hour(), at.minute())
 }
 
 /// Minutes and seconds as a countdown shows them: `2:05`. The sign is said in words.

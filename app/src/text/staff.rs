@@ -134,8 +134,6 @@ pub struct Staff {
     pub line: fn(u64) -> String,
     /// A column, as in the template.
     pub column: fn(Column) -> &'static str,
-    /// What is wrong with a line.
-    pub fault: fn(&Fault) -> String,
     /// Back to the console of a place.
     pub to_console: fn(&str) -> String,
     // The history.
@@ -390,6 +388,16 @@ pub fn of(lang: Lang) -> &'static Staff {
     }
 }
 
+/// What is wrong with a line of a list, as a sentence. It stands apart from [`Staff`], which every console has with all
+/// that is in it.
+#[must_use]
+pub fn fault(lang: Lang, fault: &Fault) -> String {
+    match lang {
+        Lang::Vi => vi::staff::fault(fault),
+        Lang::En => en::staff::fault(fault),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use meeting::refusal::Field;
@@ -426,7 +434,7 @@ mod tests {
         ];
         for lang in Lang::ALL {
             for (fault, about) in &faults {
-                let said = (of(lang).fault)(fault);
+                let said = super::fault(lang, fault);
                 assert!(said.ends_with(['.', '?']) && said.contains(about), "{fault:?}: {said}");
             }
         }

@@ -1,11 +1,38 @@
 //! The browser's half of the consoles: takes over the page the server rendered, nothing else.
+//!
+//! It is compiled once, for all four consoles. The site's build makes of it one module for each, with what is
+//! reached from that console's entry alone: an entry has the name of its place, and nothing else here knows of places.
 
-use app::consoles::{Console, ConsoleProps};
+use app::consoles::{self, Console, ConsoleProps, Own};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Takes the page over. Called once by the script the server put into it.
+/// Takes the chair's page over. Called once, as each of these, by the script the server put into the page.
 #[wasm_bindgen]
-pub fn hydrate() {
+pub fn chair() {
+    take_over(consoles::CHAIR);
+}
+
+/// Takes the secretary's page over.
+#[wasm_bindgen]
+pub fn secretary() {
+    take_over(consoles::SECRETARY);
+}
+
+/// Takes the desk's page over.
+#[wasm_bindgen]
+pub fn desk() {
+    take_over(consoles::DESK);
+}
+
+/// Takes the office's page over.
+#[wasm_bindgen]
+pub fn office() {
+    take_over(consoles::OFFICE);
+}
+
+// One for all four: inlined into each, all that is below it would be there four times.
+#[inline(never)]
+fn take_over(own: Own) {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(|| Console(ConsoleProps { snapshot: None }));
+    leptos::mount::hydrate_body(move || Console(ConsoleProps { snapshot: None, own }));
 }

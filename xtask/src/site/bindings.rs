@@ -1,4 +1,5 @@
-//! The browser's half of the consoles: compiled to WebAssembly, and the script that loads it.
+//! The browser's half of the consoles: compiled to WebAssembly once, cut into a module for each console, and the scripts
+//! that load them.
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::Asset;
+use super::{Asset, cut};
 use crate::process;
 use crate::setup::WASM_TARGET;
 use crate::workspace::{browser_target_dir, cargo};
@@ -15,41 +16,57 @@ use crate::workspace::{browser_target_dir, cargo};
 /// Size first: see the profile in Cargo.toml.
 const PROFILE: &str = "wasm-release";
 
-/// What a console's page loads.
-const FILES: [&str; 2] = ["hoitruong.js", "hoitruong_bg.wasm"];
+/// The consoles, by what app/wasm calls the entry into each. Their modules and scripts are called the same.
+const CONSOLES: [&str; 4] = ["chair", "secretary", "desk", "office"];
 
-/// Builds the crate `wasm` and returns the script and the module.
+/// What wasm-bindgen and the cut are asked for stands in these files; their versions are written in the module and in
+/// Cargo.lock.
+const ASKED: [&str; 4] = [
+    include_str!("bindings.rs"),
+    include_str!("cut.rs"),
+    include_str!("references.rs"),
+    include_str!("../../../Cargo.lock"),
+];
+
+/// Builds the crate `wasm` and returns each console's script and module.
 pub(crate) fn build() -> Result<Vec<Asset>> {
     let target = browser_target_dir()?;
     process::run(
         cargo()
-            .args(["build", "-p", "wasm", "--target", WASM_TARGET, "--profile", PROFILE])
+            .args(["rustc", "-p", "wasm", "--target", WASM_TARGET, "--profile", PROFILE])
+            // The linker's notes say what each console reaches; they go when it is cut.
+            .args(["--", "-C", "link-arg=--emit-relocs"])
             .env("CARGO_TARGET_DIR", &target),
     )?;
     let compiled = target.join(WASM_TARGET).join(PROFILE).join("wasm.wasm");
     let bindings = target.join("bindings");
     bind(&compiled, &bindings)?;
-    FILES.into_iter().map(|file| read(&bindings, file)).collect()
+    let files = CONSOLES.iter().flat_map(|console| [format!("{console}.js"), format!("{console}_bg.wasm")]);
+    files.map(|file| read(&bindings, file)).collect()
 }
 
-/// Runs wasm-bindgen, unless it has already seen this very module.
+/// Cuts the module and runs wasm-bindgen, unless they have already seen this very module.
 fn bind(compiled: &Path, bindings: &Path) -> Result<()> {
     let module = fs::read(compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
-    // wasm-bindgen's version is written in the module; what we ask of it is written in this file.
-    let seen = format!(
-        "{:x}",
-        Sha256::new_with_prefix(&module).chain_update(include_bytes!("bindings.rs")).finalize()
-    );
+    let seen = ASKED.iter().fold(Sha256::new_with_prefix(&module), |seen, asked| seen.chain_update(asked));
+    let seen = format!("{:x}", seen.finalize());
     let stamp = bindings.join("stamp");
     if fs::read_to_string(&stamp).is_ok_and(|stamp| stamp == seen) {
         return Ok(());
     }
+    let _ = fs::remove_dir_all(bindings);
+    fs::create_dir_all(bindings).with_context(|| format!("cannot create {}", bindings.display()))?;
+    for console in CONSOLES {
+        bind_one(console, &module, bindings).with_context(|| format!("the module of the {console}"))?;
+    }
+    fs::write(&stamp, seen).with_context(|| format!("cannot write {}", stamp.display()))
+}
+
+fn bind_one(console: &str, module: &[u8], bindings: &Path) -> Result<()> {
     let mut output = Bindgen::new()
-        .input_bytes("hoitruong", module)
+        .input_module(console, cut::one(module, console, &CONSOLES)?)
         .web(true)?
         .typescript(false)
-        .remove_name_section(true)
-        .remove_producers_section(true)
         // The page says where the module is, by its hashed name.
         .omit_default_module_path(true)
         .generate_output()
@@ -64,14 +81,11 @@ fn bind(compiled: &Path, bindings: &Path) -> Result<()> {
              and the site has no place for it; use what web-sys and js-sys offer"
         );
     }
-    let _ = fs::remove_dir_all(bindings);
-    fs::create_dir_all(bindings).with_context(|| format!("cannot create {}", bindings.display()))?;
-    output.emit(bindings).with_context(|| format!("cannot write to {}", bindings.display()))?;
-    fs::write(&stamp, seen).with_context(|| format!("cannot write {}", stamp.display()))
+    output.emit(bindings).with_context(|| format!("cannot write to {}", bindings.display()))
 }
 
-fn read(bindings: &Path, file: &str) -> Result<Asset> {
-    let path = bindings.join(file);
+fn read(bindings: &Path, name: String) -> Result<Asset> {
+    let path = bindings.join(&name);
     let content = fs::read(&path).with_context(|| format!("wasm-bindgen wrote no {}", path.display()))?;
-    Ok(Asset { name: file.to_owned(), content })
+    Ok(Asset { name, content })
 }

@@ -649,7 +649,7 @@ pub struct Mine {
     pub request: Option<MyRequest>,
     /// The polls in whose urn one's ballot is.
     pub voted: Vec<PollId>,
-    /// Those of them in which it stands, whether or not ballots may be replaced there.
+    /// The one of them that takes ballots, if one's own stands there, whether or not others may be replaced.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub settled: Vec<PollId>,
     /// The polls of which one's door card went into a paper.

@@ -108,8 +108,8 @@ pub fn touched(meeting: &Meeting, urn: &Urn, event: &Event) -> Touched {
             {
                 touched.persons.extend(holders(meeting));
             }
-            // Whoever voted has not voted any more.
-            if let poll::Event::PollDiscarded { poll, .. } = event {
+            // Whoever voted has not voted any more, or has a ballot that stands.
+            if let poll::Event::PollDiscarded { poll, .. } | poll::Event::PollReopened { poll, .. } = event {
                 touched.persons.extend(urn.voters.get(poll).into_iter().flatten());
             }
             touched.panels.extend([Poll, Ballot, PanelName::Papers, Scene, Minutes, Undo]);

@@ -33,7 +33,7 @@ impl Hall {
         for (index, event) in events.into_iter().enumerate() {
             self.play.record(actor, event, index > 0);
         }
-        self.forget_discarded();
+        self.settle();
     }
 
     /// What papers say stands beside the urn, when it is entered.
@@ -45,12 +45,16 @@ impl Hall {
         }
     }
 
-    /// What the room throws away of a discarded poll.
-    pub(crate) fn forget_discarded(&mut self) {
+    /// What the room throws away of a discarded poll; and what was sealed is not found again.
+    pub(crate) fn settle(&mut self) {
         let discarded =
             self.play.meeting.polls.all.iter().filter(|poll| poll.state == poll::State::Discarded);
         let discarded: BTreeSet<PollId> = discarded.map(|poll| poll.id).collect();
-        self.beside.urn.voters.retain(|poll, _| !discarded.contains(poll));
+        let urn = &mut self.beside.urn;
+        urn.voters.retain(|poll, _| !discarded.contains(poll));
+        for poll in self.play.meeting.polls.all.iter().filter(|poll| poll.state == poll::State::Sealed) {
+            urn.settled.insert(poll.id, urn.voters.get(&poll.id).cloned().unwrap_or_default());
+        }
     }
 
     /// A ballot goes in, or why not.

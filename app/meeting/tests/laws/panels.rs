@@ -70,7 +70,7 @@ fn a_panel_that_changes_is_named() {
                 prop_assert_eq!(unnamed(&before, &after, &touched), [], "{:?}", event);
                 before = after;
             }
-            hall.forget_discarded();
+            hall.settle();
             prop_assert!(everything(&hall.play.meeting, &hall.beside) == before, "after {:?}", command);
             let (a, b) = step.numbers();
             let (person, ballot) = (PERSONS[usize::from(b) % PERSONS.len()], hall.ballot(a, b));

@@ -11,7 +11,7 @@ use super::agenda_row::AgendaRow;
 use super::outlook::OutlookLine;
 use super::sheet::{Opens, Sheet};
 use crate::components::reorder::places::Place;
-use crate::components::{Act, Reorder};
+use crate::components::{Act, For, Reorder};
 use crate::live::Live;
 
 /// How much of what comes before stays in sight above the item that is on, in pixels.

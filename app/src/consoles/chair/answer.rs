@@ -6,7 +6,7 @@ use meeting::speakers::{Command, Purpose, Speaker};
 use meeting::{clean, letters};
 
 use super::Hand;
-use crate::components::{Act, Choice, Field, Form, KeyHint};
+use crate::components::{Act, Choice, Field, For, Form, KeyHint};
 use crate::live::Live;
 
 /// The names of the two forms.

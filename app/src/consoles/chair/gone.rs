@@ -5,7 +5,7 @@ use meeting::RequestId;
 use meeting::speakers::Command;
 
 use super::sheet::SheetTitle;
-use crate::components::Act;
+use crate::components::{Act, For};
 use crate::live::Live;
 use crate::text::staff;
 

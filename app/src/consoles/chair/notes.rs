@@ -10,7 +10,7 @@ use super::Hand;
 use super::agenda::places_of;
 use super::sheet::SheetTitle;
 use crate::components::reorder::places::Place;
-use crate::components::{Act, SyncedText};
+use crate::components::{Act, For, SyncedText};
 use crate::live::Live;
 
 /// Notes and papers of an item.

@@ -7,7 +7,7 @@ use meeting::speakers::{Basis, Command, Placed, Reason};
 
 use super::Hand;
 use super::sheet::SheetTitle;
-use crate::components::Act;
+use crate::components::{Act, For};
 use crate::live::Live;
 
 /// One line of a proposal.

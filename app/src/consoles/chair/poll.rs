@@ -6,7 +6,7 @@ use meeting::clean;
 use meeting::panel::UncountedPoll;
 use meeting::poll::{Command, State};
 
-use crate::components::{Act, Field, Form, cast};
+use crate::components::{Act, Field, For, Form, cast};
 use crate::live::Live;
 use crate::text::{ballots, staff};
 

@@ -8,7 +8,7 @@ use meeting::{Place, RequestId};
 use super::sheet::{Opens, Sheet};
 use super::waiting_row::WaitingRow;
 use crate::components::reorder::places;
-use crate::components::{Act, MoreWaiting, Reorder};
+use crate::components::{Act, For, MoreWaiting, Reorder};
 use crate::live::Live;
 
 /// The list of speakers: open or closed, what holds for it, and those who wait.

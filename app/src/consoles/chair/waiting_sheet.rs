@@ -8,7 +8,7 @@ use meeting::speakers::{Command, SECONDS};
 use super::Hand;
 use super::gone::{PlaceChoice, place_of};
 use super::sheet::SheetTitle;
-use crate::components::{Act, with_subject};
+use crate::components::{Act, For, with_subject};
 use crate::live::Live;
 use crate::text::staff;
 

@@ -2,11 +2,11 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use meeting::CardNumber;
 use meeting::cards::Command;
-use meeting::{CardNumber, Refusal};
 
 use crate::components::{Field, Form, card_of};
-use crate::live::{Live, Outcome};
+use crate::live::{Live, Outcome, Why};
 use crate::text::staff;
 
 /// Hands out, voids and reissues door cards; there once cards are printed.
@@ -27,8 +27,7 @@ pub fn Cards() -> AnyView {
     Effect::watch(move || number.track(), move |(), _, _| voted.set(None), false);
     let send = move |command: Command| {
         form.send(command, move |answered| {
-            if let Outcome::Refused { refusal: Some(Refusal::VoidedCardVoted { card }), .. } =
-                answered.outcome
+            if let Outcome::Refused { refusal: Why::VoidedCardVoted { card }, .. } = answered.outcome
                 && answered.untouched
             {
                 voted.try_set(Some(*card));

@@ -3,10 +3,10 @@
 use leptos::html;
 use leptos::prelude::*;
 use meeting::attendance::{Command, Kind};
-use meeting::{Refusal, clean};
+use meeting::clean;
 
 use crate::components::{Act, Choice, Field, Form};
-use crate::live::{Live, Outcome};
+use crate::live::{Live, Outcome, Why};
 use crate::text::staff;
 
 /// Check-in by name, the counters, and the rule on how many must come.
@@ -55,10 +55,7 @@ fn ByName() -> AnyView {
             namesake,
         };
         form.send(command, move |answered| {
-            let is_known = matches!(
-                answered.outcome,
-                Outcome::Refused { refusal: Some(Refusal::SameAttendee { .. }), .. }
-            );
+            let is_known = matches!(answered.outcome, Outcome::Refused { refusal: Why::SameAttendee, .. });
             if is_known && answered.untouched {
                 clash.try_set(true);
             }

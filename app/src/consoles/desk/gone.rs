@@ -5,7 +5,7 @@ use meeting::RequestId;
 use meeting::panel::Gone;
 use meeting::speakers::{Command, PersonKey, RequestState, Speaker};
 
-use crate::components::{Act, CorrectSpeaker, Opens, correction};
+use crate::components::{Act, CorrectSpeaker, For, Opens, correction};
 use crate::live::Live;
 use crate::text::{deeds, staff};
 use meeting::search;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use meeting::AttendeeId;
 use meeting::attendance::Command;
 
-use crate::components::{Act, Field};
+use crate::components::{Act, Field, For};
 use crate::live::Live;
 use meeting::search;
 

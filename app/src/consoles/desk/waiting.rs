@@ -6,7 +6,7 @@ use meeting::speakers::{Command, Speaker};
 use meeting::{Place, RequestId};
 
 use crate::components::{
-    Act, CorrectSpeaker, Field, MoreWaiting, Opens, Pick, RemoveMany, WaitingPerson, behind, correction,
+    Act, CorrectSpeaker, Field, For, MoreWaiting, Opens, Pick, RemoveMany, WaitingPerson, behind, correction,
     with_subject,
 };
 use crate::live::Live;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use meeting::WrittenId;
 use meeting::written::{ANSWER, Command};
 
-use crate::components::{Act, Form, Lines, LinesField};
+use crate::components::{Act, For, Form, Lines, LinesField};
 use crate::live::Live;
 use crate::text::staff;
 

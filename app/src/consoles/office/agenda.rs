@@ -9,7 +9,7 @@ use meeting::ItemId;
 use meeting::agenda::{Command, ItemState};
 use meeting::panel::ItemView;
 
-use crate::components::{Act, Opens, behind};
+use crate::components::{Act, For, Opens, behind};
 use crate::live::Live;
 use crate::text::staff;
 

@@ -6,7 +6,7 @@ use meeting::poll::{Command, Kind, MOST_QUESTIONS, Question, Right, Sheet};
 use meeting::{Place, PollId, clean};
 
 use crate::components::{
-    Act, Choice, Field, Form, FormNews, Lines, LinesField, Pick, Remarks, fields, ticks,
+    Act, Choice, Field, For, Form, FormNews, Lines, LinesField, Pick, Remarks, fields, ticks,
 };
 use crate::live::Live;
 use crate::live::typed::Fields;

@@ -9,7 +9,7 @@ use meeting::{EntryId, OpinionId, SpeechId};
 
 use super::Minutes;
 use super::outcome::OpinionOutcome;
-use crate::components::{Act, SyncedText, agreed};
+use crate::components::{Act, For, SyncedText, agreed};
 use crate::live::Live;
 use crate::text::common::Common;
 use crate::text::consoles::Consoles;

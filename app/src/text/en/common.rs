@@ -13,7 +13,6 @@ use meeting::{Moment, Place, Refusal, poll};
 use crate::text::common::Common;
 
 pub(in crate::text) const COMMON: Common = Common {
-    refusal,
     item_kind,
     item_state,
     phase,
@@ -29,7 +28,7 @@ pub(in crate::text) const COMMON: Common = Common {
     duration,
 };
 
-fn refusal(refusal: &Refusal) -> String {
+pub(in crate::text) fn refusal(refusal: &Refusal) -> String {
     match refusal {
         Refusal::NotAllowed { place: Some(at) } => {
             format!("This cannot be done from the place “{}”. Nothing was changed.", place(*at))

@@ -5,6 +5,7 @@ use meeting::programme::AttendanceRule;
 use meeting::speakers::Purpose;
 
 use super::laptop;
+use crate::text::common::hour_and_minute;
 use crate::text::consoles::Consoles;
 
 pub(in crate::text) const CONSOLES: Consoles = Consoles {
@@ -109,7 +110,7 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     reopen_poll: "Reopen the poll",
     discard_poll: "Discard the poll",
     discard_poll_sure: "Press again to discard the poll and its ballots",
-    poll_closes: |at| format!("closes at {}", at.in_hall().format("%H:%M")),
+    poll_closes: |at| format!("closes at {}", hour_and_minute(at)),
     turnout: |cast, here| format!("{cast} ballots · {here} present"),
     // The projector.
     projector: "Projector",

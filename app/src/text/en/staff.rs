@@ -4,7 +4,7 @@ use meeting::Place;
 use meeting::contacts::Standing;
 use meeting::poll::{Kind, Right};
 
-use super::common::COMMON;
+use super::common::{self, COMMON};
 use crate::page::history::Who;
 use crate::page::import::{Column, Fault};
 use crate::text::staff::Staff;
@@ -87,7 +87,6 @@ pub(in crate::text) const STAFF: Staff = Staff {
     import_changed: "The list has changed since the file was read. Nobody was registered; see the lines below.",
     line: |line| if line == 0 { "The file".to_owned() } else { format!("Line {line}") },
     column,
-    fault,
     to_console: |place| format!("Back to {place}"),
     // The history.
     history: "History",
@@ -284,7 +283,7 @@ fn column(column: Column) -> &'static str {
     }
 }
 
-fn fault(fault: &Fault) -> String {
+pub(in crate::text) fn fault(fault: &Fault) -> String {
     match fault {
         Fault::EmptyFile => "The file is empty.".to_owned(),
         Fault::Workbook => "This is an Excel file; save it as CSV (“CSV UTF-8”) and send that.".to_owned(),
@@ -332,7 +331,7 @@ fn fault(fault: &Fault) -> String {
             "The file was in the old encoding TCVN3 and has been converted. Look at the names before you register them."
                 .to_owned()
         }
-        Fault::Refused(refusal) => (COMMON.refusal)(refusal),
+        Fault::Refused(refusal) => common::refusal(refusal),
         Fault::UnknownField(field) => {
             format!("The programme has no field “{field}”; it is kept as it is written.")
         }

@@ -5,6 +5,7 @@ use meeting::programme::AttendanceRule;
 use meeting::speakers::Purpose;
 
 use super::laptop;
+use crate::text::common::hour_and_minute;
 use crate::text::consoles::Consoles;
 
 pub(in crate::text) const CONSOLES: Consoles = Consoles {
@@ -109,7 +110,7 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     reopen_poll: "Mở lại phiếu",
     discard_poll: "Hủy phiếu",
     discard_poll_sure: "Bấm lần nữa để hủy phiếu và xóa các phiếu đã gửi",
-    poll_closes: |at| format!("tự đóng lúc {}", at.in_hall().format("%H:%M")),
+    poll_closes: |at| format!("tự đóng lúc {}", hour_and_minute(at)),
     turnout: |cast, here| format!("{cast} phiếu · {here} người có mặt"),
     // The projector.
     projector: "Màn chiếu",

@@ -4,7 +4,7 @@ use meeting::Place;
 use meeting::contacts::Standing;
 use meeting::poll::{Kind, Right};
 
-use super::common::COMMON;
+use super::common::{self, COMMON};
 use crate::page::history::Who;
 use crate::page::import::{Column, Fault};
 use crate::text::staff::Staff;
@@ -85,7 +85,6 @@ pub(in crate::text) const STAFF: Staff = Staff {
     import_changed: "Danh sách vừa thay đổi sau khi xem trước. Chưa đăng ký ai; xin xem lại các dòng dưới đây.",
     line: |line| if line == 0 { "Cả tệp".to_owned() } else { format!("Dòng {line}") },
     column,
-    fault,
     to_console: |place| format!("Về trang {place}"),
     // The history.
     history: "Lịch sử thao tác",
@@ -285,7 +284,7 @@ fn column(column: Column) -> &'static str {
     }
 }
 
-fn fault(fault: &Fault) -> String {
+pub(in crate::text) fn fault(fault: &Fault) -> String {
     match fault {
         Fault::EmptyFile => "Tệp trống, không có dòng nào.".to_owned(),
         Fault::Workbook => {
@@ -332,7 +331,7 @@ fn fault(fault: &Fault) -> String {
             "Tệp dùng bảng mã cũ TCVN3 (font .Vn…); đã đổi sang Unicode. Xin xem kỹ họ tên trước khi đăng ký."
                 .to_owned()
         }
-        Fault::Refused(refusal) => (COMMON.refusal)(refusal),
+        Fault::Refused(refusal) => common::refusal(refusal),
         Fault::UnknownField(field) => {
             format!("Lĩnh vực “{field}” không có trong chương trình; vẫn được giữ như đã ghi.")
         }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use meeting::agenda::{Attachment, Command, Content};
 use meeting::{AttachmentId, ItemId, clean};
 
-use crate::components::{Act, Field, Form};
+use crate::components::{Act, Field, For, Form};
 use crate::live::Live;
 use crate::text::staff;
 

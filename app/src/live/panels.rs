@@ -1,0 +1,142 @@
+//! How panels come from the wire into a console's signals, and go again.
+//!
+//! Each console names those it shows. What only other consoles show is then not reached from it, and is not in the
+//! module that its browser loads.
+
+use meeting::panel::PanelName;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use leptos::prelude::*;
+
+use super::Live;
+
+/// How one panel is read.
+#[derive(Debug)]
+pub struct Reader {
+    /// Whether it is the one of this name.
+    pub(super) reads: fn(PanelName) -> bool,
+    /// Takes it in, or forgets it if there is nothing.
+    pub(super) take: fn(Live, PanelName, Option<Value>),
+}
+
+/// What the chair's console shows.
+pub const CHAIR: &[Reader] = &[HEAD, AGENDA, FLOOR, SPEAKERS, POLL, ATTENDANCE, SCENE, TOTALS, UNDO, LAPTOP];
+/// What the secretary's console shows.
+pub const SECRETARY: &[Reader] =
+    &[HEAD, AGENDA, FLOOR, SPEAKERS, POLL, PAPERS, ATTENDANCE, MINUTES, ENTRY, TOTALS, LAPTOP];
+/// What the desk's console shows.
+pub const DESK: &[Reader] =
+    &[HEAD, AGENDA, FLOOR, SPEAKERS, POLL, PAPERS, ATTENDANCE, CARDS, WRITTEN, TOTALS];
+/// What the office's console shows.
+pub const OFFICE: &[Reader] =
+    &[HEAD, AGENDA, FLOOR, SPEAKERS, POLL, PAPERS, ATTENDANCE, CARDS, TOTALS, LAPTOP];
+/// What any console shows.
+#[cfg(test)]
+pub(crate) const ALL: &[Reader] = &[
+    HEAD, AGENDA, FLOOR, SPEAKERS, POLL, PAPERS, ATTENDANCE, CARDS, SCENE, WRITTEN, MINUTES, ENTRY, TOTALS,
+    UNDO, LAPTOP,
+];
+
+const HEAD: Reader =
+    Reader { reads: |name| name == PanelName::Head, take: |live, _, value| put(live.head, value) };
+const AGENDA: Reader =
+    Reader { reads: |name| name == PanelName::Agenda, take: |live, _, value| put(live.agenda, value) };
+const FLOOR: Reader =
+    Reader { reads: |name| name == PanelName::Floor, take: |live, _, value| put(live.floor, value) };
+const SPEAKERS: Reader =
+    Reader { reads: |name| name == PanelName::Speakers, take: |live, _, value| put(live.speakers, value) };
+const POLL: Reader =
+    Reader { reads: |name| name == PanelName::Poll, take: |live, _, value| put(live.poll, value) };
+const PAPERS: Reader =
+    Reader { reads: |name| name == PanelName::Papers, take: |live, _, value| put(live.papers, value) };
+const ATTENDANCE: Reader = Reader {
+    reads: |name| name == PanelName::Attendance,
+    take: |live, _, value| put(live.attendance, value),
+};
+const CARDS: Reader =
+    Reader { reads: |name| name == PanelName::Cards, take: |live, _, value| put(live.cards, value) };
+const SCENE: Reader =
+    Reader { reads: |name| name == PanelName::Scene, take: |live, _, value| put(live.scene, value) };
+const WRITTEN: Reader =
+    Reader { reads: |name| name == PanelName::Written, take: |live, _, value| put(live.written, value) };
+const MINUTES: Reader =
+    Reader { reads: |name| name == PanelName::Minutes, take: |live, _, value| put(live.minutes, value) };
+const TOTALS: Reader =
+    Reader { reads: |name| name == PanelName::Totals, take: |live, _, value| put(live.totals, value) };
+const UNDO: Reader =
+    Reader { reads: |name| name == PanelName::Undo, take: |live, _, value| put(live.undo, value) };
+const LAPTOP: Reader =
+    Reader { reads: |name| name == PanelName::Laptop, take: |live, _, value| put(live.laptop, value) };
+const ENTRY: Reader = Reader { reads: |name| matches!(name, PanelName::Entry(_)), take: entry };
+
+fn entry(live: Live, name: PanelName, value: Option<Value>) {
+    let PanelName::Entry(id) = name else { return };
+    match value.map(serde_json::from_value) {
+        Some(Ok(panel)) => live.entry(id).set(Some(panel)),
+        Some(Err(_)) => {}
+        None => live.entries.update_value(|entries| {
+            entries.remove(&id);
+        }),
+    }
+}
+
+fn put<T>(signal: RwSignal<T>, value: Option<Value>)
+where
+    T: Default + DeserializeOwned + PartialEq + Send + Sync + 'static,
+{
+    // A panel this page cannot read comes from a newer program: what is on the screen stays true for
+    // now, and the page is loaded anew at the next visit.
+    let panel = value.map_or_else(|| Some(T::default()), |value| serde_json::from_value(value).ok());
+    if let Some(panel) = panel
+        && signal.with_untracked(|known| *known != panel)
+    {
+        signal.set(panel);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use meeting::panel;
+    use meeting::role::Audience;
+    use meeting::{EntryId, Meeting, Place};
+
+    use super::*;
+
+    /// What a console is sent, for others read it at its place over HTTP, and shows nowhere.
+    fn is_not_shown(place: Place, name: PanelName) -> bool {
+        match name {
+            PanelName::Written => place != Place::Desk,
+            PanelName::Minutes => place != Place::Secretary,
+            PanelName::Scene | PanelName::Undo => place == Place::Office,
+            _ => false,
+        }
+    }
+
+    #[test]
+    fn a_console_reads_all_it_is_sent_and_shows() {
+        let meeting = Meeting::default();
+        let mut asked = 0;
+        for (place, readers) in [
+            (Place::Chair, CHAIR),
+            (Place::Secretary, SECRETARY),
+            (Place::Desk, DESK),
+            (Place::Office, OFFICE),
+        ] {
+            let reads = |name| readers.iter().filter(|reader| (reader.reads)(name)).count();
+            for name in panel::names(&meeting, Audience::Place(place)) {
+                let expected = usize::from(!is_not_shown(place, name));
+                assert_eq!(reads(name), expected, "{name} at the {place}");
+                asked += 1;
+            }
+            // Entries go with the list that names them.
+            assert_eq!(
+                reads(PanelName::Entry(EntryId(1))),
+                reads(PanelName::Minutes),
+                "entries at the {place}"
+            );
+            assert_eq!(reads(PanelName::Mine) + reads(PanelName::Ballot), 0);
+        }
+        assert!(asked > 40, "only {asked} panels");
+    }
+}
