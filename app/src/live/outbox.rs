@@ -81,6 +81,7 @@ impl Outbox {
     }
 
     /// The first of these that is still unanswered.
+    #[cfg(feature = "hydrate")]
     pub(crate) fn first_of<'a>(&self, ids: impl IntoIterator<Item = &'a String>) -> Option<String> {
         ids.into_iter().find(|id| self.unanswered().any(|envelope| envelope.id == **id)).cloned()
     }

@@ -103,7 +103,7 @@ async fn a_lost_card_is_worth_nothing_and_the_reissued_one_has_all_that_was_its(
         assert!(html.contains("không còn giá trị"), "{number}: {html}");
         for (status, said) in [vote(&hall, &phone).await, ask(&hall, &phone, "Ai đó").await] {
             assert_eq!(status, 409, "{number}: {said}");
-            assert!(said.contains("Thẻ này đã được hủy"), "{number}: {said}");
+            assert!(said.contains("Thẻ này đã hủy"), "{number}: {said}");
         }
     }
     assert_eq!(cast(&hall).await, 1);
