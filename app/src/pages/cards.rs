@@ -44,6 +44,8 @@ pub fn form(lang: Lang, assets: &Assets, code: &str, count: CardCount, refused: 
     let words = staff::of(lang);
     let code = code.to_owned();
     let CardCount { printed, in_stack, renewed } = count;
+    // Where those that were given out open nothing, "not handed out" would be said of cards in people's hands.
+    let label = if renewed { words.cards_renew } else { words.cards_again };
     let (first, second) = if renewed { ("", "primary") } else { ("primary", "") };
     document(lang, assets, "consoles.css", words.cards, move || {
         let action = format!("/m/{code}/office/cards");
@@ -51,7 +53,7 @@ pub fn form(lang: Lang, assets: &Assets, code: &str, count: CardCount, refused: 
             view! {
                 <form class="card" method="post" action=action.clone()>
                     <p>{if renewed { words.cards_renewed } else { words.cards_again_about }}</p>
-                    <button class=second name="again" value="yes" data-testid="cards-again">{(words.cards_again)(in_stack)}</button>
+                    <button class=second name="again" value="yes" data-testid="cards-again">{label(in_stack)}</button>
                 </form>
             }
         });

@@ -36,6 +36,8 @@ pub struct Staff {
     pub cards_make: &'static str,
     /// So many there are.
     pub cards_printed: fn(u32) -> String,
+    /// Prints all good cards again, after which they open something.
+    pub cards_renew: fn(u32) -> String,
     /// Button that shows so many cards again.
     pub cards_again: fn(u32) -> String,
     /// What printing again does.

@@ -342,6 +342,7 @@ async fn cards_are_printed_anew_where_a_meeting_goes_on_from_a_backup() {
         page.contains("không quét được nữa") && again_comes_first(&page),
         "printing them again is the step: {page}"
     );
+    assert!(page.contains("In lại 3 thẻ<"), "those that were handed out among them: {page}");
     hall.act(Place::Office, cards::Command::ShowCards).await;
     let page = form().await;
     assert!(!page.contains("không quét được nữa") && !again_comes_first(&page), "{page}");

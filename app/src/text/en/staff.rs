@@ -32,6 +32,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
     cards_count: "How many more cards",
     cards_make: "Make cards and show them to print",
     cards_printed: |count| format!("There are {count} cards."),
+    cards_renew: |count| format!("Print the {count} cards again"),
     cards_again: |count| format!("Print the {count} cards again that are not handed out"),
     cards_again_about: "Only cards still in the stack can be printed again, and the history says that they were. Whoever has lost a card gets another from the desk.",
     cards_print: "Print on A4 (Ctrl + P), 8 to a page, and cut along the dashed lines.",

@@ -32,6 +32,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
     cards_count: "In thêm bao nhiêu thẻ",
     cards_make: "Tạo thẻ và xem bản in",
     cards_printed: |count| format!("Hội nghị đã có {count} thẻ."),
+    cards_renew: |count| format!("In lại {count} thẻ"),
     cards_again: |count| format!("In lại {count} thẻ chưa phát"),
     cards_again_about: "Chỉ in lại được thẻ còn trong tập, chưa phát cho ai; lần in lại được ghi vào lịch sử. Người mất thẻ thì bàn đăng ký cấp lại bằng một thẻ khác.",
     cards_print: "In trên giấy A4 (Ctrl + P), mỗi tờ 8 thẻ, cắt theo đường kẻ đứt.",
