@@ -108,6 +108,10 @@ pub fn touched(meeting: &Meeting, urn: &Urn, event: &Event) -> Touched {
             {
                 touched.persons.extend(holders(meeting));
             }
+            // Of a ballot that stands nothing is said once no other could be sent anyway.
+            if let poll::Event::PollClosed { poll } = event {
+                touched.persons.extend(urn.settled.get(poll).into_iter().flatten());
+            }
             // Whoever voted has not voted any more, or has a ballot that stands.
             if let poll::Event::PollDiscarded { poll, .. } | poll::Event::PollReopened { poll, .. } = event {
                 touched.persons.extend(urn.voters.get(poll).into_iter().flatten());
