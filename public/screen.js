@@ -247,6 +247,7 @@
     const voted = among(root.dataset.votes);
     if (voted === "no" || root.dataset.poll !== "open") root.dataset.changing = "no";
     root.dataset.voted = voted;
+    root.dataset.stands = among(root.dataset.settled);
     root.dataset.paper = among(root.dataset.papers);
   }
 
@@ -280,11 +281,16 @@
     outbox = [];
   }
 
+  // Whether it is there too when this page is gone.
+  let stored = false;
+
   function keepOutbox() {
     if (shared) return;
     try {
+      stored = false;
       if (outbox.length) localStorage.setItem(drawer, JSON.stringify(outbox));
       else localStorage.removeItem(drawer);
+      stored = true;
     } catch (blocked) {
       // Storage is not allowed here: what waits lives as long as the page.
     }
@@ -294,6 +300,7 @@
   const SENT = ["ask", "withdraw", "vote", "write"];
 
   const TICKED = /^(radio|checkbox)$/;
+  const TYPED = /^text/;
 
   function fieldsOf(form) {
     const fields = {};
@@ -386,7 +393,11 @@
     byId("vote").querySelector("input:enabled:not([type=hidden])").focus();
   });
 
+  // What was sent on this socket and is not yet answered, in order: so it is answered.
+  let told = [];
+
   function send(item) {
+    told.push(item.id);
     socket.send(JSON.stringify({ do: { id: item.id, command: command(item), made: item.made } }));
   }
 
@@ -403,7 +414,7 @@
           if (answer.status >= 500 || answer.status === 429) return;
           const page = new DOMParser().parseFromString(text, "text/html");
           if (answer.ok) adopt(page);
-          const said = page.getElementById("notice");
+          const said = page.getElementById("notice") || page.querySelector("[role=alert]");
           answered(item.id, answer.ok, said ? said.textContent : "");
         })
       )
@@ -411,6 +422,7 @@
   }
 
   function answered(id, done, message) {
+    told = told.slice(told.indexOf(id) + 1);
     const item = outbox.filter((other) => other.id === id)[0];
     if (!item) return;
     pause = 0;
@@ -423,12 +435,8 @@
       const said = { ask: words.recorded, write: words.recorded, vote: "", withdraw: words.withdrawn };
       status(item.form, "");
       notice("done", said[item.form]);
-      // What came of it stands at the top: the form that was here is gone.
-      window.scrollTo(0, 0);
       // A ballot's choice is kept nowhere once it is in the urn.
-      if (form) form.reset();
-      if (item.form === "write" && form) form.querySelector("details").open = false;
-      dropSketch(item.form);
+      if (form) clear(form, item.fields);
       if (item.form === "vote") {
         root.dataset.votes += " " + item.fields.poll;
         root.dataset.changing = "no";
@@ -445,11 +453,32 @@
     }
   }
 
+  // Of one ballot nothing comes into another.
+  const isOfAnother = (form, fields) => "poll" in fields && !(form.elements.poll && form.elements.poll.value === fields.poll);
+
+  // What is done is no longer in its form, unless it was changed since: that stays, and so does the place on the page.
+  function clear(form, fields) {
+    if (isOfAnother(form, fields)) return;
+    const now = fieldsOf(form);
+    let rest = false;
+    Array.prototype.forEach.call(form.elements, (field) => {
+      if (!(field.name in fields) || field.type === "hidden") return;
+      if (now[field.name] !== fields[field.name]) rest = true;
+      else if (TICKED.test(field.type)) field.checked = false;
+      else if (field.options) field.selectedIndex = 0;
+      else field.value = "";
+    });
+    sketchOf(form);
+    const folded = form.querySelector("details");
+    if (folded && !rest) folded.open = false;
+    // What came of it stands at the top: the form that was here is gone. Who types elsewhere by now goes on.
+    const typing = document.activeElement;
+    if (!rest && !(typing && TYPED.test(typing.type) && typing.value)) window.scrollTo(0, 0);
+  }
+
   // What was typed comes back into a form that a reload has emptied.
   function restore(form, fields) {
-    // Of one ballot nothing comes into another.
-    const poll = form.elements.poll;
-    if ("poll" in fields && !(poll && poll.value === fields.poll)) return;
+    if (isOfAnother(form, fields)) return;
     Array.prototype.forEach.call(form.elements, (field) => {
       if (!(field.name in fields) || field.type === "hidden" || field.matches(":disabled")) return;
       if (TICKED.test(field.type)) field.checked = field.checked || (" " + fields[field.name]).indexOf(" " + field.value + " ") >= 0;
@@ -461,6 +490,13 @@
   }
 
   outbox.forEach((item) => status(item.form, words.sending));
+  keepOutbox();
+
+  window.addEventListener("beforeunload", (event) => {
+    if (!outbox.length || stored) return;
+    event.preventDefault();
+    event.returnValue = "";
+  });
 
   // What is half typed survives a reload, in this tab alone: the next to use this phone finds nothing.
   const sketch = (name) => drawer + "/" + name;
@@ -469,20 +505,19 @@
     touched = performance.now();
     if (shared) return;
     const form = event.target.form;
-    const name = form && form.getAttribute("id");
-    if (SENT.indexOf(name) < 0) return;
-    try {
-      sessionStorage.setItem(sketch(name), JSON.stringify(fieldsOf(form)));
-    } catch (blocked) {
-      // Storage is not allowed here: what is typed lives as long as the page.
-    }
+    if (form && SENT.indexOf(form.getAttribute("id")) >= 0) sketchOf(form);
   }
 
-  function dropSketch(name) {
+  function sketchOf(form) {
+    if (shared) return;
+    const name = sketch(form.getAttribute("id"));
+    const fields = fieldsOf(form);
+    const some = Object.keys(fields).some((key) => key !== "poll" && fields[key]);
     try {
-      sessionStorage.removeItem(sketch(name));
+      if (some) sessionStorage.setItem(name, JSON.stringify(fields));
+      else sessionStorage.removeItem(name);
     } catch (blocked) {
-      // Nothing was kept.
+      // Storage is not allowed here: what is typed lives as long as the page.
     }
   }
 
@@ -555,6 +590,7 @@
     const scheme = location.protocol === "https:" ? "wss://" : "ws://";
     const url = scheme + location.host + base + "/live?as=" + place + "&lang=" + root.dataset.lang;
     let mine;
+    told = [];
     try {
       mine = socket = new WebSocket(url);
     } catch (blocked) {
@@ -625,6 +661,8 @@
       answered(frame.answer.id, !refused, frame.answer.message);
     }
     if (frame.not_now) putOff(frame.not_now);
+    // Sent again it would be no better. Without an id it is the first that is not yet answered.
+    if (frame.unreadable) answered(frame.unreadable.id || told[0], false, frame.unreadable.message);
     watch();
   }
 
@@ -632,6 +670,7 @@
   let pause = 0;
   let putOffTimer = 0;
   function putOff(put) {
+    told = told.slice(told.indexOf(put.id) + 1);
     outbox.forEach((item) => item.id === put.id && (item.made = serverNow()));
     keepOutbox();
     notice("refused", put.message);
@@ -661,6 +700,8 @@
     fetch(location.pathname, { credentials: "same-origin" })
       .then((answer) => {
         if (answer.status === 404 && words.gone) notice("refused", words.gone);
+        // The key was ended while there was no line: the page made anew says so.
+        if (answer.status === 401) location.reload();
         if (!answer.ok) return;
         return answer.text().then((text) => {
           if (live) return;
@@ -745,6 +786,9 @@
   window.addEventListener("resize", fit);
   window.addEventListener("load", fit);
   if (document.fonts && document.fonts.ready) document.fonts.ready.then(fit);
+
+  // Without cookies no seat is kept: better said before something is typed.
+  if (!navigator.cookieEnabled && words.cookies) notice("refused", words.cookies);
 
   // After the first paint.
   have = forget(panelsOf(document));

@@ -5,11 +5,14 @@
 //! alike; then [`line`] keeps them up to date. Nothing here reads a clock before the page is hydrated.
 
 #[cfg(feature = "hydrate")]
+mod drawer;
+#[cfg(feature = "hydrate")]
 pub mod line;
 #[cfg(any(feature = "hydrate", test))]
 mod offset;
 mod outbox;
 pub mod panels;
+pub mod typed;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -32,6 +35,7 @@ use crate::text::deeds::{self, Deeds};
 
 pub use outbox::{Outcome, Why};
 use panels::Reader;
+use typed::{Origin, Typed};
 
 /// How many of this console's own positions are remembered: more than the steps that are shown.
 const OWN: usize = 40;
@@ -109,6 +113,8 @@ pub struct Live {
     pub own: RwSignal<Vec<u64>>,
     /// The message line.
     pub notice: RwSignal<Option<Notice>>,
+    /// What is typed here and not yet acknowledged.
+    pub typed: Typed,
 }
 
 /// Where in the stream this console is.
@@ -150,6 +156,7 @@ impl Live {
             waiting: RwSignal::new(0),
             own: RwSignal::default(),
             notice: RwSignal::new(None),
+            typed: Typed::default(),
         };
         let have = panels.iter().map(|(name, (offset, _))| (*name, *offset)).collect();
         live.stream.update_value(|stream| stream.have = have);
@@ -273,33 +280,78 @@ impl Live {
 
     /// As [`Live::send`], and hears of the outcome.
     pub fn send_then(&self, ask: impl Into<Ask>, then: impl FnOnce(&Outcome) + 'static) {
-        let live = *self;
-        live.notice.set(None);
-        self.send_quietly(ask, move |outcome| {
-            if let Outcome::Refused { sentence, .. } = outcome {
-                live.say(sentence.clone());
-            }
-            then(outcome);
-        });
+        self.notice.set(None);
+        self.dispatch(ask.into(), None, self.aloud(then));
+    }
+
+    /// As [`Live::send_then`], from a form, whose name and fields are kept with the command.
+    pub fn send_from(&self, origin: Origin, ask: impl Into<Ask>, then: impl FnOnce(&Outcome) + 'static) {
+        self.notice.set(None);
+        self.dispatch(ask.into(), Some(origin), self.aloud(then));
     }
 
     /// Asks for something that happens by itself, such as saving what is typed: whoever asks says what
     /// a refusal means.
-    pub fn send_quietly(&self, ask: impl Into<Ask>, then: impl FnOnce(&Outcome) + 'static) {
+    pub fn send_quietly(
+        &self,
+        origin: Option<Origin>,
+        ask: impl Into<Ask>,
+        then: impl FnOnce(&Outcome) + 'static,
+    ) {
+        self.dispatch(ask.into(), origin, then);
+    }
+
+    /// A refusal stands in the message line.
+    fn aloud(&self, then: impl FnOnce(&Outcome) + 'static) -> impl FnOnce(&Outcome) + 'static {
+        let live = *self;
+        move |outcome: &Outcome| {
+            if let Outcome::Refused { sentence, .. } = outcome {
+                live.say(sentence.clone());
+            }
+            then(outcome);
+        }
+    }
+
+    fn dispatch(&self, ask: Ask, origin: Option<Origin>, then: impl FnOnce(&Outcome) + 'static) {
         let live = *self;
         let then = move |outcome: &Outcome| {
-            if let Outcome::Done { position } = outcome {
-                live.own.update(|own| {
-                    own.push(*position);
-                    own.drain(..own.len().saturating_sub(OWN));
-                });
-            }
+            live.owns(outcome);
             then(outcome);
         };
         #[cfg(feature = "hydrate")]
-        line::send(live, ask.into(), Box::new(then));
+        line::send(live, ask, origin, Box::new(then));
         #[cfg(not(feature = "hydrate"))]
-        let _ = (ask.into(), then);
+        let _ = (ask, origin, then);
+    }
+
+    /// Something that nobody waits for any more is answered, such as what an earlier page of this console had sent:
+    /// whatever stands under the name it was sent from hears of it. A text that is on the page says itself what a refusal
+    /// means.
+    pub fn settle(&self, origin: Option<&Origin>, outcome: &Outcome) {
+        let says_itself = origin.is_some_and(|origin| origin.is_text() && self.typed.hears(&origin.name));
+        if let (Outcome::Refused { sentence, .. }, false) = (outcome, says_itself) {
+            self.say(sentence.clone());
+        }
+        if let Some(origin) = origin {
+            self.typed.settle(origin, outcome);
+        }
+    }
+
+    /// Remembers what was done from here.
+    pub(crate) fn owns(&self, outcome: &Outcome) {
+        if let Outcome::Done { position } = outcome {
+            self.own.update(|own| {
+                own.push(*position);
+                own.drain(..own.len().saturating_sub(OWN));
+            });
+        }
+    }
+
+    /// Whether something was typed or pressed here that is not yet on the room's disk.
+    #[must_use]
+    pub fn is_unsent(&self) -> bool {
+        let typed = self.typed;
+        [self.waiting, typed.forms, typed.texts].iter().any(|count| count.get_untracked() > 0)
     }
 }
 

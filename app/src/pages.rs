@@ -48,16 +48,18 @@ pub fn start(lang: Lang, assets: &Assets, message: Option<String>) -> String {
     })
 }
 
-/// What went wrong, with a way back to where it was tried.
+/// What went wrong, with a way back to where it was tried, if that leads anywhere. It is read from afar too: a wall shows
+/// it whose key was ended.
 #[must_use]
-pub fn problem(lang: Lang, assets: &Assets, message: String, back: String) -> String {
+pub fn problem(lang: Lang, assets: &Assets, message: String, back: Option<String>) -> String {
     let words = text::pages::of(lang);
+    let back = back.map(|back| view! { <p><a class="button plain" href=back>{words.back}</a></p> });
     document(lang, assets, "phone.css", words.problem, move || {
         view! {
-            <main class="plain">
+            <main class="plain problem">
                 <h1>{words.problem}</h1>
                 <p class="refusal" role="alert" data-testid="problem">{message}</p>
-                <p><a class="button" href=back>{words.back}</a></p>
+                {back}
             </main>
         }
     })

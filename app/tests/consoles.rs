@@ -58,7 +58,11 @@ fn meeting() -> Meeting {
         secretaries: vec![text()],
     };
     run(m, Place::Office, describe);
-    run(m, Place::Desk, attendance::Command::CheckIn { name: text(), hamlet: text(), kind: Kind::Resident });
+    run(
+        m,
+        Place::Desk,
+        attendance::Command::CheckIn { name: text(), hamlet: text(), kind: Kind::Resident, namesake: false },
+    );
     for _ in 0..2 {
         run(
             m,

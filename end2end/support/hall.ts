@@ -3,7 +3,7 @@ import { test as base, expect, type Browser, type BrowserContext, type BrowserCo
 
 import { Api } from "./api";
 import { Guard } from "./guard";
-import { STAFF_ADDRESS, Server } from "./server";
+import { STAFF_ADDRESS, Server, type Laptop } from "./server";
 import type { ConsolePlace, Exported, Links, Place } from "./wire";
 
 /** One page of one place, watched. */
@@ -29,8 +29,8 @@ export class Hall {
     private readonly script: boolean,
   ) {}
 
-  static async open(browser: Browser, programme: string, { script }: Script, disk = ""): Promise<Hall> {
-    const { server, links } = await Server.start(programme, disk);
+  static async open(browser: Browser, programme: string, { script }: Script, laptop: Laptop): Promise<Hall> {
+    const { server, links } = await Server.start(programme, laptop);
     return new Hall(server, links, browser, script);
   }
 
@@ -158,14 +158,14 @@ export async function screenLives(page: Page): Promise<void> {
 }
 
 /** Tests with a hall of programme A, or of another with `test.use({ programme: … })`. */
-export const test = base.extend<{ programme: string; disk: string; hall: Hall }>({
+export const test = base.extend<{ programme: string; laptop: Laptop; hall: Hall }>({
   programme: ["xa-cong-an", { option: true }],
-  // Such as "8m": then the program has a disk of its own, which a test may fill, and may say so in its log.
-  disk: ["", { option: true }],
-  hall: async ({ browser, programme, disk, javaScriptEnabled }, use, info) => {
-    const hall = await Hall.open(browser, programme, { script: javaScriptEnabled ?? true }, disk);
+  // What a test does to the laptop the program may say in its log.
+  laptop: [{}, { option: true }],
+  hall: async ({ browser, programme, laptop, javaScriptEnabled }, use, info) => {
+    const hall = await Hall.open(browser, programme, { script: javaScriptEnabled ?? true }, laptop);
     await use(hall);
-    await hall.close(info.status === info.expectedStatus, disk !== "");
+    await hall.close(info.status === info.expectedStatus, Object.keys(laptop).length > 0);
   },
 });
 

@@ -1,11 +1,12 @@
 // The program under test: one process with a data folder of its own.
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, open, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 import type { Exported, Links } from "./wire";
@@ -19,6 +20,17 @@ export const HALL_NAME = "hall.test";
 
 /** How long the program may take to answer, and to stop. */
 const PATIENCE_MS = 10_000;
+
+/** The library that moves the clocks of a program it is loaded into; the tests of the server have it too. */
+const CLOCKS = fileURLToPath(new URL("../../server/tests/hall/preload/clocks.c", import.meta.url));
+
+/** What the laptop has that the program runs on. */
+export interface Laptop {
+  /** How large the program's own disk is, such as "8m", if it has one. */
+  disk?: string;
+  /** Seconds by which its clock is wrong at the start; then it is one that can be set. */
+  wrong?: number;
+}
 
 function program(): string {
   const path = process.env.HOITRUONG_BIN;
@@ -37,16 +49,19 @@ export class Server {
     /** Its data folder. */
     readonly data: string,
     private readonly folder: string,
-    /** How large its disk is, if it has one of its own. */
-    private readonly disk: string,
+    private readonly laptop: Laptop,
   ) {}
 
   /** Starts the program with a meeting of this programme, on a free port. */
-  static async start(programme: string, disk = ""): Promise<{ server: Server; links: Links }> {
+  static async start(programme: string, laptop: Laptop): Promise<{ server: Server; links: Links }> {
     const folder = await mkdtemp(join(tmpdir(), "hoitruong-e2e-"));
-    const server = new Server(await freePort(), join(folder, "data"), folder, disk);
+    const server = new Server(await freePort(), join(folder, "data"), folder, laptop);
     const file = join(folder, "links.json");
     try {
+      if (laptop.wrong !== undefined) {
+        await promisify(execFile)("cc", ["-shared", "-fPIC", "-o", server.clocks(".so"), CLOCKS]);
+        await server.setClock(laptop.wrong);
+      }
       await server.run("--demo", programme, "--links-json", file);
       return { server, links: await written(file) };
     } catch (fault) {
@@ -69,8 +84,11 @@ export class Server {
   private async run(...more: string[]): Promise<void> {
     const listen = [STAFF_ADDRESS, HALL_ADDRESS].flatMap((ip) => ["--listen", `${ip}:${this.port}`]);
     const serve = ["serve", ...listen, "--data", this.data, "--name", HALL_NAME, ...more];
-    const words = this.disk ? await onSmallDisk(this.disk, this.data, [program(), ...serve]) : serve;
-    const child = spawn(this.disk ? "unshare" : program(), words, { stdio: ["ignore", "ignore", "pipe"] });
+    const { disk, wrong } = this.laptop;
+    const words = disk ? await onSmallDisk(disk, this.data, [program(), ...serve]) : serve;
+    const moved = wrong === undefined ? {} : { LD_PRELOAD: this.clocks(".so"), CLOCKS: this.clocks() };
+    const env = { ...process.env, ...moved };
+    const child = spawn(disk ? "unshare" : program(), words, { env, stdio: ["ignore", "ignore", "pipe"] });
     this.process = child;
     child.stderr?.on("data", (chunk: Buffer) => (this.said += chunk.toString()));
     const since = Date.now();
@@ -88,6 +106,16 @@ export class Server {
     } catch {
       return false;
     }
+  }
+
+  /** Someone sets the laptop's clock: from now on it is wrong by so many seconds. */
+  async setClock(wrong: number): Promise<void> {
+    await writeFile(this.clocks(".new"), `${wrong} 0\n`);
+    await rename(this.clocks(".new"), this.clocks());
+  }
+
+  private clocks(ending = ""): string {
+    return join(this.folder, `clocks${ending}`);
   }
 
   /** Takes all the room there is, and what the program gives back by emptying its log. */

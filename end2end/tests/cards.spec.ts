@@ -117,3 +117,43 @@ test("one card on two phones is one person with one ballot", { tag: "@noscript" 
   const { poll } = (await hall.api("chair").look()).panels as unknown as { poll: { cast: number } };
   expect(poll.cast).toBe(1);
 });
+
+test("whose a card is that follows a voided one which has voted is asked, and so is a second check-in", async ({ hall }) => {
+  const stage = new Stage(hall);
+  const desk = new Desk(await hall.sit("desk"));
+  const { addresses } = await printCards(hall, 4);
+  await stage.start("poll");
+  await stage.chair({ poll: { OpenPoll: { poll: 1 } } });
+  const voter = new Phone(await scan(hall, addresses.get(1)));
+  await voter.vote(0);
+  await expect(voter.get("voted")).toBeVisible();
+
+  await desk.get("card-number").fill("1");
+  await desk.press("card-void");
+  await expect(desk.get("card-number")).toHaveValue("");
+  await desk.get("card-number").fill("2");
+  await desk.get("card-number").press("Enter");
+  await expect(desk.get("message")).toContainText("Thẻ số 1 đã bỏ phiếu");
+  await expect(desk.get("card-newcomer")).toBeVisible();
+  await picture(desk.page, "desk-card-whose", CONSOLE);
+  await desk.press("card-same-person");
+  await expect(desk.get("card-whose"), "answered").toBeHidden();
+  const again = new Phone(await scan(hall, addresses.get(2)));
+  await expect(again.get("voted"), "it has voted, by the card it was given for").toBeVisible();
+  await expect(again.page.locator("#change"), "and its ballot is not found again").toBeHidden();
+  await desk.get("card-number").fill("3");
+  await desk.get("card-number").press("Enter");
+  await expect(desk.get("card-number"), "nobody is left to ask about").toHaveValue("");
+
+  for (const hidden of [true, false]) {
+    await desk.get("check-in-name").fill(hidden ? "Lê Thị Cúc" : "lê thị  CÚC");
+    await desk.get("check-in-name").press("Enter");
+    if (hidden) await expect(desk.get("check-in-name")).toHaveValue("");
+  }
+  await expect(desk.get("message")).toContainText("đã được ghi có mặt lúc");
+  await picture(desk.page, "desk-check-in-again", CONSOLE);
+  await desk.press("check-in-namesake");
+  await expect(desk.get("check-in-name")).toHaveValue("");
+  const { attendance } = (await hall.api("desk").look()).panels as unknown as { attendance: { residents: number } };
+  expect(attendance.residents).toBe(2);
+});

@@ -1,5 +1,6 @@
-// The time a speech has left is the meeting's, whatever the clock of the device says.
-import { expect, test, type Hall, type Seat } from "../support/hall";
+// The time a speech has left is the meeting's, whatever the clock of the device says; and where the laptop's own is
+// wrong, the office says what the time is.
+import { consoleLives, expect, test, type Hall, type Seat } from "../support/hall";
 import { Chair, Phone, Projector } from "../support/people";
 import { Stage } from "../support/stage";
 
@@ -81,6 +82,55 @@ test("clocks that jump in mid-speech change nothing, through a pause, a restart 
   await jump(HOUR_MS);
   await right();
 });
+
+test.describe("a laptop whose clock is seven hours ahead", () => {
+  test.use({ laptop: { wrong: (7 * HOUR_MS) / 1_000 } });
+
+  test("the office is asked what the time is, and with its answer all is right and the correction on record", async ({ hall }) => {
+    const stage = new Stage(hall);
+    const office = await hall.sit("office");
+    const staff = [await hall.sit("chair"), await hall.sit("secretary")];
+    const wall = new Projector(await hall.sit("projector"));
+    await stage.start("floor");
+    await stage.speak({ name: "Nguyễn Văn An" }, 600);
+    const told = (page: Seat["page"]) => page.getByTestId("clock");
+    for (const { page } of [office, ...staff]) await expect(told(page), "nothing tells it to be wrong yet").toBeHidden();
+    await expect(staff[0]!.page.getByTestId("time")).toHaveText(spoken(7 * HOUR_MS));
+
+    await hall.server.setClock(0);
+    const question = told(office.page);
+    await expect(question).toContainText("Bây giờ là mấy giờ?");
+    await expect(question, "the one that is right").toContainText(spoken(0));
+    await expect(question, "the one that goes on").toContainText(spoken(7 * HOUR_MS));
+    for (const { page } of staff) {
+      await expect(told(page)).toContainText("báo Văn phòng");
+      await expect(page.getByTestId("say-time"), "they are told, and not asked").toHaveCount(0);
+    }
+    await expectRight(hall, () => wall.get("countdown").innerText());
+
+    await question.getByTestId("say-other-time").getByRole("button").click();
+    await office.guard.expectNoReload();
+    await question.getByTestId("say-time").getByRole("button", { name: spoken(0) }).click();
+    await consoleLives("office", office.page);
+    await office.guard.settle();
+    for (const { page } of [office, ...staff]) {
+      await expect(told(page), "the question is answered").toBeHidden();
+      await expect(page.getByTestId("time"), "the time is right").toHaveText(spoken(0));
+    }
+    await hall.expectNoReload();
+    await expectRight(hall, () => wall.get("countdown").innerText());
+    await office.page.goto(`${hall.address("office")}/history`);
+    await expect(office.page.getByTestId("history-line").first()).toContainText("Chỉnh giờ");
+    await office.page.goto(hall.address("office"));
+    await consoleLives("office", office.page);
+  });
+});
+
+/** What a clock in the hall says that is wrong by so much. */
+function spoken(moved: number): RegExp {
+  const minutes = [-1, 0, 1].map((minute) => new Date(Date.now() + moved + (7 * 60 + minute) * 60_000));
+  return new RegExp(minutes.map((time) => `${time.getUTCHours()} giờ ${String(time.getUTCMinutes()).padStart(2, "0")}`).join("|"));
+}
 
 /** Looks at the time shown ten times a second; what comes back tells whether it ever left its course. */
 async function watched(seats: Seat[]): Promise<() => Promise<void>> {

@@ -4,7 +4,7 @@ import { expect, test } from "../support/hall";
 import { Chair, Desk, Phone, Secretary } from "../support/people";
 import { Stage } from "../support/stage";
 
-test.use({ disk: "10m" });
+test.use({ laptop: { disk: "10m" } });
 
 const KEPT = "Trần Thị Bình";
 const FROM_PHONE = "Phạm Thị Cúc";

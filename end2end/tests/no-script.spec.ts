@@ -68,6 +68,21 @@ test.describe("on a phone", { tag: "@noscript" }, () => {
     await expect(phone.get("my-turn")).toHaveText("Mời Ông/Bà phát biểu");
   });
 
+  test("a browser that keeps no cookie is told so, and what was typed is still there", async ({ hall }) => {
+    await new Stage(hall).start("floor");
+    const seat = await hall.tab("phone", await hall.profile({ viewport: { width: 360, height: 640 } }));
+    seat.guard.expect(/status of 401|WebSocket connection to/);
+    await seat.page.routeWebSocket(/\/live/, (socket) => socket.close());
+    const phone = new Phone(seat);
+    await phone.page.goto(hall.link("phone"));
+    await phone.page.context().clearCookies();
+    await phone.ask("Trần Thị Bình", "Thôn Tây", "Đèn chiếu sáng");
+    await expect(phone.get("notice")).toContainText("đang chặn cookie");
+    await expect(phone.get("ask-name")).toHaveValue("Trần Thị Bình");
+    await expect(phone.get("ask-subject")).toHaveValue("Đèn chiếu sáng");
+    await expect(phone.get("ask-submit")).toBeEnabled();
+  });
+
   test("a request that cannot be taken says why, and what was typed is still there", async ({ hall }) => {
     const { phone } = await joined(hall, "floor");
     phone.seat.guard.expect(/status of 422/);

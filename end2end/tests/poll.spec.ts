@@ -74,6 +74,7 @@ test("hands are asked for and counted in two taps, and the prepared ballot waits
   await stage.start("floor");
   const chair = new Chair(await hall.sit("chair"));
   const [phone, wall] = [new Phone(await hall.phone()), new Projector(await hall.sit("projector"))];
+  const second = new Phone(await hall.phone());
   await chair.press("poll-more");
   await chair.get("hands-title").fill("Nghỉ giải lao 10 phút?");
   await chair.press("ask-hands");
@@ -89,10 +90,13 @@ test("hands are asked for and counted in two taps, and the prepared ballot waits
   await phone.press("vote-submit");
   await expect(phone.get("voted")).toBeVisible();
   await expect(chair.get("turnout")).toContainText("1 phiếu");
+  await second.page.getByText("Đồng ý", { exact: true }).click();
+  await second.press("vote-submit");
+  await expect(chair.get("turnout")).toContainText("2 phiếu");
   await chair.press("close-poll");
   await chair.press("close-poll");
   await chair.press("show-result");
-  await expect(phone.get("result").locator("small")).toHaveText(["1 phiếu", "0 phiếu", "0 phiếu"]);
+  await expect(phone.get("result").locator("small")).toHaveText(["2 phiếu", "0 phiếu", "0 phiếu"]);
   await picture(chair.page, "chair-hands", [CONSOLE[0]!], { oneScreen: true });
   await chair.press("poll-more");
   await picture(chair.page, "chair-poll-more", CONSOLE);
@@ -123,18 +127,21 @@ test("a poll is opened again for those who have not voted, and discarded, each w
   await chair.press("reopen-poll");
   await late.vote(1);
   await expect(late.get("voted")).toBeVisible();
-  await early.press("change-ballot");
-  await early.page.locator("label.level").nth(4).click();
-  await early.press("vote-submit");
-  await expect(early.get("notice"), "a sealed ballot is not found again").toContainText("đã được ghi nhận");
+  await expect(early.get("voted")).toBeVisible();
+  await expect(early.get("change-ballot"), "a sealed ballot is not found again, so no other is offered").toBeHidden();
+  await expect(late.get("change-ballot"), "this one is").toBeVisible();
   await chair.press("poll-more");
   await chair.get("poll-reason").fill("Hỏi nhầm đối tượng");
   await chair.press("discard-poll");
   await chair.press("discard-poll");
   await chair.expectStep("open-poll");
   await expect(early.get("voted")).toBeHidden();
+  // What stands prepared anew and will not be asked is taken away, and the chair's large button goes on.
+  await chair.press("remove-poll");
+  await chair.press("remove-poll");
+  await chair.expectStep("next");
   const { meeting } = await hall.exported();
-  expect(meeting.polls.all.map((poll) => poll.state)).toEqual(["discarded", "prepared"]);
+  expect(meeting.polls.all.map((poll) => poll.state)).toEqual(["discarded"]);
   expect(meeting.minutes.entries.map((entry) => entry.text.text).filter(Boolean)).toEqual(["Mất điện, nhiều người chưa kịp gửi", "Hỏi nhầm đối tượng"]);
 });
 
@@ -168,4 +175,25 @@ test("what is ticked of one ballot stands in no other, and a refusal names its o
   await expect(phone.get("poll-question")).toHaveText("Bầu tổ giám sát?");
   await expect(ticked).toHaveCount(0);
   await expect(phone.get("vote-form")).toBeVisible();
+});
+
+test("of one ballot alone neither wall nor phone says what it was", { tag: "@noscript" }, async ({ hall, javaScriptEnabled: script = true }) => {
+  const stage = new Stage(hall);
+  await stage.start("poll");
+  const phone = new Phone(await hall.phone());
+  await stage.chair({ poll: { OpenPoll: { poll: 1 } } });
+  if (!script) await phone.seat.guard.allowReload(() => phone.page.reload());
+  await phone.vote(4);
+  await expect(phone.get("voted")).toBeVisible();
+  await stage.chair({ poll: { ClosePoll: { poll: 1 } } });
+  await stage.chair({ poll: { ShowResult: { poll: 1 } } });
+  if (!script) await phone.seat.guard.allowReload(() => phone.page.reload());
+  await expect(phone.get("poll-closed")).toContainText("Chỉ có 1 phiếu");
+  await expect(phone.get("result")).toHaveCount(0);
+  if (!script) return;
+  const wall = new Projector(await hall.sit("projector"));
+  await wall.expectScene("result");
+  await expect(wall.get("poll-closed")).toContainText("Chỉ có 1 phiếu");
+  await expect(wall.get("result")).toHaveCount(0);
+  await picture(wall.page, "projector-one-ballot", WALL);
 });

@@ -5,6 +5,7 @@ mod clock;
 mod due;
 mod fanout;
 mod publish;
+mod sent;
 mod slate;
 mod state;
 mod urn;
@@ -455,7 +456,10 @@ impl Task {
     ) -> Result<HashMap<(String, String), Kept>, JournalError> {
         self.be_sure().await?;
         self.count_what_is_asked_for(asked).await?;
-        self.journal.answers(self.id, ids).await
+        // An id of one staff place is not one of another's too.
+        let at_other_places = asked.iter().flat_map(|asked| others(asked.actor, &asked.envelope.id));
+        let ids: Vec<_> = ids.iter().cloned().chain(at_other_places).collect();
+        self.journal.answers(self.id, &ids).await
     }
 
     /// The answer to one command; what it leads to is applied and drafted.
@@ -469,6 +473,7 @@ impl Task {
         let Asked { actor, envelope, ballot_secret, .. } = asked;
         let command = match envelope.command.clone().command() {
             Ok(command) => command,
+            Err(_) if answered.contains_key(&key) => return refused(Refusal::IdReused),
             Err(ballot) => return self.cast(*actor, envelope, ballot_secret.as_deref(), &ballot, draft),
         };
         let digest = digest(&command);
@@ -478,6 +483,10 @@ impl Task {
             } else {
                 refused(Refusal::IdReused)
             };
+        }
+        let elsewhere = others(*actor, &envelope.id).any(|key| answered.contains_key(&key));
+        if elsewhere || self.state.has_voted_under(*actor, &envelope.id) {
+            return refused(Refusal::IdReused);
         }
         if expired(&self.state.meeting, *actor, envelope, draft.now) {
             return refused(Refusal::Expired);
@@ -502,10 +511,8 @@ impl Task {
     fn apply(&mut self, by: Actor, event: meeting::Event, continues: bool, draft: &mut Draft) {
         let position = self.state.meeting.position + 1;
         let recorded = Recorded { position, at: draft.now, by, continues, event };
-        self.state.meeting.apply(&recorded);
-        let Touched { panels, persons } = panel::touched(&self.state.meeting, &recorded.event);
-        draft.touched.panels.extend(panels);
-        draft.touched.persons.extend(persons);
+        self.state.apply(&recorded);
+        draft.touched.take_in(panel::touched(&self.state.meeting, &self.state.beside.urn, &recorded.event));
         draft.batch.events.push(recorded);
     }
 
@@ -535,6 +542,7 @@ impl Task {
         }
         let (mut state, _) = State::load(&self.journal, self.id).await?;
         state.beside.laptop = self.state.beside.laptop.clone();
+        state.beside.lately = self.on_disk.beside.lately.clone();
         self.on_disk = state.clone();
         self.state = state;
         self.doubtful = false;
@@ -603,10 +611,24 @@ pub(crate) struct Changed {
     pub(crate) persons: BTreeSet<PersonId>,
 }
 
+impl Changed {
+    fn take_in(&mut self, Touched { panels, persons }: Touched) {
+        self.panels.extend(panels);
+        self.persons.extend(persons);
+    }
+}
+
 impl Draft {
     fn new(before: u64, now: Moment) -> Self {
         Self { now, before, batch: Batch::default(), touched: Changed::default() }
     }
+}
+
+/// Under which keys the answer to this id would stand if another staff place had sent it. Each phone's ids are its own.
+fn others(actor: Actor, id: &str) -> impl Iterator<Item = (String, String)> {
+    let is_staff = matches!(actor, Actor::Staff(_));
+    let places = Place::ALL.into_iter().map(Actor::Staff).filter(move |other| is_staff && *other != actor);
+    places.map(move |other| (other.to_string(), id.to_owned()))
 }
 
 fn refused(refusal: Refusal) -> Answer {

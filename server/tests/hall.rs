@@ -28,6 +28,7 @@ mod hall {
     mod line;
     mod line_faults;
     mod links;
+    mod old_folder;
     mod outage;
     mod pages;
     mod power_cut;

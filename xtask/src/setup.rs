@@ -37,6 +37,23 @@ pub(crate) fn for_linting() -> Result<()> {
     Ok(())
 }
 
+/// What moves the clocks of a program under test: libfaketime.
+pub(crate) fn faketime() -> Result<()> {
+    // Its own program comes with the library.
+    let is_there = || process::succeeds(Command::new("faketime").arg("--version"));
+    if !cfg!(target_os = "linux") || is_there() {
+        return Ok(());
+    }
+    if can_apt() {
+        eprintln!("     installing libfaketime, for the tests of a clock that is wrong");
+        return apt_install("faketime");
+    }
+    bail!(
+        "libfaketime is needed for the tests of a clock that is wrong and is not installed; \
+         install it (Debian: `sudo apt-get install faketime`) and try again"
+    )
+}
+
 /// The npm packages of the browser tests, exactly as the lock file names them.
 pub(crate) fn npm_packages() -> Result<()> {
     let folder = root().join("end2end");

@@ -115,6 +115,9 @@ pub(crate) fn test(args: &Args) -> Result<()> {
 fn set_up(steps: &[Step]) -> Result<()> {
     let any = |wanted: &[Step]| steps.iter().any(|step| wanted.contains(step));
     setup::for_building()?;
+    if any(&[Step::Rust]) {
+        setup::faketime()?;
+    }
     if any(&[Step::Format, Step::Lint, Step::LintWasm]) {
         setup::for_linting()?;
     }

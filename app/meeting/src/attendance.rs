@@ -7,6 +7,7 @@ use crate::clean;
 use crate::clock::Correction;
 use crate::id::AttendeeId;
 use crate::refusal::{Field, Refusal, Thing};
+use crate::speakers::PersonKey;
 use crate::time::Moment;
 
 /// Whether someone comes as one of the people or on duty. Rules on how many must come count residents.
@@ -66,6 +67,12 @@ impl Attendance {
         self.officials + self.count_named(Kind::Official)
     }
 
+    /// Someone of this name from this hamlet who is checked in.
+    fn called(&self, name: &str, hamlet: &str) -> Option<&Attendee> {
+        let key = PersonKey::of(name, hamlet);
+        self.named.iter().find(|known| PersonKey::of(&known.name, &known.hamlet) == key)
+    }
+
     fn count_named(&self, kind: Kind) -> u32 {
         let count = self.named.iter().filter(|attendee| attendee.kind == kind).count();
         u32::try_from(count).unwrap_or(u32::MAX)
@@ -89,6 +96,9 @@ pub enum Command {
         /// As what.
         #[serde(default)]
         kind: Kind,
+        /// Whether staff say that it is another than the one of this name from this hamlet who is checked in.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        namesake: bool,
     },
     /// Takes a check-in back.
     CheckOut {
@@ -141,14 +151,15 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
         return Err(Refusal::MeetingClosed);
     }
     let event = match command {
-        Command::CheckIn { name, hamlet, kind } => {
+        Command::CheckIn { name, hamlet, kind, namesake } => {
             clean::number(attendance.named.len() as i64 + 1, Field::Count, 1, MOST_PRESENT)?;
-            Event::CheckedIn {
-                attendee: AttendeeId::after(attendance.last_id),
-                name: clean::line(name, Field::Name, clean::NAME)?,
-                hamlet: clean::optional_line(hamlet, Field::Hamlet, clean::NAME)?,
-                kind: *kind,
+            let name = clean::line(name, Field::Name, clean::NAME)?;
+            let hamlet = clean::optional_line(hamlet, Field::Hamlet, clean::NAME)?;
+            // Two desks may check one person in; the count feeds a rule of law.
+            if let Some(known) = attendance.called(&name, &hamlet).filter(|_| !namesake) {
+                return Err(Refusal::SameAttendee { at: known.at });
             }
+            Event::CheckedIn { attendee: AttendeeId::after(attendance.last_id), name, hamlet, kind: *kind }
         }
         Command::CheckOut { attendee } => {
             if !attendance.named.iter().any(|known| known.id == *attendee) {

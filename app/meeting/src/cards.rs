@@ -2,6 +2,8 @@
 //! opens its address sits as the card's person, on whatever phone. A lost card is voided and another reissued in
 //! its place, which takes over what was the lost one's: its requests, its written opinions, and that it has voted.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::agenda::Phase;
@@ -80,6 +82,18 @@ impl Cards {
         matches!(standing, Some(None | Some(Standing::Voided)))
     }
 
+    /// The voided ones that no other was given for.
+    pub fn unreplaced(&self) -> impl Iterator<Item = CardNumber> {
+        let replaced: BTreeSet<CardNumber> = self.all.iter().filter_map(|card| card.replaces).collect();
+        let voided = self.numbered().filter(|(_, card)| card.standing == Standing::Voided);
+        voided.map(|(number, _)| number).filter(move |number| !replaced.contains(number))
+    }
+
+    /// That this person, if they sit by a card, sits by one that is worth something.
+    pub(crate) fn require_worth(&self, person: Option<PersonId>) -> Result<(), Refusal> {
+        if person.is_some_and(|person| self.is_void(person)) { Err(Refusal::CardVoided) } else { Ok(()) }
+    }
+
     /// That this person may ask and hand in from a phone.
     pub(crate) fn require_admitted(&self, person: PersonId) -> Result<(), Refusal> {
         if self.only && person.card().is_none() { Err(Refusal::CardsOnly) } else { Ok(()) }
@@ -110,6 +124,9 @@ pub enum Command {
     HandOutCard {
         /// Which.
         card: CardNumber,
+        /// Whether staff say that it is for someone who held no card before: see [`crate::poll::check_right`].
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        newcomer: bool,
     },
     /// Makes a card worth nothing.
     VoidCard {
@@ -207,7 +224,7 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
             0 => return Err(Refusal::NotFound { thing: Thing::Card }),
             count => Event::CardsShown { count: u32::try_from(count).unwrap_or(u32::MAX) },
         },
-        Command::HandOutCard { card } => match standing(*card)? {
+        Command::HandOutCard { card, .. } => match standing(*card)? {
             Standing::Printed => Event::CardHandedOut { card: *card },
             Standing::HandedOut => return Err(Refusal::CardHandedOut),
             Standing::Voided => return Err(Refusal::CardVoided),

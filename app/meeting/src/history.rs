@@ -2,6 +2,8 @@
 //! what it was about. Names are those of the moment at which it was done, so it is asked before the event
 //! is applied. What it was about reads the same in every language: names, titles, numbers, times.
 
+mod lately;
+
 use chrono::{NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +15,8 @@ use crate::{
     Event, Meeting, attendance, cards, contacts, details, keys, minutes, opinions, poll, projector, undo,
     written,
 };
+
+pub use lately::{Done, Lately};
 
 macro_rules! deeds {
     ($($(#[$doc:meta])* $deed:ident $subject:ident $name:literal)*) => {
@@ -185,6 +189,8 @@ deeds! {
     Undone Other "undone"
     /// A poll was written, or written anew.
     PollWritten Poll "poll-written"
+    /// A poll was taken away before it was opened.
+    PollRemoved Poll "poll-removed"
     /// The poll was opened again.
     PollReopened Poll "poll-reopened"
     /// The poll was discarded.
@@ -362,6 +368,7 @@ pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
         Event::Poll(event) => match event {
             poll::Event::UrnSealed { .. } | poll::Event::BallotsCounted { .. } => return None,
             poll::Event::PollWritten { sheet, .. } => (Deed::PollWritten, sheet.title().to_owned()),
+            poll::Event::PollRemoved { poll } => (Deed::PollRemoved, of_poll(meeting, *poll)),
             poll::Event::PollOpened { poll, .. } => (Deed::PollOpened, of_poll(meeting, *poll)),
             poll::Event::PollClosed { poll } => (Deed::PollClosed, of_poll(meeting, *poll)),
             poll::Event::PollReopened { reason, .. } => (Deed::PollReopened, reason.clone()),

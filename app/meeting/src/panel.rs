@@ -51,14 +51,15 @@ mod touched;
 use serde::Serialize;
 
 use crate::cards::Standing;
-use crate::id::PersonId;
+use crate::history::Lately;
+use crate::id::{PersonId, PollId};
 use crate::laptop::Laptop;
 use crate::minutes::{Entry, Fact};
 use crate::opinions::Opinion;
 use crate::poll::Urn;
 use crate::projector::Scene;
 use crate::role::{Audience, Place};
-use crate::speakers::{Purpose, RequestState, Speech, fair};
+use crate::speakers::{Agreeing, Purpose, RequestState, Speech, fair};
 use crate::written::Written;
 use crate::{Meeting, agenda::Item, projector, undo, written};
 
@@ -71,7 +72,7 @@ pub use shape::{
     SpeechDetail, SpeechView, StepView, TextView, TotalsPanel, UncountedPoll, UndoPanel, Waiting,
     WaitingDetail, WrittenPanel, WrittenView, label,
 };
-pub use touched::{Touched, touched};
+pub use touched::{Touched, touched, touched_by_ballot};
 
 /// What a panel holds. The name says which it is, so the data carry no tag.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -148,6 +149,8 @@ pub struct Beside {
     pub urn: Urn,
     /// What staff must know of the laptop.
     pub laptop: Laptop,
+    /// What was done last, for whoever comes a moment too late.
+    pub lately: Lately,
 }
 
 impl From<Urn> for Beside {
@@ -338,6 +341,7 @@ fn speech_view(meeting: &Meeting, speech: &Speech, place: Place) -> SpeechView {
             subject: speech.subject.clone(),
             about: speech.about,
             off_topic: speech.off_topic,
+            also: also_asked(speech),
         }),
     }
 }
@@ -345,6 +349,12 @@ fn speech_view(meeting: &Meeting, speech: &Speech, place: Place) -> SpeechView {
 /// Names of those who asked the same as a speech.
 fn agreeing_with(speech: &Speech) -> Vec<String> {
     speech.agreeing.iter().map(|one| one.name.clone()).collect()
+}
+
+/// Those of them who registered a subject of their own: it is answered with the one that is spoken to.
+fn also_asked(speech: &Speech) -> Vec<Agreeing> {
+    let own = |one: &&Agreeing| !one.subject.is_empty() && one.subject != speech.subject;
+    speech.agreeing.iter().filter(own).cloned().collect()
 }
 
 /// Steps at hand: enough for someone to see what another chair did.
@@ -414,6 +424,7 @@ fn entry_panel(meeting: &Meeting, entry: &Entry) -> EntryPanel {
             ended: speech.ended,
             spoken_ms: speech.ended.map(|ended| speech.spoken_ms(ended)),
             agreeing: agreeing_with(speech),
+            also: also_asked(speech),
             off_topic: speech.off_topic,
             breach: speech.breach.clone(),
             opinions: meeting.opinions.of(id).map(opinion_view).collect(),
@@ -528,11 +539,17 @@ fn mine(meeting: &Meeting, urn: &Urn, person: PersonId) -> Mine {
         answer: written.answer.clone(),
     });
     let same: Vec<PersonId> = meeting.cards.same_as(person).collect();
-    let voted = urn.voters.iter().filter(|(_, voters)| same.iter().any(|person| voters.contains(person)));
+    // A ballot of a discarded poll is worth nothing, whether or not it is thrown away already.
+    let polls = meeting.polls.all.iter().filter(|poll| poll.is_asked()).map(|poll| poll.id);
+    let voted = polls.filter(|poll| same.iter().any(|person| urn.holds(*poll, *person)));
+    // Of one that takes no ballots nothing is offered anyway.
+    let open = meeting.polls.open().map(|poll| poll.id);
+    let stands = |poll: &PollId| open == Some(*poll) && !urn.is_replaceable(*poll, person);
     let papers = meeting.polls.all.iter().filter(|poll| poll.papers.hold(same.iter().copied()));
     Mine {
         request,
-        voted: voted.map(|(poll, _)| *poll).collect(),
+        settled: voted.clone().filter(stands).collect(),
+        voted: voted.collect(),
         papers: papers.map(|poll| poll.id).collect(),
         card: person.card(),
         card_voided: meeting.cards.is_void(person),

@@ -40,6 +40,8 @@ pub use tally::{Apart, Cast, Count, Tally, tenths};
 use urn::holds_right;
 pub use urn::{Urn, at_tablet, check_ballot, check_right};
 
+/// Fewest ballots whose count the hall is shown: of one alone everyone who saw its voter would know what they chose.
+pub const FEWEST_SHOWN: u32 = 2;
 /// Most polls of a meeting, shows of hands among them.
 const MOST_POLLS: usize = 60;
 /// Most minutes a poll stays open by itself.
@@ -222,6 +224,9 @@ pub struct Polls {
     pub all: Vec<Poll>,
     /// The one the hall sees: the last that was opened, or else the first that is prepared.
     pub current: PollId,
+    /// The highest id of those that were removed: it is not given again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub removed: Option<PollId>,
 }
 
 impl Polls {
@@ -288,6 +293,15 @@ pub(crate) fn decide(
             }
             Event::PollWritten { poll: *poll, sheet }
         }
+        Command::RemovePoll { poll } => {
+            if find(poll)?.begun() {
+                return Err(Refusal::PollBegun);
+            }
+            if meeting.agenda.phase == Phase::Closed {
+                return Err(Refusal::MeetingClosed);
+            }
+            Event::PollRemoved { poll: *poll }
+        }
         Command::AskHands { title } => {
             may_open(meeting)?;
             let poll = next(meeting)?;
@@ -299,7 +313,8 @@ pub(crate) fn decide(
             let known = run(poll)?;
             match known.state {
                 State::Open => return Err(Refusal::PollOpen),
-                State::Closed | State::Sealed | State::Discarded => return Err(Refusal::PollClosed),
+                State::Closed | State::Sealed => return Err(Refusal::PollClosed),
+                State::Discarded => return Err(Refusal::PollDiscarded),
                 State::Prepared => may_open(meeting)?,
             }
             let closes = known.sheet.minutes.map(|minutes| now.plus_ms(i64::from(minutes) * 60_000));
@@ -317,7 +332,8 @@ pub(crate) fn decide(
         Command::ReopenPoll { poll, reason } => {
             let known = find(poll)?;
             match known.state {
-                State::Prepared | State::Discarded => return Err(Refusal::PollNotOpen),
+                State::Prepared => return Err(Refusal::PollNotOpen),
+                State::Discarded => return Err(Refusal::PollDiscarded),
                 State::Open => return Err(Refusal::PollOpen),
                 State::Closed => return Err(Refusal::PollNotSealed),
                 State::Sealed => {}
@@ -452,6 +468,9 @@ pub fn awaits_count(poll: &Poll) -> bool {
 pub fn figures(meeting: &Meeting, poll: PollId, count: &PaperCount) -> Result<PaperCount, Refusal> {
     let known = meeting.polls.get(poll).ok_or(Refusal::NotFound { thing: Thing::Poll })?;
     paper::may_count(known)?;
+    if known.papers.handed_out() == 0 {
+        return Err(Refusal::NoPapers);
+    }
     count.cleaned(&known.sheet.questions, known.papers.handed_out())
 }
 
@@ -478,7 +497,7 @@ fn next(meeting: &Meeting) -> Result<PollId, Refusal> {
     if meeting.agenda.phase == Phase::Closed {
         return Err(Refusal::MeetingClosed);
     }
-    Ok(PollId::after(all.iter().map(|poll| poll.id).max()))
+    Ok(PollId::after(all.iter().map(|poll| poll.id).max().max(meeting.polls.removed)))
 }
 
 /// Polls are taken in the meeting, one at a time.
@@ -491,13 +510,22 @@ fn may_open(meeting: &Meeting) -> Result<(), Refusal> {
     }
 }
 
+/// That a poll takes ballots and papers; if not, why.
 fn taking(poll: &Poll) -> Result<(), Refusal> {
-    if poll.state == State::Open { Ok(()) } else { Err(Refusal::PollNotOpen) }
+    match poll.state {
+        State::Open => Ok(()),
+        State::Prepared => Err(Refusal::PollNotOpen),
+        State::Discarded => Err(Refusal::PollDiscarded),
+        State::Closed | State::Sealed if poll.tally.is_some() => Err(Refusal::PollCounted),
+        State::Closed | State::Sealed => Err(Refusal::PollOver),
+    }
 }
 
 fn discard(meeting: &Meeting, poll: &Poll, reason: &str) -> Result<Vec<crate::Event>, Refusal> {
-    if matches!(poll.state, State::Prepared | State::Discarded) {
-        return Err(Refusal::PollNotOpen);
+    match poll.state {
+        State::Prepared => return Err(Refusal::PollNotOpen),
+        State::Discarded => return Err(Refusal::PollDiscarded),
+        State::Open | State::Closed | State::Sealed => {}
     }
     let reason = clean::line(reason, Field::Reason, clean::TITLE)?;
     let mut events = vec![Event::PollDiscarded { poll: poll.id, reason }.into()];
@@ -515,6 +543,9 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event) {
     let present = meeting.attendance.all_residents() + meeting.attendance.all_officials();
     let polls = &mut meeting.polls;
     let id = event.poll();
+    if let Event::PollRemoved { .. } = event {
+        return remove(polls, id);
+    }
     if polls.get(id).is_none() {
         polls.all.push(Poll { id, ..Poll::default() });
     }
@@ -579,6 +610,8 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event) {
             poll.openings += 1;
         }
         Event::TabletClosed { .. } => poll.tablet = None,
+        // Done above: there is none left to change.
+        Event::PollRemoved { .. } => {}
     }
     let to_be_seen = match event {
         Event::PollOpened { .. } | Event::PollReopened { .. } | Event::ResultShown { .. } => true,
@@ -587,5 +620,15 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event) {
     };
     if to_be_seen {
         polls.current = id;
+    }
+}
+
+/// Takes a prepared poll away. What the hall sees is then what was asked last, or else the first that is prepared.
+fn remove(polls: &mut Polls, id: PollId) {
+    polls.all.retain(|poll| poll.id != id);
+    polls.removed = polls.removed.max(Some(id));
+    if polls.current == id {
+        let asked = polls.all.iter().rfind(|poll| poll.begun());
+        polls.current = asked.or(polls.all.first()).map(|poll| poll.id).unwrap_or_default();
     }
 }

@@ -187,6 +187,13 @@ pub enum Refusal {
         /// The number of the one who is.
         request: RequestId,
     },
+    /// Someone of this name from this hamlet is checked in; if it is another person, that is to be said.
+    SameAttendee {
+        /// Since when.
+        at: Moment,
+    },
+    /// Someone in the order that was seen was given the floor since.
+    ListChanged,
     /// One cannot speak for oneself as for another.
     SameRequest,
     /// The request speaks for itself already.
@@ -224,10 +231,14 @@ pub enum Refusal {
     },
     /// The poll is open already.
     PollOpen,
-    /// The poll is not open, or no longer.
+    /// The poll has not been opened yet.
     PollNotOpen,
-    /// The poll was closed or discarded.
+    /// The poll was opened before and is closed: it is not opened like a new one.
     PollClosed,
+    /// The poll is closed and takes no more ballots or papers.
+    PollOver,
+    /// The poll was discarded: what was voted is worth nothing.
+    PollDiscarded,
     /// The poll was opened, so what it asks stands.
     PollBegun,
     /// The ballots are being put in random order.
@@ -266,6 +277,8 @@ pub enum Refusal {
         /// How many papers count.
         valid: u32,
     },
+    /// No paper was handed out, so there is none to count.
+    NoPapers,
     /// Nobody has entered the count of the papers yet.
     PapersNotEntered,
     /// The count of the papers was entered anew meanwhile.
@@ -291,6 +304,11 @@ pub enum Refusal {
     /// This door card has voted already, or went into a paper.
     CardUsed {
         /// Which card.
+        card: CardNumber,
+    },
+    /// A door card that has voted was voided, and nobody has said yet whether this one is for whoever held it.
+    VoidedCardVoted {
+        /// The voided one.
         card: CardNumber,
     },
     /// The door card is in someone's hand.

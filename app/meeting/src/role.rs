@@ -150,7 +150,7 @@ pub enum Audience {
 /// | minutes: edit text (notes at an item are the chair's alone) | notes only | all but notes | opinions only | | |
 /// | contacts: read | | | ✓ | ✓ | |
 /// | contacts: erase, set how long they are kept | | | | ✓ | |
-/// | poll: write, ask for hands, reopen, discard | ✓ | | | ✓ | |
+/// | poll: write, remove, ask for hands, reopen, discard | ✓ | | | ✓ | |
 /// | poll: open, close, show, hide (secretary and desk only one that was given to them) | ✓ | ✓ | ✓ | ✓ | |
 /// | poll: let the hall read free words | ✓ | ✓ | | ✓ | |
 /// | poll: papers and the tablet | | | ✓ | ✓ | |
@@ -240,6 +240,7 @@ pub fn may(actor: Actor, command: &Command) -> bool {
         },
         Command::Poll(command) => match command {
             poll::Command::WritePoll { .. }
+            | poll::Command::RemovePoll { .. }
             | poll::Command::AskHands { .. }
             | poll::Command::ReopenPoll { .. }
             | poll::Command::DiscardPoll { .. } => &[Chair, Office],

@@ -9,7 +9,7 @@ pub mod fair;
 mod list;
 mod message;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::agenda::Phase;
 use crate::clean;
@@ -76,20 +76,25 @@ impl Speakers {
     /// Someone of this name from this hamlet who is on the list.
     #[must_use]
     pub fn namesake(&self, speaker: &Speaker) -> Option<&Request> {
-        self.waiting().find(|request| request.speaker.is_called_as(speaker))
+        let key = speaker.name_key();
+        self.waiting().find(|request| request.speaker.name_key() == key)
     }
 
     /// Which of those who bear this name it is who asks. Who asks by a phone or a card of their own is who asked by it
     /// before; anyone else is whom staff saw last, unless they say that it is another.
     fn which(&self, speaker: &Speaker, person: Option<PersonId>, is_another: bool) -> u32 {
-        let alike = || self.requests.values().filter(|request| request.speaker.is_called_as(speaker));
-        let known = match person {
-            Some(_) => alike().find(|request| request.person == person),
-            None if is_another => None,
-            None => alike().next_back(),
-        };
-        let next = || alike().map(|request| request.speaker.which + 1).max().unwrap_or(0);
-        known.map_or_else(next, |request| request.speaker.which)
+        let key = speaker.name_key();
+        let alike = self.requests.values().filter(|request| request.speaker.name_key() == key);
+        which_of(&alike.collect::<Vec<_>>(), person, is_another)
+    }
+
+    /// Every request, by what its person is called: to be asked for many at once.
+    fn by_name(&self) -> HashMap<PersonKey, Vec<&Request>> {
+        let mut all: HashMap<PersonKey, Vec<&Request>> = HashMap::new();
+        for request in self.requests.values() {
+            all.entry(request.speaker.name_key()).or_default().push(request);
+        }
+        all
     }
 
     /// Seconds this person gets: what was set for them, for the item that is on, or for all.
@@ -164,6 +169,17 @@ impl Speakers {
     fn next_speech(&self) -> SpeechId {
         SpeechId::after(self.last_speech)
     }
+}
+
+/// Which of those who bear one name it is who asks: see [`Speakers::which`].
+fn which_of(alike: &[&Request], person: Option<PersonId>, is_another: bool) -> u32 {
+    let known = match person {
+        Some(_) => alike.iter().find(|request| request.person == person),
+        None if is_another => None,
+        None => alike.last(),
+    };
+    let next = || alike.iter().map(|request| request.speaker.which + 1).max().unwrap_or(0);
+    known.map_or_else(next, |request| request.speaker.which)
 }
 
 /// A speaker as typed, made fit to keep.
@@ -349,8 +365,13 @@ pub(crate) fn decide(
             if unique.len() != order.len() {
                 return Err(Refusal::NotFound { thing: Thing::Request });
             }
+            // Who left the list is passed over; but once someone was given the floor, others are due than when the order
+            // was seen.
             for request in order {
-                speakers.require(*request)?;
+                let state = speakers.require(*request)?.state;
+                if matches!(state, RequestState::Speaking | RequestState::Spoken) {
+                    return Err(Refusal::ListChanged);
+                }
             }
             Event::ListReordered { basis: *basis, order: order.clone() }
         }
@@ -372,13 +393,15 @@ pub(crate) fn decide(
             }
             Event::RequestSplit { request: *request }
         }
-        Command::CallSpeaker { request } => match speakers.require_waiting(*request)?.state {
-            RequestState::Called => return Ok(Vec::new()),
-            _ => {
-                require_meeting_open(meeting)?;
-                Event::SpeakerCalled { request: *request }
+        Command::CallSpeaker { request } => {
+            let known = speakers.require_waiting(*request)?;
+            if known.state == RequestState::Called {
+                return Ok(Vec::new());
             }
-        },
+            require_meeting_open(meeting)?;
+            meeting.cards.require_worth(known.person)?;
+            Event::SpeakerCalled { request: *request }
+        }
         Command::MarkAbsent { request } => {
             speakers.require_waiting(*request)?;
             Event::SpeakerAbsent { request: *request }
@@ -396,6 +419,7 @@ pub(crate) fn decide(
             if !gone {
                 return Err(Refusal::StillOnList);
             }
+            meeting.cards.require_worth(known.person)?;
             // Who asked anew meanwhile waits once, not twice.
             if known.person.is_some_and(|person| speakers.request_of(person).is_some()) {
                 return Err(Refusal::AlreadyWaiting);
@@ -416,12 +440,15 @@ pub(crate) fn decide(
         }
         Command::GiveFloor { request, seconds } => {
             let known = speakers.require_waiting(*request)?;
+            meeting.cards.require_worth(known.person)?;
             let usual = speakers.seconds_of(Some(known), meeting.agenda.current());
             let given = Given { request: Some(*request), ..Given::to(Purpose::Opinion, &known.speaker) };
             give_floor(meeting, given, seconds.unwrap_or(usual))?
         }
         Command::GiveFloorAgain { speech, purpose, seconds } => {
             let known = speakers.require_speech(*speech)?;
+            let asked = known.request.and_then(|request| speakers.requests.get(&request));
+            meeting.cards.require_worth(asked.and_then(|request| request.person))?;
             let speaker = Speaker {
                 name: known.name.clone(),
                 hamlet: known.hamlet.clone(),
@@ -509,9 +536,10 @@ fn register_many(
     }
     speakers.require_room(many.len())?;
     let first = speakers.next_request().0;
+    let known = speakers.by_name();
     let mut waits: BTreeMap<PersonKey, RequestId> = BTreeMap::new();
     for request in speakers.waiting() {
-        waits.entry(PersonKey::of(&request.speaker.name, &request.speaker.hamlet)).or_insert(request.id);
+        waits.entry(request.speaker.name_key()).or_insert(request.id);
     }
     // How many of a name there are, once one was told apart from them.
     let mut apart: BTreeMap<PersonKey, u32> = BTreeMap::new();
@@ -519,11 +547,11 @@ fn register_many(
         let request = RequestId(first + index);
         let is_another = namesakes.contains(&index);
         let mut speaker = checked(speaker)?;
-        let alike = PersonKey::of(&speaker.name, &speaker.hamlet);
+        let alike = speaker.name_key();
         if let Some(waits) = waits.get(&alike).filter(|_| !is_another) {
             return Err(Refusal::SameName { request: *waits });
         }
-        let which = speakers.which(&speaker, None, is_another);
+        let which = which_of(known.get(&alike).map_or(&[], Vec::as_slice), None, is_another);
         speaker.which = if is_another {
             // In the list or in the same file: the first of them is counted too.
             let among = waits.contains_key(&alike).into();

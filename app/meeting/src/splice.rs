@@ -190,8 +190,9 @@ impl Doc {
 }
 
 /// One text field of a browser, kept in step with the room: at most one edit is on its way, and what
-/// is typed meanwhile waits in the field itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// is typed meanwhile waits in the field itself. It can be kept together with what the field holds, and gone on with
+/// after the page was loaded anew.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextSync {
     /// The room's text the field was last brought in step with, and its revision.
     base: String,
@@ -202,7 +203,7 @@ pub struct TextSync {
 }
 
 /// An edit on its way.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Sent {
     /// The base with this edit: what the field held when it was made, or a part of that.
     field: String,
@@ -257,6 +258,25 @@ impl TextSync {
             Some(sent) => sent.became.is_none() || sent.field != field,
             None => self.base != field,
         }
+    }
+
+    /// What a field must hold that goes on from here after its page was loaded anew: what was kept of it, and around that
+    /// whatever was typed on the new page before this was found. The page shows the room's text, `shown`.
+    #[must_use]
+    pub fn resumed(kept: &str, shown: &str, field: &str) -> String {
+        hunks::woven(shown, &hunks::between(shown, kept), &hunks::between(shown, field), None)
+    }
+
+    /// Whether an edit is on its way whose answer has not come.
+    #[must_use]
+    pub fn awaits(&self) -> bool {
+        self.sent.as_ref().is_some_and(|sent| sent.became.is_none())
+    }
+
+    /// The room's text as far as it is known here: what the field would hold had nobody typed in it.
+    #[must_use]
+    pub fn base(&self) -> &str {
+        &self.base
     }
 
     /// The room has kept the edit on its way, as this journal position.
@@ -380,6 +400,23 @@ mod tests {
         assert_eq!(seen(other.news("Ghi: mưa", 2, "Ghi: "), 5), Some(("Ghi: mưa".to_owned(), 8)));
         let rebased = other.news("Ghi: mưa to", 3, "Ghi: mưaPhải");
         assert_eq!(seen(rebased, 12), Some(("Ghi: mưa toPhải".to_owned(), 15)));
+    }
+
+    #[test]
+    fn what_was_kept_goes_on_where_it_was_though_the_page_is_new() {
+        let mut sync = TextSync::new("Ông A".to_owned(), 1);
+        assert_eq!(sync.edit("Ông A nói"), Some((1, splice(5, 0, " nói"))));
+        let json = serde_json::to_string(&sync).unwrap_or_default();
+        let mut sync: TextSync = serde_json::from_str(&json).unwrap_or_default();
+        // The edit had arrived, someone else has typed since, and the new page was typed in before this was found.
+        let shown = "Mở. Ông A nói";
+        let field = TextSync::resumed("Ông A nói rằng", shown, "Mở. Ông A nói!");
+        assert_eq!(field, "Ông A nói rằng!");
+        assert_eq!(sync.edit(&field), None, "what is on its way is not sent a second time");
+        sync.kept(2);
+        let news = sync.news(shown, 3, &field).map(|rebased| rebased.text);
+        assert_eq!(news.as_deref(), Some("Mở. Ông A nói rằng!"));
+        assert_eq!(sync.edit("Mở. Ông A nói rằng!"), Some((3, splice(13, 0, " rằng!"))));
     }
 
     #[test]

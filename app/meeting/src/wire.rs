@@ -41,6 +41,31 @@ pub enum ToRoom {
     Do(Envelope),
 }
 
+impl ToRoom {
+    /// The id of a command in a frame that cannot be read as one, such as of a newer program; `None` where there is none that
+    /// could be answered.
+    #[must_use]
+    pub fn id_of_unreadable(text: &str) -> Option<String> {
+        /// As much of a frame as is looked for.
+        #[derive(Deserialize)]
+        struct Frame {
+            r#do: Named,
+        }
+        #[derive(Deserialize)]
+        struct Named {
+            id: String,
+        }
+        let Frame { r#do: Named { id } } = serde_json::from_str(text).ok()?;
+        is_id(&id).then_some(id)
+    }
+}
+
+/// Whether this is an id under which a command can be answered: see [`Envelope::id`].
+#[must_use]
+pub fn is_id(id: &str) -> bool {
+    (1..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+}
+
 /// What a client already has.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -212,6 +237,10 @@ pub enum FromRoom<P, R = Refusal> {
     },
     /// The frame could not be read; nothing was done.
     Unreadable {
+        /// The command's id, where one could be read. Without it the frame was the first of those not yet answered on this
+        /// line: they are answered in the order in which they came.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        id: Option<String>,
         /// A sentence for the person.
         message: String,
     },

@@ -9,6 +9,8 @@
 mod play;
 
 mod laws {
+    mod enums;
+    mod hall;
     mod plan;
     mod walk;
 
@@ -16,6 +18,7 @@ mod laws {
     mod merging;
     mod ordering;
     mod panels;
+    mod reach;
     mod records;
     mod rights;
     mod state;

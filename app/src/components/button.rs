@@ -1,10 +1,11 @@
-//! A button that asks the room for something.
+//! Buttons: one that asks the room for something, one that opens what lies under it.
 
 use std::time::Duration;
 
 use leptos::prelude::*;
 use meeting::wire::Ask;
 
+use super::Form;
 use crate::live::{Live, Outcome};
 
 /// How long a button that has just changed its meaning takes no press: a second tap of an old hand
@@ -44,6 +45,38 @@ impl ForAWhile {
     }
 }
 
+/// A button that opens what lies under it, and closes it again.
+#[component]
+pub fn Opens(
+    /// Hook for tests.
+    testid: &'static str,
+    /// What it says.
+    label: &'static str,
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// How it looks besides.
+    #[prop(optional)]
+    class: &'static str,
+    /// What it is, where the label is a sign.
+    #[prop(optional)]
+    hint: Option<&'static str>,
+) -> AnyView {
+    view! {
+        <button
+            type="button"
+            class=format!("button quiet {class}").trim_end().to_owned()
+            data-testid=testid
+            aria-label=hint
+            title=hint
+            aria-expanded=move || open.get().to_string()
+            on:click=move |_| open.update(|open| *open = !*open)
+        >
+            {label}
+        </button>
+    }
+    .into_any()
+}
+
 /// A button that asks the room for something. While the answer is on its way it takes no second press;
 /// one that cannot be taken back is pressed twice, and says so.
 #[component]
@@ -80,7 +113,10 @@ pub fn Act(
     /// The key that presses it too, where the console listens for keys.
     #[prop(optional)]
     key: Option<&'static str>,
-    /// Who hears that it was done.
+    /// The form whose fields go into what it asks for.
+    #[prop(optional)]
+    form: Option<Form>,
+    /// Who hears that it was done; of a form only if that holds nothing newer.
     #[prop(into, optional)]
     done: Option<Callback<()>>,
 ) -> AnyView {
@@ -107,12 +143,17 @@ pub fn Act(
         armed.end();
         if let Some(ask) = ask.run(()) {
             busy.set(true);
-            live.send_then(ask, move |outcome| {
+            let heard = move |is_over: bool| {
                 busy.try_set(false);
-                if let (Some(done), Outcome::Done { .. }) = (done, outcome) {
-                    done.run(());
+                if let Some(done) = done.filter(|_| is_over) {
+                    // What it stood in may be gone by now.
+                    let _ = done.try_run(());
                 }
-            });
+            };
+            match form {
+                Some(form) => form.send(ask, move |answered| heard(answered.is_over())),
+                None => live.send_then(ask, move |outcome| heard(matches!(outcome, Outcome::Done { .. }))),
+            }
         }
     };
     let says = move || match confirm.get() {

@@ -31,11 +31,14 @@ pub fn Field(
     #[prop(optional)]
     node: NodeRef<html::Input>,
 ) -> AnyView {
+    let rendered = StoredValue::new(value.get_untracked());
     Effect::new(move |first: Option<()>| {
         let words = value.get();
         let Some(input) = node.get() else { return };
-        if first.is_none() && !input.value().is_empty() && input.value() != words {
-            value.set(input.value());
+        let is_as_rendered = |words: &str| rendered.with_value(|rendered| rendered == words);
+        let typed = input.value();
+        if first.is_none() && !typed.is_empty() && !is_as_rendered(&typed) && is_as_rendered(&words) {
+            value.set(typed);
         } else if input.value() != words {
             input.set_value(&words);
         }
@@ -67,7 +70,7 @@ pub fn Choice(
     #[prop(into)]
     label: Signal<String>,
     /// The value chosen.
-    value: RwSignal<&'static str>,
+    value: RwSignal<String>,
     /// What there is to choose.
     options: Vec<(&'static str, String)>,
     /// How it looks.
@@ -77,13 +80,13 @@ pub fn Choice(
     let known: Vec<&'static str> = options.iter().map(|(value, _)| *value).collect();
     let choose = move |event| {
         let chosen = event_target_value(&event);
-        if let Some(chosen) = known.iter().find(|known| **known == chosen) {
+        if known.contains(&chosen.as_str()) {
             value.set(chosen);
         }
     };
     let options = options.into_iter().map(|(option, words)| {
         view! {
-            <option value=option selected=move || value.get() == option>
+            <option value=option selected=move || value.with(|value| value == option)>
                 {words}
             </option>
         }

@@ -2,6 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use meeting::clean;
 
 use super::TextArea;
 
@@ -32,13 +33,18 @@ impl Lines {
         self.get().join(" ")
     }
 
-    /// Writes others in their place.
-    pub fn set(self, names: &[String]) {
-        let text = names.join("\n");
-        if let Some(area) = self.node.get_untracked() {
-            area.set_value(&text);
+    /// All that is typed, as it is.
+    #[must_use]
+    pub fn text(self) -> String {
+        self.text.try_get().unwrap_or_default()
+    }
+
+    /// Writes something else in its place.
+    pub fn write(self, text: &str) {
+        if let Some(Some(area)) = self.node.try_get_untracked() {
+            area.set_value(text);
         }
-        self.text.set(text);
+        self.text.try_set(text.to_owned());
     }
 }
 
@@ -53,14 +59,34 @@ pub fn LinesField(
     lines: Lines,
     /// Lines shown when it is empty.
     rows: u32,
+    /// Most characters.
+    #[prop(optional, into)]
+    most: Option<usize>,
+    /// What to write here, while it is empty.
+    #[prop(optional)]
+    placeholder: &'static str,
 ) -> AnyView {
     let initial = lines.text.get_untracked();
+    // Letters typed before the page was hydrated are in the field already; what was kept of an earlier page is not.
+    let rendered = initial.clone();
+    Effect::new(move |taken: Option<bool>| {
+        let Some(area) = lines.node.get() else { return false };
+        let words = lines.text.get_untracked();
+        if taken != Some(true) && words == rendered && area.value() != words {
+            lines.text.set(area.value());
+        } else if area.value() != words {
+            area.set_value(&words);
+        }
+        true
+    });
     view! {
         <TextArea
             testid=testid
             label=label
             initial=initial
             rows=rows
+            most=most.unwrap_or(clean::TEXT)
+            placeholder=placeholder
             node=lines.node
             on:input=move |event| lines.text.set(event_target_value(&event))
         />

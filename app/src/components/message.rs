@@ -36,7 +36,8 @@ pub fn ConnectionNotice() -> AnyView {
     let t = live.words();
     let said = Memo::new(move |_| match live.link.get() {
         Link::Joining | Link::Up => None,
-        Link::Lost => Some(t.connection_lost),
+        Link::Lost if live.typed.is_kept.get() => Some(t.connection_lost),
+        Link::Lost => Some(t.connection_lost_unkept),
         Link::Ended => Some(t.key_ended),
     });
     view! {
@@ -46,6 +47,7 @@ pub fn ConnectionNotice() -> AnyView {
             aria-live="polite"
             data-testid="connection"
             class:shown=move || said.get().is_some()
+            class:stays=move || live.link.get() == Link::Ended
         >
             {move || said.get()}
         </div>
@@ -76,15 +78,20 @@ pub fn LaptopNotice() -> AnyView {
     .into_any()
 }
 
-/// Whether all that was done here is on the server's disk.
+/// Whether all that was done and typed here is on the server's disk.
 #[component]
 pub fn SavedMark() -> AnyView {
     let live = Live::here();
     let t = live.words();
-    let waiting = Memo::new(move |_| live.waiting.get() > 0);
+    let saving = Memo::new(move |_| live.waiting.get() > 0 || live.typed.texts.get() > 0);
+    let unsent = Memo::new(move |_| live.typed.forms.get() > 0);
     view! {
-        <span class="saved" class:unsaved=waiting data-testid="saved">
-            {move || if waiting.get() { t.saving } else { t.saved }}
+        <span class="saved" class:unsaved=move || saving.get() || unsent.get() data-testid="saved">
+            {move || match (saving.get(), unsent.get()) {
+                (true, _) => t.saving,
+                (false, true) => t.unsent,
+                (false, false) => t.saved,
+            }}
         </span>
     }
     .into_any()

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use meeting::poll::{Command, Count, Entry, Kind, PaperCount, Question, Signed, State};
 use meeting::{PollId, clean};
 
-use super::{Field, Lines, LinesField};
-use crate::live::{Live, Outcome};
+use super::{Field, Form, FormNews, Lines, LinesField};
+use crate::live::Live;
 use crate::text::ballots;
 
 /// The count of the papers of the poll that was closed; there while it is to be entered or confirmed.
@@ -22,22 +22,38 @@ pub fn PapersCount() -> AnyView {
     });
     let entry = Memo::new(move |_| live.papers.with(|panel| panel.entry.clone().zip(panel.figures.clone())));
     // Someone may see that the figures of a poll are wrong: then they are entered anew, from what stands there. What
-    // others do meanwhile takes nothing from under their hands.
-    let anew = RwSignal::new(None);
-    let body = move || {
+    // others do meanwhile takes nothing from under their hands: who has begun to enter them goes on.
+    let (anew, filling) = (RwSignal::new(None), RwSignal::new(false));
+    let named = move || {
+        counting.with_untracked(|counting| counting.as_ref().map(|(poll, _)| (*poll, form_name(*poll))))
+    };
+    if let Some((poll, name)) = named() {
+        live.typed.reopens(name, move || anew.set(Some(poll)));
+    }
+    let shown = Memo::new(move |before: Option<&Option<Shown>>| {
         let (poll, questions) = counting.get()?;
-        let before = (anew.get() == Some(poll)).then(|| entry.get_untracked()).flatten();
-        if let Some((_, count)) = before {
-            return Some(
-                view! { <Figures poll=poll questions=questions before=count anew=anew /> }.into_any(),
-            );
-        }
-        Some(match entry.get() {
-            Some((entry, count)) => {
+        let (entered, again) = (entry.get(), anew.get() == Some(poll));
+        let before = before.and_then(Option::as_ref).filter(|shown| shown.poll == poll);
+        let begun = before.filter(|shown| matches!(shown.what, What::Figures(_)) && (again || filling.get()));
+        let what = match (begun, entered) {
+            (Some(shown), _) => shown.what.clone(),
+            (None, None) => What::Figures(None),
+            (None, Some((_, count))) if again => What::Figures(Some(count)),
+            (None, Some((entry, count))) => What::Entered(entry, count),
+        };
+        Some(Shown { poll, questions, what })
+    });
+    let body = move || {
+        let Shown { poll, questions, what } = shown.get()?;
+        Some(match what {
+            What::Figures(before) => {
+                view! { <Figures poll=poll questions=questions before=before anew=anew filling=filling /> }
+                    .into_any()
+            }
+            What::Entered(entry, count) => {
                 view! { <Entered poll=poll questions=questions entry=entry count=count anew=anew /> }
                     .into_any()
             }
-            None => view! { <Figures poll=poll questions=questions anew=anew /> }.into_any(),
         })
     };
     view! {
@@ -51,6 +67,27 @@ pub fn PapersCount() -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The name of the form the figures of a poll are entered in.
+fn form_name(poll: PollId) -> String {
+    format!("papers {poll}")
+}
+
+/// What the card holds.
+#[derive(Clone, PartialEq)]
+struct Shown {
+    poll: PollId,
+    questions: Vec<Question>,
+    what: What,
+}
+
+#[derive(Clone, PartialEq)]
+enum What {
+    /// The form, with what was entered before.
+    Figures(Option<PaperCount>),
+    /// What was entered.
+    Entered(Entry, PaperCount),
 }
 
 /// A number as it was typed; `None` if it is none.
@@ -106,8 +143,10 @@ impl Draft {
 fn Figures(
     poll: PollId,
     questions: Vec<Question>,
-    #[prop(optional)] before: Option<PaperCount>,
+    before: Option<PaperCount>,
     anew: RwSignal<Option<PollId>>,
+    /// Whether someone has begun to.
+    filling: RwSignal<bool>,
 ) -> AnyView {
     let live = Live::here();
     let words = ballots::of(live.lang);
@@ -120,6 +159,20 @@ fn Figures(
     let draft =
         |(place, question)| Draft::new(question, before.as_ref().and_then(|count| count.counts.get(place)));
     let drafts: Vec<Draft> = questions.into_iter().enumerate().map(draft).collect();
+    let mut form = Form::new(form_name(poll)).field("returned", returned).field("invalid", invalid);
+    for (question, draft) in drafts.iter().enumerate() {
+        for (place, ticks) in draft.ticks.iter().enumerate() {
+            form = form.field(format!("ticks {question} {place}"), *ticks);
+        }
+        form = form.field(format!("answered {question}"), draft.answered);
+        form = form.field(format!("words {question}"), draft.words);
+    }
+    let form = form.field("name", name).begin();
+    Effect::new(move |_| filling.set(form.is_changed()));
+    // Someone else may have entered them while they were being entered here.
+    let entries =
+        Memo::new(move |_| live.papers.with(|panel| panel.entry.as_ref().map(|entry| entry.number)));
+    Effect::watch(move || entries.get(), move |_, _, _| form.tell(), false);
     let typed = StoredValue::new(drafts.clone());
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -130,8 +183,8 @@ fn Figures(
         // An empty field is no zero: it may have been forgotten.
         let Some(count) = typed() else { return live.say(words.numbers_wanted.to_owned()) };
         let command = Command::EnterPapers { poll, count, name: name.get_untracked() };
-        live.send_then(command, move |outcome| {
-            if matches!(outcome, Outcome::Done { .. }) {
+        form.send(command, move |answered| {
+            if answered.is_over() {
                 anew.try_set(None);
             }
         });
@@ -167,6 +220,7 @@ fn Figures(
             <Field testid="papers-invalid" label=words.invalid value=invalid kind="number" />
             {drafts.into_iter().map(one).collect_view()}
             <Field testid="papers-name" class="wide" label=words.counter value=name most=clean::NAME />
+            <FormNews form=form />
             <div class="actions">
                 <button
                     type="submit"
@@ -181,7 +235,10 @@ fn Figures(
                     class="button quiet"
                     data-testid="keep-papers"
                     class:hidden=!has_before
-                    on:click=move |_| anew.set(None)
+                    on:click=move |_| {
+                        form.revert();
+                        anew.set(None);
+                    }
                 >
                     {words.keep}
                 </button>
@@ -203,6 +260,7 @@ fn Entered(
     let live = Live::here();
     let (words, common) = (ballots::of(live.lang), live.common());
     let name = empty();
+    let form = Form::new(format!("confirm {poll}")).field("name", name).begin();
     let Entry { number, entered, confirmed, .. } = entry;
     let said = |by: fn(&str, &str) -> String, signed: &Signed| by(&signed.name, (common.place)(signed.place));
     let entered = said(words.entered_by, &entered);
@@ -229,7 +287,7 @@ fn Entered(
     let questions = questions.into_iter().zip(count.counts).map(one).collect_view();
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        live.send(Command::ConfirmPapers { poll, entry: number, name: name.get_untracked() });
+        form.send(Command::ConfirmPapers { poll, entry: number, name: name.get_untracked() }, |_| {});
     };
     view! {
         <div class="papers-entered" data-testid="papers-entered">

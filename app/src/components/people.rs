@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 use meeting::panel::Waiting;
+use meeting::speakers::Agreeing;
 use meeting::{Place, RequestId};
 
 use super::{For, MoreWaiting};
@@ -19,6 +20,20 @@ pub fn known_hamlets(live: Live) -> Memo<Vec<String>> {
         live.speakers.with(|panel| known.extend(panel.waiting.iter().map(|one| one.hamlet.clone())));
         known.into_iter().filter(|hamlet| !hamlet.is_empty()).collect()
     })
+}
+
+/// The names of those who ask the same as another, each with what they registered themselves, if that is something else.
+#[must_use]
+pub fn agreed(names: &[String], also: &[Agreeing]) -> String {
+    let named =
+        |name: &String| also.iter().find(|one| one.name == *name).map_or_else(|| name.clone(), with_subject);
+    names.iter().map(named).collect::<Vec<_>>().join(", ")
+}
+
+/// Someone who asks the same as another, with what they registered.
+#[must_use]
+pub fn with_subject(one: &Agreeing) -> String {
+    if one.subject.is_empty() { one.name.clone() } else { format!("{} ({})", one.name, one.subject) }
 }
 
 /// The list of suggestions `hamlets`, once in a page.

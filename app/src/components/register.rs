@@ -6,7 +6,8 @@ use meeting::attendance::Kind;
 use meeting::speakers::{Command, Source, Speaker};
 use meeting::{CardNumber, clean};
 
-use super::{Choice, Field, For, Pick};
+use super::{Choice, Field, For, Form, FormNews, Pick, fields};
+use crate::live::typed::Fields;
 use crate::live::{Live, Outcome, Why};
 use crate::text::staff;
 
@@ -20,7 +21,7 @@ pub struct SpeakerFields {
     subject: RwSignal<String>,
     field: RwSignal<String>,
     contact: RwSignal<String>,
-    kind: RwSignal<&'static str>,
+    kind: RwSignal<String>,
     card: RwSignal<String>,
 }
 
@@ -31,7 +32,7 @@ impl SpeakerFields {
     /// Fields that hold what is known.
     #[must_use]
     pub fn new(known: Speaker) -> Self {
-        let kind = if known.kind == Kind::Official { OFFICIAL } else { RESIDENT };
+        let kind = kind_name(known.kind).to_owned();
         Self {
             name: RwSignal::new(known.name),
             hamlet: RwSignal::new(known.hamlet),
@@ -54,20 +55,47 @@ impl SpeakerFields {
             subject: self.subject.get_untracked(),
             field: self.field.get_untracked(),
             contact: self.contact.get_untracked(),
-            kind: if self.kind.get_untracked() == OFFICIAL { Kind::Official } else { Kind::Resident },
+            kind: if self.kind.with_untracked(|kind| kind == OFFICIAL) {
+                Kind::Official
+            } else {
+                Kind::Resident
+            },
             card: self.card.with_untracked(|typed| card_of(typed)),
             which: 0,
         }
     }
 
-    /// Empties them, unless they are gone from the page.
-    fn clear(self) {
-        let Self { name, hamlet, on_behalf, subject, field, contact, kind: _, card } = self;
-        for field in [name, hamlet, on_behalf, subject, field, contact, card] {
-            field.try_set(String::new());
-        }
-        self.kind.try_set(RESIDENT);
+    /// The form with all of them.
+    fn form(self, form: Form) -> Form {
+        let Self { name, hamlet, on_behalf, subject, field, contact, kind, card } = self;
+        let lines = form.field("name", name).field("hamlet", hamlet).field("on_behalf", on_behalf);
+        let lines = lines.field("subject", subject).field("field", field).field("contact", contact);
+        lines.field("kind", kind).field("card", card).begin()
     }
+}
+
+/// What the fields hold of what is known of someone.
+fn known_fields(known: Speaker) -> Fields {
+    let Speaker { name, hamlet, on_behalf, subject, field, kind, card, .. } = known;
+    fields([
+        ("name", name),
+        ("hamlet", hamlet),
+        ("on_behalf", on_behalf),
+        ("subject", subject),
+        ("field", field),
+        ("kind", kind_name(kind).to_owned()),
+        ("card", card.map(|card| card.to_string()).unwrap_or_default()),
+    ])
+}
+
+fn kind_name(kind: Kind) -> &'static str {
+    if kind == Kind::Official { OFFICIAL } else { RESIDENT }
+}
+
+/// The name of the form in which what is known of someone is put right.
+#[must_use]
+pub fn correction(request: meeting::RequestId) -> String {
+    format!("correct {request}")
 }
 
 /// The door card whose number was typed; what is no number is a card that does not exist, and refused as one.
@@ -84,8 +112,8 @@ pub fn RegisterSpeaker() -> AnyView {
     let live = Live::here();
     let (t, words) = (live.words(), staff::of(live.lang));
     let fields = SpeakerFields::new(Speaker::default());
+    let form = fields.form(Form::new("register"));
     let first = NodeRef::<html::Input>::new();
-    let busy = RwSignal::new(false);
     // Someone of the same name waits: whoever this is, is asked once more.
     let clash = RwSignal::new(false);
     // Who has checked in need not say again where from.
@@ -103,25 +131,14 @@ pub fn RegisterSpeaker() -> AnyView {
         false,
     );
     let send = move |namesake: bool| {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        live.send_then(Command::RegisterSpeaker { speaker: fields.speaker(), namesake }, move |outcome| {
-            busy.try_set(false);
-            match outcome {
-                Outcome::Done { .. } => {
-                    fields.clear();
-                    clash.try_set(false);
-                }
-                Outcome::Refused { refusal: Why::SameName, .. } => {
-                    clash.try_set(true);
-                }
-                Outcome::Refused { .. } => {}
+        form.send(Command::RegisterSpeaker { speaker: fields.speaker(), namesake }, move |answered| {
+            // Whoever is being typed by now is asked about on their own.
+            if let Outcome::Refused { refusal: Why::SameName, .. } = answered.outcome
+                && answered.untouched
+            {
+                clash.try_set(true);
             }
-            if let Some(Some(input)) = first.try_get_untracked() {
-                let _ = input.focus();
-            }
+            answered.refocus(first);
         });
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -153,7 +170,7 @@ pub fn RegisterSpeaker() -> AnyView {
                 class="button strong"
                 data-testid="register-speaker"
                 disabled=move || !live.ready.get()
-                aria-busy=move || busy.get().then_some("true")
+                aria-busy=move || form.is_busy().then_some("true")
             >
                 {t.register}
             </button>
@@ -174,8 +191,9 @@ pub fn RegisterSpeaker() -> AnyView {
 /// The fields of someone who waits, to be corrected; the same as when they were registered.
 #[component]
 pub fn CorrectSpeaker(
-    /// What is known.
-    known: Speaker,
+    /// What is known, as long as it is known.
+    #[prop(into)]
+    known: Signal<Option<Speaker>>,
     /// Whose request.
     request: meeting::RequestId,
     /// Called when it is kept, or left as it was.
@@ -184,7 +202,9 @@ pub fn CorrectSpeaker(
 ) -> AnyView {
     let live = Live::here();
     let t = live.words();
-    let fields = SpeakerFields::new(known);
+    let fields = SpeakerFields::new(known.get_untracked().unwrap_or_default());
+    let form = fields.form(Form::editing(correction(request)));
+    let form = form.follows(move || known.get().map(known_fields));
     let (by_phone, has_contact) = live.speakers.with_untracked(|panel| {
         let one = panel.waiting.iter().find(|one| one.request == request);
         let waits = one.and_then(|one| one.staff.as_ref());
@@ -194,11 +214,15 @@ pub fn CorrectSpeaker(
     });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        live.send_then(Command::EditRequest { request, speaker: fields.speaker() }, move |outcome| {
-            if matches!(outcome, Outcome::Done { .. }) {
+        form.send(Command::EditRequest { request, speaker: fields.speaker() }, move |answered| {
+            if answered.is_over() {
                 let _ = done.try_run(());
             }
         });
+    };
+    let leave = move |_| {
+        form.revert();
+        done.run(());
     };
     view! {
         <form class="form correct wide" on:submit=submit data-testid="edit-form">
@@ -207,9 +231,10 @@ pub fn CorrectSpeaker(
             <Field testid="edit-subject" label=t.subject value=fields.subject class="wide" most=clean::TITLE />
             <Field testid="edit-on-behalf" label=t.on_behalf value=fields.on_behalf most=clean::NAME />
             <MoreFields fields=fields by_phone=by_phone has_contact=has_contact />
+            <FormNews form=form />
             <div class="actions wide">
                 <button type="submit" class="button strong" data-testid="save-request">{t.save}</button>
-                <button type="button" class="button quiet" data-testid="cancel-request" on:click=move |_| done.run(())>
+                <button type="button" class="button quiet" data-testid="cancel-request" on:click=leave>
                     {t.cancel}
                 </button>
             </div>

@@ -1,5 +1,6 @@
 //! A text of the minutes, typed by one or several people at once.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::html;
@@ -10,6 +11,7 @@ use meeting::panel::TextView;
 use meeting::splice::{Splice, TextSync};
 
 use super::TextArea;
+use crate::live::typed::{Draft, Fields, Listener, Origin};
 use crate::live::{Live, Outcome, Why};
 
 /// How long after the last key the words are sent.
@@ -60,21 +62,34 @@ pub fn SyncedText(
     let typing = Typing {
         live,
         target,
+        name: StoredValue::new(format!("text {}", serde_json::to_string(&target).unwrap_or_default())),
         text,
         node: NodeRef::new(),
         sync: StoredValue::new(TextSync::new(first.text, first.revision)),
         mark: RwSignal::new(Mark::Untouched),
+        resumed: StoredValue::new(false),
         composing: StoredValue::new(false),
         timer: StoredValue::new(None),
         postponed: StoredValue::new(0),
     };
     Effect::new(move |_| {
+        typing.node.track();
+        if live.typed.found.get() {
+            typing.resume();
+        }
         // Words typed before the page was hydrated are in the field already.
         text.track();
         typing.news();
     });
+    let listener = Listener(Arc::new(move |_, outcome| typing.answered(outcome)));
+    let name = typing.name.get_value();
+    live.typed.listen(&name, listener);
     // What holds the field may be closed with the focus still in it.
-    on_cleanup(move || typing.flush());
+    on_cleanup(move || {
+        typing.flush();
+        typing.set_mark(Mark::Untouched);
+        live.typed.unlisten(&name);
+    });
     let mark = typing.mark;
     let words = move || match mark.get() {
         Mark::Untouched => "",
@@ -120,10 +135,14 @@ pub fn SyncedText(
 struct Typing {
     live: Live,
     target: Target,
+    /// Under which what is typed is kept.
+    name: StoredValue<String>,
     text: Signal<TextView>,
     node: NodeRef<html::Textarea>,
     sync: StoredValue<TextSync>,
     mark: RwSignal<Mark>,
+    /// Whether what an earlier page of this console kept has been looked for.
+    resumed: StoredValue<bool>,
     /// An input method is putting a letter together: the field is not to be touched.
     composing: StoredValue<bool>,
     timer: StoredValue<Option<TimeoutHandle>>,
@@ -139,14 +158,65 @@ impl Typing {
         self.composing.try_get_value().unwrap_or(false)
     }
 
-    /// A key was pressed or something was pasted.
+    /// A key was pressed or something was pasted. A letter that is still being put together is on no disk either.
     fn typed(self) {
-        if self.is_composing() {
+        if !self.is_composing() {
+            self.clean();
+        }
+        self.set_mark(Mark::Saving);
+        self.remember();
+        if !self.is_composing() {
+            self.plan(PAUSE);
+        }
+    }
+
+    /// Says how far the words are, here and above the console.
+    fn set_mark(self, mark: Mark) {
+        let Some(before) = self.mark.try_get_untracked() else { return };
+        let is_out = |mark: Mark| matches!(mark, Mark::Saving | Mark::Kept);
+        let texts = self.live.typed.texts;
+        match (is_out(before), is_out(mark)) {
+            (false, true) => drop(texts.try_update(|texts| *texts += 1)),
+            (true, false) => drop(texts.try_update(|texts| *texts -= 1)),
+            _ => {}
+        }
+        if before != mark {
+            self.mark.try_set(mark);
+        }
+    }
+
+    /// Keeps in this browser what is not on the room's disk.
+    fn remember(self) {
+        let (Some(field), Some(sync)) = (self.field(), self.sync.try_get_value()) else { return };
+        if self.resumed.try_get_value() != Some(true) {
             return;
         }
-        self.clean();
-        self.mark.set(Mark::Saving);
-        self.plan(PAUSE);
+        let name = self.name.get_value();
+        if sync.is_unsaved(&field) {
+            self.live.typed.keep(&name, Draft::Text { sync, field });
+        } else {
+            self.live.typed.drop(&name);
+        }
+    }
+
+    /// Goes on with what an earlier page of this console kept.
+    fn resume(self) {
+        if self.node.get_untracked().is_none() || self.resumed.get_value() {
+            return;
+        }
+        self.resumed.set_value(true);
+        let Some(Draft::Text { sync, field: kept }) = self.live.typed.draft(&self.name.get_value()) else {
+            return;
+        };
+        let Some(field) = self.field() else { return };
+        let shown = self.sync.with_value(|sync| sync.base().to_owned());
+        let words = TextSync::resumed(&kept, &shown, &field);
+        self.sync.set_value(sync);
+        if let Some(change) = Splice::between(&field, &words) {
+            self.show(&field, &words, |caret| change.carry(caret, true));
+        }
+        self.set_mark(Mark::Saving);
+        self.remember();
     }
 
     /// Characters the room would refuse go at once, so that the rest is not held up by them.
@@ -191,17 +261,23 @@ impl Typing {
             self.timer.set_value(None);
         }
         let Some(field) = self.field() else { return };
+        if self.resumed.try_get_value() == Some(false) {
+            return self.plan(PAUSE);
+        }
         let edit = self.sync.try_update_value(|sync| sync.edit(&field)).flatten();
         let Some((revision, splice)) = edit else {
             self.settle();
             return;
         };
-        self.mark.set(Mark::Saving);
+        self.set_mark(Mark::Saving);
+        self.remember();
         let command = Command::EditText { target: self.target, revision, splice };
-        self.live.send_quietly(command, move |outcome| self.answered(outcome));
+        let (live, origin) = (self.live, Origin { name: self.name.get_value(), sent: Fields::new() });
+        live.send_quietly(Some(origin.clone()), command, move |outcome| live.settle(Some(&origin), outcome));
     }
 
-    fn answered(self, outcome: &Outcome) {
+    /// What was sent is answered. Says whether the field holds nothing newer.
+    fn answered(self, outcome: &Outcome) -> bool {
         match outcome {
             Outcome::Done { position } => {
                 self.sync.try_update_value(|sync| sync.kept(*position));
@@ -213,11 +289,14 @@ impl Typing {
                 if matches!(refusal, Why::UnknownRevision | Why::OutsideText) {
                     self.plan(AGAIN);
                 } else {
-                    self.mark.try_set(Mark::Kept);
+                    self.set_mark(Mark::Kept);
                     self.live.say(sentence.clone());
                 }
             }
         }
+        self.remember();
+        let field = self.field().unwrap_or_default();
+        self.sync.try_with_value(|sync| !sync.is_unsaved(&field)).unwrap_or(false)
     }
 
     /// The room's newest text, brought into the field around what is being typed.
@@ -240,13 +319,14 @@ impl Typing {
         match (unsaved, mark) {
             (true, Mark::Kept) | (false, Mark::Untouched) => {}
             (true, _) => {
-                self.mark.set(Mark::Saving);
+                self.set_mark(Mark::Saving);
                 if self.timer.get_value().is_none() && !self.is_under_way() {
                     self.plan(PAUSE);
                 }
             }
-            (false, _) => self.mark.set(Mark::Saved),
+            (false, _) => self.set_mark(Mark::Saved),
         }
+        self.remember();
     }
 
     /// Whether an edit waits for its answer or its echo; what was typed meanwhile goes out after it.

@@ -129,8 +129,9 @@ struct Minutes {
     list: NodeRef<html::Ol>,
     /// Entries that came while an older one was being read or typed.
     unseen: RwSignal<usize>,
-    /// The journal position of a note or opinion just begun here: its field gets the focus when it comes.
-    wanted: RwSignal<Option<u64>>,
+    /// The journal position of a note or opinion just begun here, whose field gets the focus when it comes, unless a person
+    /// has typed or gone somewhere else by then: see [`Typed::touches`](crate::live::typed::Typed::touches).
+    wanted: RwSignal<Option<(u64, u64)>>,
 }
 
 impl Minutes {
@@ -141,19 +142,23 @@ impl Minutes {
 
     /// Begins a text; when it comes back from the room, the focus goes into it.
     fn begin(self, ask: impl Into<meeting::wire::Ask>) {
+        let touches = self.live.typed.touches();
         self.live.send_then(ask, move |outcome| {
             if let Outcome::Done { position } = outcome {
-                self.wanted.try_set(Some(*position));
+                self.wanted.try_set(Some((*position, touches)));
             }
         });
     }
 
     /// Puts the focus into a text, if it is the one that was just begun.
     fn arrived(self, revision: u64, id: String) {
-        if self.wanted.get_untracked() == Some(revision) {
+        let Some((wanted, touches)) = self.wanted.get_untracked() else { return };
+        if wanted == revision {
             self.wanted.set(None);
-            // It is in the page only once what is being painted now is.
-            set_timeout(move || focus(&id), Duration::ZERO);
+            if self.live.typed.touches() == touches {
+                // It is in the page only once what is being painted now is.
+                set_timeout(move || focus(&id), Duration::ZERO);
+            }
         }
     }
 

@@ -4,17 +4,20 @@
 //! called while it is borrowed: whoever is told something may ask for something at once.
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
 
 use leptos::prelude::*;
 use meeting::Moment;
-use meeting::wire::{Ask, Envelope, FromRoom, Hello, KEY_ENDED, ToRoom};
+use meeting::wire::{Ask, Envelope, FromRoom, Hello, KEY_ENDED, MOST_BYTES, ToRoom};
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
-use web_sys::{CloseEvent, MessageEvent, WebSocket};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{CloseEvent, MessageEvent, RequestInit, Response, WebSocket};
 
 use super::offset::Offset;
 use super::outbox::{Outbox, Outcome, Then, Why};
-use super::{Link, Live};
+use super::typed::{Kept, Origin};
+use super::{Link, Live, drawer};
 
 /// How often clocks on the page move on and the line is looked after.
 const TICK: std::time::Duration = std::time::Duration::from_millis(250);
@@ -24,6 +27,8 @@ const SILENCE_MS: f64 = 12_000.0;
 const OPENING_MS: f64 = 5_000.0;
 /// How long without a line before people are told.
 const PATIENCE_MS: f64 = 3_000.0;
+/// Under which every console of this browser notes that it was let in.
+const LET_IN: &str = "let-in";
 
 thread_local! {
     static LINE: RefCell<Line> = RefCell::default();
@@ -37,6 +42,8 @@ struct Line {
     generation: u64,
     open: bool,
     outbox: Outbox,
+    /// What was said on this socket and not yet answered, in order: so it is answered.
+    told: VecDeque<String>,
     offset: Offset,
     /// Whether nothing has been heard on this socket yet: what was measured before may be void.
     fresh: bool,
@@ -52,7 +59,7 @@ struct Line {
     again: Option<f64>,
 }
 
-/// Opens the line of this page and keeps it open.
+/// Opens the line of this page and keeps it open, and goes on with what an earlier page of this console had not done.
 pub fn open(live: Live) {
     LINE.with_borrow_mut(|line| {
         line.live = Some(live);
@@ -62,16 +69,102 @@ pub fn open(live: Live) {
     });
     connect();
     set_interval(tick, TICK);
+    for touch in ["input", "focusin"] {
+        let _ = window_event_listener_untyped(touch, move |_| live.typed.touch());
+    }
+    let _ = window_event_listener(leptos::ev::beforeunload, move |event| {
+        if live.is_unsent() {
+            event.prevent_default();
+            event.set_return_value("?");
+        }
+    });
+    drawer::open(live, move |commands| go_on(live, commands));
+    // Where the key was ended nothing is tried by itself: a new one is worth a try, and so is a person who comes back.
+    for sign in ["storage", "focus"] {
+        let _ = window_event_listener_untyped(sign, |_| try_new_key());
+    }
 }
 
-/// Sends a command now or as soon as there is a line, again after a break, until it is answered.
-pub(super) fn send(live: Live, command: Ask, then: Then) {
+/// Whoever was put out tries once more.
+fn try_new_key() {
+    let is_out = LINE.with_borrow(|line| {
+        line.socket.is_none() && line.live.is_some_and(|live| live.link.get_untracked() == Link::Ended)
+    });
+    if is_out {
+        connect();
+    }
+}
+
+/// Tells the other consoles of this browser that there is a key here that is good: it may be theirs too.
+fn tell_let_in() {
+    if let Ok(Some(storage)) = window().local_storage() {
+        // Where nothing can be kept, a person who comes back to the other page has it try.
+        let _ = storage.set_item(LET_IN, &random_id());
+    }
+}
+
+/// A browser does not say why a socket was not let in. The address of the page does: without a key that is good it is
+/// not answered, and there is nothing to wait for.
+fn ask_why(live: Live) {
+    let how = RequestInit::new();
+    how.set_method("HEAD");
+    let Ok(address) = window().location().pathname() else { return };
+    let asked = JsFuture::from(window().fetch_with_str_and_init(&address, &how));
+    leptos::task::spawn_local(async move {
+        let Ok(answer) = asked.await else { return };
+        let refused = answer.dyn_into::<Response>().is_ok_and(|answer| answer.status() == 401);
+        if refused && live.link.get_untracked() != Link::Up {
+            live.link.set(Link::Ended);
+            LINE.with_borrow_mut(|line| line.retry = None);
+        }
+    });
+}
+
+/// Sends again what an earlier page of this console had sent, under the same ids: what was done is not done twice.
+fn go_on(live: Live, commands: Vec<Kept>) {
+    for Kept { envelope, origin } in commands {
+        let id = envelope.id.clone();
+        push(
+            live,
+            envelope,
+            Box::new(move |outcome| {
+                drawer::remove(&drawer::command(&id));
+                live.owns(outcome);
+                live.settle(origin.as_ref(), outcome);
+            }),
+        );
+    }
+}
+
+/// Sends a command now or as soon as there is a line, again after a break, until it is answered. It is kept till then, with
+/// the form it is of.
+pub(super) fn send(live: Live, command: Ask, origin: Option<Origin>, then: Then) {
     // Words are never too late; a button pressed long ago no longer means what it meant.
     let typed = matches!(command, Ask::Minutes(_) | Ask::Opinions(_));
     let envelope = Envelope { id: random_id(), command, made: (!typed).then(now) };
+    let too_long =
+        serde_json::to_string(&ToRoom::Do(envelope.clone())).map_or(0, |text| text.len()) > MOST_BYTES;
+    if too_long {
+        // The room would break the line over it, and that each time it is sent again.
+        let sentence = live.words().too_long.to_owned();
+        return then(&Outcome::Refused { refusal: Why::Other, sentence });
+    }
+    let kept = drawer::command(&envelope.id);
+    drawer::put(&kept, &Kept { envelope: envelope.clone(), origin });
+    push(
+        live,
+        envelope,
+        Box::new(move |outcome| {
+            drawer::remove(&kept);
+            then(outcome);
+        }),
+    );
+}
+
+fn push(live: Live, envelope: Envelope, then: Then) {
     let waiting = LINE.with_borrow_mut(|line| {
         if line.open {
-            line.tell(&ToRoom::Do(envelope.clone()));
+            line.ask(&envelope);
         }
         line.outbox.push(envelope, then);
         line.outbox.len()
@@ -89,9 +182,22 @@ impl Line {
         }
     }
 
-    fn tell_unanswered(&self) {
-        for envelope in self.outbox.unanswered() {
-            self.tell(&ToRoom::Do(envelope.clone()));
+    fn tell_unanswered(&mut self) {
+        let unanswered: Vec<Envelope> = self.outbox.unanswered().cloned().collect();
+        for envelope in &unanswered {
+            self.ask(envelope);
+        }
+    }
+
+    fn ask(&mut self, envelope: &Envelope) {
+        self.told.push_back(envelope.id.clone());
+        self.tell(&ToRoom::Do(envelope.clone()));
+    }
+
+    /// What was said under this id is answered: all that was said before it has been, too.
+    fn heard_of(&mut self, id: &str) {
+        if let Some(place) = self.told.iter().position(|told| told == id) {
+            self.told.drain(..=place);
         }
     }
 
@@ -120,7 +226,7 @@ fn steady() -> f64 {
 }
 
 /// 128 random bits: never the same again. Not `crypto.randomUUID`, which plain http does not have.
-fn random_id() -> String {
+pub(super) fn random_id() -> String {
     let mut bytes = [0_u8; 16];
     let filled = window().crypto().and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
     if filled.is_err() {
@@ -170,6 +276,7 @@ fn on_open(generation: u64) {
             live.stream.with_value(|stream| Hello { epoch: stream.epoch.clone(), have: stream.have.clone() });
         line.open = true;
         line.fresh = true;
+        line.told.clear();
         line.tell(&ToRoom::Hello(hello));
         line.tell_unanswered();
         mark("data-connected", true);
@@ -177,21 +284,24 @@ fn on_open(generation: u64) {
 }
 
 fn on_close(generation: u64, code: u16) {
-    LINE.with_borrow_mut(|line| {
-        if line.generation != generation {
-            return;
-        }
+    let not_let_in = LINE.with_borrow_mut(|line| {
+        let live = line.live.filter(|_| line.generation == generation)?;
+        let opened = line.open;
         // What is typed stays: a new link opened in this browser lets this page in again, and it goes on.
-        if let Some(live) = line.live.filter(|_| code == KEY_ENDED) {
+        if code == KEY_ENDED {
             live.link.set(Link::Ended);
         }
         line.give_up();
+        (!opened && live.link.get_untracked() == Link::Lost).then_some(live)
     });
+    if let Some(live) = not_let_in {
+        ask_why(live);
+    }
 }
 
 impl Line {
     /// Lets go of the socket and says when to try again: at once the first time, then with growing and
-    /// random pauses, so that a hall of clients does not come back in one moment.
+    /// random pauses, so that a hall of clients does not come back in one moment; by an ended key not at all.
     fn give_up(&mut self) {
         self.generation += 1;
         if let Some(socket) = self.socket.take() {
@@ -205,7 +315,11 @@ impl Line {
             live.link.set(Link::Joining);
         }
         self.open = false;
+        self.retry = None;
         mark("data-connected", false);
+        if self.live.is_some_and(|live| live.link.get_untracked() == Link::Ended) {
+            return;
+        }
         let least = [100.0, 300.0, 600.0, 1_000.0][(self.attempts as usize).min(3)];
         self.attempts += 1;
         let pause = least + js_sys::Math::random() * if least < 200.0 { 200.0 } else { least };
@@ -237,30 +351,47 @@ fn on_message(generation: u64, event: &MessageEvent) {
     let Some(live) = known else { return };
     if live.link.get_untracked() != Link::Up {
         live.link.set(Link::Up);
+        tell_let_in();
     }
     match frame {
         FromRoom::Panels(panels) => live.take(panels),
         FromRoom::Answer { id, answer, message } => {
-            let (then, waiting, was_put_off) = LINE.with_borrow_mut(|line| {
-                let was_put_off = std::mem::take(&mut line.refusals) > 0;
-                (line.outbox.answered(&id), line.outbox.len(), was_put_off)
-            });
-            live.waiting.set(waiting);
-            if was_put_off {
-                // That it could not be done is true no more.
-                live.notice.set(None);
-            }
-            if let Some(then) = then {
-                then(&Outcome::of(answer, message));
-            }
+            answered(live, &id, &Outcome::of(answer, message));
         }
         FromRoom::Beat { .. } => {}
         FromRoom::NotNow { id, message } => {
             let now = now();
-            LINE.with_borrow_mut(|line| line.put_off(&id, now));
+            LINE.with_borrow_mut(|line| {
+                line.heard_of(&id);
+                line.put_off(&id, now);
+            });
             live.say(message);
         }
-        FromRoom::Unreadable { message } => live.say(message),
+        FromRoom::Unreadable { id, message } => {
+            // Sent again it would be no better: whoever asked is told, and asks anew.
+            let id = id.or_else(|| LINE.with_borrow(|line| line.outbox.first_of(&line.told)));
+            live.say(message.clone());
+            if let Some(id) = id {
+                answered(live, &id, &Outcome::Refused { refusal: Why::Other, sentence: message });
+            }
+        }
+    }
+}
+
+/// A command is answered: it is kept no longer, and whoever asked is told.
+fn answered(live: Live, id: &str, outcome: &Outcome) {
+    let (then, waiting, was_put_off) = LINE.with_borrow_mut(|line| {
+        line.heard_of(id);
+        let was_put_off = std::mem::take(&mut line.refusals) > 0;
+        (line.outbox.answered(id), line.outbox.len(), was_put_off)
+    });
+    live.waiting.set(waiting);
+    if was_put_off {
+        // That it could not be done is true no more.
+        live.notice.set(None);
+    }
+    if let Some(then) = then {
+        then(outcome);
     }
 }
 

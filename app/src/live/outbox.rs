@@ -1,6 +1,7 @@
 //! What was asked and not yet answered. It is kept until the answer comes and sent again after a break:
 //! the room knows a command by its id and answers it once and the same.
 
+use meeting::CardNumber;
 #[cfg(any(feature = "hydrate", test))]
 use meeting::Moment;
 #[cfg(any(feature = "hydrate", test))]
@@ -14,6 +15,13 @@ use serde::Deserialize;
 pub enum Why {
     /// Someone of this name waits already.
     SameName,
+    /// Someone of this name is checked in already.
+    SameAttendee,
+    /// A card that has voted was voided: who gets this one is asked.
+    VoidedCardVoted {
+        /// The voided one.
+        card: CardNumber,
+    },
     /// The text an edit was made to is not one the room knows.
     UnknownRevision,
     /// The edit lies outside the text it was made to.
@@ -72,6 +80,12 @@ impl Outbox {
         }
     }
 
+    /// The first of these that is still unanswered.
+    #[cfg(feature = "hydrate")]
+    pub(crate) fn first_of<'a>(&self, ids: impl IntoIterator<Item = &'a String>) -> Option<String> {
+        ids.into_iter().find(|id| self.unanswered().any(|envelope| envelope.id == **id)).cloned()
+    }
+
     /// How many wait.
     pub(crate) fn len(&self) -> usize {
         self.waiting.len()
@@ -111,6 +125,8 @@ mod tests {
     fn a_refusal_comes_with_its_sentence_and_is_known_if_something_is_done_about_it() {
         for (refusal, why) in [
             (Refusal::SameName { request: RequestId(3) }, Why::SameName),
+            (Refusal::SameAttendee { at: Moment(1) }, Why::SameAttendee),
+            (Refusal::VoidedCardVoted { card: CardNumber(7) }, Why::VoidedCardVoted { card: CardNumber(7) }),
             (Refusal::UnknownRevision { newest: 9 }, Why::UnknownRevision),
             (Refusal::OutsideText, Why::OutsideText),
             (Refusal::ListClosed, Why::Other),

@@ -26,28 +26,38 @@ pub struct CardHead {
     pub place: String,
 }
 
-/// Asks how many; shows how many there are, and why not if it was refused. Those in nobody's hand can be printed again.
+/// What there is of a meeting's cards.
+#[derive(Clone, Copy, Debug)]
+pub struct CardCount {
+    /// How many were printed.
+    pub printed: u32,
+    /// How many of them are in nobody's hand.
+    pub in_stack: u32,
+    /// Whether those that were given out open nothing any more.
+    pub renewed: bool,
+}
+
+/// Asks how many; shows how many there are, and why not if it was refused. Those in nobody's hand can be printed again,
+/// which comes first where that is what has to be done.
 #[must_use]
-pub fn form(
-    lang: Lang,
-    assets: &Assets,
-    code: &str,
-    printed: u32,
-    in_stack: u32,
-    refused: Option<String>,
-) -> String {
+pub fn form(lang: Lang, assets: &Assets, code: &str, count: CardCount, refused: Option<String>) -> String {
     let words = staff::of(lang);
     let code = code.to_owned();
+    let CardCount { printed, in_stack, renewed } = count;
+    // Where those that were given out open nothing, "not handed out" would be said of cards in people's hands.
+    let label = if renewed { words.cards_renew } else { words.cards_again };
+    let (first, second) = if renewed { ("", "primary") } else { ("primary", "") };
     document(lang, assets, "consoles.css", words.cards, move || {
         let action = format!("/m/{code}/office/cards");
         let again = (in_stack > 0).then(|| {
             view! {
                 <form class="card" method="post" action=action.clone()>
-                    <p>{words.cards_again_about}</p>
-                    <button name="again" value="yes" data-testid="cards-again">{(words.cards_again)(in_stack)}</button>
+                    <p>{if renewed { words.cards_renewed } else { words.cards_again_about }}</p>
+                    <button class=second name="again" value="yes" data-testid="cards-again">{label(in_stack)}</button>
                 </form>
             }
         });
+        let (before, after) = if renewed { (again, None) } else { (None, again) };
         let back = format!("/m/{code}/office");
         view! {
             <main class="plain">
@@ -55,14 +65,15 @@ pub fn form(
                 {refused.map(|why| view! { <p class="error" role="alert">{why}</p> })}
                 <p>{words.cards_about}</p>
                 <p data-testid="cards-printed">{(words.cards_printed)(printed)}</p>
+                {before}
                 <form class="card" method="post" action=action>
                     <label class="field">
                         <span>{words.cards_count}</span>
                         <input type="number" name="count" min="1" max="400" value="80" required data-testid="cards-count"/>
                     </label>
-                    <button class="primary" data-testid="make-cards">{words.cards_make}</button>
+                    <button class=first data-testid="make-cards">{words.cards_make}</button>
                 </form>
-                {again}
+                {after}
                 <p><a class="button" href=back>{text_back(lang)}</a></p>
             </main>
         }
@@ -123,10 +134,10 @@ pub fn replace(
             <main class="plain">
                 <h1>{(words.replace)(card)}</h1>
                 <p>{why(card)}</p>
-                <form class="card" method="post" action=action>
+                <form method="post" action=action>
                     <button class="primary" data-testid="replace-seat">{(words.replace_yes)(card)}</button>
                 </form>
-                <p><a class="button" href=page data-testid="keep-seat">{words.replace_no}</a></p>
+                <p><a class="button plain" href=page data-testid="keep-seat">{words.replace_no}</a></p>
             </main>
         }
     })

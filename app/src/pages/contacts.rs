@@ -2,7 +2,7 @@
 //! on record before anything is shown.
 
 use leptos::prelude::*;
-use meeting::contacts::MOST_DAYS;
+use meeting::contacts::{MOST_DAYS, Standing};
 use meeting::{Moment, Place};
 
 use super::document;
@@ -22,6 +22,8 @@ pub struct ContactRow {
     pub subject: String,
     /// What they left; `None` while it is not asked for.
     pub contact: Option<String>,
+    /// Whether they have been answered.
+    pub standing: Standing,
 }
 
 /// A page of contacts.
@@ -35,7 +37,7 @@ pub struct ContactsPage {
     pub place: Place,
     /// Ids for what may be pressed: to read, to erase, to set the days.
     pub ids: [String; 3],
-    /// In the order of their numbers.
+    /// Those who are still to be answered first, each kind in the order of their numbers.
     pub rows: Vec<ContactRow>,
     /// Days they are kept after the last answer.
     pub days: u32,
@@ -101,6 +103,7 @@ pub fn page(lang: Lang, assets: &Assets, page: ContactsPage) -> String {
                     <span class="hint">{about}</span>
                     {row.contact.map(|contact| view! { <strong>{contact}</strong> })}
                 </div>
+                <span class="standing" data-testid="standing">{(words.standing)(row.standing)}</span>
             </li>
         }
     };

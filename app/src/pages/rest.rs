@@ -54,7 +54,12 @@ pub fn page(lang: Lang, assets: &Assets, page: RestPage) -> String {
     let turning = (pages > 1).then(|| {
         view! { <p class="actions">{newer}<span>{(words.page_of)(page, pages)}</span>{older}</p> }
     });
-    let back = (words.to_console)((common.place)(place));
+    let back = || {
+        let label = (words.to_console)((common.place)(place));
+        view! { <p><a class="button" href=console.clone() data-testid="to-console">{label}</a></p> }
+    };
+    // Of a long list the way back is at both ends.
+    let (above, below) = ((entries.len() > 10).then(back), back());
     let row = |entry: Entry| {
         let about = entry.about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         let text = (!entry.text.is_empty()).then(|| view! { <p class="words">{entry.text}</p> });
@@ -74,9 +79,10 @@ pub fn page(lang: Lang, assets: &Assets, page: RestPage) -> String {
         view! {
             <main class="plain" data-testid="rest">
                 <h1>{heading}</h1>
+                {above}
                 <ul class="rows">{rows}</ul>
                 {turning}
-                <p><a class="button" href=console data-testid="to-console">{back}</a></p>
+                {below}
             </main>
         }
     })

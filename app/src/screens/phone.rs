@@ -111,6 +111,8 @@ struct State {
     speaking: &'static str,
     /// Whether one's ballot of the poll that is on is in the urn.
     voted: &'static str,
+    /// Whether it stands there and is not replaced.
+    stands: &'static str,
     /// Whether one has taken a paper for it.
     paper: &'static str,
     /// Which poll that is.
@@ -137,6 +139,7 @@ impl State {
             request: request.map(|request| request.id.to_string()).unwrap_or_default(),
             speaking: panels::yes(request.is_some_and(|request| request.speaking)),
             voted: panels::yes(mine.voted.contains(&poll.poll)),
+            stands: panels::yes(mine.settled.contains(&poll.poll)),
             paper: panels::yes(mine.papers.contains(&poll.poll)),
             ballot: poll.poll.to_string(),
             changes: panels::yes(poll.changes),
@@ -218,6 +221,8 @@ fn document(page: &PhonePage) -> impl IntoView {
             data-speaking=state.speaking
             data-voted=state.voted
             data-votes=panels::votes(mine)
+            data-stands=state.stands
+            data-settled=panels::settled(mine)
             data-paper=state.paper
             data-papers=panels::papers(mine)
             data-ballot=state.ballot.clone()
@@ -290,6 +295,7 @@ fn document(page: &PhonePage) -> impl IntoView {
                     data-recorded=phone.recorded
                     data-withdrawn=phone.withdrawn
                     data-gone=phone.gone
+                    data-cookies=phone.cookies
                 ></div>
             </body>
         </html>

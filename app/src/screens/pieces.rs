@@ -167,6 +167,11 @@ pub(super) fn closes(words: &'static Hall, poll: &PollPanel) -> Option<impl Into
     })
 }
 
+/// What is said of a poll that is closed and whose count is not to be seen.
+pub(super) fn closed(words: &'static Hall, poll: &PollPanel) -> &'static str {
+    if poll.withheld { words.withheld } else { words.poll_closed }
+}
+
 /// How far the poll is, as the style sheet knows it.
 pub(super) fn poll_state(poll: &PollPanel) -> &'static str {
     match poll.state {

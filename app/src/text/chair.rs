@@ -107,6 +107,8 @@ pub struct Chair {
     pub agree_count: fn(usize) -> String,
     /// The same name.
     pub namesake: fn(&str) -> String,
+    /// Their door card is worth nothing any more.
+    pub card_voided: &'static str,
     /// What else can be done with someone.
     pub more_of: fn(&str) -> String,
     /// Gives someone the floor.

@@ -77,6 +77,8 @@ pub fn clock_face(ms: i64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use meeting::refusal::{Field, Thing};
     use meeting::undo::Held;
 
@@ -150,6 +152,8 @@ mod tests {
             R::SameOption { option: "Đồng ý".to_owned() },
             R::PollNotOpen,
             R::PollClosed,
+            R::PollOver,
+            R::PollDiscarded,
             R::PollBegun,
             R::PollNotSealed,
             R::PollCounted,
@@ -167,10 +171,12 @@ mod tests {
             R::TabletNotOpen,
             R::PapersDoNotAddUp { question: 2, valid: 17 },
             R::PapersLeftOver { valid: 17 },
+            R::NoPapers,
             R::PapersNotEntered,
             R::PapersChanged,
             R::PapersNotConfirmed,
             R::SamePerson { name: "Trần Thị Bình".to_owned() },
+            R::VoidedCardVoted { card: meeting::CardNumber(5) },
             R::CardHandedOut,
             R::CardUsed { card: meeting::CardNumber(5) },
             R::DueInThePast,
@@ -194,6 +200,8 @@ mod tests {
             R::LastCallPast,
             R::SpokenEnough { most: 2 },
             R::SameName { request: meeting::RequestId(5) },
+            R::SameAttendee { at: Moment(1_700_000_000_000) },
+            R::ListChanged,
             R::SameRequest,
             R::NotMerged,
             R::StillOnList,
@@ -213,6 +221,25 @@ mod tests {
             ]);
         }
         all
+    }
+
+    /// Or the next test would say nothing of a new one.
+    #[test]
+    fn every_refusal_is_listed() {
+        let named =
+            |refusal: &Refusal| serde_json::to_value(refusal).unwrap()["code"].as_str().unwrap().to_owned();
+        let listed: BTreeSet<String> = every_refusal().iter().map(named).collect();
+        let fault = serde_json::from_str::<Refusal>(r#"{"code":"?"}"#).unwrap_err().to_string();
+        let (_, expected) = fault.split_once("expected ").unwrap();
+        let all: BTreeSet<String> = expected.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+        assert_eq!(listed, all);
+    }
+
+    #[test]
+    fn a_number_that_must_be_one_number_is_said_so() {
+        let exact = Refusal::OutOfRange { field: Field::Options, least: 2, most: 2 };
+        assert!(refusal(Lang::Vi, &exact).contains("phải đúng 2"), "{}", refusal(Lang::Vi, &exact));
+        assert!(refusal(Lang::En, &exact).contains("must be 2."), "{}", refusal(Lang::En, &exact));
     }
 
     #[test]

@@ -22,6 +22,16 @@ pub struct Consoles {
     pub dismiss: &'static str,
     /// The line has been gone for a while.
     pub connection_lost: &'static str,
+    /// The same in a browser that keeps nothing: what was typed is on the page alone.
+    pub connection_lost_unkept: &'static str,
+    /// Something is typed and not sent.
+    pub unsent: &'static str,
+    /// More was typed than can be sent at once.
+    pub too_long: &'static str,
+    /// What a form is about was changed elsewhere while it was being filled.
+    pub form_news: &'static str,
+    /// Takes what is there now instead of what is typed.
+    pub form_take_news: &'static str,
     /// What is wrong with the laptop's disk; nothing where nothing is.
     pub disk: fn(Disk) -> Option<String>,
     /// A closed poll is not sealed yet.
@@ -31,9 +41,9 @@ pub struct Consoles {
     /// Whom to tell who cannot say it.
     pub clock_tell: &'static str,
     /// The laptop's clock is right.
-    pub clock_laptop: &'static str,
+    pub clock_laptop: fn(time: &str) -> String,
     /// The meeting's clock is right.
-    pub clock_program: &'static str,
+    pub clock_program: fn(time: &str) -> String,
     /// Neither is: what the time is.
     pub clock_other: &'static str,
     /// Says it.

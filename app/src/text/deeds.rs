@@ -1,7 +1,7 @@
 //! Words for who did what, and for why someone stands where on the list.
 
 use meeting::Actor;
-use meeting::history::{Action, Subject};
+use meeting::history::{Action, Done, Subject};
 use meeting::speakers::{Basis, Reason, RequestState};
 
 use super::{Lang, en, vi};
@@ -9,6 +9,8 @@ use super::{Lang, en, vi};
 /// Words for deeds and reasons, in one language.
 #[derive(Debug)]
 pub struct Deeds {
+    /// What was done just before, and by whom, as a sentence.
+    pub just_before: fn(&Done) -> String,
     /// What was done, as a short sentence without a full stop.
     pub action: fn(&Action) -> String,
     /// Who did it.

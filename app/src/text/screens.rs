@@ -85,6 +85,8 @@ pub struct Hall {
     pub satisfied: fn(&str, &str) -> String,
     /// The poll takes no more ballots, its count is not shown.
     pub poll_closed: &'static str,
+    /// Of a result that is shown, but has one ballot alone.
+    pub withheld: &'static str,
 }
 
 /// Words of the phone.
@@ -218,6 +220,10 @@ pub struct Phone {
     pub offline: &'static str,
     /// The server no longer knows this meeting.
     pub gone: &'static str,
+    /// The browser keeps no cookies, so that the phone has no seat.
+    pub cookies: &'static str,
+    /// The same, where something was sent in vain.
+    pub cookies_unsent: &'static str,
 }
 
 /// Words of the projector.

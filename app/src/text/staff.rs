@@ -4,6 +4,7 @@
 use super::{Lang, en, vi};
 use crate::page::history::Who;
 use crate::page::import::{Column, Fault};
+use meeting::contacts::Standing;
 use meeting::poll::{Kind, Right};
 
 /// Words for staff, in one language.
@@ -35,6 +36,8 @@ pub struct Staff {
     pub cards_make: &'static str,
     /// So many there are.
     pub cards_printed: fn(u32) -> String,
+    /// Prints all good cards again, after which they open something.
+    pub cards_renew: fn(u32) -> String,
     /// Button that shows so many cards again.
     pub cards_again: fn(u32) -> String,
     /// What printing again does.
@@ -61,6 +64,10 @@ pub struct Staff {
     pub card_new_number: &'static str,
     /// Gives them that one.
     pub card_reissue: &'static str,
+    /// Reissues the voided card that has voted, as the card whose number is typed.
+    pub card_reissue_for: fn(u32) -> String,
+    /// Hands a card out all the same: it is for someone else.
+    pub card_newcomer: &'static str,
     /// There are none yet.
     pub cards_none: &'static str,
 
@@ -225,6 +232,8 @@ pub struct Staff {
     pub contact: &'static str,
     /// It is another person of that name.
     pub namesake_anyway: &'static str,
+    /// Checks someone in all the same: it is another of that name.
+    pub check_in_anyway: &'static str,
     /// Has not spoken yet.
     pub first_time: &'static str,
     /// Which speech it would be.
@@ -284,6 +293,10 @@ pub struct Staff {
     pub breach: fn(&str) -> String,
     /// One more poll.
     pub add_poll: &'static str,
+    /// Removes a prepared poll.
+    pub remove_poll: &'static str,
+    /// Before it is removed.
+    pub remove_poll_sure: &'static str,
     /// What one more poll asks at first.
     pub poll_question: &'static str,
     /// The usual scale, best first.
@@ -350,6 +363,8 @@ pub struct Staff {
     pub contact_days: &'static str,
     /// Sets how long they are kept.
     pub keep_contacts: &'static str,
+    /// How far the answer is to someone who left a contact.
+    pub standing: fn(Standing) -> &'static str,
     /// Someone left a contact.
     pub has_contact: &'static str,
     /// Under the field where one is typed: who reads it, and for how many days.

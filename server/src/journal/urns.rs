@@ -30,7 +30,8 @@ pub(super) const FOLDER: &str = "urns";
 pub struct Voter {
     /// Who.
     pub person: String,
-    /// The ids the ballot and its replacements came under, one a word.
+    /// What the ballot and its replacements came under, one a word. What stands in a word behind a dot goes when the urn
+    /// is sealed.
     pub commands: String,
 }
 
@@ -84,6 +85,10 @@ impl Content {
         for (kept, key) in self.ballots.iter_mut().zip(std::iter::repeat_with(fresh)) {
             kept.key = key;
             kept.channel = kept.channel.take().filter(|_| !forgets);
+        }
+        for voter in &mut self.voters {
+            let ids = voter.commands.split_whitespace().filter_map(|word| word.split('.').next());
+            voter.commands = ids.collect::<Vec<_>>().join(" ");
         }
         self.ballots.sort_by(|a, b| a.key.cmp(&b.key));
         self.voters.sort();

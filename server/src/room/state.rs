@@ -3,10 +3,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use meeting::history::Done;
 use meeting::panel::Beside;
 use meeting::poll::State as PollState;
-use meeting::{Meeting, PersonId, PollId};
+use meeting::{Actor, Meeting, PersonId, PollId, Recorded, history};
 
+use super::sent::Sent;
 use crate::journal::{Batch, Content, Journal, JournalError, Voter};
 
 /// The meeting and what stands beside it.
@@ -15,8 +17,8 @@ pub(super) struct State {
     pub(super) meeting: Meeting,
     /// Who has voted, for the rules, and what staff must know of the laptop.
     pub(super) beside: Beside,
-    /// The ids under which each voter's ballots came.
-    pub(super) sent: HashMap<(PollId, PersonId), Vec<String>>,
+    /// What each voter's ballots came under, in order.
+    pub(super) sent: HashMap<(PollId, PersonId), Vec<Sent>>,
     /// What the ballots of an open poll stand under; there is none until its urn is ready.
     pub(super) keys: HashMap<PollId, HashSet<String>>,
 }
@@ -49,25 +51,38 @@ impl State {
 
     /// Takes in what is in an urn. In one that is open ballots are found by what they stand under.
     pub(super) fn fill(&mut self, poll: PollId, content: &Content, open: bool) {
-        let voters = self.beside.urn.voters.entry(poll).or_default();
+        // One nobody voted in is one all the same.
+        self.beside.urn.voters.entry(poll).or_default();
         for Voter { person, commands } in &content.voters {
             let Ok(person) = PersonId::try_from(person.clone()) else { continue };
-            voters.insert(person);
-            self.sent.insert((poll, person), commands.split(' ').map(str::to_owned).collect());
+            self.beside.urn.voters.entry(poll).or_default().insert(person);
+            self.sent.insert((poll, person), Sent::split(commands));
+            self.note_settled(poll, person);
         }
         if open {
             self.keys.entry(poll).or_default().extend(content.keys());
         }
     }
 
+    /// Makes an event part of the meeting, and notes it for whoever wants the same a moment too late.
+    pub(super) fn apply(&mut self, recorded: &Recorded) {
+        // Of several that came of one command the first says what was done.
+        let action = history::action(&self.meeting, &recorded.event).filter(|_| !recorded.continues);
+        if let Some(action) = action {
+            self.beside.lately.note(Done { at: recorded.at, by: recorded.by, action });
+        }
+        self.meeting.apply(recorded);
+    }
+
     /// What a batch did, now that it is on the disk.
     pub(super) fn follow(&mut self, batch: &Batch) {
         for recorded in &batch.events {
-            self.meeting.apply(recorded);
+            self.apply(recorded);
         }
         for ((poll, person), commands) in &batch.voters {
             self.beside.urn.voters.entry(*poll).or_default().insert(*person);
-            self.sent.insert((*poll, *person), commands.split(' ').map(str::to_owned).collect());
+            self.sent.insert((*poll, *person), Sent::split(commands));
+            self.note_settled(*poll, *person);
         }
         for (poll, key) in batch.ballots.keys() {
             self.keys.entry(*poll).or_default().insert(key.clone());
@@ -78,11 +93,30 @@ impl State {
     /// Whatever found a ballot while the poll was open finds none any more.
     pub(super) fn forget_keys(&mut self, poll: PollId) {
         self.keys.remove(&poll);
+        let urn = &mut self.beside.urn;
+        let voters = urn.voters.get(&poll).cloned().unwrap_or_default();
+        urn.settled.entry(poll).or_default().extend(voters);
+    }
+
+    /// Whether this voter's last ballot stands: then no other is offered in its place.
+    pub(super) fn note_settled(&mut self, poll: PollId, person: PersonId) {
+        let last = self.sent.get(&(poll, person)).and_then(|sent| sent.last());
+        if last.is_some_and(|last| !last.is_replaceable()) {
+            self.beside.urn.settled.entry(poll).or_default().insert(person);
+        }
+    }
+
+    /// Whether a ballot of this phone came under this id.
+    pub(super) fn has_voted_under(&self, actor: Actor, id: &str) -> bool {
+        let Some(person) = actor.person() else { return false };
+        let own = self.beside.urn.voters.keys().filter_map(|poll| self.sent.get(&(*poll, person)));
+        own.flatten().any(|sent| sent.came_under(id))
     }
 
     /// The ballots of a discarded poll are gone.
     pub(super) fn forget_ballots(&mut self, poll: PollId) {
         self.beside.urn.voters.remove(&poll);
+        self.beside.urn.settled.remove(&poll);
         self.sent.retain(|(of, _), _| *of != poll);
     }
 }

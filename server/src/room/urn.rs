@@ -1,12 +1,13 @@
 //! The room's urn, and the papers beside it: ballots go in and are replaced, it is sealed when the poll closes, and counted when someone asks for
 //! the result.
 
-use meeting::panel::PanelName;
+use meeting::panel;
 use meeting::poll::{self, Cast, Channel, Tally};
 use meeting::wire::{Answer, Ask, Envelope, ForUrn};
 use meeting::{Actor, Command, Place, PollId, Refusal};
 use rand::seq::SliceRandom;
 
+use super::sent::Sent;
 use super::state::State;
 use super::{Asked, Draft, Task, expired, refused};
 use crate::journal::JournalError;
@@ -16,8 +17,8 @@ use crate::secret;
 const MOST_BALLOTS: usize = 50;
 
 impl Task {
-    /// Puts a ballot into the urn, or in place of the one this phone has there. The ids it came under are kept with
-    /// the voter, what was voted is not, so that a ballot sent again is harmless and still nothing joins the two.
+    /// Puts a ballot into the urn, or in place of the one this phone has there. What it came under is kept with the
+    /// voter, what was voted is not, so that a ballot sent again is harmless and still nothing joins the two.
     /// One from the tablet is of whom the desk has opened it for, and nothing finds it again.
     pub(super) fn cast(
         &mut self,
@@ -34,8 +35,11 @@ impl Task {
             (Actor::Staff(Place::Tablet), Some(voter)) => (voter, Channel::Tablet),
             _ => return refused(Refusal::NotAllowed { place: actor.place() }),
         };
+        let own = secret.filter(|_| channel == Channel::Phone);
+        let taken = Sent::new(&envelope.id, own, channel, ballot);
         let sent = self.state.sent.get(&(poll, person));
-        if sent.is_some_and(|sent| sent.contains(&envelope.id)) {
+        // Under its id with another content it is what the person means now, and goes the way of every other.
+        if sent.is_some_and(|sent| sent.iter().any(|sent| sent.is_again(&taken))) {
             return done;
         }
         if expired(&self.state.meeting, actor, envelope, draft.now) {
@@ -44,7 +48,7 @@ impl Task {
         // Its time is over, though nobody has closed it yet.
         let closes = self.state.meeting.polls.get(poll).and_then(|poll| poll.closes);
         if closes.is_some_and(|closes| closes <= draft.now) {
-            return refused(Refusal::PollNotOpen);
+            return refused(Refusal::PollOver);
         }
         if channel == Channel::Tablet {
             let open = self
@@ -57,7 +61,6 @@ impl Task {
                 return refused(Refusal::TabletNotOpen);
             }
         }
-        let own = secret.filter(|_| channel == Channel::Phone);
         let key = own.map_or_else(secret::random_hex::<32>, |own| secret::ballot_key(own, poll, person));
         let replaces = self.state.keys.get(&poll).is_some_and(|keys| keys.contains(&key));
         let ballot =
@@ -69,17 +72,13 @@ impl Task {
         if sent.len() >= MOST_BALLOTS {
             return refused(Refusal::TooMany);
         }
-        sent.push(envelope.id.clone());
-        draft.batch.voters.insert((poll, person), sent.join(" "));
+        sent.push(taken);
+        draft.batch.voters.insert((poll, person), Sent::joined(sent));
         draft.batch.ballots.insert((poll, key.clone()), Cast::by(channel, ballot));
         self.state.keys.entry(poll).or_default().insert(key);
         self.state.beside.urn.voters.entry(poll).or_default().insert(person);
-        draft.touched.persons.insert(person);
-        draft.touched.panels.insert(PanelName::Poll);
-        if self.state.meeting.polls.get(poll).is_some_and(|poll| poll.tablet == Some(person)) {
-            // The tablet goes back to its start, and the desk sees that it is free.
-            draft.touched.panels.extend([PanelName::Ballot, PanelName::Papers]);
-        }
+        self.state.note_settled(poll, person);
+        draft.touched.take_in(panel::touched_by_ballot(&self.state.meeting, poll, person));
         done
     }
 

@@ -5,8 +5,8 @@ use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use meeting::wire::{Answer, Envelope};
-use meeting::{Place, panel};
+use meeting::wire::{Answer, Envelope, is_id};
+use meeting::{Command, Place, Refusal, panel};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -86,19 +86,34 @@ pub(super) async fn carry_out(
     check_id(&envelope.id)?;
     let share = web.limits.take(room, by.actor, &envelope.command)?;
     files::require_kept(web, room, &envelope.command).await?;
+    let asked =
+        by.actor.place().filter(|place| place.is_staff()).and(envelope.command.clone().command().ok());
     match room.ask(by, envelope, ballot_secret).await? {
         Answer::Done { position } => {
             web.limits.spend(room, share);
             Ok(position)
         }
-        Answer::Refused { refusal } => Err(refusal.into()),
+        Answer::Refused { refusal } => match asked {
+            Some(command) => Err(overtaken(room, command, refusal).await?),
+            None => Err(refusal.into()),
+        },
     }
 }
 
+/// The refusal of what staff asked for; with what was done just before, and by whom, if that is why.
+async fn overtaken(room: &Room, command: Command, refusal: Refusal) -> Result<Error, Error> {
+    let (why, now) = (refusal.clone(), room.now());
+    let done = room
+        .glance(move |meeting, beside| beside.lately.behind(meeting, &command, &why, now).cloned())
+        .await?;
+    Ok(match done {
+        Some(done) => Error::Overtaken(refusal, Box::new(done)),
+        None => refusal.into(),
+    })
+}
+
 fn check_id(id: &str) -> Result<(), Error> {
-    let fits = (1..=64).contains(&id.len())
-        && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
-    if fits { Ok(()) } else { Err(Error::Malformed("id: 1–64 letters, digits, - or _".to_owned())) }
+    if is_id(id) { Ok(()) } else { Err(Error::Malformed("id: 1–64 letters, digits, - or _".to_owned())) }
 }
 
 /// `GET /api/meetings/{code}/panels`: all that this place may see, as data.

@@ -1,6 +1,6 @@
 //! Door cards: the office prints them, a phone comes in by one.
 
-use app::pages::cards::{self as pages, CardHead, PrintedCard};
+use app::pages::cards::{self as pages, CardCount, CardHead, PrintedCard};
 use app::text;
 use axum::Form;
 use axum::extract::{Path, State};
@@ -25,8 +25,7 @@ pub(super) async fn form(
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let room = office::office_room(&web, &code, &headers)?;
-    let (printed, in_stack) = counted(&room).await?;
-    let html = pages::form(session::lang(&headers), &web.assets, &code, printed, in_stack, None);
+    let html = pages::form(session::lang(&headers), &web.assets, &code, counted(&room).await?, None);
     Ok((office::no_store(), Html(html)).into_response())
 }
 
@@ -48,7 +47,8 @@ pub(super) async fn print(
 ) -> Result<Response, Error> {
     let room = room_of(&web, &code)?;
     let office = session::sitting(&web, &room, Place::Office, &headers)?;
-    let (before, in_stack) = counted(&room).await?;
+    let there = counted(&room).await?;
+    let before = there.printed;
     let count = more.count.trim().parse().unwrap_or(0);
     let (command, from, to) = match more.again {
         Some(_) => (cards::Command::ShowCards.into(), 1, before),
@@ -57,19 +57,22 @@ pub(super) async fn print(
     let envelope = Envelope { id: secret::random_hex::<16>(), command, made: None };
     if let Err(error) = api::carry_out(&web, &room, office, envelope, None).await {
         let lang = session::lang(&headers);
-        let html = pages::form(lang, &web.assets, &code, before, in_stack, Some(error.message(lang)));
+        let html = pages::form(lang, &web.assets, &code, there, Some(error.message(lang)));
         return Ok((error.status(), office::explained(), Html(html)).into_response());
     }
     let html = sheet(&web, &room, &headers, from, to).await?;
     Ok((office::no_store(), Html(html)).into_response())
 }
 
-/// How many cards there are, and how many of them are in nobody's hand.
-async fn counted(room: &Room) -> Result<(u32, u32), Error> {
-    let counts =
-        room.glance(|meeting, _| [meeting.cards.all.len(), meeting.cards.in_stack().count()]).await?;
-    let [printed, in_stack] = counts.map(|count| u32::try_from(count).unwrap_or(u32::MAX));
-    Ok((printed, in_stack))
+/// What there is of the meeting's cards.
+async fn counted(room: &Room) -> Result<CardCount, Error> {
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let count = room.glance(move |meeting, _| CardCount {
+        printed: number(meeting.cards.all.len()),
+        in_stack: number(meeting.cards.in_stack().count()),
+        renewed: meeting.cards.renewed,
+    });
+    Ok(count.await?)
 }
 
 /// The cards from one number to another, as far as they are in the stack.

@@ -6,7 +6,7 @@ use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
-use meeting::contacts::{Command, due};
+use meeting::contacts::{Command, due, standing};
 use meeting::wire::Envelope;
 use meeting::{Place, RequestId};
 use serde::Deserialize;
@@ -55,14 +55,17 @@ impl Visit {
                     hamlet: speaker.hamlet,
                     subject: speaker.subject,
                     contact: known.get(request).cloned(),
+                    standing: standing(meeting, *request),
                 }
             };
+            let mut rows: Vec<_> = meeting.contacts.left.iter().map(row).collect();
+            rows.sort_by_key(|row| row.standing);
             ContactsPage {
                 code,
                 title: meeting.details.title.clone(),
                 place,
                 ids: [(); 3].map(|()| secret::random_hex::<12>()),
-                rows: meeting.contacts.left.iter().map(row).collect(),
+                rows,
                 days: meeting.contacts.days,
                 due: due(meeting),
                 message,
@@ -122,7 +125,7 @@ pub(super) async fn press(
     let (status, read, message) =
         match api::carry_out(&web, &visit.room, visit.sitting.clone(), envelope, None).await {
             Ok(_) => (StatusCode::OK, pressed.deed == Deed::Read, None),
-            Err(error @ (Error::Refused(_) | Error::NotKept)) => {
+            Err(error @ (Error::Refused(_) | Error::Overtaken(..) | Error::NotKept)) => {
                 (error.status(), false, Some(error.message(session::lang(&headers))))
             }
             Err(error) => return Err(error),

@@ -8,6 +8,7 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use futures_util::StreamExt;
 use meeting::Refusal;
+use meeting::history::Done;
 use serde_json::json;
 
 use super::{Web, session, upload};
@@ -54,6 +55,8 @@ pub(crate) enum Error {
     UnknownProgramme,
     /// The rules of the meeting say no.
     Refused(Refusal),
+    /// They say no because of what someone else did just before.
+    Overtaken(Refusal, Box<Done>),
     /// The disk did not take it.
     NotKept,
     /// The workbook of a poll could not be made.
@@ -75,7 +78,12 @@ pub(crate) enum Error {
 impl Error {
     pub(super) fn status(&self) -> StatusCode {
         match self {
-            Self::NoMeeting | Self::NoCard | Self::NothingHere | Self::UnknownPlace => StatusCode::NOT_FOUND,
+            Self::NoMeeting
+            | Self::NoCard
+            | Self::NothingHere
+            | Self::UnknownPlace
+            | Self::Refused(Refusal::NotFound { .. })
+            | Self::Overtaken(Refusal::NotFound { .. }, _) => StatusCode::NOT_FOUND,
             Self::NoKey => StatusCode::UNAUTHORIZED,
             Self::WrongPlace | Self::ForeignOrigin | Self::Refused(Refusal::NotAllowed { .. }) => {
                 StatusCode::FORBIDDEN
@@ -86,7 +94,7 @@ impl Error {
             Self::WrongMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Refused(refusal) if is_input(refusal) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Refused(_) => StatusCode::CONFLICT,
+            Self::Refused(_) | Self::Overtaken(..) => StatusCode::CONFLICT,
             Self::NotKept | Self::NotMade | Self::Told(_) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::ManyGuesses | Self::TooFast => StatusCode::TOO_MANY_REQUESTS,
             Self::ClosingDown | Self::Busy | Self::Crowded => StatusCode::SERVICE_UNAVAILABLE,
@@ -134,12 +142,20 @@ impl Error {
             Self::Busy => "busy",
             Self::TooSlow => "too_slow",
             Self::ForeignHost(_) => "foreign_host",
-            Self::Refused(refusal) => {
+            Self::Refused(refusal) | Self::Overtaken(refusal, _) => {
                 let json = serde_json::to_value(refusal).unwrap_or_default();
                 return json["code"].as_str().unwrap_or_default().to_owned();
             }
         };
         fixed.to_owned()
+    }
+
+    /// What exactly could not be read, for whoever writes the program that sent it.
+    fn detail(&self) -> Option<&str> {
+        match self {
+            Self::Malformed(detail) => Some(detail),
+            _ => None,
+        }
     }
 
     /// The sentence for a person.
@@ -154,7 +170,8 @@ impl Error {
             Self::NoKey => words.no_key,
             Self::WrongPlace => words.wrong_place,
             Self::UnknownPlace => words.unknown_place,
-            Self::Malformed(detail) => return format!("{} ({detail})", words.malformed),
+            // What exactly is for programs, in English: see `detail`.
+            Self::Malformed(_) => words.malformed,
             Self::TooLarge => words.too_large,
             Self::FileTooLarge(megabytes) => return (staff.file_too_large)(*megabytes),
             Self::NoFile => staff.no_file,
@@ -172,6 +189,10 @@ impl Error {
             Self::TooSlow => words.too_slow,
             Self::ForeignHost(address) => return (words.foreign_host)(address),
             Self::Refused(refusal) => return text::common::refusal(lang, refusal),
+            Self::Overtaken(refusal, done) => {
+                let (refusal, deeds) = (text::common::refusal(lang, refusal), text::deeds::of(lang));
+                return format!("{refusal} {}", (deeds.just_before)(done));
+            }
         };
         fixed.to_owned()
     }
@@ -287,10 +308,15 @@ pub(super) const EXPLAINED: &str = "x-explained";
 pub(super) fn render(web: &Web, error: &Error, address: &str, lang: Lang) -> Response {
     let (status, message) = (error.status(), error.message(lang));
     let mut response = if address.starts_with("/api/") {
-        let body = json!({ "error": { "code": error.code(), "message": message } });
+        let mut body = json!({ "error": { "code": error.code(), "message": message } });
+        if let Some(detail) = error.detail() {
+            body["error"]["detail"] = detail.into();
+        }
         (status, Json(body)).into_response()
     } else {
-        let html = app::pages::problem(lang, &web.assets, message, upload::back(address));
+        // Without a key there is nowhere to go back to.
+        let back = (!matches!(error, Error::NoKey)).then(|| upload::back(address));
+        let html = app::pages::problem(lang, &web.assets, message, back);
         (status, Html(html)).into_response()
     };
     let headers = response.headers_mut();

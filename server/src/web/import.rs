@@ -152,7 +152,7 @@ pub(super) async fn confirm(
             let address = format!("/m/{code}/{}/import?done={count}", visit.place);
             Ok(Redirect::to(&address).into_response())
         }
-        Err(error @ (Error::Refused(_) | Error::NotKept)) => {
+        Err(error @ (Error::Refused(_) | Error::Overtaken(..) | Error::NotKept)) => {
             let preview = import::again(rows, &visit.known().await?);
             let lang = session::lang(&headers);
             let message = match &error {

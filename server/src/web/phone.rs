@@ -1,15 +1,16 @@
 //! The phone's page and its plain forms: everything a phone can do works without script.
 
 use app::screens::phone::{self, Notice, PhoneForm, PhonePage};
+use app::text::screens;
 use axum::Form;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use meeting::panel::{Mine, Panel, PanelName};
 use meeting::speakers::{self, Speaker};
 use meeting::wire::{Ask, Envelope};
-use meeting::{Actor, Place, RequestId, written};
+use meeting::{PersonId, Place, RequestId, written};
 use serde::Deserialize;
 
 use super::error::Error;
@@ -43,7 +44,7 @@ pub(super) async fn page(
         }
     };
     let form = PhoneForm { changing: visit.change.is_some(), ..fresh_form() };
-    let html = render(&web, &room, actor, &headers, form).await?;
+    let html = render(&web, &room, actor.person(), &headers, form).await?;
     let no_store = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
     Ok((cookies, no_store, Html(html)).into_response())
 }
@@ -51,12 +52,12 @@ pub(super) async fn page(
 async fn render(
     web: &Web,
     room: &Room,
-    actor: Actor,
+    person: Option<PersonId>,
     headers: &HeaderMap,
     form: PhoneForm,
 ) -> Result<String, Error> {
     let lang = session::lang(headers);
-    let look = room.look(Stream::Screen(Place::Phone, lang), actor.person()).await?;
+    let look = room.look(Stream::Screen(Place::Phone, lang), person).await?;
     let mut mine = (0, Mine::default());
     let mut panels = Vec::with_capacity(look.panels.len());
     for (name, offset, panel) in look.panels {
@@ -183,31 +184,36 @@ async fn submit(
     about: Option<String>,
 ) -> Result<Response, Error> {
     let room = room_of(web, code)?;
+    if !session::has_seat(headers) {
+        // The page this form is on gave it one, and the browser did not keep it.
+        let message = screens::of(session::lang(headers)).phone.cookies_unsent.to_owned();
+        return refused(web, &room, headers, None, (Error::NoKey.status(), message), typed).await;
+    }
     let sitting = session::sitting(web, &room, Place::Phone, headers)?;
+    let person = sitting.actor.person();
     let envelope = Envelope { id, command, made: None };
     match api::carry_out(web, &room, sitting, envelope, session::ballot_secret(headers)).await {
         Ok(_) => Ok(Redirect::to(&format!("/m/{code}")).into_response()),
         Err(error @ (Error::Refused(_) | Error::NotKept)) => {
-            refused(web, code, headers, &error, typed, about).await
+            let message = error.message(session::lang(headers));
+            // By then another ballot may be asked for.
+            let message = about.map_or_else(|| message.clone(), |title| format!("“{title}”: {message}"));
+            refused(web, &room, headers, person, (error.status(), message), typed).await
         }
         Err(error) => Err(error),
     }
 }
 
+/// The page again with what was typed and why it was not taken; without a `person` for whoever has no seat.
 async fn refused(
     web: &Web,
-    code: &str,
+    room: &Room,
     headers: &HeaderMap,
-    error: &Error,
+    person: Option<PersonId>,
+    (status, message): (StatusCode, String),
     typed: PhoneForm,
-    about: Option<String>,
 ) -> Result<Response, Error> {
-    let room = room_of(web, code)?;
-    let actor = session::sitting(web, &room, Place::Phone, headers)?.actor;
-    let message = error.message(session::lang(headers));
-    // By then another ballot may be asked for.
-    let message = about.map_or_else(|| message.clone(), |title| format!("“{title}”: {message}"));
     let notice = Some(Notice::Refused(message));
-    let html = render(web, &room, actor, headers, PhoneForm { notice, ..typed }).await?;
-    Ok((error.status(), office::explained(), Html(html)).into_response())
+    let html = render(web, room, person, headers, PhoneForm { notice, ..typed }).await?;
+    Ok((status, office::explained(), Html(html)).into_response())
 }

@@ -86,6 +86,11 @@ pub(super) fn sitting(web: &Web, room: &Room, place: Place, headers: &HeaderMap)
     if sitting.actor.place() == Some(place) { Ok(sitting) } else { Err(Error::WrongPlace) }
 }
 
+/// Whether a phone's browser has kept the seat that every page of a phone gives it.
+pub(super) fn has_seat(headers: &HeaderMap) -> bool {
+    secret_for(headers, Place::Phone).is_some()
+}
+
 /// The secret of its own that a phone's seat carries: what finds its ballot again until the poll closes.
 pub(super) fn ballot_secret(headers: &HeaderMap) -> Option<String> {
     secret_for(headers, Place::Phone).and_then(|seat| secret::of_its_own(&seat).map(str::to_owned))

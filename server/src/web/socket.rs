@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::text::{self, Lang};
+use app::text::Lang;
 use axum::body::Body;
 use axum::extract::{Path, Query, Request, State};
 use axum::response::Response;
@@ -13,7 +13,7 @@ use hyper::upgrade::Parts;
 use hyper_util::rt::TokioIo;
 use meeting::Place;
 use meeting::wire::{
-    Answer, Envelope, FromRoom, Hello, KEY_ENDED, MOST_BYTES, MOST_BYTES_OF_A_GUEST, ToRoom,
+    Answer, Envelope, FromRoom, Hello, KEY_ENDED, MOST_BYTES, MOST_BYTES_OF_A_GUEST, ToRoom, is_id,
 };
 use serde::Deserialize;
 use tokio::sync::watch;
@@ -201,8 +201,8 @@ impl Line {
         let Some(Ok(Message::Text(text))) = first else { return Err(Broken) };
         match serde_json::from_str(&text) {
             Ok(ToRoom::Hello(hello)) => Ok(Some(hello)),
-            Ok(ToRoom::Do(_)) => self.unreadable("hello first").await.map(|()| None),
-            Err(fault) => self.unreadable(&fault.to_string()).await.map(|()| None),
+            Ok(ToRoom::Do(_)) => self.unreadable(None, "hello first").await.map(|()| None),
+            Err(fault) => self.unreadable(None, &fault.to_string()).await.map(|()| None),
         }
     }
 
@@ -266,14 +266,17 @@ impl Line {
             Message::Close(_) => return Ok(false),
             Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => return Ok(true),
             Message::Binary(_) => {
-                self.unreadable("text frames only").await?;
+                self.unreadable(None, "text frames only").await?;
                 return Ok(true);
             }
         };
         match serde_json::from_str(&text) {
             Ok(ToRoom::Do(envelope)) => self.carry_out(envelope).await?,
-            Ok(ToRoom::Hello(_)) => self.unreadable("hello once").await?,
-            Err(fault) => self.unreadable(&fault.to_string()).await?,
+            Ok(ToRoom::Hello(_)) => self.unreadable(None, "hello once").await?,
+            Err(fault) => {
+                let id = ToRoom::id_of_unreadable(&text);
+                self.unreadable(id, &fault.to_string()).await?;
+            }
         }
         Ok(true)
     }
@@ -285,11 +288,17 @@ impl Line {
                 .await;
         let (answer, message) = match done {
             Ok(position) => (Answer::Done { position }, None),
-            Err(Error::Refused(refusal)) => {
-                let message = text::common::refusal(self.lang, &refusal);
+            Err(error @ (Error::Refused(_) | Error::Overtaken(..))) => {
+                let message = error.message(self.lang);
+                let (Error::Refused(refusal) | Error::Overtaken(refusal, _)) = error else {
+                    return Err(Broken);
+                };
                 (Answer::Refused { refusal }, Some(message))
             }
-            Err(error @ Error::Malformed(_)) => return self.unreadable(&error.message(self.lang)).await,
+            Err(Error::Malformed(detail)) => {
+                // The id itself may be what is malformed.
+                return self.unreadable(Some(id).filter(|id| is_id(id)), &detail).await;
+            }
             Err(error) if error.passes() => {
                 let message = error.not_now(self.lang);
                 return self.say(&FromRoom::NotNow { id, message }).await;
@@ -300,9 +309,10 @@ impl Line {
         self.say(&FromRoom::Answer { id, answer, message }).await
     }
 
-    async fn unreadable(&mut self, detail: &str) -> Result<(), Broken> {
+    /// Says that something could not be read and was not done, under its id where it has one that can be read.
+    async fn unreadable(&mut self, id: Option<String>, detail: &str) -> Result<(), Broken> {
         let message = Error::Malformed(detail.to_owned()).message(self.lang);
-        self.say(&FromRoom::Unreadable { message }).await
+        self.say(&FromRoom::Unreadable { id, message }).await
     }
 
     async fn say(&mut self, frame: &FromRoom<()>) -> Result<(), Broken> {

@@ -322,5 +322,118 @@ async fn a_ballot_past_the_time_of_its_poll_is_refused_before_anyone_has_closed_
     assert_eq!(hall.send(&in_time, "in-time", ballot(1, "")).await.0, 200);
     hall.clock.pass(5 * 60 * 1000);
     let (status, refused) = hall.send(&late, "late", ballot(1, "")).await;
-    assert_eq!((status, &refused["error"]["code"]), (409, &"poll_not_open".into()), "{refused}");
+    assert_eq!((status, &refused["error"]["code"]), (409, &"poll_over".into()), "{refused}");
+}
+
+/// A plain form sent twice with a changed tick: the second is what the person means.
+#[tokio::test(flavor = "multi_thread")]
+async fn one_id_with_another_ballot_is_what_was_meant_last_and_never_silently_the_first() {
+    let mut hall = asking().await;
+    let (seat, other) = (hall.seat().await, hall.seat().await);
+    assert_eq!(hall.send(&seat, "form", ballot(0, "")).await.0, 200);
+    assert_eq!(hall.send(&seat, "form", ballot(3, "")).await.0, 200);
+    assert_eq!(
+        hall.send(&seat, "form", ballot(0, "")).await.0,
+        200,
+        "the first, on its way twice, is done already"
+    );
+    // What is known of it is on the disk.
+    hall.restart().await;
+    assert_eq!(hall.send(&seat, "form", ballot(3, "")).await.0, 200);
+    assert_eq!(hall.send(&seat, "form", ballot(2, "")).await.0, 200);
+    assert_eq!(hall.panels(&hall.secret(Place::Chair)).await["poll"]["cast"], 1);
+    assert_eq!(hall.send(&other, "form", ballot(4, "")).await.0, 200, "another phone's ids are its own");
+    hall.act(Place::Chair, poll::Command::ClosePoll { poll: PollId(1) }).await;
+    let (status, late) = hall.send(&seat, "form", ballot(1, "")).await;
+    assert_eq!((status, &late["error"]["code"]), (409, &"poll_over".into()), "{late}");
+    assert_eq!(hall.send(&seat, "form", ballot(2, "")).await.0, 200, "what was taken stays done");
+    // Beside the sealed ballots nothing is left that depends on what they say.
+    let sealed = std::fs::read_to_string(hall.data.path().join("urns/1-1.json")).unwrap();
+    let sealed: Value = serde_json::from_str(&sealed).unwrap();
+    let kept = sealed["voters"].as_array().unwrap().iter().map(|voter| voter["commands"].as_str().unwrap());
+    let kept: Vec<_> = kept.flat_map(str::split_whitespace).collect();
+    assert!(!kept.is_empty() && kept.iter().all(|word| !word.contains('.') && *word != "form"), "{kept:?}");
+    hall.act(Place::Chair, poll::Command::ShowResult { poll: PollId(1) }).await;
+    let ticks = hall.panels(&hall.secret(Place::Chair)).await["poll"]["counts"][0]["ticks"].take();
+    assert_eq!(ticks, json!([0, 0, 1, 0, 1]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_a_ballot_stands_the_same_id_with_another_is_refused_as_voted() {
+    let hall = Hall::open("xa-cong-an").await;
+    hall.act(Place::Chair, agenda::Command::StartItem { id: ItemId(6) }).await;
+    let prepared = hall.panels(&hall.secret(Place::Office)).await["poll"]["prepared"][0]["sheet"].take();
+    let sheet = poll::Sheet { changes: false, ..serde_json::from_value(prepared).unwrap() };
+    hall.act(Place::Office, poll::Command::WritePoll { poll: Some(PollId(1)), sheet }).await;
+    hall.act(Place::Chair, poll::Command::OpenPoll { poll: PollId(1) }).await;
+    let seat = hall.seat().await;
+    assert_eq!(hall.send(&seat, "form", ballot(0, "")).await.0, 200);
+    assert_eq!(hall.send(&seat, "form", ballot(0, "")).await.0, 200);
+    let (status, refused) = hall.send(&seat, "form", ballot(3, "")).await;
+    assert_eq!((status, &refused["error"]["code"]), (409, &"already_voted".into()), "{refused}");
+}
+
+/// An id is one of a staff place, or one of a phone; whatever else comes under it is said to be something else.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_id_of_one_place_is_not_one_of_another_too() {
+    let mut hall = asking().await;
+    let note = |title: &str| json!({ "poll": { "AskHands": { "title": title } } });
+    let reused = |(status, body): (u16, Value)| {
+        assert_eq!((status, &body["error"]["code"]), (409, &"id_reused".into()))
+    };
+    let (chair, office) = (hall.secret(Place::Chair), hall.secret(Place::Office));
+    let extend = json!({ "speakers": "OpenList" });
+    let opened = hall.send(&chair, "one", extend.clone()).await.0;
+    assert!(opened == 200 || opened == 409);
+    let title = json!({ "speakers": { "SetSpeechTime": { "seconds": 120 } } });
+    assert_eq!(hall.send(&chair, "two", title.clone()).await.0, 200);
+    assert_eq!(hall.send(&chair, "two", title.clone()).await.0, 200, "the same again");
+    reused(hall.send(&chair, "two", json!({ "speakers": { "SetSpeechTime": { "seconds": 240 } } })).await);
+    let arrivals = json!({ "attendance": { "AddArrivals": { "residents": 3 } } });
+    reused(hall.send(&office, "two", arrivals.clone()).await);
+    hall.restart().await;
+    reused(hall.send(&hall.secret(Place::Office), "two", arrivals).await);
+    // A phone's ballot and what else it asks for.
+    let seat = hall.seat().await;
+    assert_eq!(hall.send(&seat, "three", ballot(1, "")).await.0, 200);
+    let hand_in =
+        json!({ "written": { "HandIn": { "name": "Bà Sáu", "hamlet": "", "text": "Đường thôn" } } });
+    reused(hall.send(&seat, "three", hand_in.clone()).await);
+    assert_eq!(hall.send(&seat, "four", hand_in).await.0, 200);
+    reused(hall.send(&seat, "four", ballot(2, "")).await);
+    // Nobody is kept from anything by an id that a stranger has used.
+    assert_eq!(hall.send(&hall.seat().await, "three", ballot(1, "")).await.0, 200);
+    assert_eq!(
+        hall.send(&hall.secret(Place::Chair), "four", note("Nghỉ?")).await.1["error"]["code"],
+        "poll_open"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_choice_is_offered_only_where_it_would_be_taken() {
+    let mut hall = asking().await;
+    let (first, second) = (hall.seat().await, hall.seat().await);
+    let page = |hall: &Hall| hall.url(&format!("/m/{}", hall.code()));
+    let stands = async |hall: &Hall, seat: &str| {
+        let cookie = format!("seat={seat}");
+        let asked = reqwest::Client::new().get(page(hall)).header("cookie", cookie);
+        let html = asked.send().await.unwrap().text().await.unwrap();
+        let after = html.split_once("data-stands=\"").unwrap_or_else(|| panic!("{html}")).1;
+        (after.split('"').next().unwrap().to_owned(), html.contains("data-voted=\"yes\""))
+    };
+    assert_eq!(hall.send(&first, "one", ballot(0, "")).await.0, 200);
+    assert_eq!(stands(&hall, &first).await, ("no".to_owned(), true));
+    hall.act(Place::Chair, poll::Command::ClosePoll { poll: PollId(1) }).await;
+    let reason = "Mất điện".to_owned();
+    hall.act(Place::Chair, poll::Command::ReopenPoll { poll: PollId(1), reason }).await;
+    assert_eq!(hall.send(&second, "two", ballot(1, "")).await.0, 200);
+    for _ in 0..2 {
+        assert_eq!(
+            stands(&hall, &first).await,
+            ("yes".to_owned(), true),
+            "a sealed ballot is not found again"
+        );
+        assert_eq!(stands(&hall, &second).await, ("no".to_owned(), true));
+        hall.restart().await;
+    }
 }

@@ -103,7 +103,7 @@ async fn a_lost_card_is_worth_nothing_and_the_reissued_one_has_all_that_was_its(
         assert!(html.contains("không còn giá trị"), "{number}: {html}");
         for (status, said) in [vote(&hall, &phone).await, ask(&hall, &phone, "Ai đó").await] {
             assert_eq!(status, 409, "{number}: {said}");
-            assert!(said.contains("Thẻ này đã được hủy"), "{number}: {said}");
+            assert!(said.contains("Thẻ này đã hủy"), "{number}: {said}");
         }
     }
     assert_eq!(cast(&hall).await, 1);
@@ -183,7 +183,7 @@ async fn a_poll_of_cards_takes_no_other_phone_nor_an_edited_cookie() {
     let asked = hall.panels(&hall.secret(Place::Office)).await["poll"]["prepared"][0]["sheet"].take();
     let sheet = poll::Sheet { right: poll::Right::CardHandedOut, ..serde_json::from_value(asked).unwrap() };
     hall.act(Place::Office, poll::Command::WritePoll { poll: Some(PollId(1)), sheet }).await;
-    hall.act(Place::Desk, cards::Command::HandOutCard { card: CardNumber(1) }).await;
+    hall.act(Place::Desk, cards::Command::HandOutCard { card: CardNumber(1), newcomer: false }).await;
     hall.act(Place::Chair, poll::Command::OpenPoll { poll: PollId(1) }).await;
     let phone = browser();
     phone.get(hall.url(&format!("/m/{}", hall.code()))).send().await.unwrap();
@@ -315,7 +315,7 @@ async fn a_card_takes_no_phone_that_is_someones_without_asking() {
 #[tokio::test(flavor = "multi_thread")]
 async fn cards_are_printed_anew_where_a_meeting_goes_on_from_a_backup() {
     let (mut hall, cards) = with_cards(3).await;
-    hall.act(Place::Desk, cards::Command::HandOutCard { card: CardNumber(1) }).await;
+    hall.act(Place::Desk, cards::Command::HandOutCard { card: CardNumber(1), newcomer: false }).await;
     let (phone, _) = open(&cards[0]).await;
     assert_eq!(ask(&hall, &phone, "Bà Sáu").await.0, 200);
     let backup = hall.data.path().with_extension("backup");
@@ -333,7 +333,19 @@ async fn cards_are_printed_anew_where_a_meeting_goes_on_from_a_backup() {
     let (phone, page) = open(&hall.card_address(1)).await;
     assert!(page.contains("Bà Sáu"), "under its number is what was asked before: {page}");
     assert_eq!(ask(&hall, &phone, "Bà Sáu").await.0, 409, "and once only");
+    let form = hall.url(&format!("/m/{}/office/cards", hall.code()));
+    let office = hall.browser(Place::Office).await;
+    let form = async || office.get(&form).send().await.unwrap().text().await.unwrap();
+    let again_comes_first = |page: &str| page.find("cards-again") < page.find("make-cards");
+    let page = form().await;
+    assert!(
+        page.contains("không quét được nữa") && again_comes_first(&page),
+        "printing them again is the step: {page}"
+    );
+    assert!(page.contains("In lại 3 thẻ<"), "those that were handed out among them: {page}");
     hall.act(Place::Office, cards::Command::ShowCards).await;
+    let page = form().await;
+    assert!(!page.contains("không quét được nữa") && !again_comes_first(&page), "{page}");
     assert_ne!(panel().await["renewed"], true, "printed again, nobody needs to be told");
     let renewed = async |hall: &Hall| {
         let events = hall.recorded().await.into_iter();

@@ -16,7 +16,7 @@ async fn voting(right: Right) -> Hall {
     hall.act(Place::Chair, meeting::agenda::Command::StartItem { id: meeting::ItemId(5) }).await;
     hall.act(Place::Office, cards::Command::PrintCards { count: 10 }).await;
     for card in 1..=10 {
-        hall.act(Place::Desk, cards::Command::HandOutCard { card: CardNumber(card) }).await;
+        hall.act(Place::Desk, cards::Command::HandOutCard { card: CardNumber(card), newcomer: false }).await;
     }
     let panels = hall.panels(&hall.secret(Place::Office)).await;
     let sheet: Sheet = serde_json::from_value(panels["poll"]["prepared"][0]["sheet"].clone()).unwrap();

@@ -1,7 +1,7 @@
 //! Contacts over the whole program: read by desk and office alone, on record, and gone when they are erased.
 
 use meeting::speakers::Speaker;
-use meeting::{Place, RequestId, agenda, contacts, speakers};
+use meeting::{OpinionId, Place, RequestId, SpeechId, agenda, contacts, opinions, speakers};
 use serde_json::{Value, json};
 
 use super::harness::{Hall, bytes_of};
@@ -124,4 +124,19 @@ async fn they_go_by_themselves_when_the_time_set_is_over() {
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
     }
     panic!("two days later they are still there");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_says_who_is_still_to_be_answered() {
+    let hall = hall_with_contact().await;
+    let shown =
+        |page: &str| ["Chưa phát biểu", "Còn phải trả lời", "Đã trả lời"].map(|word| page.contains(word));
+    assert_eq!(shown(&page(&hall, Place::Desk).await.1), [true, false, false]);
+    hall.act(Place::Chair, speakers::Command::GiveFloor { request: RequestId(1), seconds: None }).await;
+    let opinion = opinions::Command::RecordOpinion { speech: SpeechId(1), text: "Đường".into() };
+    hall.act(Place::Secretary, opinion).await;
+    assert_eq!(shown(&page(&hall, Place::Desk).await.1), [false, true, false]);
+    let outcome = Some(opinions::Outcome::Settled);
+    hall.act(Place::Secretary, opinions::Command::DecideOutcome { opinion: OpinionId(1), outcome }).await;
+    assert_eq!(shown(&page(&hall, Place::Office).await.1), [false, false, true]);
 }

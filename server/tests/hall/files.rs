@@ -96,7 +96,7 @@ async fn what_is_not_taken_is_explained_and_leaves_nothing_behind() {
         ("no file", Place::Office, 2, b"", 422, "Chưa chọn tệp"),
         ("a byte too large", Place::Office, 2, &large, 413, "20 MB"),
         ("a megabyte too large", Place::Office, 2, &huge, 413, "20 MB"),
-        ("an item that is not there", Place::Office, 99, PAPER, 409, "mục chương trình này"),
+        ("an item that is not there", Place::Office, 99, PAPER, 404, "mục chương trình này"),
         ("from the desk", Place::Desk, 2, PAPER, 403, "Bàn đăng ký"),
         ("from the secretary", Place::Secretary, 2, PAPER, 403, "Thư ký"),
     ];
@@ -172,7 +172,7 @@ async fn only_what_is_kept_can_be_attached_by_its_digest() {
     ] {
         let command = attach(&digest, media, bytes);
         let (status, body) = hall.send(&hall.secret(Place::Office), &fresh_id(), command.clone()).await;
-        assert_eq!((status, body["error"]["code"].as_str()), (409, Some("not_found")), "{command}: {body}");
+        assert_eq!((status, body["error"]["code"].as_str()), (404, Some("not_found")), "{command}: {body}");
         let mut chair = hall.socket(Place::Chair).await;
         let answer = chair.ask_as(&fresh_id(), command).await;
         assert_eq!(answer["answer"]["refused"]["refusal"]["thing"], "file", "{answer}");

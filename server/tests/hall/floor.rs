@@ -8,7 +8,7 @@ use meeting::speakers::{Basis, Command, Purpose, Speaker};
 use meeting::{Actor, ItemId, Place, RequestId, SpeechId, agenda};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::client::Client;
 use super::harness::{Hall, seed};
@@ -323,4 +323,43 @@ async fn two_chairs_at_once_lose_nothing_and_both_see_it() {
         last = last.max(newest);
     }
     assert!(last > 0);
+}
+
+/// Of two who want the same at once the one who comes second reads what happened, and by whom.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_comes_a_moment_too_late_reads_what_was_done_and_by_whom() {
+    let hall = Hall::open("xa-dinh-ky").await;
+    let people = (0..3).map(speaker).collect();
+    hall.act(Place::Office, Command::RegisterMany { speakers: people, namesakes: Vec::new() }).await;
+    hall.act(Place::Chair, meeting::agenda::Command::StartItem { id: ItemId(1) }).await;
+    let names: Vec<String> = {
+        let panel = hall.panels(&hall.secret(Place::Chair)).await;
+        panel["speakers"]["waiting"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["name"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let said = async |place: Place, id: &str, command: Value| {
+        let (status, body) = hall.send(&hall.secret(place), id, command).await;
+        assert_eq!(status, 409, "{body}");
+        body["error"]["message"].as_str().unwrap().to_owned()
+    };
+    let give = |request: u32| json!({ "speakers": { "GiveFloor": { "request": request, "seconds": null } } });
+    hall.act(Place::Chair, Command::GiveFloor { request: RequestId(1), seconds: None }).await;
+    let taken = said(Place::Chair, "give-2", give(2)).await;
+    assert!(taken.contains(&format!("Ngay trước đó, Chủ tọa: Mời {}", names[0])), "{taken}");
+    // Taken off the list by the desk while the chair was about to call them.
+    hall.act(Place::Desk, Command::WithdrawRequest { request: RequestId(3) }).await;
+    let gone = said(Place::Chair, "call-3", json!({ "speakers": { "CallSpeaker": { "request": 3 } } })).await;
+    assert!(gone.contains("Ngay trước đó, Bàn đăng ký: ") && gone.contains(&names[2]), "{gone}");
+    // What nobody did just now is not laid at anyone's door.
+    hall.clock.pass(61_000);
+    let later =
+        said(Place::Chair, "call-3-later", json!({ "speakers": { "CallSpeaker": { "request": 3 } } })).await;
+    assert!(!later.contains("Ngay trước đó"), "{later}");
+    let unrelated =
+        said(Place::Chair, "call-1", json!({ "speakers": { "SplitRequest": { "request": 2 } } })).await;
+    assert!(!unrelated.contains("Ngay trước đó"), "{unrelated}");
 }

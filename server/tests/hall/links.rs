@@ -124,7 +124,7 @@ async fn cards_in_peoples_hands_are_not_shown_again_and_the_stack_not_without_a_
     let hall = Hall::open("xa-cong-an").await;
     let office = hall.browser(Place::Office).await;
     post(&hall, &office, "cards", &[("count", "5")]).await;
-    hall.act(Place::Desk, cards::Command::HandOutCard { card: CardNumber(1) }).await;
+    hall.act(Place::Desk, cards::Command::HandOutCard { card: CardNumber(1), newcomer: false }).await;
     hall.act(Place::Desk, cards::Command::VoidCard { card: CardNumber(2) }).await;
     let url = hall.url(&format!("/m/{}/office/cards?all=yes", hall.code()));
     let looked = office.get(url).send().await.unwrap().text().await.unwrap();

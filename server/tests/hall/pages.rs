@@ -99,6 +99,31 @@ async fn a_refused_form_comes_back_with_what_was_typed_and_why() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_phone_whose_browser_keeps_no_cookie_is_told_so_with_what_was_typed() {
+    let hall = Hall::open("xa-cong-an").await;
+    hall.act(Place::Chair, agenda::Command::StartItem { id: ItemId(5) }).await;
+    let home = hall.url(&format!("/m/{}", hall.code()));
+    // One that forgets: every request is its first.
+    let browser = reqwest::Client::new();
+    assert!(browser.get(&home).send().await.unwrap().headers().contains_key("set-cookie"));
+    let ask = [("id", fresh_id()), ("name", "Bà Hạnh".to_owned()), ("subject", "Đất đai".to_owned())];
+    let write = [("id", fresh_id()), ("name", "Ông Tư".to_owned()), ("text", "Đường hẹp".to_owned())];
+    for (path, form, typed) in
+        [("ask", ask, ["Bà Hạnh", "Đất đai"]), ("write", write, ["Ông Tư", "Đường hẹp"])]
+    {
+        let page = browser.post(format!("{home}/{path}")).form(&form).send().await.unwrap();
+        assert_eq!(page.status(), 401, "{path}");
+        let text = page.text().await.unwrap();
+        assert!(text.contains("đang chặn cookie"), "{path}: says why: {text}");
+        for typed in typed {
+            assert!(text.contains(typed), "{path}: keeps {typed}: {text}");
+        }
+    }
+    let desk = hall.panels(&hall.secret(Place::Desk)).await;
+    assert!(desk["speakers"]["waiting"].as_array().unwrap().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_office_makes_a_meeting_and_prints_its_links() {
     let hall = Hall::open("xa-cong-an").await;
     let browser = browser();

@@ -78,7 +78,9 @@ async fn play(programme: &str) -> (Room, Meeting) {
     room.desk.act(attendance::Command::AddArrivals { residents: 60, officials: 8 }).await;
     let name = "Nguyễn Thị Ánh".to_owned();
     let kind = attendance::Kind::Resident;
-    room.desk.act(attendance::Command::CheckIn { name, hamlet: "Thôn 1".into(), kind }).await;
+    room.desk
+        .act(attendance::Command::CheckIn { name, hamlet: "Thôn 1".into(), kind, namesake: false })
+        .await;
     let (mut spoken, mut floors) = (0, 0);
     for item in &items {
         let id = ItemId(u32::try_from(item["id"].as_u64().unwrap()).unwrap());

@@ -1,5 +1,6 @@
-//! The real program on a laptop whose clocks are moved under it: the wall clock is set, the laptop sleeps. A small
-//! library between the program and the system moves them, compiled here with the compiler that links Rust programs.
+//! The real program on a laptop whose clocks are moved under it: the wall clock is set, the laptop sleeps. A library
+//! between the program and the system moves them: a small one of our own, compiled here with the compiler that links Rust
+//! programs, and for the wall clock libfaketime as well, which many programs are tried with.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -13,8 +14,26 @@ use super::program::Program;
 const PROGRAMME: &str = "xa-dinh-ky";
 const YEAR: i64 = 365 * 24 * 3_600;
 
+/// Where distributions put libfaketime for programs of several threads.
+const FAKETIME: [&str; 6] = [
+    "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1",
+    "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1",
+    "/usr/lib64/faketime/libfaketimeMT.so.1",
+    "/usr/lib/faketime/libfaketimeMT.so.1",
+    "/usr/lib64/libfaketimeMT.so.1",
+    "/usr/local/lib/faketime/libfaketimeMT.so.1",
+];
+
+/// What moves the clocks.
+#[derive(Clone, Copy, PartialEq)]
+enum Mover {
+    Ours,
+    Faketime,
+}
+
 /// A laptop with clocks that can be moved, and the program on it.
 struct Laptop {
+    mover: Mover,
     folder: TempDir,
     program: Option<Program>,
     http: reqwest::Client,
@@ -22,8 +41,18 @@ struct Laptop {
 
 impl Laptop {
     /// Starts the program with the wall clock wrong by so many seconds.
-    fn start(wall: i64) -> Self {
+    fn start(mover: Mover, wall: i64) -> Self {
         let folder = TempDir::new().unwrap();
+        if mover == Mover::Ours {
+            Self::compile(&folder);
+        }
+        let mut laptop = Self { mover, folder, program: None, http: reqwest::Client::new() };
+        laptop.set(wall, 0);
+        laptop.switch_on("127.0.0.1:0");
+        laptop
+    }
+
+    fn compile(folder: &TempDir) {
         let source = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/hall/preload/clocks.c");
         let compiled = Command::new("cc")
             .args(["-shared", "-fPIC", "-o"])
@@ -32,15 +61,19 @@ impl Laptop {
             .status()
             .expect("cc, which links Rust programs, compiles C too");
         assert!(compiled.success());
-        let mut laptop = Self { folder, program: None, http: reqwest::Client::new() };
-        laptop.set(wall, 0);
-        laptop.switch_on("127.0.0.1:0");
-        laptop
     }
 
     fn switch_on(&mut self, listen: &str) {
         let path = |name| self.folder.path().join(name).display().to_string();
-        let variables = [("LD_PRELOAD", path("clocks.so")), ("CLOCKS", path("clocks"))];
+        let variables = match self.mover {
+            Mover::Ours => vec![("LD_PRELOAD", path("clocks.so")), ("CLOCKS", path("clocks"))],
+            Mover::Faketime => vec![
+                ("LD_PRELOAD", faketime()),
+                ("FAKETIME_TIMESTAMP_FILE", path("clocks")),
+                ("FAKETIME_NO_CACHE", "1".to_owned()),
+                ("FAKETIME_DONT_FAKE_MONOTONIC", "1".to_owned()),
+            ],
+        };
         let data = self.folder.path().join("data");
         std::fs::create_dir_all(&data).unwrap();
         self.program = Some(Program::start_within(&data, listen, PROGRAMME, &variables));
@@ -56,7 +89,14 @@ impl Laptop {
     /// Moves the wall clock, and lets the laptop have slept, by so many seconds.
     fn set(&self, wall: i64, slept: i64) {
         let (fresh, clocks) = (self.folder.path().join("fresh"), self.folder.path().join("clocks"));
-        std::fs::write(&fresh, format!("{wall} {slept}\n")).unwrap();
+        let moved = match self.mover {
+            Mover::Ours => format!("{wall} {slept}\n"),
+            Mover::Faketime => {
+                assert_eq!(slept, 0, "it knows of no sleep");
+                format!("{wall:+}\n")
+            }
+        };
+        std::fs::write(&fresh, moved).unwrap();
         std::fs::rename(fresh, clocks).unwrap();
     }
 
@@ -109,13 +149,35 @@ impl Laptop {
     }
 }
 
+fn faketime() -> String {
+    let found = FAKETIME.into_iter().find(|path| std::path::Path::new(path).exists());
+    found
+        .expect("libfaketime, which `cargo xtask test` installs (Debian: apt-get install faketime)")
+        .to_owned()
+}
+
 fn seconds() -> i64 {
     i64::try_from(std::time::UNIX_EPOCH.elapsed().unwrap().as_secs()).unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_wall_clock_is_set_under_the_real_program() {
-    let mut laptop = Laptop::start(-2 * YEAR);
+    two_years_behind_and_three_ahead(Mover::Ours).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_wall_clock_is_set_by_libfaketime() {
+    two_years_behind_and_three_ahead(Mover::Faketime).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn seven_hours_ahead_at_the_start_by_libfaketime() {
+    seven_hours_ahead(Mover::Faketime).await;
+}
+
+/// Two years behind and put right in mid-speech, then three seconds of a clock three years ahead.
+async fn two_years_behind_and_three_ahead(mover: Mover) {
+    let mut laptop = Laptop::start(mover, -2 * YEAR);
     laptop.begin_speech().await;
     let (panels, now) = laptop.look().await;
     assert!((now - seconds() + 2 * YEAR).abs() < 30, "the clock is read at the start");
@@ -133,7 +195,12 @@ async fn the_wall_clock_is_set_under_the_real_program() {
     assert_eq!(status, 204, "{body}");
     // A clock three years ahead for a while.
     laptop.set(3 * YEAR, 0);
+    let arrived = json!({ "attendance": { "AddArrivals": { "residents": 1 } } });
+    let (status, body) =
+        laptop.post("desk", "commands", json!({ "id": "meanwhile", "command": arrived })).await;
+    assert_eq!(status, 200, "{body}");
     let (panels, now) = laptop.look().await;
+    tokio::time::sleep(Duration::from_millis(1_500)).await;
     assert!((now - seconds()).abs() < 60 && !panels["laptop"]["clock"].is_null(), "{}", panels["laptop"]);
     laptop.set(0, 0);
     laptop.act("pause", json!({ "speakers": { "PauseSpeech": { "speech": 1 } } })).await;
@@ -149,9 +216,47 @@ async fn the_wall_clock_is_set_under_the_real_program() {
     }
 }
 
+/// Seven hours ahead at the start, and corrected: the wrong hour stays nowhere.
+async fn seven_hours_ahead(mover: Mover) {
+    let hours = 7 * 3_600;
+    let mut laptop = Laptop::start(mover, hours);
+    laptop.begin_speech().await;
+    let (panels, now) = laptop.look().await;
+    assert!(
+        (now - seconds() - hours).abs() < 60 && panels["laptop"]["clock"].is_null(),
+        "{}",
+        panels["laptop"]
+    );
+    laptop.set(0, 0);
+    let (panels, now) = laptop.look().await;
+    assert!((now - seconds() - hours).abs() < 60, "no step is followed");
+    let ahead = panels["laptop"]["clock"]["ahead_ms"].as_i64().unwrap() / 1_000;
+    assert!((ahead + hours).abs() < 60, "{}", panels["laptop"]);
+    let (status, body) = laptop.post("office", "clock", json!("laptop")).await;
+    assert_eq!(status, 204, "{body}");
+    laptop.act("pause", json!({ "speakers": { "PauseSpeech": { "speech": 1 } } })).await;
+    let left = laptop.left_seconds().await;
+    assert!((480..600).contains(&left), "{left} of 600 seconds are left");
+    for again in [false, true] {
+        if again {
+            laptop.power_cut();
+        }
+        let (panels, now) = laptop.look().await;
+        assert!((now - seconds()).abs() < 60 && panels["laptop"]["clock"].is_null(), "{}", panels["laptop"]);
+        let late = seconds() + 60;
+        let events = laptop.events().await;
+        let wrong = events.iter().filter(|event| event["at"].as_i64().unwrap() / 1_000 > late);
+        assert_eq!(wrong.count(), 0, "{events:?}");
+        assert!(
+            events.iter().any(|event| !event["event"]["details"]["ClockCorrected"].is_null()),
+            "on record"
+        );
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_laptop_sleeps_under_the_real_program() {
-    let mut laptop = Laptop::start(0);
+    let mut laptop = Laptop::start(Mover::Ours, 0);
     laptop.begin_speech().await;
     tokio::time::sleep(Duration::from_millis(1_500)).await;
     // Twenty minutes of sleep, which the wall clock knows of as well.

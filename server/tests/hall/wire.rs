@@ -141,6 +141,37 @@ async fn who_may_not_open_a_socket_is_told_why() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_frame_that_cannot_be_read_is_answered_under_its_id_where_it_has_one() {
+    let hall = Hall::open("xa-cong-an").await;
+    for place in [Place::Chair, Place::Phone] {
+        let mut client = match place {
+            Place::Phone => hall.phone().await.1,
+            place => hall.socket(place).await,
+        };
+        for (bad, id) in [
+            (r#"{"do":{"id":"a-1","command":{"weather":"Rain"}}}"#, Some("a-1")),
+            (r#"{"do":{"id":"a-2","command":{"speakers":"OpenList"},"made":"noon"}}"#, Some("a-2")),
+            (r#"{"do":{"id":"a-3"}}"#, Some("a-3")),
+            (r#"{"do":{"id":"a-4","command":{"speakers":"OpenList"},"of":"a newer program"}}"#, Some("a-4")),
+            (r#"{"do":{"id":7,"command":{"speakers":"OpenList"}}}"#, None),
+            (r#"{"do":{"id":"","command":{"speakers":"OpenList"}}}"#, None),
+            (r#"{"do":{"id":"a b","command":{"speakers":"OpenList"}}}"#, None),
+            (r#"{"do":{"id":"a-5","command":{"speakers":"#, None),
+        ] {
+            client.socket.send(Message::text(bad)).await.unwrap();
+            let answer = loop {
+                let frame = client.receive().await;
+                if let Some(answer) = frame.get("unreadable") {
+                    break answer.clone();
+                }
+            };
+            assert_eq!(answer.get("id").and_then(Value::as_str), id, "{place:?}: {bad}: {answer}");
+            assert!(answer["message"].as_str().unwrap().contains("không đọc được"), "{bad}: {answer}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn frames_that_cannot_be_read_are_answered_and_change_nothing() {
     let hall = Hall::open("xa-cong-an").await;
     let mut chair = hall.socket(Place::Chair).await;

@@ -16,6 +16,9 @@ pub(super) fn view(meeting: &Meeting, place: Place) -> SpeakersPanel {
     let known = place.is_staff().then(|| Known::of(speakers));
     // Screens are told names alone, and find their own number in all of it.
     let told = if place.is_staff() { AT_HAND } else { usize::MAX };
+    // Whoever holds a voided card gets no floor until the desk has given them another; the hall is not told to expect
+    // them.
+    let seen = |request: &&Request| place.is_staff() || !voided(meeting, request);
     let waiting = |request: &Request| Waiting {
         request: request.id,
         name: request.speaker.name.clone(),
@@ -24,19 +27,23 @@ pub(super) fn view(meeting: &Meeting, place: Place) -> SpeakersPanel {
         called: request.state == RequestState::Called,
         staff: known.as_ref().map(|known| {
             let contact = meeting.contacts.left.contains(&request.id);
-            known.detail(request, contact)
+            WaitingDetail { card_voided: voided(meeting, request), ..known.detail(request, contact) }
         }),
     };
     SpeakersPanel {
         open: speakers.rules.open,
         last_call: speakers.rules.last_call,
         most_speeches: speakers.rules.most_speeches,
-        waiting: speakers.waiting().take(told).map(waiting).collect(),
+        waiting: speakers.waiting().filter(seen).take(told).map(waiting).collect(),
         more: speakers.waiting.len().saturating_sub(told),
         spoken: speakers.speeches.iter().filter(|speech| speech.ended.is_some()).count(),
         gone: if place.is_staff() { gone(meeting, place) } else { Vec::new() },
         proposals: if place == Place::Chair { proposals(meeting) } else { Vec::new() },
     }
+}
+
+fn voided(meeting: &Meeting, request: &Request) -> bool {
+    request.person.is_some_and(|person| meeting.cards.is_void(person))
 }
 
 /// Most of those who wait that staff have at hand with all that is known of them: a crowd is turned over in a list.
@@ -65,8 +72,7 @@ impl Known {
         }
         for request in speakers.requests.values() {
             if let RequestState::Merged(into) = request.state {
-                let one = Agreeing { request: request.id, name: request.speaker.name.clone() };
-                known.agreeing.entry(into).or_default().push(one);
+                known.agreeing.entry(into).or_default().push(Agreeing::of(request));
             }
         }
         known
@@ -89,6 +95,7 @@ impl Known {
             seconds: request.seconds,
             by_hand: request.by_hand,
             agreeing: self.agreeing.get(&request.id).cloned().unwrap_or_default(),
+            card_voided: false,
             namesake: first.filter(|_| request.source == Source::Phone).map(|(_, number)| *number),
         }
     }

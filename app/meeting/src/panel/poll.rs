@@ -18,8 +18,12 @@ pub(super) fn view(meeting: &Meeting, urn: &Urn, place: Place) -> PollPanel {
     };
     let tally = poll.tally.as_ref();
     // A thousand phones must not each be told of each of a thousand ballots.
-    let voters = if matches!(place, Place::Phone | Place::Tablet) { 0 } else { urn.count(poll.id) };
-    let seen = tally.filter(|_| poll.shown || place.is_staff());
+    let told = !matches!(place, Place::Phone | Place::Tablet) && poll.state != poll::State::Discarded;
+    let voters = if told { urn.count(poll.id) } else { 0 };
+    // Of one ballot alone the count would say what its voter chose.
+    let withheld =
+        tally.is_some_and(|tally| poll.shown && !place.is_staff() && tally.ballots < poll::FEWEST_SHOWN);
+    let seen = tally.filter(|_| place.is_staff() || poll.shown && !withheld);
     let enough = tally.is_some_and(|tally| tally.ballots >= poll::FEWEST_APART);
     let counts = |tally: &Tally| {
         let mut counts = tally.counts.clone();
@@ -46,6 +50,7 @@ pub(super) fn view(meeting: &Meeting, urn: &Urn, place: Place) -> PollPanel {
         minutes: poll.sheet.minutes,
         cast: tally.map_or(voters, |tally| tally.ballots),
         shown: poll.shown,
+        withheld,
         counts: seen.map(counts),
         apart: seen.map(|tally| tally.apart.clone()).unwrap_or_default(),
         papers: confirmed.map(|entry| PaperFigures {

@@ -171,6 +171,7 @@ fn of_poll(event: &poll::Event, sees_papers: bool) -> Withheld {
             Withheld::All
         }
         Poll::PollWritten { .. }
+        | Poll::PollRemoved { .. }
         | Poll::PollOpened { .. }
         | Poll::PollClosed { .. }
         | Poll::UrnSealed { .. }

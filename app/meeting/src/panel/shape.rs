@@ -193,6 +193,9 @@ pub struct SpeechDetail {
     pub about: Option<SpeechId>,
     /// Whether it left the topic.
     pub off_topic: bool,
+    /// What those who agree registered, with their names; those who registered nothing of their own are left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Agreeing>,
 }
 
 /// What is on and who speaks.
@@ -274,6 +277,9 @@ pub struct WaitingDetail {
     /// Who asks the same and is named as agreeing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub agreeing: Vec<Agreeing>,
+    /// Whether their door card is worth nothing any more: they get no floor until the desk gives them another.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub card_voided: bool,
     /// The number of another of this name from this hamlet who waits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub namesake: Option<u32>,
@@ -568,6 +574,9 @@ pub enum FactView {
         /// Names of those who ask the same.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         agreeing: Vec<String>,
+        /// What those registered, with their names; those who registered nothing of their own are left out.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        also: Vec<Agreeing>,
         /// Whether it left the topic.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         off_topic: bool,
@@ -640,6 +649,9 @@ pub struct Mine {
     pub request: Option<MyRequest>,
     /// The polls in whose urn one's ballot is.
     pub voted: Vec<PollId>,
+    /// The one of them that takes ballots, if one's own stands there, whether or not others may be replaced.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub settled: Vec<PollId>,
     /// The polls of which one's door card went into a paper.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub papers: Vec<PollId>,

@@ -1,8 +1,9 @@
 //! Which panels an event may have changed, so that the room views only those again.
 
 use super::PanelName;
-use crate::id::{PersonId, RequestId, SpeechId};
+use crate::id::{PersonId, PollId, RequestId, SpeechId};
 use crate::minutes::{Fact, Target};
+use crate::poll::Urn;
 use crate::role::{Audience, Place};
 use crate::{
     Event, Meeting, attendance, cards, contacts, details, minutes, opinions, poll, projector, speakers, undo,
@@ -21,7 +22,7 @@ pub struct Touched {
 /// What an event, already applied, may have changed. Every panel that changes is named; one that is
 /// named need not have changed. A property in `tests/` holds this to [`view`].
 #[must_use]
-pub fn touched(meeting: &Meeting, event: &Event) -> Touched {
+pub fn touched(meeting: &Meeting, urn: &Urn, event: &Event) -> Touched {
     use PanelName::{Agenda, Attendance, Ballot, Floor, Head, Minutes, Poll, Scene, Speakers, Totals, Undo};
     let mut touched = Touched::default();
     let last_entry = meeting.minutes.entries.last().map(|entry| PanelName::Entry(entry.id));
@@ -107,6 +108,10 @@ pub fn touched(meeting: &Meeting, event: &Event) -> Touched {
             {
                 touched.persons.extend(holders(meeting));
             }
+            // Whoever voted has not voted any more, or has a ballot that stands.
+            if let poll::Event::PollDiscarded { poll, .. } | poll::Event::PollReopened { poll, .. } = event {
+                touched.persons.extend(urn.voters.get(poll).into_iter().flatten());
+            }
             touched.panels.extend([Poll, Ballot, PanelName::Papers, Scene, Minutes, Undo]);
             let entries = meeting.minutes.entries.iter();
             let about = entries.filter(|entry| {
@@ -133,7 +138,9 @@ pub fn touched(meeting: &Meeting, event: &Event) -> Touched {
                 cards::Event::CardsPrinted { .. } | cards::Event::CardsRenewed => {
                     touched.persons.extend(holders(meeting));
                 }
-                cards::Event::CardHandedOut { card } | cards::Event::CardVoided { card } => {
+                cards::Event::CardHandedOut { card } => touched.persons.push(PersonId::of_card(*card)),
+                cards::Event::CardVoided { card } => {
+                    touched.panels.push(Speakers);
                     touched.persons.push(PersonId::of_card(*card));
                 }
                 cards::Event::CardReissued { card, by } => {
@@ -149,6 +156,17 @@ pub fn touched(meeting: &Meeting, event: &Event) -> Touched {
         }
     }
     touched
+}
+
+/// What a ballot that went into the urn may have changed: how many there are, for those who are told, and its voter's own
+/// panel; and if the tablet was open for that voter, the tablet goes back to its start and the desk sees that it is free.
+#[must_use]
+pub fn touched_by_ballot(meeting: &Meeting, poll: PollId, voter: PersonId) -> Touched {
+    let mut panels = vec![PanelName::Poll];
+    if meeting.polls.get(poll).is_some_and(|poll| poll.tablet == Some(voter)) {
+        panels.extend([PanelName::Ballot, PanelName::Papers]);
+    }
+    Touched { panels, persons: vec![voter] }
 }
 
 /// The entry of the speech that is on.

@@ -16,6 +16,11 @@ pub enum Command {
         /// What it asks.
         sheet: Sheet,
     },
+    /// Takes a poll away that was never opened.
+    RemovePoll {
+        /// Which.
+        poll: PollId,
+    },
     /// Asks for a show of hands at once.
     AskHands {
         /// What is asked.

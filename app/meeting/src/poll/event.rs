@@ -17,6 +17,11 @@ pub enum Event {
         /// What it asks.
         sheet: Sheet,
     },
+    /// It was taken away before it was opened.
+    PollRemoved {
+        /// Which.
+        poll: PollId,
+    },
     /// It takes ballots.
     PollOpened {
         /// Which.
@@ -135,6 +140,7 @@ impl Event {
     pub fn poll(&self) -> PollId {
         match self {
             Self::PollWritten { poll, .. }
+            | Self::PollRemoved { poll }
             | Self::PollOpened { poll, .. }
             | Self::PollClosed { poll }
             | Self::UrnSealed { poll }

@@ -51,10 +51,10 @@ impl Papers {
         self.entry.as_ref().filter(|entry| entry.confirmed.is_some())
     }
 
-    /// Whether papers are out, or were counted before, and their count is still to be entered or confirmed.
+    /// Whether papers are out, and their count is still to be entered or confirmed.
     #[must_use]
     pub fn wanting(&self) -> bool {
-        (self.handed_out() > 0 || self.entries > 0) && self.confirmed().is_none()
+        self.handed_out() > 0 && self.confirmed().is_none()
     }
 }
 
@@ -167,7 +167,8 @@ pub(super) fn may_count(poll: &Poll) -> Result<(), Refusal> {
         State::Closed | State::Sealed if poll.tally.is_some() => Err(Refusal::PollCounted),
         State::Closed | State::Sealed => Ok(()),
         State::Open => Err(Refusal::PollOpen),
-        State::Prepared | State::Discarded => Err(Refusal::PollNotOpen),
+        State::Prepared => Err(Refusal::PollNotOpen),
+        State::Discarded => Err(Refusal::PollDiscarded),
     }
 }
 

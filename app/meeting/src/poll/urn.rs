@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Ballot, Command, PaperCount, Poll, Right, State, taking, voter_at_tablet};
 use crate::Meeting;
 use crate::cards::{self, Standing};
-use crate::id::{PersonId, PollId};
+use crate::id::{CardNumber, PersonId, PollId};
 use crate::refusal::{Refusal, Thing};
 
 /// Who has a ballot in the urn, poll by poll, and what papers say until they are counted with it. Held beside the
@@ -15,6 +15,9 @@ use crate::refusal::{Refusal, Thing};
 pub struct Urn {
     /// Those who have voted.
     pub voters: BTreeMap<PollId, BTreeSet<PersonId>>,
+    /// Those of them whose ballot stands: it was sealed, or came from the tablet, so that nothing finds it to put another
+    /// in its place.
+    pub settled: BTreeMap<PollId, BTreeSet<PersonId>>,
     /// The count of the papers as it was entered last.
     pub papers: BTreeMap<PollId, PaperCount>,
 }
@@ -24,6 +27,13 @@ impl Urn {
     #[must_use]
     pub fn holds(&self, poll: PollId, person: PersonId) -> bool {
         self.voters.get(&poll).is_some_and(|voters| voters.contains(&person))
+    }
+
+    /// Whether this person's own phone may put another ballot in place of the one that is in it.
+    #[must_use]
+    pub fn is_replaceable(&self, poll: PollId, person: PersonId) -> bool {
+        let stands = self.settled.get(&poll).is_some_and(|settled| settled.contains(&person));
+        self.holds(poll, person) && !stands
     }
 
     /// How many ballots are in it.
@@ -58,10 +68,11 @@ pub fn check_ballot(
 
 /// What only the urn can tell of a command that the rules take: a right that was used is not used once more for a
 /// paper or at the tablet, nor given to someone who has one already, and the tablet is one person's until they have
-/// voted.
+/// voted. While a card that has voted is voided and no other was given for it, a card goes only to whom staff say is
+/// someone else: or one who lost a card would vote once more.
 ///
 /// # Errors
-/// If this person has voted, or someone else is at the tablet.
+/// If this person has voted, may have voted by a card that was voided, or someone else is at the tablet.
 pub fn check_right(meeting: &Meeting, urn: &Urn, command: &crate::Command) -> Result<(), Refusal> {
     use crate::Command::{Cards, Poll};
     let (poll, person, at_the_tablet) = match command {
@@ -69,6 +80,13 @@ pub fn check_right(meeting: &Meeting, urn: &Urn, command: &crate::Command) -> Re
         Poll(Command::OpenTablet { poll, card }) => {
             let Some(known) = meeting.polls.get(*poll) else { return Ok(()) };
             (*poll, voter_at_tablet(known, *card), true)
+        }
+        Cards(cards::Command::HandOutCard { newcomer: false, .. }) => {
+            let used = |card: &CardNumber| may_have_used(meeting, urn, PersonId::of_card(*card));
+            return match meeting.cards.unreplaced().find(used) {
+                Some(card) => Err(Refusal::VoidedCardVoted { card }),
+                None => Ok(()),
+            };
         }
         Cards(cards::Command::ReissueCard { by, .. }) => {
             let used = urn.voters.values().any(|voters| voters.contains(&PersonId::of_card(*by)));
@@ -92,6 +110,13 @@ pub fn check_right(meeting: &Meeting, urn: &Urn, command: &crate::Command) -> Re
 #[must_use]
 pub fn at_tablet(poll: &Poll, urn: &Urn) -> Option<PersonId> {
     poll.tablet.filter(|voter| poll.state == State::Open && !urn.holds(poll.id, *voter))
+}
+
+/// Whether this person's right went into a ballot or a paper of a poll that takes ballots, or may take some again.
+fn may_have_used(meeting: &Meeting, urn: &Urn, person: PersonId) -> bool {
+    let polls = meeting.polls.all.iter().filter(|poll| poll.state == State::Open || poll.is_uncounted());
+    let same = || meeting.cards.same_as(person);
+    polls.into_iter().any(|poll| same().any(|one| urn.holds(poll.id, one)) || poll.papers.hold(same()))
 }
 
 fn has_voted(meeting: &Meeting, urn: &Urn, poll: PollId, person: PersonId) -> bool {

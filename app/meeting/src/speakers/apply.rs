@@ -125,7 +125,10 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event, by: Actor, at: Moment)
                 speech.subject.clone_from(&speaker.subject);
             }
             let agreeing = speakers.speeches.iter_mut().flat_map(|speech| &mut speech.agreeing);
-            agreeing.filter(|one| one.request == *request).for_each(|one| one.name.clone_from(&speaker.name));
+            for one in agreeing.filter(|one| one.request == *request) {
+                one.name.clone_from(&speaker.name);
+                one.subject.clone_from(&speaker.subject);
+            }
         }
         Event::RequestTimeSet { request, seconds } => {
             if let Some(known) = speakers.requests.get_mut(request) {
@@ -211,8 +214,7 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event, by: Actor, at: Moment)
             let before = before
                 .filter(|before| PersonKey::of(&before.name, &before.hamlet) == PersonKey::of(name, hamlet));
             let which = if known.is_some() { asked.which } else { before.map_or(0, |before| before.which) };
-            let agreeing = |one: &Request| Agreeing { request: one.id, name: one.speaker.name.clone() };
-            let agreeing = request.map(|request| speakers.agreeing(request).map(agreeing).collect());
+            let agreeing = request.map(|request| speakers.agreeing(request).map(Agreeing::of).collect());
             if let Some(request) = request {
                 speakers.leave_list(*request, RequestState::Speaking);
             }

@@ -96,13 +96,13 @@ impl Speaker {
     /// Under which speeches are added up.
     #[must_use]
     pub fn key(&self) -> PersonKey {
-        PersonKey { which: self.which, ..PersonKey::of(&self.name, &self.hamlet) }
+        PersonKey { which: self.which, ..self.name_key() }
     }
 
-    /// Whether both bear one name and come from one hamlet.
+    /// What all who bear this name and come from this hamlet share.
     #[must_use]
-    pub fn is_called_as(&self, other: &Self) -> bool {
-        PersonKey::of(&self.name, &self.hamlet) == PersonKey::of(&other.name, &other.hamlet)
+    pub fn name_key(&self) -> PersonKey {
+        PersonKey::of(&self.name, &self.hamlet)
     }
 }
 
@@ -162,6 +162,18 @@ pub struct Agreeing {
     pub request: RequestId,
     /// Name.
     pub name: String,
+    /// About what, as they registered it; empty if they did not say.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub subject: String,
+}
+
+impl Agreeing {
+    /// Whose request this is, as it stands.
+    #[must_use]
+    pub fn of(request: &Request) -> Self {
+        let Speaker { name, subject, .. } = &request.speaker;
+        Self { request: request.id, name: name.clone(), subject: subject.clone() }
+    }
 }
 
 /// What a speech is for.

@@ -95,7 +95,7 @@ impl Hall {
     pub(crate) fn check_in(&mut self, people: &[(&str, &str)], kind: Kind) {
         for (name, hamlet) in people {
             let (name, hamlet) = ((*name).to_owned(), (*hamlet).to_owned());
-            self.does(DESK, Attendance::CheckIn { name, hamlet, kind });
+            self.does(DESK, Attendance::CheckIn { name, hamlet, kind, namesake: false });
         }
     }
 
@@ -375,7 +375,7 @@ impl Hall {
     pub(crate) fn cards(&mut self, count: u32) {
         self.does(OFFICE, Cards::PrintCards { count });
         for card in 1..=count {
-            self.does(DESK, Cards::HandOutCard { card: CardNumber(card) });
+            self.does(DESK, Cards::HandOutCard { card: CardNumber(card), newcomer: false });
         }
     }
 

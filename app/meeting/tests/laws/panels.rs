@@ -1,15 +1,18 @@
 //! Laws of what audiences see.
 
-use std::collections::BTreeMap;
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
 
-use meeting::panel::{Beside, Panel, PanelName, names, touched, view};
+use meeting::panel::{Beside, Panel, PanelName, Touched, names, touched, touched_by_ballot, view};
 use meeting::poll::Urn;
 use meeting::speakers::RequestState;
-use meeting::{Audience, Meeting, PersonId, Place, PollId, decide};
+use meeting::{Audience, Meeting, PersonId, Place, PollId};
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 
-use super::cases;
-use super::plan::{PERSONS, SECRET, START, plans};
+use super::hall::Hall;
+use super::plan::{PERSONS, SECRET, START, Step, plans};
+use super::{cases, walk};
 use crate::play::Play;
 
 /// Everyone there is to see something.
@@ -17,8 +20,10 @@ fn audiences() -> impl Iterator<Item = Audience> {
     Place::ALL.map(Audience::Place).into_iter().chain(PERSONS.map(Audience::Person))
 }
 
+pub(crate) type Seen = BTreeMap<(Audience, PanelName), Panel>;
+
 /// All panels of everyone.
-fn everything(meeting: &Meeting, beside: &Beside) -> BTreeMap<(Audience, PanelName), Panel> {
+pub(crate) fn everything(meeting: &Meeting, beside: &Beside) -> Seen {
     let all = audiences().flat_map(|audience| {
         names(meeting, audience).into_iter().filter_map(move |name| {
             let panel = view(meeting, beside, audience, name)?;
@@ -33,36 +38,65 @@ fn voters(bits: u8) -> Urn {
     Urn { voters: [(PollId(1), voted.map(|(_, person)| person).collect())].into(), ..Urn::default() }
 }
 
-proptest! {
-    #![proptest_config(cases(300))]
+/// The panels that differ between two moments, but for those that are named.
+fn unnamed(before: &Seen, after: &Seen, touched: &Touched) -> Vec<(Audience, PanelName)> {
+    let all: BTreeSet<_> = before.keys().chain(after.keys()).copied().collect();
+    let named = |(audience, name): &(Audience, PanelName)| match audience {
+        Audience::Place(_) => touched.panels.contains(name),
+        Audience::Person(person) => touched.persons.contains(person),
+    };
+    all.into_iter().filter(|key| before.get(key) != after.get(key) && !named(key)).collect()
+}
 
-    #[test]
-    fn a_panel_that_changes_is_named(plan in plans(60), bits in 0..64_u8) {
-        let beside = Beside::from(voters(bits));
-        let mut play = Play::of("xa-cong-an", START);
-        let mut before = everything(&play.meeting, &beside);
+/// What changes is named: by an event, by a ballot, and by nothing when the room throws away what a discarded poll had.
+#[test]
+fn a_panel_that_changes_is_named() {
+    let (ballots, shown, replaced) = (Cell::new(0_u32), Cell::new(0_u32), Cell::new(0_u32));
+    let law = |plan: Vec<Step>| {
+        let mut hall = Hall::of(Play::of("xa-cong-an", START));
+        let mut before = everything(&hall.play.meeting, &hall.beside);
+        let mut walked = walk::steps(false).into_iter();
         for (number, step) in plan.iter().enumerate() {
-            let (actor, command) = step.resolve(&mut play, number);
-            let events = decide(&play.meeting, actor, &command, play.now).unwrap_or_default();
-            for event in events {
-                play.keep(actor, event.clone());
-                let touched = touched(&play.meeting, &event);
-                let after = everything(&play.meeting, &beside);
-                let places = before.keys().chain(after.keys());
-                for key @ (audience, name) in places {
-                    if before.get(key) == after.get(key) {
-                        continue;
-                    }
-                    let named = match audience {
-                        Audience::Place(_) => touched.panels.contains(name),
-                        Audience::Person(person) => touched.persons.contains(person),
-                    };
-                    prop_assert!(named, "{:?} of {:?} changed and is not named by {:?}", name, audience, event);
-                }
+            let drawn = (number % 2 == 1).then(|| step.resolve(&mut hall.play, number));
+            let Some((actor, command)) = drawn.or_else(|| walked.next()) else { continue };
+            let decided = hall.decided(actor, &command);
+            if decided.is_ok() {
+                hall.note_papers(&command);
+            }
+            for event in decided.unwrap_or_default() {
+                hall.play.keep(actor, event.clone());
+                let touched = touched(&hall.play.meeting, &hall.beside.urn, &event);
+                let after = everything(&hall.play.meeting, &hall.beside);
+                prop_assert_eq!(unnamed(&before, &after, &touched), [], "{:?}", event);
+                before = after;
+            }
+            hall.settle();
+            prop_assert!(everything(&hall.play.meeting, &hall.beside) == before, "after {:?}", command);
+            let (a, b) = step.numbers();
+            let (person, ballot) = (PERSONS[usize::from(b) % PERSONS.len()], hall.ballot(a, b));
+            let voted = hall.beside.urn.holds(ballot.poll, person);
+            if hall.cast(person, &ballot, true).is_ok() {
+                let after = everything(&hall.play.meeting, &hall.beside);
+                let touched = touched_by_ballot(&hall.play.meeting, ballot.poll, person);
+                prop_assert_eq!(unnamed(&before, &after, &touched), [], "{} votes", person);
+                ballots.set(ballots.get() + 1);
+                replaced.set(replaced.get() + u32::from(voted));
+                shown.set(shown.get() + u32::from(before != after));
                 before = after;
             }
         }
-    }
+        Ok(())
+    };
+    TestRunner::new(cases(100)).run(&plans(100), law).unwrap_or_else(|fault| panic!("{fault}"));
+    let met = (ballots.get(), shown.get(), replaced.get());
+    assert!(
+        met.0 > 100 && met.1 > 50 && met.2 > 10,
+        "ballots, those that changed a panel, those replaced: {met:?}"
+    );
+}
+
+proptest! {
+    #![proptest_config(cases(300))]
 
     #[test]
     fn screens_and_persons_never_get_what_is_for_staff(plan in plans(80), bits in 0..64_u8) {
@@ -126,7 +160,8 @@ fn staff_do_get_what_is_kept_from_the_hall() {
     let (desk, secretary) = (Actor::Staff(Place::Desk), Actor::Staff(Place::Secretary));
     play.send(desk, &Speakers::RegisterSpeaker { speaker, namesake: false }.into()).unwrap();
     let (name, hamlet) = (secret("Bình"), String::new());
-    play.send(desk, &Attendance::CheckIn { name, hamlet, kind: Kind::Resident }.into()).unwrap();
+    play.send(desk, &Attendance::CheckIn { name, hamlet, kind: Kind::Resident, namesake: false }.into())
+        .unwrap();
     play.send(secretary, &minutes::Command::WriteNote { text: secret("ghi") }.into()).unwrap();
     for (place, reads) in [
         (Place::Chair, &["đường", "Bình"][..]),

@@ -1,23 +1,19 @@
-//! Random plans: who does what, and how long after the one before.
+//! Random plans: who does what, and how long after the one before. Which commands there are is read from the enum, so
+//! that none is forgotten; a plan that draws one it cannot make panics.
 //!
 //! A step is drawn without knowing the meeting; [`Step::resolve`] then makes a command of it that mostly
 //! fits, naming things that exist and actors who may, so that plans get somewhere, and sometimes does not.
 
-use meeting::agenda::{self, ItemKind, ItemText};
-use meeting::minutes::{self, Target};
-use meeting::opinions::Outcome;
-use meeting::poll::{self, Count, PaperCount, Tally};
-use meeting::projector::{self, Scene};
-use meeting::speakers::{self, Purpose, RequestState, Speaker};
-use meeting::splice::Splice;
-use meeting::{
-    Actor, AttachmentId, AttendeeId, CardNumber, Command, EntryId, ItemId, Meeting, Moment, OpinionId,
-    PersonId, Place, PollId, RequestId, SpeechId, WrittenId, attendance, cards, contacts, details, opinions,
-    role, written,
-};
+mod commands;
+mod spoil;
+
+use meeting::{Actor, Command, Moment, PersonId, Place, role};
 use proptest::prelude::*;
 use proptest::sample::select;
 
+pub(crate) use commands::sheet;
+
+use super::enums;
 use crate::play::Play;
 
 /// Stands in everything that only staff may see. One character, so that no edit can take it apart.
@@ -37,104 +33,11 @@ pub(crate) const PERSONS: [PersonId; 6] = [
     PersonId(0xffff_ffff_0000_0003),
 ];
 
-/// What a step is about: one for each command, and how often it is drawn.
-#[derive(Clone, Copy, Debug)]
-enum What {
-    AddItem,
-    EditItem,
-    RemoveItem,
-    MoveItem,
-    StartItem,
-    FinishItem,
-    SkipItem,
-    CloseMeeting,
-    OpenList,
-    CloseList,
-    RequestFloor,
-    RegisterSpeaker,
-    WithdrawRequest,
-    RemoveRequests,
-    AdmitCardsOnly,
-    MoveRequest,
-    GiveFloor,
-    InviteToSpeak,
-    PauseSpeech,
-    ResumeSpeech,
-    ExtendSpeech,
-    EndSpeech,
-    SetSpeechTime,
-    RecordOpinion,
-    DecideOutcome,
-    HandIn,
-    TakeUp,
-    AnswerWritten,
-    PrintCards,
-    ShowCards,
-    HandOutCard,
-    VoidCard,
-    ReissueCard,
-    WriteNote,
-    EditEntry,
-    EditOpinion,
-    WritePoll,
-    AskHands,
-    ReopenPoll,
-    DiscardPoll,
-    OpenPoll,
-    ClosePoll,
-    SealUrn,
-    CountBallots,
-    ShowResult,
-    HideResult,
-    PublishWords,
-    HandOutPaper,
-    TakeBackPaper,
-    CountLoosePapers,
-    EnterPapers,
-    ConfirmPapers,
-    OpenTablet,
-    CloseTablet,
-    CheckIn,
-    CheckOut,
-    AddArrivals,
-    Pin,
-    Follow,
-    Describe,
-    Recover,
-    ReopenItem,
-    ShowItem,
-    HideItem,
-    PlanMinutes,
-    WriteNotes,
-    Attach,
-    Detach,
-    Undo,
-    SetLastCall,
-    EndLastCall,
-    SetMostSpeeches,
-    RegisterMany,
-    EditRequest,
-    ReadContacts,
-    EraseContacts,
-    EraseDueContacts,
-    KeepContacts,
-    SetRequestTime,
-    ApplyOrder,
-    MergeRequests,
-    SplitRequest,
-    CallSpeaker,
-    MarkAbsent,
-    ReturnToList,
-    GiveFloorAgain,
-    MarkOffTopic,
-    SetAnswerTime,
-    ReleaseHands,
-}
-
 /// One step of a plan.
 #[derive(Clone, Debug)]
 pub(crate) struct Step {
-    what: What,
+    /// Which command, by its name in the enum.
+    what: &'static str,
     /// Who, of those who may; now and then of all.
     who: u8,
     /// Which thing, which other thing, how much.
@@ -150,46 +53,8 @@ pub(crate) fn plans(most: usize) -> impl Strategy<Value = Vec<Step>> {
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    use What::*;
-    let what = prop_oneof![
-        8 => select(vec![AddItem, EditItem, RemoveItem, MoveItem, FinishItem, SkipItem]),
-        6 => Just(StartItem),
-        1 => select(vec![CloseMeeting, CloseList, SetSpeechTime, Describe, Follow]),
-        14 => select(vec![OpenList, RequestFloor, RequestFloor, RegisterSpeaker, WithdrawRequest, MoveRequest]),
-        22 => select(vec![GiveFloor, GiveFloor, InviteToSpeak, PauseSpeech, ResumeSpeech, ExtendSpeech, EndSpeech]),
-        12 => select(vec![RecordOpinion, DecideOutcome, WriteNote, EditEntry, EditOpinion, HandIn, TakeUp, AnswerWritten]),
-        6 => select(vec![OpenPoll, ClosePoll, CountBallots, ShowResult, HideResult]),
-        3 => select(vec![WritePoll, AskHands, ReopenPoll, DiscardPoll, SealUrn]),
-        3 => select(vec![
-            PublishWords,
-            HandOutPaper,
-            TakeBackPaper,
-            CountLoosePapers,
-            EnterPapers,
-            ConfirmPapers,
-            OpenTablet,
-            CloseTablet,
-        ]),
-        5 => select(vec![CheckIn, CheckOut, AddArrivals, PrintCards, ShowCards, HandOutCard, VoidCard, ReissueCard]),
-        3 => select(vec![Pin, Recover]),
-        6 => select(vec![ReopenItem, ShowItem, HideItem, PlanMinutes, WriteNotes, Attach, Detach]),
-        3 => select(vec![SetLastCall, EndLastCall, SetMostSpeeches, SetAnswerTime, SetRequestTime, ReleaseHands]),
-        14 => select(vec![
-            RegisterMany,
-            EditRequest,
-            ApplyOrder,
-            MergeRequests,
-            SplitRequest,
-            CallSpeaker,
-            MarkAbsent,
-            ReturnToList,
-            GiveFloorAgain,
-            MarkOffTopic,
-        ]),
-        8 => Just(Undo),
-        2 => select(vec![RemoveRequests, RemoveRequests, AdmitCardsOnly]),
-        2 => select(vec![ReadContacts, EraseContacts, EraseDueContacts, KeepContacts]),
-    ];
+    let drawn = enums::commands().iter().filter(|name| *name != NOT_DRAWN);
+    let what = select(drawn.flat_map(|name| vec![name.as_str(); weight(name)]).collect::<Vec<_>>());
     let wait_ms = prop_oneof![3 => Just(0), 4 => 1..2_000_i64, 3 => 2_000..400_000_i64];
     (what, any::<u8>(), any::<u8>(), any::<u8>(), wait_ms).prop_map(|(what, who, a, b, wait_ms)| Step {
         what,
@@ -200,9 +65,37 @@ fn step() -> impl Strategy<Value = Step> {
     })
 }
 
-/// One of so many things numbered from 1, or now and then one that is not there.
-fn one_of(count: usize, draw: u8) -> u32 {
-    1 + u32::from(draw) % (u32::try_from(count).unwrap() + 1)
+/// The clock put right moves every time there is: it has laws of its own, and would take the ground from the others'.
+const NOT_DRAWN: &str = "details/CorrectClock";
+
+/// How often a command is drawn, so that plans get somewhere: what is done all evening more often than what is done
+/// once, and what nobody has thought of here now and then.
+fn weight(command: &str) -> usize {
+    let (subject, name) = command.split_once('/').unwrap();
+    match (subject, name) {
+        ("undo", _) => 80,
+        ("poll", "EndPoll") => 15,
+        ("agenda", "StartItem") | ("speakers", "GiveFloor") => 60,
+        ("speakers", "RequestFloor") => 47,
+        ("minutes", "EditText") => 40,
+        ("speakers", "InviteToSpeak" | "PauseSpeech" | "ResumeSpeech" | "ExtendSpeech" | "EndSpeech") => 31,
+        ("opinions", "DecideOutcome") => 30,
+        ("speakers", "OpenList" | "RegisterSpeaker" | "WithdrawRequest" | "MoveRequest") => 23,
+        ("agenda", "CloseMeeting") | ("speakers", "CloseList" | "SetSpeechTime") | ("keys", _) => 2,
+        ("details", "Describe") | ("projector", "Follow") => 2,
+        ("cards", "RenewCards") => 1,
+        ("details", "Recover") | ("projector", _) | ("opinions" | "written" | "minutes", _) => 15,
+        ("agenda", "AddItem" | "EditItem" | "RemoveItem" | "MoveItem" | "FinishItem" | "SkipItem") => 13,
+        ("poll", "OpenPoll") => 24,
+        ("poll", "ClosePoll" | "CountBallots" | "ShowResult" | "HideResult") => 12,
+        ("poll", "WritePoll") | ("cards", "VoidCard") | ("speakers", "SetMostSpeeches") => 10,
+        ("agenda", _) => 9,
+        ("speakers", "SetLastCall" | "EndLastCall" | "SetAnswerTime" | "SetRequestTime" | "ReleaseHands") => {
+            5
+        }
+        ("speakers", _) => 14,
+        _ => 5,
+    }
 }
 
 impl Step {
@@ -213,6 +106,18 @@ impl Step {
         (self.actor(&command), command)
     }
 
+    /// The same, but with something in the command that does not belong there: what people and programs send by
+    /// mistake.
+    pub(crate) fn resolve_spoiled(&self, play: &mut Play, number: usize) -> (Actor, Command) {
+        let (actor, command) = self.resolve(play, number);
+        (actor, spoil::spoiled(&command, self.a, self.b))
+    }
+
+    /// The numbers it draws with, for what is drawn beside its command.
+    pub(crate) fn numbers(&self) -> (u8, u8) {
+        (self.a, self.b)
+    }
+
     fn actor(&self, command: &Command) -> Actor {
         let staff =
             Place::ALL.map(Actor::Staff).into_iter().filter(|actor| actor.place() != Some(Place::Phone));
@@ -221,413 +126,4 @@ impl Step {
         let among = if self.who.is_multiple_of(10) { all.collect() } else { may };
         among[usize::from(self.who) % among.len()]
     }
-
-    fn command(&self, meeting: &Meeting, now: Moment, number: usize) -> Command {
-        let (a, b) = (self.a, self.b);
-        let speakers = &meeting.speakers;
-        let item = |draw: u8| {
-            let items = &meeting.agenda.items;
-            let index = usize::from(draw) % (items.len() + 1);
-            items.get(index).map_or(ItemId(99), |item| item.id)
-        };
-        let request = |draw: u8| {
-            // Mostly one that waits: the others can only be refused.
-            let waiting = &speakers.waiting;
-            let waits = (!draw.is_multiple_of(8))
-                .then(|| waiting.get(usize::from(draw) % waiting.len().max(1)))
-                .flatten();
-            waits.copied().unwrap_or_else(|| RequestId(one_of(speakers.requests.len(), draw / 8)))
-        };
-        let card = |draw: u8| CardNumber(one_of(meeting.cards.all.len(), draw));
-        let speech = || {
-            let current = speakers.current().map(|speech| speech.id).filter(|_| !a.is_multiple_of(8));
-            current.unwrap_or_else(|| SpeechId(one_of(speakers.speeches.len(), a / 8)))
-        };
-        // Mostly the one the hall looks at.
-        let poll = |draw: u8| match draw % 4 {
-            0 => PollId(one_of(meeting.polls.all.len(), draw / 4)),
-            _ => meeting.polls.open().map_or(meeting.polls.current, |poll| poll.id),
-        };
-        let seconds = u32::from(b) * 3;
-        match self.what {
-            What::AddItem => {
-                let under = a.is_multiple_of(3).then(|| item(b));
-                let start = b.is_multiple_of(7);
-                agenda::Command::AddItem { after: behind(a, item), under, item: text(b, number), start }
-                    .into()
-            }
-            What::EditItem => agenda::Command::EditItem { id: item(a), item: text(b, number) }.into(),
-            What::RemoveItem => agenda::Command::RemoveItem { id: item(a) }.into(),
-            What::MoveItem => {
-                let under = (a / 16).is_multiple_of(3).then(|| item(b / 2));
-                agenda::Command::MoveItem { id: item(a), after: behind(b, item), under }.into()
-            }
-            What::StartItem => agenda::Command::StartItem { id: item(a) }.into(),
-            What::FinishItem => {
-                let current = meeting.agenda.current().map(|item| item.id).filter(|_| !a.is_multiple_of(8));
-                agenda::Command::FinishItem { id: current.unwrap_or_else(|| item(a)) }.into()
-            }
-            What::SkipItem => agenda::Command::SkipItem { id: item(a) }.into(),
-            What::CloseMeeting => agenda::Command::CloseMeeting.into(),
-            What::OpenList => speakers::Command::OpenList.into(),
-            What::CloseList => speakers::Command::CloseList.into(),
-            What::RequestFloor => speakers::Command::RequestFloor { speaker: speaker(number) }.into(),
-            What::RegisterSpeaker => {
-                speakers::Command::RegisterSpeaker { speaker: speaker(number), namesake: false }.into()
-            }
-            What::WithdrawRequest => speakers::Command::WithdrawRequest { request: request(a) }.into(),
-            What::RemoveRequests => {
-                let these = speakers::Removed::These(vec![request(a), request(b)]);
-                let which = if a.is_multiple_of(2) { these } else { speakers::Removed::PhonesWithoutCard };
-                speakers::Command::RemoveRequests { which }.into()
-            }
-            What::AdmitCardsOnly => {
-                // Mostly off: with it on little else is asked.
-                cards::Command::AdmitCardsOnly { only: a.is_multiple_of(4) }.into()
-            }
-            What::MoveRequest => {
-                speakers::Command::MoveRequest { request: request(a), after: behind(b, request) }.into()
-            }
-            What::GiveFloor => {
-                let seconds = b.is_multiple_of(2).then_some(seconds);
-                speakers::Command::GiveFloor { request: request(a), seconds }.into()
-            }
-            What::InviteToSpeak => {
-                let purposes = [Purpose::Opinion, Purpose::Answer, Purpose::FollowUp];
-                let purpose = purposes[usize::from(a) % 3];
-                let about = speakers.speeches.last().map(|speech| speech.id).filter(|_| a.is_multiple_of(2));
-                let speaker = speaker(number);
-                speakers::Command::InviteToSpeak { speaker, purpose, seconds: None, about }.into()
-            }
-            What::PauseSpeech => speakers::Command::PauseSpeech { speech: speech() }.into(),
-            What::ResumeSpeech => speakers::Command::ResumeSpeech { speech: speech() }.into(),
-            What::ExtendSpeech => speakers::Command::ExtendSpeech { speech: speech(), seconds }.into(),
-            What::EndSpeech => {
-                let breach = if b.is_multiple_of(9) { secret("vi phạm", number) } else { String::new() };
-                speakers::Command::EndSpeech { speech: speech(), breach }.into()
-            }
-            What::SetSpeechTime => speakers::Command::SetSpeechTime { seconds }.into(),
-            What::RecordOpinion => {
-                opinions::Command::RecordOpinion { speech: speech(), text: secret("ý kiến", number) }.into()
-            }
-            What::DecideOutcome => {
-                let all = meeting.opinions.all.len();
-                let (opinion, into) = (OpinionId(one_of(all, a)), OpinionId(one_of(all, b)));
-                let to = format!("Phòng {number}");
-                let due = now.in_hall().date_naive() + chrono::Days::new(u64::from(b));
-                let outcomes = [
-                    Some(Outcome::Settled),
-                    Some(Outcome::Noted),
-                    Some(Outcome::Assigned { to: to.clone(), due: Some(due) }),
-                    Some(Outcome::Escalated { to: to.clone() }),
-                    Some(Outcome::Referred { to }),
-                    Some(Outcome::Merged { into }),
-                    Some(Outcome::Withdrawn),
-                    None,
-                ];
-                let outcome = outcomes[usize::from(b) % outcomes.len()].clone();
-                opinions::Command::DecideOutcome { opinion, outcome }.into()
-            }
-            // Its words and the answer go back to whoever wrote them: they are no secret to that person.
-            What::HandIn => {
-                let (name, hamlet) = (secret("tên", number), secret("thôn", number));
-                written::Command::HandIn { name, hamlet, text: format!("kiến nghị {number}") }.into()
-            }
-            What::TakeUp => {
-                written::Command::TakeUp { written: WrittenId(one_of(meeting.written.all.len(), a)) }.into()
-            }
-            What::AnswerWritten => {
-                let written = WrittenId(one_of(meeting.written.all.len(), a));
-                written::Command::AnswerWritten { written, answer: format!("trả lời {number}") }.into()
-            }
-            What::PrintCards => cards::Command::PrintCards { count: u32::from(a % 5) }.into(),
-            What::ShowCards => cards::Command::ShowCards.into(),
-            What::HandOutCard => cards::Command::HandOutCard { card: card(a) }.into(),
-            What::VoidCard => cards::Command::VoidCard { card: card(a) }.into(),
-            What::ReissueCard => cards::Command::ReissueCard { card: card(a), by: card(b) }.into(),
-            What::WriteNote => minutes::Command::WriteNote { text: secret("ghi", number) }.into(),
-            What::EditEntry => {
-                let id = EntryId(one_of(meeting.minutes.entries.len(), a));
-                let doc = meeting.minutes.entry(id).map(|entry| &entry.text);
-                edit(Target::Entry(id), doc, b, number)
-            }
-            What::EditOpinion => {
-                let id = OpinionId(one_of(meeting.opinions.all.len(), a));
-                let doc = meeting.opinions.get(id).map(|opinion| &opinion.text);
-                edit(Target::Opinion(id), doc, b, number)
-            }
-            What::WritePoll => {
-                let poll = (!a.is_multiple_of(3)).then(|| PollId(one_of(meeting.polls.all.len(), a)));
-                poll::Command::WritePoll { poll, sheet: sheet(b, number) }.into()
-            }
-            What::AskHands => poll::Command::AskHands { title: format!("Giơ tay {number}") }.into(),
-            What::ReopenPoll => {
-                poll::Command::ReopenPoll { poll: poll(a), reason: secret("mở lại", number) }.into()
-            }
-            What::DiscardPoll => {
-                poll::Command::DiscardPoll { poll: poll(a), reason: secret("hủy phiếu", number) }.into()
-            }
-            What::SealUrn => poll::Command::SealUrn { poll: poll(a) }.into(),
-            What::OpenPoll => poll::Command::OpenPoll { poll: poll(a) }.into(),
-            What::ClosePoll => poll::Command::ClosePoll { poll: poll(a) }.into(),
-            What::CountBallots => {
-                let ticks = vec![u32::from(a % 4), u32::from(b % 4), 0, 0, 0];
-                let ballots = ticks.iter().sum();
-                let scale = Count { answered: ballots, ticks, ..Count::default() };
-                let words = Count { answered: 1, words: vec![secret("góp ý", number)], ..Count::default() };
-                let tally = Tally { ballots, counts: vec![scale, words], ..Tally::default() };
-                poll::Command::CountBallots { poll: poll(a), tally }.into()
-            }
-            What::ShowResult => poll::Command::ShowResult { poll: poll(a) }.into(),
-            What::HideResult => poll::Command::HideResult { poll: poll(a) }.into(),
-            What::PublishWords => {
-                let shown = b.is_multiple_of(2);
-                poll::Command::PublishWords { poll: poll(a), question: 1, words: 0, shown }.into()
-            }
-            What::HandOutPaper => poll::Command::HandOutPaper { poll: PollId(1), card: card(a) }.into(),
-            What::TakeBackPaper => poll::Command::TakeBackPaper { poll: PollId(1), card: card(a) }.into(),
-            What::CountLoosePapers => {
-                poll::Command::CountLoosePapers { poll: PollId(1), count: u32::from(a % 8) }.into()
-            }
-            What::EnterPapers => {
-                let scale = Count { answered: 1, ticks: vec![1, 0, 0, 0, 0], ..Count::default() };
-                let words = Count { answered: 1, words: vec![secret("góp ý", number)], ..Count::default() };
-                let count = PaperCount { returned: 1, invalid: 0, counts: vec![scale, words] };
-                let name = secret("người kiểm", number);
-                poll::Command::EnterPapers { poll: PollId(1), count, name }.into()
-            }
-            What::ConfirmPapers => {
-                let entry = one_of(1, a);
-                let name = secret("người kiểm lại", number);
-                poll::Command::ConfirmPapers { poll: PollId(1), entry, name }.into()
-            }
-            What::OpenTablet => {
-                let card = a.is_multiple_of(2).then(|| card(b));
-                poll::Command::OpenTablet { poll: PollId(1), card }.into()
-            }
-            What::CloseTablet => poll::Command::CloseTablet { poll: PollId(1) }.into(),
-            What::CheckIn => attendance::Command::CheckIn {
-                name: secret("người dự", number),
-                hamlet: secret("thôn", number),
-                kind: if a.is_multiple_of(3) {
-                    attendance::Kind::Official
-                } else {
-                    attendance::Kind::Resident
-                },
-            }
-            .into(),
-            What::CheckOut => {
-                let attendee = AttendeeId(one_of(meeting.attendance.named.len(), a));
-                attendance::Command::CheckOut { attendee }.into()
-            }
-            What::AddArrivals => attendance::Command::AddArrivals {
-                residents: i32::from(a) - 40,
-                officials: i32::from(b) - 40,
-            }
-            .into(),
-            What::Pin => projector::Command::Pin { scene: scene(a) }.into(),
-            What::Follow => projector::Command::Follow.into(),
-            What::Describe => details::Command::Describe {
-                title: format!("Hội nghị {number}"),
-                venue: "Nhà văn hóa".to_owned(),
-                starts: Some(START),
-                ends: a.is_multiple_of(2).then(|| START.plus_ms(10_800_000)),
-                chairs: vec!["Ông Chủ".to_owned()],
-                secretaries: Vec::new(),
-            }
-            .into(),
-            // Anything from long before the last event up to now.
-            What::Recover => {
-                let last_known = now.plus_ms(-i64::from(a) * i64::from(a) * 20);
-                details::Command::Recover { last_known }.into()
-            }
-            What::ReopenItem => agenda::Command::ReopenItem { id: item(a) }.into(),
-            What::ShowItem => agenda::Command::ShowItem { id: item(a) }.into(),
-            What::HideItem => agenda::Command::HideItem { id: item(a) }.into(),
-            What::PlanMinutes => {
-                let plan = vec![(item(a), u32::from(b) + 1), (item(b), u32::from(a) + 1)];
-                agenda::Command::PlanMinutes { plan }.into()
-            }
-            What::WriteNotes => {
-                let id = item(a);
-                edit(Target::Notes(id), meeting.agenda.item(id).map(|item| &item.notes), b, number)
-            }
-            What::ReleaseHands => speakers::Command::ReleaseHands.into(),
-            What::Attach => {
-                let content = agenda::Content::Link { url: format!("https://xa.example.vn/{number}") };
-                agenda::Command::Attach { id: item(a), title: format!("Tài liệu {number}"), content }.into()
-            }
-            What::Detach => {
-                let known = meeting.agenda.items.iter().find(|item| !item.attachments.is_empty());
-                let attachment = known.map_or(AttachmentId(1), |item| item.attachments[0].id);
-                agenda::Command::Detach { id: known.map_or_else(|| item(a), |item| item.id), attachment }
-                    .into()
-            }
-            What::Undo => {
-                let last =
-                    meeting::undo::offered(meeting, Place::Chair).map_or(1, |offer| offer.step.position);
-                meeting::undo::Command::Undo { step: if a.is_multiple_of(16) { last + 1 } else { last } }
-                    .into()
-            }
-            What::SetLastCall => {
-                let until = (!a.is_multiple_of(4)).then(|| now.plus_ms(i64::from(b) * 4_000));
-                speakers::Command::SetLastCall { until }.into()
-            }
-            What::EndLastCall => speakers::Command::EndLastCall.into(),
-            What::SetMostSpeeches => {
-                let most = (!a.is_multiple_of(3)).then(|| u32::from(b % 4));
-                speakers::Command::SetMostSpeeches { most }.into()
-            }
-            What::RegisterMany => {
-                let many = (0..a % 4).map(|one| speaker(1_000 + number * 10 + usize::from(one))).collect();
-                speakers::Command::RegisterMany { speakers: many, namesakes: Vec::new() }.into()
-            }
-            What::EditRequest => {
-                speakers::Command::EditRequest { request: request(a), speaker: speaker(number) }.into()
-            }
-            What::ReadContacts => contacts::Command::ReadContacts.into(),
-            What::EraseContacts => contacts::Command::EraseContacts.into(),
-            What::EraseDueContacts => contacts::Command::EraseDueContacts.into(),
-            What::KeepContacts => contacts::Command::KeepContacts { days: u32::from(b) }.into(),
-            What::SetRequestTime => {
-                let seconds = a.is_multiple_of(2).then_some(seconds);
-                speakers::Command::SetRequestTime { request: request(b), seconds }.into()
-            }
-            // As someone saw the list a while ago: some are gone, some came since.
-            What::ApplyOrder => {
-                let basis = speakers::Basis::ALL[usize::from(a) % 3];
-                let placed = speakers::fair::propose(speakers, basis, &[], now);
-                let mut order: Vec<_> = placed.into_iter().map(|placed| placed.request).collect();
-                if b.is_multiple_of(3) {
-                    order.pop();
-                    order.extend(speakers.speeches.last().and_then(|speech| speech.request));
-                }
-                speakers::Command::ApplyOrder { basis, order }.into()
-            }
-            What::MergeRequests => {
-                let mut requests = vec![request(b)];
-                if a.is_multiple_of(3) {
-                    requests.push(request(b.wrapping_add(1)));
-                }
-                speakers::Command::MergeRequests { into: request(a), requests }.into()
-            }
-            What::SplitRequest => {
-                let merged = |request: &&speakers::Request| matches!(request.state, RequestState::Merged(_));
-                let merged = speakers.requests.values().find(merged).map(|request| request.id);
-                speakers::Command::SplitRequest { request: merged.unwrap_or_else(|| request(a)) }.into()
-            }
-            What::CallSpeaker => speakers::Command::CallSpeaker { request: request(a) }.into(),
-            What::MarkAbsent => speakers::Command::MarkAbsent { request: request(a) }.into(),
-            What::ReturnToList => {
-                let gone = |request: &&speakers::Request| {
-                    !request.state.is_on_list() && request.state != RequestState::Speaking
-                };
-                let gone: Vec<_> =
-                    speakers.requests.values().filter(gone).map(|request| request.id).collect();
-                let which = gone.get(usize::from(a) % gone.len().max(1)).copied();
-                let which = which.unwrap_or_else(|| request(a));
-                speakers::Command::ReturnToList {
-                    request: which,
-                    after: behind(b, request),
-                    namesake: b.is_multiple_of(3),
-                }
-                .into()
-            }
-            What::GiveFloorAgain => {
-                let purpose = [Purpose::FollowUp, Purpose::Opinion][usize::from(a) % 2];
-                let speech = SpeechId(one_of(speakers.speeches.len(), b));
-                speakers::Command::GiveFloorAgain { speech, purpose, seconds: None }.into()
-            }
-            What::MarkOffTopic => {
-                speakers::Command::MarkOffTopic { speech: speech(), off_topic: !b.is_multiple_of(4) }.into()
-            }
-            What::SetAnswerTime => speakers::Command::SetAnswerTime { seconds }.into(),
-        }
-    }
-}
-
-/// Behind what `which` draws, or first.
-fn behind<T>(draw: u8, which: impl Fn(u8) -> T) -> Option<T> {
-    (!draw.is_multiple_of(4)).then(|| which(draw / 4))
-}
-
-/// Words only staff may see.
-fn secret(what: &str, number: usize) -> String {
-    format!("{SECRET}{what} {number}")
-}
-
-fn text(draw: u8, number: usize) -> ItemText {
-    let kind = ItemKind::ALL[usize::from(draw) % ItemKind::ALL.len()];
-    let minutes = draw.is_multiple_of(3).then_some(u32::from(draw));
-    let hidden = draw.is_multiple_of(7);
-    ItemText {
-        minutes,
-        hidden,
-        optional: draw.is_multiple_of(5),
-        ..ItemText::new(kind, &format!("Mục <{number}>"))
-    }
-}
-
-/// Everyone has another name, told by the step it was given in.
-pub(crate) fn name(number: usize) -> String {
-    format!("Người <{number}>")
-}
-
-fn speaker(number: usize) -> Speaker {
-    Speaker {
-        name: name(number),
-        hamlet: format!("Thôn {}", number % 5),
-        on_behalf: secret("thay cho", number),
-        subject: secret("nội dung", number),
-        field: secret("lĩnh vực", number),
-        contact: secret("liên hệ", number),
-        kind: if number.is_multiple_of(6) { attendance::Kind::Official } else { attendance::Kind::Resident },
-        // Some name a card, printed or not, that another may hold.
-        card: number.is_multiple_of(4).then(|| CardNumber(u32::try_from(number % 7).unwrap_or(0))),
-        which: 0,
-    }
-}
-
-fn edit(target: Target, doc: Option<&meeting::splice::Doc>, draw: u8, number: usize) -> Command {
-    let length = doc.map_or(0, |doc| doc.text().chars().count());
-    let at = usize::from(draw) % (length + 1);
-    let removed = usize::from(draw / 16) % (length - at + 1);
-    let revision = doc.map_or(0, meeting::splice::Doc::revision);
-    let splice = Splice { at, removed, inserted: secret("sửa", number) };
-    minutes::Command::EditText { target, revision, splice }.into()
-}
-
-/// A poll of two questions, as the programme's own.
-pub(crate) fn sheet(draw: u8, number: usize) -> poll::Sheet {
-    let options = ["Tốt", "Khá", "Trung bình", "Kém", "Rất kém"];
-    let options = options.map(|option| format!("{option} {number}")).to_vec();
-    let scale = poll::Question { kind: poll::Kind::Scale, title: format!("Câu hỏi {number}"), options };
-    let words =
-        poll::Question { kind: poll::Kind::Text, title: format!("Góp ý {number}"), options: Vec::new() };
-    poll::Sheet {
-        questions: vec![scale, words],
-        asked_by: format!("Mặt trận {number}"),
-        changes: draw.is_multiple_of(2),
-        minutes: draw.is_multiple_of(3).then(|| u32::from(draw) + 1),
-        given_to: draw.is_multiple_of(4).then_some(Place::Desk),
-        ..poll::Sheet::default()
-    }
-}
-
-fn scene(draw: u8) -> Scene {
-    let message = Scene::Message("Xin mời".to_owned());
-    let scenes = [
-        Scene::Welcome,
-        Scene::Agenda,
-        Scene::Speaker,
-        Scene::Poll,
-        Scene::Result,
-        message,
-        Scene::Break,
-        Scene::Minutes,
-        Scene::Conclusions,
-        Scene::Blank,
-        Scene::Closing,
-    ];
-    scenes[usize::from(draw) % scenes.len()].clone()
 }

@@ -113,7 +113,11 @@ fn urn(meeting: &Meeting, draw: usize) -> Urn {
     let voted: BTreeSet<_> = PERSONS.into_iter().take(draw % 7).collect();
     let polls = meeting.polls.all.iter().filter(|poll| poll.begun()).map(|poll| poll.id);
     let papers = polls.clone().map(|poll: PollId| (poll, meeting::poll::PaperCount::default()));
-    Urn { papers: papers.collect(), voters: polls.map(|poll| (poll, voted.clone())).collect() }
+    Urn {
+        papers: papers.collect(),
+        voters: polls.map(|poll| (poll, voted.clone())).collect(),
+        ..Urn::default()
+    }
 }
 
 #[test]

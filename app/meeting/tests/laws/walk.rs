@@ -29,6 +29,7 @@ pub(crate) fn steps(few: bool) -> Vec<(Actor, meeting::Command)> {
     let apart = Apart { channels: vec![Channel::Phone], ballots, counts: without_words };
     let tally = Tally { ballots, counts: counts(ballots), apart: vec![apart] };
     let papers = PaperCount { returned: 1, invalid: 0, counts: counts(1) };
+    let too_many = PaperCount { returned: 3, ..papers.clone() };
     let names = ["§Lê Văn Cường", "§Đỗ Thị Dung"].map(str::to_owned);
     let [enters, confirms] = names;
     let by = Actor::Staff;
@@ -41,7 +42,7 @@ pub(crate) fn steps(few: bool) -> Vec<(Actor, meeting::Command)> {
     let paper = |card| Command::HandOutPaper { poll: ONE, card: CardNumber(card) };
     vec![
         (by(Office), cards::Command::PrintCards { count: 6 }.into()),
-        (by(Desk), cards::Command::HandOutCard { card: CardNumber(1) }.into()),
+        (by(Desk), cards::Command::HandOutCard { card: CardNumber(1), newcomer: false }.into()),
         (by(Desk), attendance::Command::AddArrivals { residents: 40, officials: 2 }.into()),
         (by(Office), Command::WritePoll { poll: Some(ONE), sheet: sheet(4, 0) }.into()),
         (by(Chair), agenda::Command::StartItem { id: ItemId(1) }.into()),
@@ -61,14 +62,23 @@ pub(crate) fn steps(few: bool) -> Vec<(Actor, meeting::Command)> {
         (by(Desk), Command::CountLoosePapers { poll: ONE, count: 2 }.into()),
         (by(Desk), Command::OpenTablet { poll: ONE, card: None }.into()),
         (by(Desk), Command::OpenTablet { poll: ONE, card: Some(CardNumber(3)) }.into()),
+        // Its holder may have voted, and asks for another card.
+        (by(Desk), cards::Command::VoidCard { card: CardNumber(2) }.into()),
+        (by(Desk), cards::Command::HandOutCard { card: CardNumber(4), newcomer: false }.into()),
+        (by(Desk), cards::Command::HandOutCard { card: CardNumber(4), newcomer: true }.into()),
         (by(Chair), Command::ClosePoll { poll: ONE }.into()),
         (Actor::System, Command::SealUrn { poll: ONE }.into()),
         (by(Chair), Command::ReopenPoll { poll: ONE, reason: "§mất điện giữa chừng".to_owned() }.into()),
+        // It may lie in the box.
+        (by(Desk), Command::TakeBackPaper { poll: ONE, card: CardNumber(1) }.into()),
         (by(Chair), Command::ClosePoll { poll: ONE }.into()),
         (Actor::System, Command::SealUrn { poll: ONE }.into()),
         (by(Chair), Command::AskHands { title: "Giơ tay lần nữa".to_owned() }.into()),
         (by(Chair), Command::ClosePoll { poll: PollId(2) }.into()),
-        (by(Desk), Command::EnterPapers { poll: ONE, count: papers, name: enters }.into()),
+        // One paper more than answers were found on.
+        (by(Desk), Command::EnterPapers { poll: ONE, count: too_many, name: enters.clone() }.into()),
+        (by(Desk), Command::EnterPapers { poll: ONE, count: papers, name: enters.clone() }.into()),
+        (by(Secretary), Command::ConfirmPapers { poll: ONE, entry: 1, name: enters }.into()),
         (by(Secretary), Command::ConfirmPapers { poll: ONE, entry: 1, name: confirms }.into()),
         (Actor::System, Command::CountBallots { poll: ONE, tally }.into()),
         (by(Chair), Command::ShowResult { poll: ONE }.into()),

@@ -272,7 +272,10 @@ fn a_closed_meeting_takes_only_what_finishes_its_papers() {
         Any::Written(command) => !matches!(command, meeting::written::Command::HandIn { .. }),
         Any::Poll(command) => !matches!(
             command,
-            poll::Command::OpenPoll { .. } | poll::Command::WritePoll { .. } | poll::Command::AskHands { .. }
+            poll::Command::OpenPoll { .. }
+                | poll::Command::WritePoll { .. }
+                | poll::Command::RemovePoll { .. }
+                | poll::Command::AskHands { .. }
         ),
         // A name is put right when the minutes are read.
         Any::Speakers(speakers::Command::EditRequest { .. }) => true,

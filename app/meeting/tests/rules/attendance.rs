@@ -7,7 +7,7 @@ use meeting::{AttendeeId, Refusal, clean};
 use super::table::{DESK, OFFICE, events, given, opened};
 
 fn check_in(name: &str, hamlet: &str, kind: Kind) -> Command {
-    Command::CheckIn { name: name.to_owned(), hamlet: hamlet.to_owned(), kind }
+    Command::CheckIn { name: name.to_owned(), hamlet: hamlet.to_owned(), kind, namesake: false }
 }
 
 fn checked_in(number: u32, name: &str, kind: Kind) -> Event {
@@ -81,4 +81,27 @@ fn a_name_that_cannot_be_kept_is_refused_by_its_field() {
     for (command, why) in table {
         given(Vec::new()).when(DESK, command).refused(why);
     }
+}
+
+/// Two desks check one person in, and the count feeds a rule of law.
+#[test]
+fn who_is_checked_in_already_is_checked_in_again_only_as_another() {
+    let again = |namesake| Command::CheckIn {
+        name: "lê văn  CƯỜNG".to_owned(),
+        hamlet: "thôn đông".to_owned(),
+        kind: Kind::Resident,
+        namesake,
+    };
+    let there = given(opened()).and(events![checked_in(1, "Lê Văn Cường", Kind::Resident)]);
+    let since = there.now;
+    let there = there.later(600).when(OFFICE, again(false)).refused(Refusal::SameAttendee { at: since });
+    let both = there.clone().when(OFFICE, again(true)).accepted();
+    assert_eq!(both.meeting.attendance.all_residents(), 2);
+    // Of another hamlet it is someone else, and who left may come back.
+    there.clone().when(DESK, check_in("Lê Văn Cường", "Thôn Tây", Kind::Resident)).accepted();
+    there
+        .when(DESK, Command::CheckOut { attendee: AttendeeId(1) })
+        .accepted()
+        .when(DESK, again(false))
+        .accepted();
 }

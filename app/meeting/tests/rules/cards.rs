@@ -6,9 +6,9 @@ use meeting::cards::{AT_ONCE, Command, Event, Standing};
 use meeting::poll::{self, Answer, Ballot, Urn, check_ballot};
 use meeting::refusal::{Field, Thing};
 use meeting::speakers::{self, Speaker};
-use meeting::{Actor, CardNumber, PersonId, PollId, Refusal};
+use meeting::{Actor, CardNumber, PersonId, Place, PollId, Refusal};
 
-use super::table::{AN, DESK, OFFICE, asked, closed, events, given, opened, sheet};
+use super::table::{AN, CHAIR, DESK, Given, OFFICE, asked, closed, events, given, opened, sheet};
 
 const ONE: CardNumber = CardNumber(1);
 const TWO: CardNumber = CardNumber(2);
@@ -46,13 +46,15 @@ fn the_office_prints_them_numbered_on() {
 #[test]
 fn one_is_handed_out_once_and_worth_nothing_once_voided() {
     given(printed())
-        .when(DESK, Command::HandOutCard { card: ONE })
+        .when(DESK, Command::HandOutCard { card: ONE, newcomer: false })
         .then(events![Event::CardHandedOut { card: ONE }])
-        .when(DESK, Command::HandOutCard { card: ONE })
+        .when(DESK, Command::HandOutCard { card: ONE, newcomer: false })
         .refused(Refusal::CardHandedOut);
     let voided = [printed(), events![Event::CardVoided { card: ONE }]].concat();
     given(voided.clone()).when(DESK, Command::VoidCard { card: ONE }).then(Vec::new());
-    given(voided.clone()).when(DESK, Command::HandOutCard { card: ONE }).refused(Refusal::CardVoided);
+    given(voided.clone())
+        .when(DESK, Command::HandOutCard { card: ONE, newcomer: false })
+        .refused(Refusal::CardVoided);
     given(printed())
         .when(DESK, Command::VoidCard { card: CardNumber(9) })
         .refused(Refusal::NotFound { thing: Thing::Card });
@@ -211,4 +213,80 @@ fn signed_anew_those_in_hands_are_in_the_stack_again() {
     assert!(more.meeting.cards.renewed);
     assert!(!more.when(OFFICE, Command::ShowCards).accepted().meeting.cards.renewed);
     given(printed()).when(OFFICE, Command::RenewCards).refused(Refusal::NotAllowed { place: OFFICE.place() });
+}
+
+/// One who has voted, says the card is lost and takes a fresh one, would vote once more.
+#[test]
+fn a_card_goes_out_after_a_voided_one_that_voted_only_to_someone_else() {
+    let hand_out = |newcomer| Command::HandOutCard { card: TWO, newcomer };
+    let voter = || [(PollId(1), BTreeSet::from([PersonId::of_card(ONE)]))].into();
+    let voted = Urn { voters: voter(), ..Urn::default() };
+    let open = || poll::Event::PollOpened { poll: PollId(1), closes: None };
+    let voided = || given([printed(), events![open(), Event::CardVoided { card: ONE }]].concat());
+    let check = |given: &Given, urn: &Urn, newcomer| {
+        poll::check_right(&given.meeting, urn, &hand_out(newcomer).into())
+    };
+    let asked = Err(Refusal::VoidedCardVoted { card: ONE });
+    assert_eq!(check(&voided(), &voted, false), asked);
+    assert_eq!(check(&voided(), &voted, true), Ok(()), "staff say that it is someone else");
+    assert_eq!(check(&voided(), &Urn::default(), false), Ok(()), "it had not voted");
+    // A paper is a ballot too; and so is one of a card that this one was reissued for.
+    let paper = given(
+        [printed(), events![open(), poll::Event::PaperHandedOut { poll: PollId(1), card: ONE }]].concat(),
+    );
+    assert_eq!(check(&paper.and(events![Event::CardVoided { card: ONE }]), &Urn::default(), false), asked);
+    let reissued = events![open(), Event::CardReissued { card: ONE, by: THREE }];
+    let reissued = given([printed(), reissued].concat());
+    assert_eq!(check(&reissued, &voted, false), Ok(()), "it was given another");
+    let twice = reissued.and(events![Event::CardVoided { card: THREE }]);
+    assert_eq!(check(&twice, &voted, false), Err(Refusal::VoidedCardVoted { card: THREE }));
+    // A poll that is closed may be opened again, one that is counted is not.
+    let closed = voided().and(events![poll::Event::PollClosed { poll: PollId(1) }]);
+    assert_eq!(check(&closed, &voted, false), asked);
+    let counted = poll::Event::BallotsCounted { poll: PollId(1), tally: poll::Tally::default() };
+    assert_eq!(check(&closed.and(events![counted]), &voted, false), Ok(()));
+}
+
+/// Whoever holds a voided card keeps their place, is not announced, and gets the floor when the desk has given them
+/// another card.
+#[test]
+fn a_voided_card_gets_no_floor_until_another_is_given_for_it() {
+    use meeting::speakers::Command as Speakers;
+    let request = meeting::RequestId(1);
+    let give = || Speakers::GiveFloor { request, seconds: None };
+    let asked = vec![asked(1, PersonId::of_card(ONE), "An"), asked(2, AN, "Bình")];
+    let voided = given([printed(), asked].concat()).and(events![Event::CardVoided { card: ONE }]);
+    for command in [give(), Speakers::CallSpeaker { request }] {
+        voided.clone().when(CHAIR, command).refused(Refusal::CardVoided);
+    }
+    let names = |given: &Given, place| {
+        let waiting = super::floor::list(given, place).waiting;
+        waiting
+            .into_iter()
+            .map(|one| (one.name, one.staff.is_some_and(|staff| staff.card_voided)))
+            .collect::<Vec<_>>()
+    };
+    let (an, binh) = (|voided| ("An".to_owned(), voided), ("Bình".to_owned(), false));
+    for place in [Place::Projector, Place::Phone, Place::Tablet] {
+        assert_eq!(names(&voided, place), [binh.clone()], "{place}");
+    }
+    for place in [Place::Chair, Place::Desk, Place::Secretary, Place::Office] {
+        assert_eq!(names(&voided, place), [an(true), binh.clone()], "{place}");
+    }
+    let anew = voided.when(DESK, Command::ReissueCard { card: ONE, by: TWO }).accepted();
+    assert_eq!(names(&anew, Place::Projector), [an(false), binh]);
+    let spoken = anew.when(CHAIR, give()).accepted();
+    // Who has spoken comes back by a card that is worth something too.
+    let ended = spoken.and(events![
+        speakers::Event::SpeechEnded { speech: meeting::SpeechId(1), left_ms: 0, breach: String::new() },
+        Event::CardVoided { card: TWO },
+    ]);
+    let again = Speakers::GiveFloorAgain {
+        speech: meeting::SpeechId(1),
+        purpose: speakers::Purpose::FollowUp,
+        seconds: None,
+    };
+    ended.clone().when(CHAIR, again).refused(Refusal::CardVoided);
+    let back = Speakers::ReturnToList { request, after: None, namesake: false };
+    ended.when(CHAIR, back).refused(Refusal::CardVoided);
 }

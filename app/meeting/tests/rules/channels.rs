@@ -124,7 +124,7 @@ fn papers_are_handed_out_by_the_right_the_poll_asks_for() {
     // Over the desk they go while the poll is open. How many lay on the chairs may be said when the box is opened.
     let closed = open(Right::Device).and(events![Event::PollClosed { poll: ONE }]);
     for command in [hand_out(1), take_back(1), open_tablet(None)] {
-        closed.clone().when(DESK, command.clone()).refused(Refusal::PollNotOpen);
+        closed.clone().when(DESK, command.clone()).refused(Refusal::PollOver);
         given(opened()).when(DESK, command).refused(Refusal::PollNotOpen);
     }
     given(opened()).when(DESK, loose(20)).refused(Refusal::PollNotOpen);
@@ -461,4 +461,34 @@ fn the_count_is_of_all_channels_and_each_apart() {
     ];
     assert_eq!(told, expected);
     assert!(tally.apart.iter().all(|apart| apart.counts[1].words.is_empty()), "words are no channel's");
+}
+
+/// Where no paper went out there is none to count, and nothing waits for it.
+#[test]
+fn without_papers_there_is_no_count_of_papers() {
+    let nothing = PaperCount { returned: 0, invalid: 0, counts: figures(0, 0, [0, 0, 0], &[]).counts };
+    let closed =
+        || open(Right::Device).and(events![Event::PollClosed { poll: ONE }, Event::UrnSealed { poll: ONE }]);
+    let show = || Command::ShowResult { poll: ONE };
+    let shown = |given: Given| {
+        given
+            .when(CHAIR, show())
+            .refused(Refusal::PollNotCounted)
+            .when(Actor::System, Command::CountBallots { poll: ONE, tally: Tally::default() })
+            .accepted()
+            .when(CHAIR, show())
+            .accepted()
+    };
+    shown(closed().when(DESK, enter(nothing.clone(), "Ông Cường")).refused(Refusal::NoPapers));
+    // Nor where a number was typed by mistake and is put right, whatever was entered meanwhile.
+    let mistaken = closed()
+        .when(DESK, loose(20))
+        .accepted()
+        .when(DESK, enter(figures(16, 0, [16, 0, 0], &[]), "Ông Cường"))
+        .accepted();
+    let mistaken = mistaken.when(CHAIR, show()).refused(Refusal::PapersNotConfirmed);
+    shown(mistaken.when(DESK, loose(0)).accepted());
+    // A box that came back empty is counted: papers were out.
+    let empty = closed().when(DESK, loose(3)).accepted().when(DESK, enter(nothing, "Ông Cường")).accepted();
+    empty.when(CHAIR, show()).refused(Refusal::PapersNotConfirmed);
 }

@@ -1,6 +1,6 @@
 //! Contacts: on record that they were left, read and erased, never what they are.
 
-use meeting::contacts::{Command, DEFAULT_DAYS, Event, MOST_DAYS, due};
+use meeting::contacts::{Command, DEFAULT_DAYS, Event, MOST_DAYS, Standing, due, standing};
 use meeting::history::Deed;
 use meeting::opinions::{self, Outcome};
 use meeting::panel::{Beside, Panel, PanelName, view};
@@ -147,4 +147,53 @@ fn nothing_is_erased_while_an_answer_is_wanting() {
     assert_eq!(due(&answered.meeting), Some(T0.plus_ms(days * DAY * 1000)));
     let at_once = answered.and(events![Event::ContactDaysSet { days: 0 }]);
     assert_eq!(due(&at_once.meeting), Some(T0.plus_ms(90 * DAY * 1000)));
+}
+
+#[test]
+fn whether_someone_is_answered_follows_from_what_became_of_their_opinions() {
+    let an = |given: &Given| standing(&given.meeting, RequestId(1));
+    assert_eq!(an(&waiting()), Standing::Unspoken);
+    let spoke = waiting().and(vec![floor_given(1, 1, "An", 180)]);
+    assert_eq!(an(&spoke), Standing::Unrecorded);
+    let to = "Phòng Kinh tế".to_owned();
+    let owed = [None, Some(Outcome::Assigned { to: to.clone(), due: None })];
+    let answered = [Outcome::Settled, Outcome::Noted, Outcome::Escalated { to }, Outcome::Withdrawn];
+    for outcome in owed {
+        assert_eq!(an(&over(outcome)), Standing::Owed);
+    }
+    for outcome in answered {
+        assert_eq!(an(&over(Some(outcome))), Standing::Answered);
+    }
+    // One of several is enough; one that is merged is answered with the other.
+    let (first, second) = (OpinionId(1), OpinionId(2));
+    let more = |outcome| {
+        over(Some(Outcome::Settled)).and(events![
+            opinions::Event::OpinionRecorded {
+                opinion: second,
+                speech: SpeechId(1),
+                text: "Nước".to_owned()
+            },
+            opinions::Event::OutcomeDecided { opinion: second, outcome },
+        ])
+    };
+    assert_eq!(an(&more(None)), Standing::Owed);
+    let merged = more(Some(Outcome::Merged { into: first }));
+    assert_eq!(an(&merged), Standing::Answered);
+    let open = merged.and(events![opinions::Event::OutcomeDecided { opinion: first, outcome: None }]);
+    assert_eq!(an(&open), Standing::Owed);
+    // Whoever asks the same as another is answered with that one.
+    let both = given(listening())
+        .and(vec![asked(1, AN, "An"), asked(2, super::table::BINH, "Bình")])
+        .and(events![speakers::Event::RequestsMerged { into: RequestId(1), requests: vec![RequestId(2)] }]);
+    let binh = |given: &Given| standing(&given.meeting, RequestId(2));
+    assert_eq!(binh(&both), Standing::Unspoken);
+    let both = both.and(vec![floor_given(1, 1, "An", 180)]).and(events![opinions::Event::OpinionRecorded {
+        opinion: first,
+        speech: SpeechId(1),
+        text: "Đường".to_owned()
+    },]);
+    assert_eq!(binh(&both), Standing::Owed);
+    let outcome = Some(Outcome::Settled);
+    let both = both.and(events![opinions::Event::OutcomeDecided { opinion: first, outcome }]);
+    assert_eq!((an(&both), binh(&both)), (Standing::Answered, Standing::Answered));
 }

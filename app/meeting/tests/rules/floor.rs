@@ -3,7 +3,7 @@
 
 use meeting::agenda::{self, ItemText};
 use meeting::attendance::Kind;
-use meeting::panel::{Beside, Panel, PanelName, SpeakersPanel, view};
+use meeting::panel::{Beside, FactView, Panel, PanelName, SpeakersPanel, view};
 use meeting::refusal::Field;
 use meeting::speakers::fair::{propose, totals};
 use meeting::speakers::{Basis, Command, Event, Purpose, Reason, RequestState, Source, Speaker};
@@ -520,4 +520,49 @@ fn two_requests_of_one_name_say_that_one_stands_ahead_not_that_it_spoke() {
     let twice =
         given(listening()).and(vec![from(1, "An", "Đông"), from(2, "An", "Đông"), from(3, "Bình", "Đông")]);
     assert_eq!(proposed(&twice, Basis::Fair)[2], (2, Reason::StandsAhead));
+}
+
+/// What one registered is not lost where another speaks for them: staff see it beside the one who does.
+#[test]
+fn the_subjects_of_those_who_are_merged_are_seen_by_staff() {
+    let about = |number, name: &str, subject: &str| {
+        let speaker = Speaker { subject: subject.to_owned(), ..speaker(name) };
+        came(number, None, Source::Desk, speaker)
+    };
+    let merge = Command::MergeRequests { into: request(1), requests: vec![request(2), request(3)] };
+    let hall = given(listening()).and(vec![
+        about(1, "An", "Đường thôn"),
+        about(2, "Bình", "Cống thoát nước"),
+        about(3, "Cường", "Đường thôn"),
+    ]);
+    let on = done(done(hall, CHAIR, merge), CHAIR, Command::GiveFloor { request: request(1), seconds: None });
+    let also = |given: &Given, place| -> Vec<(String, String)> {
+        let Some(Panel::Floor(floor)) =
+            view(&given.meeting, &Beside::default(), Audience::Place(place), PanelName::Floor)
+        else {
+            panic!("{place} sees the floor");
+        };
+        let staff = floor.speech.and_then(|speech| speech.staff).unwrap_or_default();
+        staff.also.into_iter().map(|one| (one.name, one.subject)).collect()
+    };
+    let own = |subject: &str| vec![("Bình".to_owned(), subject.to_owned())];
+    for place in [Place::Chair, Place::Secretary, Place::Desk, Place::Office] {
+        assert_eq!(also(&on, place), own("Cống thoát nước"), "{place}: of their own, not what all asked");
+    }
+    for place in [Place::Projector, Place::Phone, Place::Tablet] {
+        assert_eq!(also(&on, place), [], "{place}");
+    }
+    // In the minutes beside the speech; and as it is put right.
+    let speaker = Speaker { subject: "Cống và mương".to_owned(), ..speaker("Bình") };
+    let edited = done(on, DESK, Command::EditRequest { request: request(2), speaker });
+    assert_eq!(also(&edited, Place::Chair), own("Cống và mương"));
+    let entry = edited.meeting.minutes.entries.last().map(|entry| PanelName::Entry(entry.id)).unwrap();
+    let audience = Audience::Place(Place::Secretary);
+    match view(&edited.meeting, &Beside::default(), audience, entry) {
+        Some(Panel::Entry(entry)) => match entry.fact {
+            FactView::Speech { also, .. } => assert_eq!(also[0].subject, "Cống và mương"),
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    }
 }

@@ -2,8 +2,8 @@
 
 use meeting::panel::{BallotView, Beside, Panel, PanelName, PollPanel, view};
 use meeting::poll::{
-    Answer, Ballot, Cast, Channel, Command, Count, Event, FEWEST_APART, Kind, MOST_MINUTES, MOST_OPTIONS,
-    MOST_QUESTIONS, Purpose, Question, Sheet, State, Tally, Urn, check_ballot,
+    Answer, Ballot, Cast, Channel, Command, Count, Event, FEWEST_APART, FEWEST_SHOWN, Kind, MOST_MINUTES,
+    MOST_OPTIONS, MOST_QUESTIONS, Purpose, Question, Sheet, State, Tally, Urn, check_ballot,
 };
 use meeting::refusal::{Field, Thing};
 use meeting::{Actor, Place, PollId, Refusal, agenda, clean};
@@ -76,12 +76,19 @@ fn a_poll_is_opened_closed_sealed_counted_and_shown() {
     assert_eq!((poll.state, &poll.tally, poll.shown), (State::Sealed, &Some(tally()), false));
 }
 
+fn discarded() -> Event {
+    Event::PollDiscarded { poll: ONE, reason: "Nhầm".to_owned() }
+}
+
 /// Every state of a poll against every command on it.
 #[test]
 fn each_state_takes_what_it_takes() {
-    use Refusal::{PollBegun, PollClosed, PollCounted, PollNotCounted, PollNotOpen, PollNotSealed, PollOpen};
+    use Refusal::{
+        PollBegun, PollClosed, PollCounted, PollDiscarded, PollNotCounted, PollNotOpen, PollNotSealed,
+        PollOpen, PollOver,
+    };
     let shown = sealed().and(events![counted(), Event::ResultShown { poll: ONE }]);
-    let gone = open().and(events![Event::PollDiscarded { poll: ONE, reason: "Nhầm".to_owned() }]);
+    let gone = open().and(events![discarded()]);
     let write = || Command::WritePoll { poll: Some(ONE), sheet: Sheet::hands("Nghỉ?".to_owned()) };
     let (open_it, close) = (Command::OpenPoll { poll: ONE }, Command::ClosePoll { poll: ONE });
     let show = Command::ShowResult { poll: ONE };
@@ -93,7 +100,7 @@ fn each_state_takes_what_it_takes() {
         [
             Some(PollBegun),
             Some(PollClosed),
-            Some(PollNotOpen),
+            Some(PollCounted),
             Some(PollCounted),
             None,
             None,
@@ -115,17 +122,27 @@ fn each_state_takes_what_it_takes() {
     ];
     let taking =
         [Some(PollBegun), Some(PollOpen), None, Some(PollOpen), None, Some(PollNotCounted), not_open.clone()];
+    let discarded = Some(PollDiscarded);
+    let worthless = [
+        Some(PollBegun),
+        discarded.clone(),
+        discarded.clone(),
+        discarded.clone(),
+        discarded,
+        Some(PollNotCounted),
+        not_open.clone(),
+    ];
     let table = [
         (given(opened()), prepared),
         (open(), taking),
         (
             was_closed(),
-            begun([not_open.clone(), Some(PollNotSealed), None, Some(PollNotSealed), not_open.clone()]),
+            begun([Some(PollOver), Some(PollNotSealed), None, Some(PollNotSealed), not_open.clone()]),
         ),
-        (sealed(), begun([not_open.clone(), None, None, Some(PollNotCounted), None])),
+        (sealed(), begun([Some(PollOver), None, None, Some(PollNotCounted), None])),
         (sealed().and(events![counted()]), known()),
         (shown, known()),
-        (gone, begun([not_open.clone(), not_open.clone(), not_open.clone(), Some(PollNotCounted), not_open])),
+        (gone, worthless),
     ];
     for (given, refusals) in table {
         for (command, refusal) in all().into_iter().zip(refusals) {
@@ -312,7 +329,10 @@ fn a_ballot_that_may_not_go_into_the_urn_is_refused() {
     let blank = || Answer::Words(String::new());
     let table = [
         (given(opened()).meeting, ballot(0, ""), Refusal::PollNotOpen),
-        (was_closed().meeting, ballot(0, ""), Refusal::PollNotOpen),
+        (was_closed().meeting, ballot(0, ""), Refusal::PollOver),
+        (sealed().meeting, ballot(0, ""), Refusal::PollOver),
+        (sealed().and(events![counted()]).meeting, ballot(0, ""), Refusal::PollCounted),
+        (open().and(events![discarded()]).meeting, ballot(0, ""), Refusal::PollDiscarded),
         (taking.clone(), Ballot { poll: TWO, ..ballot(0, "") }, Refusal::NotFound { thing: Thing::Poll }),
         (taking.clone(), ballot(3, ""), level.clone()),
         (taking.clone(), ballot(u32::MAX, ""), level),
@@ -349,7 +369,7 @@ fn a_ballot_is_replaced_where_the_poll_allows_it_and_the_urn_finds_it() {
     let once = Sheet { changes: false, ..sheet() };
     let once = given(opened()).and(events![Event::PollWritten { poll: ONE, sheet: once }, was_opened()]);
     assert_eq!(check(&once, true), Err(Refusal::AlreadyVoted));
-    assert_eq!(check(&was_closed(), true), Err(Refusal::PollNotOpen));
+    assert_eq!(check(&was_closed(), true), Err(Refusal::PollOver));
 }
 
 #[test]
@@ -415,9 +435,10 @@ fn words_are_read_by_staff_alone_and_only_from_five_ballots_on() {
         let counted = Event::BallotsCounted { poll: ONE, tally: Tally { ballots, ..tally() } };
         let given = sealed().and(events![counted, Event::ResultShown { poll: ONE }]);
         for place in Place::ALL {
-            let counts = seen(&given, &Urn::default(), place).counts.expect("shown to all");
+            let counts = seen(&given, &Urn::default(), place).counts.unwrap_or_default();
             let reads = place.is_staff() && ballots >= FEWEST_APART;
-            assert_eq!(!counts[1].words.is_empty(), reads, "{place}, {ballots} ballots");
+            let words = counts.iter().any(|count| !count.words.is_empty());
+            assert_eq!(words, reads, "{place}, {ballots} ballots");
         }
     }
 }
@@ -485,4 +506,50 @@ fn what_can_be_ticked_is_told_apart() {
     twice.questions[0].options = ["Đồng ý", "Không đồng ý", "đồng  Ý"].map(str::to_owned).to_vec();
     let write = Command::WritePoll { poll: None, sheet: twice };
     given(opened()).when(OFFICE, write).refused(Refusal::SameOption { option: "đồng Ý".to_owned() });
+}
+
+#[test]
+fn of_one_ballot_alone_the_hall_is_not_told_what_it_says() {
+    for ballots in 0..=3 {
+        let counted = Event::BallotsCounted { poll: ONE, tally: Tally { ballots, ..tally() } };
+        let given = sealed().and(events![counted, Event::ResultShown { poll: ONE }]);
+        for place in Place::ALL {
+            let seen = seen(&given, &Urn::default(), place);
+            let told = place.is_staff() || ballots >= FEWEST_SHOWN;
+            assert_eq!((seen.counts.is_some(), seen.withheld), (told, !told), "{place}, {ballots} ballots");
+            assert_eq!(seen.cast, ballots, "how many there were is told");
+        }
+    }
+}
+
+#[test]
+fn what_stands_prepared_is_taken_away_and_its_number_not_given_again() {
+    let remove = |poll| Command::RemovePoll { poll };
+    let write = || Command::WritePoll { poll: None, sheet: sheet() };
+    let two = given(opened()).when(CHAIR, write()).accepted();
+    let gone = two
+        .clone()
+        .when(OFFICE, remove(TWO))
+        .then(events![Event::PollRemoved { poll: TWO }])
+        .when(CHAIR, remove(TWO))
+        .refused(Refusal::NotFound { thing: Thing::Poll })
+        .when(CHAIR, Command::OpenPoll { poll: TWO })
+        .refused(Refusal::NotFound { thing: Thing::Poll })
+        .when(CHAIR, write())
+        .accepted();
+    let ids: Vec<_> = gone.meeting.polls.all.iter().map(|poll| poll.id.0).collect();
+    assert_eq!((ids, gone.meeting.polls.current), (vec![1, 3], ONE));
+    // What the hall looks at goes on to what stands next, and to nothing when there is none.
+    let first = two.when(CHAIR, remove(ONE)).accepted();
+    assert_eq!(first.meeting.polls.current, TWO);
+    let none = first.when(CHAIR, remove(TWO)).accepted();
+    assert_eq!(
+        (none.meeting.polls.current(), seen(&none, &Urn::default(), Place::Chair).prepared.len()),
+        (None, 0)
+    );
+    // Once people were asked it stays on record.
+    for begun in [open(), was_closed(), sealed(), open().and(events![discarded()])] {
+        begun.when(CHAIR, remove(ONE)).refused(Refusal::PollBegun);
+    }
+    given(super::table::closed()).when(CHAIR, remove(ONE)).refused(Refusal::MeetingClosed);
 }

@@ -119,7 +119,7 @@ fn row(command: &Command) -> Option<&'static str> {
             Poll::EnterPapers { .. } | Poll::ConfirmPapers { .. } => {
                 "poll: enter and confirm the count of the papers"
             }
-            _ => "poll: write, ask for hands, reopen, discard",
+            _ => "poll: write, remove, ask for hands, reopen, discard",
         },
         Command::Attendance(_) => "attendance",
         Command::Cards(cards::Command::NoteGuesses { .. } | cards::Command::RenewCards)

@@ -45,6 +45,7 @@ fn every_state_of_a_request_against_every_command() {
     let taken = || Err(Refusal::FloorTaken { name: "Nguyễn Văn An".to_owned() });
     let gone = || Err(Refusal::NotWaiting);
     let on = || Err(Refusal::StillOnList);
+    let changed = || Err(Refusal::ListChanged);
     let whole = || Err(Refusal::NotMerged);
     let request = AN_ASKED;
     // In the order of the states: waiting, called, speaking, spoken, withdrawn, absent, merged.
@@ -91,7 +92,7 @@ fn every_state_of_a_request_against_every_command() {
         ),
         (
             Command::ApplyOrder { basis: Basis::Fair, order: vec![OTHER, request] },
-            [Ok(()), Ok(()), Ok(()), Ok(()), Ok(()), Ok(()), Ok(())],
+            [Ok(()), Ok(()), changed(), changed(), Ok(()), Ok(()), Ok(())],
         ),
     ];
     for (command, wanted) in table {

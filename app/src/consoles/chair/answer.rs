@@ -6,8 +6,12 @@ use meeting::speakers::{Command, Purpose, Speaker};
 use meeting::{clean, letters};
 
 use super::Hand;
-use crate::components::{Act, Choice, Field, For, KeyHint};
-use crate::live::{Live, Outcome};
+use crate::components::{Act, Choice, Field, For, Form, KeyHint};
+use crate::live::Live;
+
+/// The names of the two forms.
+pub(super) const ANSWER_FORM: &str = "answer";
+pub(super) const INVITE_FORM: &str = "invite";
 
 /// Most names offered at one tap.
 const OFFERED: usize = 8;
@@ -82,12 +86,13 @@ pub fn Answer(
         }
     };
     let (name, agency) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let form = Form::new(ANSWER_FORM).field("name", name).field("agency", agency).begin();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let speaker =
             Speaker { name: name.get_untracked(), hamlet: agency.get_untracked(), ..Speaker::default() };
-        live.send_then(invite(speaker), move |outcome| {
-            if matches!(outcome, Outcome::Done { .. }) {
+        form.send(invite(speaker), move |answered| {
+            if answered.is_over() {
                 done();
             }
         });
@@ -102,7 +107,10 @@ pub fn Answer(
                     data-testid="answer-close"
                     data-key="A"
                     aria-keyshortcuts="A"
-                    on:click=move |_| done()
+                    on:click=move |_| {
+                        form.revert();
+                        done();
+                    }
                 >
                     {t.cancel}
                     <KeyHint key=Some("A") />
@@ -132,7 +140,9 @@ pub fn Invite(
     let live = Live::here();
     let (t, common) = (live.words(), live.common());
     let (name, agency) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let purpose = RwSignal::new("answer");
+    let purpose = RwSignal::new("answer".to_owned());
+    let form =
+        Form::new(INVITE_FORM).field("name", name).field("agency", agency).field("purpose", purpose).begin();
     let purposes = [Purpose::Answer, Purpose::FollowUp, Purpose::Opinion];
     let key = |purpose| match purpose {
         Purpose::Answer => "answer",
@@ -144,16 +154,13 @@ pub fn Invite(
         event.prevent_default();
         let speaker =
             Speaker { name: name.get_untracked(), hamlet: agency.get_untracked(), ..Speaker::default() };
-        let chosen = purposes.into_iter().find(|one| key(*one) == purpose.get_untracked());
+        let chosen = purpose.with_untracked(|purpose| purposes.into_iter().find(|one| key(*one) == purpose));
         let purpose = chosen.unwrap_or(Purpose::Answer);
-        live.send_then(
-            Command::InviteToSpeak { speaker, purpose, seconds: None, about: None },
-            move |outcome| {
-                if matches!(outcome, Outcome::Done { .. }) {
-                    done();
-                }
-            },
-        );
+        form.send(Command::InviteToSpeak { speaker, purpose, seconds: None, about: None }, move |answered| {
+            if answered.is_over() {
+                done();
+            }
+        });
     };
     view! {
         <form class="form invite" on:submit=submit>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use meeting::speakers::{Command, Purpose};
 
-use super::answer::{Answer, Invite};
+use super::answer::{ANSWER_FORM, Answer, INVITE_FORM, Invite};
 use crate::components::{Act, KeyHint};
 use crate::live::Live;
 
@@ -24,6 +24,9 @@ pub fn Between() -> AnyView {
     let live = Live::here();
     let c = live.chair_words();
     let open = RwSignal::new(None::<Open>);
+    for (form, which) in [(ANSWER_FORM, Open::Answer), (INVITE_FORM, Open::Invite)] {
+        live.typed.reopens(form.to_owned(), move || open.set(Some(which)));
+    }
     let heard = Memo::new(move |_| {
         live.floor.with(|floor| floor.heard.as_ref().map(|heard| (heard.id, heard.name.clone())))
     });

@@ -1,13 +1,18 @@
 //! Ending a speech for a breach of the rules: it asks why, since that goes on record.
 
 use leptos::prelude::*;
-use meeting::clean;
 use meeting::speakers::Command;
+use meeting::{SpeechId, clean};
 
 use super::Hand;
 use super::sheet::SheetTitle;
-use crate::components::Field;
-use crate::live::{Live, Outcome};
+use crate::components::{Field, Form};
+use crate::live::Live;
+
+/// The name of the form for the reason why a speech is ended.
+pub(super) fn form_name(speech: SpeechId) -> String {
+    format!("breach {speech}")
+}
 
 /// The reason, typed or chosen.
 #[component]
@@ -21,11 +26,12 @@ pub fn Breach() -> AnyView {
         return view! { <SheetTitle title=t.breach_gone /> }.into_any();
     };
     let reason = RwSignal::new(String::new());
+    let form = Form::new(form_name(speech)).field("reason", reason).begin();
     let ended =
         Memo::new(move |_| live.floor.with(|floor| floor.speech.as_ref().is_none_or(|one| one.id != speech)));
     let end = move || {
-        live.send_then(Command::EndSpeech { speech, breach: reason.get_untracked() }, move |outcome| {
-            if matches!(outcome, Outcome::Done { .. }) {
+        form.send(Command::EndSpeech { speech, breach: reason.get_untracked() }, move |answered| {
+            if answered.is_over() {
                 hand.close();
             }
         });

@@ -6,13 +6,16 @@ use meeting::clean;
 
 use super::Hand;
 use super::sheet::SheetTitle;
-use crate::components::{Choice, Field};
-use crate::live::{Live, Outcome};
+use crate::components::{Choice, Field, Form};
+use crate::live::Live;
 
 /// Values of a choice are fixed words: the kinds are told apart by where they stand among all.
 const PLACES: [&str; ItemKind::ALL.len()] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 /// What is inserted most often while a meeting is on: answers.
 const ANSWER: &str = PLACES[4];
+
+/// The name of the form.
+pub(super) const FORM: &str = "insert";
 
 /// The form.
 #[component]
@@ -20,17 +23,19 @@ pub fn InsertItem() -> AnyView {
     let (live, hand) = (Live::here(), Hand::here());
     let (t, c, common) = (live.words(), live.chair_words(), live.common());
     let title = RwSignal::new(String::new());
-    let kind = RwSignal::new(ANSWER);
+    let kind = RwSignal::new(ANSWER.to_owned());
+    let form = Form::new(FORM).field("title", title).field("kind", kind).begin();
     let options = PLACES
         .into_iter()
         .zip(ItemKind::ALL)
         .map(|(place, kind)| (place, (common.item_kind)(kind).to_owned()));
     let insert = move |start: bool| {
-        let chosen = PLACES.iter().position(|place| *place == kind.get_untracked()).unwrap_or_default();
+        let chosen =
+            kind.with_untracked(|kind| PLACES.iter().position(|place| place == kind)).unwrap_or_default();
         let item = ItemText::new(ItemKind::ALL[chosen], &title.get_untracked());
         let after = live.floor.with_untracked(|floor| floor.item.as_ref().map(|item| item.id));
-        live.send_then(Command::AddItem { after, under: None, item, start }, move |outcome| {
-            if matches!(outcome, Outcome::Done { .. }) {
+        form.send(Command::AddItem { after, under: None, item, start }, move |answered| {
+            if answered.is_over() {
                 hand.close();
             }
         });

@@ -177,14 +177,17 @@ pub fn next_step(
         });
     }
     let give = |one: &Waiting| Step::GiveFloor { request: one.request, name: one.name.clone() };
-    if let Some(called) = speakers.waiting.iter().find(|one| one.called) {
+    // Whoever holds a voided card gets the floor once the desk has given them another.
+    let ready =
+        || speakers.waiting.iter().filter(|one| one.staff.as_ref().is_none_or(|detail| !detail.card_voided));
+    if let Some(called) = ready().find(|one| one.called) {
         return give(called);
     }
     // Of an item and its part that are on together, what is done now is the part.
     let running = agenda.items.iter().rfind(|item| item.state == ItemState::Running);
     match running.map(|item| item.kind) {
         Some(ItemKind::Floor) => {
-            if let Some(first) = speakers.waiting.first() {
+            if let Some(first) = ready().next() {
                 return give(first);
             }
         }

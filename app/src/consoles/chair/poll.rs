@@ -6,15 +6,16 @@ use meeting::clean;
 use meeting::panel::UncountedPoll;
 use meeting::poll::{Command, State};
 
-use crate::components::{Act, Field, For, cast};
+use crate::components::{Act, Field, For, Form, cast};
 use crate::live::Live;
-use crate::text::ballots;
+use crate::text::{ballots, staff};
 
 /// The poll: the question, how many have voted, and once it is shown the count.
 #[component]
 pub fn PollCard() -> AnyView {
     let live = Live::here();
     let (t, common, words) = (live.words(), live.common(), ballots::of(live.lang));
+    let staff = staff::of(live.lang);
     let wanting = Memo::new(move |_| {
         live.poll.with(|poll| poll.papers_wanting && matches!(poll.state, State::Closed | State::Sealed))
     });
@@ -87,6 +88,14 @@ pub fn PollCard() -> AnyView {
                         key="Q"
                         label=t.open_poll
                         ask=move |()| Some(Command::OpenPoll { poll: prepared.get_untracked()? }.into())
+                    />
+                    // What will not be asked any more does not stand in the way of the next step.
+                    <Act
+                        testid="remove-poll"
+                        class="quiet"
+                        label=staff.remove_poll
+                        confirm=Signal::derive(move || Some(staff.remove_poll_sure.to_owned()))
+                        ask=move |()| Some(Command::RemovePoll { poll: prepared.get_untracked()? }.into())
                     />
                 </span>
                 <span class:hidden=unless(|state, _, _| state == State::Open)>
@@ -164,6 +173,8 @@ fn More() -> AnyView {
     let shown = Memo::new(move |_| live.poll.with(|poll| poll.shown));
     let over = Memo::new(move |_| live.head.with(|head| head.phase == Phase::Closed));
     let (title, reason) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let hands = Form::new("hands").field("title", title).begin();
+    let why_form = Form::new("poll-reason").field("reason", reason).begin();
     let asked = move || {
         let typed = title.get_untracked();
         if typed.trim().is_empty() { t.hands_default.to_owned() } else { typed }
@@ -171,8 +182,7 @@ fn More() -> AnyView {
     let why = move || reason.get_untracked();
     // It lies over the poll's own buttons, which are wanted next.
     let details = NodeRef::<leptos::html::Details>::new();
-    let done = move |field: RwSignal<String>| {
-        field.set(String::new());
+    let done = move |()| {
         if let Some(details) = details.get_untracked() {
             details.set_open(false);
         }
@@ -188,7 +198,8 @@ fn More() -> AnyView {
                     testid="ask-hands"
                     label=t.ask_hands
                     ask=move |()| Some(Command::AskHands { title: asked() }.into())
-                    done=move |()| done(title)
+                    form=hands
+                    done=done
                 />
             </div>
             <div class="actions" class:hidden=move || !begun()>
@@ -199,7 +210,8 @@ fn More() -> AnyView {
                         class="quiet"
                         label=t.reopen_poll
                         ask=move |()| Some(Command::ReopenPoll { poll: poll.get_untracked(), reason: why() }.into())
-                        done=move |()| done(reason)
+                        form=why_form
+                        done=done
                     />
                 </span>
                 <Act
@@ -208,7 +220,8 @@ fn More() -> AnyView {
                     label=t.discard_poll
                     confirm=Signal::derive(move || Some(t.discard_poll_sure.to_owned()))
                     ask=move |()| Some(Command::DiscardPoll { poll: poll.get_untracked(), reason: why() }.into())
-                    done=move |()| done(reason)
+                    form=why_form
+                    done=done
                 />
             </div>
             <div class="actions">

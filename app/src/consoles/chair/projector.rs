@@ -3,8 +3,11 @@
 use leptos::prelude::*;
 use meeting::projector::{Command, MESSAGE, Scene};
 
-use crate::components::{Act, Field};
-use crate::live::{Live, Outcome};
+use crate::components::{Act, Field, Form};
+use crate::live::Live;
+
+/// The name of the form for a message to the hall.
+const MESSAGE_FORM: &str = "message";
 
 /// The pictures the chair may pin, each with the name of its button and its key.
 const SCENES: [(&str, &str, Scene); 10] = [
@@ -38,13 +41,14 @@ pub fn ProjectorCard() -> AnyView {
     };
     let writing = RwSignal::new(false);
     let text = RwSignal::new(String::new());
+    let form = Form::new(MESSAGE_FORM).field("text", text).begin();
+    live.typed.reopens(MESSAGE_FORM.to_owned(), move || writing.set(true));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let scene = Scene::Message(text.get_untracked());
-        live.send_then(Command::Pin { scene }, move |outcome| {
-            if matches!(outcome, Outcome::Done { .. }) {
+        form.send(Command::Pin { scene }, move |answered| {
+            if answered.is_over() {
                 writing.try_set(false);
-                text.try_set(String::new());
             }
         });
     };

@@ -77,6 +77,11 @@ pub fn SheetHost() -> AnyView {
             }
         });
     });
+    // What was typed in it before the page was loaded anew is seen again.
+    live.typed.reopens(insert::FORM.to_owned(), move || hand.sheet.set(Some(Sheet::Insert)));
+    if let Some(speech) = live.floor.with_untracked(|floor| floor.speech.as_ref().map(|speech| speech.id)) {
+        live.typed.reopens(breach::form_name(speech), move || hand.sheet.set(Some(Sheet::Breach)));
+    }
     let refusal = move || {
         live.notice.with(|notice| notice.as_ref().map(|notice| notice.text.clone())).map(|text| {
             view! { <p class="sheet-message" role="alert" data-testid="sheet-message">{text}</p> }

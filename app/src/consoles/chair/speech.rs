@@ -6,7 +6,7 @@ use meeting::panel::SpeechView;
 use meeting::speakers::{Clock, Command, Purpose};
 
 use super::sheet::{Opens, Sheet};
-use crate::components::{Act, Countdown};
+use crate::components::{Act, Countdown, agreed};
 use crate::live::Live;
 
 /// The speech that is on.
@@ -43,7 +43,10 @@ pub fn SpeechOn() -> AnyView {
         parts.join(" · ")
     };
     let agreeing = move || {
-        let names = of(|speech| speech.agreeing.join(", "))();
+        let names = of(|speech| {
+            let also = speech.staff.as_ref().map(|detail| detail.also.as_slice()).unwrap_or_default();
+            agreed(&speech.agreeing, also)
+        })();
         if names.is_empty() { String::new() } else { (c.agreeing)(&names) }
     };
     let paused = Memo::new(move |_| {

@@ -21,6 +21,9 @@ pub fn marks(one: &Waiting, t: &Chair, common: &Common) -> Vec<(&'static str, St
         marks.push(("called", format!("● {}", t.called)));
     }
     let Some(detail) = &one.staff else { return marks };
+    if detail.card_voided {
+        marks.push(("card-voided", t.card_voided.to_owned()));
+    }
     let turn = match detail.spoken {
         0 => ("first", t.first_time.to_owned()),
         spoken => ("again", (t.nth_time)(spoken + 1)),
@@ -168,7 +171,12 @@ mod tests {
             spoken: 1,
             seconds: Some(420),
             by_hand: true,
-            agreeing: vec![Agreeing { request: RequestId(3), name: "Bà Sáu".to_owned() }],
+            card_voided: false,
+            agreeing: vec![Agreeing {
+                request: RequestId(3),
+                name: "Bà Sáu".to_owned(),
+                subject: String::new(),
+            }],
             namesake: Some(2),
         };
         let one = Waiting {

@@ -8,7 +8,7 @@ use meeting::speakers::{Command, SECONDS};
 use super::Hand;
 use super::gone::{PlaceChoice, place_of};
 use super::sheet::SheetTitle;
-use crate::components::{Act, For};
+use crate::components::{Act, For, with_subject};
 use crate::live::Live;
 use crate::text::staff;
 
@@ -177,7 +177,7 @@ fn Merge(request: RequestId) -> AnyView {
     let split = move |one: Agreeing| {
         view! {
             <div class="sheet-line">
-                <span class="grow">{one.name}</span>
+                <span class="grow">{with_subject(&one)}</span>
                 <Act
                     testid="split-request"
                     label=c.split

@@ -2,10 +2,11 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use meeting::PollId;
 use meeting::poll::{Command, Right, State};
 
-use crate::components::{Act, Field, card_of};
-use crate::live::{Live, Outcome};
+use crate::components::{Act, Field, Form, FormNews, card_of, fields};
+use crate::live::Live;
 use crate::text::ballots;
 
 /// Papers and the tablet; there while a poll is open. How many papers went out without a card may still be said when
@@ -13,7 +14,7 @@ use crate::text::ballots;
 #[component]
 pub fn Ballots() -> AnyView {
     let live = Live::here();
-    let (t, words) = (live.words(), ballots::of(live.lang));
+    let words = ballots::of(live.lang);
     let poll = Memo::new(move |_| live.papers.with(|panel| panel.poll));
     let state = Memo::new(move |_| live.papers.with(|panel| panel.state));
     let right = Memo::new(move |_| live.papers.with(|panel| panel.right));
@@ -21,17 +22,13 @@ pub fn Ballots() -> AnyView {
     let printed = Memo::new(move |_| live.cards.with(|panel| panel.printed > 0));
     let open = move || state.get() == State::Open;
     let there = move || poll.get().0 > 0 && (open() || right.get() == Right::Device);
-    let (number, loose) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let number = RwSignal::new(String::new());
     let field = NodeRef::<html::Input>::new();
+    let form = Form::new("ballot-card").field("number", number).begin();
     let card = move || number.with_untracked(|typed| card_of(typed));
     let send = move |command: Command| {
-        live.send_then(command, move |outcome| {
-            if matches!(outcome, Outcome::Done { .. }) {
-                number.try_set(String::new());
-            }
-            if let Some(Some(input)) = field.try_get_untracked() {
-                let _ = input.focus();
-            }
+        form.send(command, move |answered| {
+            answered.refocus(field);
         });
     };
     let poll_now = move || poll.get_untracked();
@@ -50,14 +47,6 @@ pub fn Ballots() -> AnyView {
         None if right.get_untracked() != Right::Device => wanted(),
         card => send(Command::OpenTablet { poll: poll_now(), card }),
     };
-    let keep_loose = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        if let Ok(count) = loose.with_untracked(|typed| typed.trim().parse()) {
-            live.send(Command::CountLoosePapers { poll: poll_now(), count });
-        }
-    };
-    let kept = Memo::new(move |_| live.papers.with(|panel| (panel.poll, panel.loose)));
-    Effect::new(move |_| loose.set(kept.get().1.to_string()));
     let by_card = move || open() && (printed.get() || right.get() != Right::Device);
     view! {
         <section class="card ballots-card" class:hidden=move || !there() aria-label=words.desk>
@@ -100,11 +89,34 @@ pub fn Ballots() -> AnyView {
                     </span>
                 </div>
             </form>
-            <form class="form loose-form" class:hidden=move || right.get() != Right::Device on:submit=keep_loose>
-                <Field testid="loose-papers" label=words.loose value=loose kind="number" />
-                <button type="submit" class="button quiet" data-testid="save-loose">{t.save}</button>
-            </form>
+            <div class:hidden=move || right.get() != Right::Device>{move || view! { <Loose poll=poll.get() /> }}</div>
         </section>
+    }
+    .into_any()
+}
+
+/// How many papers of one poll went out without a card. Of one poll nothing comes into another.
+#[component]
+fn Loose(poll: PollId) -> AnyView {
+    let live = Live::here();
+    let (t, words) = (live.words(), ballots::of(live.lang));
+    let known =
+        Memo::new(move |_| live.papers.with(|panel| (panel.poll == poll).then(|| panel.loose.to_string())));
+    let count = RwSignal::new(known.get_untracked().unwrap_or_default());
+    let form = Form::editing(format!("loose {poll}")).field("count", count).begin();
+    let form = form.follows(move || known.get().map(|count| fields([("count", count)])));
+    let send = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if let Ok(count) = count.with_untracked(|typed| typed.trim().parse()) {
+            form.send(Command::CountLoosePapers { poll, count }, |_| {});
+        }
+    };
+    view! {
+        <form class="form loose-form" on:submit=send>
+            <Field testid="loose-papers" label=words.loose value=count kind="number" />
+            <FormNews form=form />
+            <button type="submit" class="button quiet" data-testid="save-loose">{t.save}</button>
+        </form>
     }
     .into_any()
 }

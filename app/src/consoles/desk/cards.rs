@@ -2,10 +2,11 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use meeting::CardNumber;
 use meeting::cards::Command;
 
-use crate::components::{Field, card_of};
-use crate::live::{Live, Outcome};
+use crate::components::{Field, Form, card_of};
+use crate::live::{Live, Outcome, Why};
 use crate::text::staff;
 
 /// Hands out, voids and reissues door cards; there once cards are printed.
@@ -19,25 +20,38 @@ pub fn Cards() -> AnyView {
     };
     let (number, new) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let field = NodeRef::<html::Input>::new();
+    let form = Form::new("cards").field("number", number).field("new", new).begin();
     let card = move |typed: RwSignal<String>| typed.with_untracked(|typed| card_of(typed));
+    // A voided card that has voted, and for which no other was given: whether this one is for whoever held it is asked.
+    let voted = RwSignal::new(None::<CardNumber>);
+    Effect::watch(move || number.track(), move |(), _, _| voted.set(None), false);
     let send = move |command: Command| {
-        live.send_then(command, move |outcome| {
-            if matches!(outcome, Outcome::Done { .. }) {
-                number.try_set(String::new());
-                new.try_set(String::new());
+        form.send(command, move |answered| {
+            if let Outcome::Refused { refusal: Why::VoidedCardVoted { card }, .. } = answered.outcome
+                && answered.untouched
+            {
+                voted.try_set(Some(*card));
             }
-            if let Some(Some(input)) = field.try_get_untracked() {
-                let _ = input.focus();
-            }
+            answered.refocus(field);
         });
     };
-    // A scanner types the number and Enter: that hands the card out.
-    let hand_out = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
+    let hand_out = move |newcomer: bool| {
         if let Some(card) = card(number) {
-            send(Command::HandOutCard { card });
+            send(Command::HandOutCard { card, newcomer });
         }
     };
+    // A scanner types the number and Enter: that hands the card out.
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        voted.set(None);
+        hand_out(false);
+    };
+    let same_person = move |_| {
+        if let (Some(old), Some(by)) = (voted.get_untracked(), card(number)) {
+            send(Command::ReissueCard { card: old, by });
+        }
+    };
+    let same_label = move || voted.get().map(|card| (words.card_reissue_for)(card.0));
     let void = move |_| {
         if let Some(card) = card(number) {
             send(Command::VoidCard { card });
@@ -54,7 +68,7 @@ pub fn Cards() -> AnyView {
                 <h2>{words.cards}</h2>
                 <span class="about" data-testid="cards-standing">{standing}</span>
             </div>
-            <form class="form cards-form" on:submit=hand_out>
+            <form class="form cards-form" on:submit=submit>
                 <Field testid="card-number" label=words.card_number value=number node=field most=6 />
                 <button type="submit" class="button strong" data-testid="card-hand-out">{words.card_hand_out}</button>
                 <button type="button" class="button quiet" data-testid="card-void" on:click=void>
@@ -64,6 +78,19 @@ pub fn Cards() -> AnyView {
                 <button type="button" class="button quiet" data-testid="card-reissue" on:click=reissue>
                     {words.card_reissue}
                 </button>
+                <div class="actions wide" class:hidden=move || voted.get().is_none() data-testid="card-whose">
+                    <button type="button" class="button" data-testid="card-same-person" on:click=same_person>
+                        {same_label}
+                    </button>
+                    <button
+                        type="button"
+                        class="button"
+                        data-testid="card-newcomer"
+                        on:click=move |_| hand_out(true)
+                    >
+                        {words.card_newcomer}
+                    </button>
+                </div>
             </form>
         </section>
     }

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use meeting::attendance::{Command, Kind};
 use meeting::clean;
 
-use crate::components::{Act, Choice, Field};
-use crate::live::{Live, Outcome};
+use crate::components::{Act, Choice, Field, Form};
+use crate::live::{Live, Outcome, Why};
+use crate::text::staff;
 
 /// Check-in by name, the counters, and the rule on how many must come.
 #[component]
@@ -28,34 +29,47 @@ fn ByName() -> AnyView {
     let live = Live::here();
     let (t, common) = (live.words(), live.common());
     let (name, hamlet) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let kind = RwSignal::new("resident");
+    let kind = RwSignal::new("resident".to_owned());
     let first = NodeRef::<html::Input>::new();
-    let busy = RwSignal::new(false);
+    // The hamlet stays: neighbours come together.
+    let form =
+        Form::new("check-in").field("name", name).lasting("hamlet", hamlet).lasting("kind", kind).begin();
     let kinds = [("resident", Kind::Resident), ("official", Kind::Official)];
     let options = kinds.map(|(key, kind)| (key, (common.attendee)(kind).to_owned()));
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        let chosen = kinds.iter().find(|(key, _)| *key == kind.get_untracked());
+    // Someone of this name is here already: whether this is another is asked once more.
+    let clash = RwSignal::new(false);
+    Effect::watch(
+        move || {
+            name.track();
+            hamlet.track();
+        },
+        move |(), _, _| clash.set(false),
+        false,
+    );
+    let send = move |namesake: bool| {
+        let chosen = kind.with_untracked(|kind| kinds.iter().find(|(key, _)| key == kind));
         let command = Command::CheckIn {
             name: name.get_untracked(),
             hamlet: hamlet.get_untracked(),
             kind: chosen.map(|(_, kind)| *kind).unwrap_or_default(),
+            namesake,
         };
-        live.send_then(command, move |outcome| {
-            busy.try_set(false);
-            if matches!(outcome, Outcome::Done { .. }) {
-                // The hamlet stays: neighbours come together.
-                name.try_set(String::new());
+        form.send(command, move |answered| {
+            let is_known = matches!(answered.outcome, Outcome::Refused { refusal: Why::SameAttendee, .. });
+            if is_known && answered.untouched {
+                clash.try_set(true);
             }
-            if let Some(Some(input)) = first.try_get_untracked() {
-                let _ = input.focus();
+            if answered.refocus(first)
+                && let Some(Some(input)) = first.try_get_untracked()
+            {
                 input.select();
             }
         });
+    };
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        clash.set(false);
+        send(false);
     };
     view! {
         <form class="form check-in" on:submit=submit>
@@ -67,9 +81,18 @@ fn ByName() -> AnyView {
                 class="button strong"
                 data-testid="check-in"
                 disabled=move || !live.ready.get()
-                aria-busy=move || busy.get().then_some("true")
+                aria-busy=move || form.is_busy().then_some("true")
             >
                 {t.check_in_button}
+            </button>
+            <button
+                type="button"
+                class="button wide"
+                class:hidden=move || !clash.get()
+                data-testid="check-in-namesake"
+                on:click=move |_| send(true)
+            >
+                {staff::of(live.lang).check_in_anyway}
             </button>
         </form>
     }

@@ -5,7 +5,7 @@ use meeting::RequestId;
 use meeting::panel::Gone;
 use meeting::speakers::{Command, PersonKey, RequestState, Speaker};
 
-use crate::components::{Act, CorrectSpeaker, For};
+use crate::components::{Act, CorrectSpeaker, For, Opens, correction};
 use crate::live::Live;
 use crate::text::{deeds, staff};
 use meeting::search;
@@ -55,6 +55,7 @@ fn Row(request: RequestId) -> AnyView {
         })
     };
     let editing = RwSignal::new(false);
+    live.typed.stays_open(correction(request), move || editing.set(true));
     let speaks = Memo::new(move |_| {
         person.with(|one| one.as_ref().is_some_and(|one| one.state == RequestState::Speaking))
     });
@@ -74,15 +75,7 @@ fn Row(request: RequestId) -> AnyView {
                 <p class="name">{name}</p>
                 <p class="about">{about}</p>
             </div>
-            <button
-                type="button"
-                class="button quiet"
-                data-testid="edit-gone"
-                aria-expanded=move || editing.get().to_string()
-                on:click=move |_| editing.update(|open| *open = !*open)
-            >
-                {live.words().edit}
-            </button>
+            <Opens testid="edit-gone" label=live.words().edit open=editing />
             <span class:hidden=move || speaks.get()>
             <Act
                 testid="return-to-list"
@@ -97,7 +90,7 @@ fn Row(request: RequestId) -> AnyView {
             </span>
             <Show when=move || editing.get()>
                 <CorrectSpeaker
-                    known=person.with_untracked(|one| one.as_ref().map(speaker).unwrap_or_default())
+                    known=Signal::derive(move || person.with(|one| one.as_ref().map(speaker)))
                     request=request
                     done=move |()| editing.set(false)
                 />

@@ -6,7 +6,8 @@ use meeting::speakers::{Command, Speaker};
 use meeting::{Place, RequestId};
 
 use crate::components::{
-    Act, CorrectSpeaker, Field, For, MoreWaiting, Pick, RemoveMany, WaitingPerson, behind,
+    Act, CorrectSpeaker, Field, For, MoreWaiting, Opens, Pick, RemoveMany, WaitingPerson, behind, correction,
+    with_subject,
 };
 use crate::live::Live;
 use crate::text::staff;
@@ -55,6 +56,7 @@ fn Row(request: RequestId, ids: Memo<Vec<RequestId>>) -> AnyView {
     let live = Live::here();
     let t = live.words();
     let open = RwSignal::new(false);
+    live.typed.stays_open(correction(request), move || open.set(true));
     let shift = move |up: bool| {
         Callback::new(move |()| {
             let after = ids.with_untracked(|ids| behind(ids, request, up))?;
@@ -67,17 +69,7 @@ fn Row(request: RequestId, ids: Memo<Vec<RequestId>>) -> AnyView {
             <div class="row-actions">
                 <Act testid="move-up" class="quiet sign" label="▲" hint=t.move_up ask=shift(true) />
                 <Act testid="move-down" class="quiet sign" label="▼" hint=t.move_down ask=shift(false) />
-                <button
-                    type="button"
-                    class="button quiet sign"
-                    data-testid="more"
-                    aria-label=t.more
-                    title=t.more
-                    aria-expanded=move || open.get().to_string()
-                    on:click=move |_| open.update(|open| *open = !*open)
-                >
-                    "⋯"
-                </button>
+                <Opens testid="more" class="sign" label="⋯" hint=t.more open=open />
                 <Act
                     testid="withdraw-request"
                     class="quiet"
@@ -122,6 +114,7 @@ fn known(live: Live, request: RequestId) -> Signal<String> {
                 Some(detail.field.clone()),
                 detail.contact.then(|| words.has_contact.to_owned()),
                 detail.namesake.map(|other| (words.namesake_of)(&other.to_string())),
+                detail.card_voided.then(|| live.chair_words().card_voided.to_owned()),
             ];
             let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
             parts.join(" · ")
@@ -140,7 +133,8 @@ fn Agreed(request: RequestId) -> AnyView {
         person.with(|one| one.as_ref().and_then(detail)).unwrap_or_default()
     });
     let names = move || {
-        let names: Vec<String> = agreeing.get().into_iter().map(|one| one.name).collect();
+        let all = agreeing.get();
+        let names: Vec<String> = all.iter().map(with_subject).collect();
         (!names.is_empty()).then(|| (words.agreeing)(&names.join(", ")))
     };
     let split = move |one: meeting::speakers::Agreeing| {
@@ -176,6 +170,7 @@ fn More(
     let (t, words) = (live.words(), staff::of(live.lang));
     let known = person(live, request);
     let editing = RwSignal::new(false);
+    live.typed.stays_open(correction(request), move || editing.set(true));
     let place =
         ids.with_untracked(|ids| ids.iter().position(|id| *id == request)).map_or(1, |index| index + 1);
     let wanted = RwSignal::new(place.to_string());
@@ -188,15 +183,7 @@ fn More(
     };
     view! {
         <div class="wide more-actions">
-            <button
-                type="button"
-                class="button quiet"
-                data-testid="edit-request"
-                aria-expanded=move || editing.get().to_string()
-                on:click=move |_| editing.update(|open| *open = !*open)
-            >
-                {t.edit}
-            </button>
+            <Opens testid="edit-request" label=t.edit open=editing />
             <div class="inline-form">
                 <Field testid="to-position" label=words.to_position value=wanted kind="number" />
                 <Act testid="move-there" class="quiet" label=words.move_there ask=move_there />
@@ -204,7 +191,11 @@ fn More(
             <Merge request=request />
         </div>
         <Show when=move || editing.get()>
-            <CorrectSpeaker known=known.with_untracked(|one| speaker(one.as_ref())) request=request done=move |()| done() />
+            <CorrectSpeaker
+                known=Signal::derive(move || known.with(|one| one.as_ref().map(speaker)))
+                request=request
+                done=move |()| done()
+            />
         </Show>
     }
     .into_any()
@@ -263,8 +254,7 @@ fn Merge(request: RequestId) -> AnyView {
 }
 
 /// Someone who waits, as they were registered.
-fn speaker(one: Option<&Waiting>) -> Speaker {
-    let Some(one) = one else { return Speaker::default() };
+fn speaker(one: &Waiting) -> Speaker {
     let mut speaker = Speaker { name: one.name.clone(), hamlet: one.hamlet.clone(), ..Speaker::default() };
     if let Some(detail) = &one.staff {
         speaker.on_behalf.clone_from(&detail.on_behalf);

@@ -1,12 +1,11 @@
 //! What people hand in from their phones: read here, put into the minutes, answered.
 
-use leptos::html;
 use leptos::prelude::*;
 use meeting::WrittenId;
 use meeting::written::{ANSWER, Command};
 
-use crate::components::{Act, For, TextArea};
-use crate::live::{Live, Outcome};
+use crate::components::{Act, For, Form, Lines, LinesField};
+use crate::live::Live;
 use crate::text::staff;
 
 /// Written opinions, the newest first. The card comes with the first of them.
@@ -58,16 +57,12 @@ fn One(id: WrittenId) -> AnyView {
     };
     let taken_up = Memo::new(move |_| one.with(|one| one.as_ref().is_some_and(|one| one.taken_up)));
     let answered = Memo::new(move |_| part(|one| one.answer.clone()));
-    let node = NodeRef::<html::Textarea>::new();
+    let answer = Lines::new(&[]);
+    let form = Form::new(format!("answer {id}")).field("answer", answer).begin();
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let Some(field) = node.get_untracked() else { return };
-        let command = Command::AnswerWritten { written: id, answer: field.value() };
-        live.send_then(command, move |outcome| {
-            if let (Outcome::Done { .. }, Some(field)) = (outcome, node.get_untracked()) {
-                field.set_value("");
-            }
-        });
+        let answer = untrack(|| answer.text());
+        form.send(Command::AnswerWritten { written: id, answer }, |_| {});
     };
     view! {
         <li class="written-one" data-testid="written" data-written=id.to_string()>
@@ -79,14 +74,13 @@ fn One(id: WrittenId) -> AnyView {
                 {move || (words.written_answer)(&answered.get())}
             </p>
             <form class="form written-form" on:submit=send>
-                <TextArea
+                <LinesField
                     testid="answer-text"
                     label=words.answer_written
                     placeholder=words.answer_written
-                    initial=""
+                    lines=answer
                     rows=1
                     most=ANSWER
-                    node=node
                 />
                 <div class="actions">
                     <button type="submit" class="button quiet" data-testid="send-answer">{words.send_answer}</button>

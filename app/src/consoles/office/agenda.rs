@@ -9,11 +9,11 @@ use meeting::ItemId;
 use meeting::agenda::{Command, ItemState};
 use meeting::panel::ItemView;
 
-use crate::components::{Act, For, behind};
+use crate::components::{Act, For, Opens, behind};
 use crate::live::Live;
 use crate::text::staff;
 
-use form::{ItemForm, Typed};
+use form::{ItemForm, Typed, form_name};
 
 /// The agenda, each item with what can be done with it, and a form for one more.
 #[component]
@@ -24,24 +24,17 @@ pub fn AgendaEditor() -> AnyView {
         live.agenda.with(|panel| panel.items.iter().map(|item| item.id).collect::<Vec<_>>())
     });
     let adding = RwSignal::new(false);
+    live.typed.reopens(form_name(None), move || adding.set(true));
     view! {
         <section class="card agenda-editor" aria-label=t.agenda>
             <h2>{t.agenda}</h2>
             <ol class="agenda-list" data-testid="agenda">
                 <For each=move || ids.get() key=|id| *id children=|id| view! { <Row id=id /> } />
             </ol>
-            <button
-                type="button"
-                class="button quiet"
-                data-testid="add-item-open"
-                aria-expanded=move || adding.get().to_string()
-                on:click=move |_| adding.update(|open| *open = !*open)
-            >
-                {t.add_item}
-            </button>
+            <Opens testid="add-item-open" label=t.add_item open=adding />
             <Show when=move || adding.get()>
                 <ItemForm
-                    item=None
+                    item=Signal::stored(None)
                     ask=move |Typed { text, under }| {
                         vec![Command::AddItem { after: last_of(live, under), under, item: text, start: false }]
                     }
@@ -95,6 +88,7 @@ fn Row(id: ItemId) -> AnyView {
         })
     };
     let editing = RwSignal::new(false);
+    live.typed.reopens(form_name(Some(id)), move || editing.set(true));
     let unless = move |wanted: ItemState| move || state.get() != Some(wanted);
     let shift = move |up: bool| {
         Callback::new(move |()| {
@@ -134,15 +128,7 @@ fn Row(id: ItemId) -> AnyView {
                         ask=move |()| Some(Command::FinishItem { id }.into())
                     />
                 </span>
-                <button
-                    type="button"
-                    class="button quiet"
-                    data-testid="edit-item"
-                    aria-expanded=move || editing.get().to_string()
-                    on:click=move |_| editing.update(|open| *open = !*open)
-                >
-                    {t.edit}
-                </button>
+                <Opens testid="edit-item" label=t.edit open=editing />
                 <Act testid="move-item-up" class="quiet sign" label="▲" hint=t.move_up ask=shift(true) />
                 <Act testid="move-item-down" class="quiet sign" label="▼" hint=t.move_down ask=shift(false) />
                 <span class:hidden=move || !hidden.get()>
@@ -165,7 +151,7 @@ fn Row(id: ItemId) -> AnyView {
             </div>
             <Show when=move || editing.get()>
                 <ItemForm
-                    item=item.get_untracked()
+                    item=item
                     ask=move |Typed { text, under }| {
                         let known = item.with_untracked(|item| item.as_ref().and_then(|item| item.under));
                         let edit = Command::EditItem { id, item: text };

@@ -2,11 +2,13 @@
 
 use leptos::prelude::*;
 use meeting::details::Command;
+use meeting::panel::Head;
 use meeting::{Moment, clean};
 
 use super::when;
-use crate::components::{Field, Lines, LinesField};
-use crate::live::{Live, Outcome};
+use crate::components::{Field, Form, FormNews, Lines, LinesField, fields};
+use crate::live::Live;
+use crate::live::typed::Fields;
 use crate::text::staff;
 
 /// Title, place, time, who chairs, who writes. What is being typed is kept when someone else saves.
@@ -21,38 +23,11 @@ pub fn MeetingDetails() -> AnyView {
     let ends = RwSignal::new(field_of(known.ends));
     let chairs = Lines::new(&known.chairs);
     let secretaries = Lines::new(&known.secretaries);
-    let base = StoredValue::new(known);
-    let busy = RwSignal::new(false);
-    let edited = move || {
-        base.with_value(|base| {
-            title.line() != base.title
-                || venue.read() != base.venue
-                || *starts.read() != field_of(base.starts)
-                || *ends.read() != field_of(base.ends)
-                || chairs.get() != base.chairs
-                || secretaries.get() != base.secretaries
-        })
-    };
-    let changed = RwSignal::new(false);
-    Effect::new(move |_| changed.set(edited()));
-    Effect::watch(
-        move || live.head.get(),
-        move |head, _, _| {
-            if !changed.get_untracked() {
-                base.set_value(head.clone());
-                title.set(std::slice::from_ref(&head.title));
-                venue.set(head.venue.clone());
-                starts.set(field_of(head.starts));
-                ends.set(field_of(head.ends));
-                chairs.set(&head.chairs);
-                secretaries.set(&head.secretaries);
-            }
-        },
-        false,
-    );
+    let form = Form::editing("details").field("title", title).field("venue", venue).field("starts", starts);
+    let form = form.field("ends", ends).field("chairs", chairs).field("secretaries", secretaries).begin();
+    let form = form.follows(move || Some(live.head.with(known_fields)));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        busy.set(true);
         let command = Command::Describe {
             title: title.line(),
             venue: venue.get_untracked(),
@@ -61,13 +36,7 @@ pub fn MeetingDetails() -> AnyView {
             chairs: chairs.get(),
             secretaries: secretaries.get(),
         };
-        live.send_then(command, move |outcome| {
-            busy.try_set(false);
-            if matches!(outcome, Outcome::Done { .. }) {
-                changed.try_set(false);
-                base.try_set_value(live.head.get_untracked());
-            }
-        });
+        form.send(command, |_| {});
     };
     view! {
         <section class="card details-card" aria-label=t.details>
@@ -88,17 +57,18 @@ pub fn MeetingDetails() -> AnyView {
                     <span>{t.secretaries}</span>
                     <LinesField testid="secretaries" label=t.secretaries lines=secretaries rows=2 />
                 </div>
+                <FormNews form=form />
                 <button
                     type="submit"
                     class="button strong"
                     data-testid="save-details"
                     disabled=move || !live.ready.get()
-                    aria-busy=move || busy.get().then_some("true")
+                    aria-busy=move || form.is_busy().then_some("true")
                 >
                     {t.save}
                 </button>
                 <p class="about" data-testid="details-state">
-                    {move || if changed.get() { t.details_changed } else { t.saved }}
+                    {move || if form.is_changed() { t.details_changed } else { t.saved }}
                 </p>
             </form>
         </section>
@@ -108,4 +78,16 @@ pub fn MeetingDetails() -> AnyView {
 
 fn field_of(moment: Option<Moment>) -> String {
     moment.map(when::to_field).unwrap_or_default()
+}
+
+/// What the fields hold of what is known.
+fn known_fields(head: &Head) -> Fields {
+    fields([
+        ("title", head.title.clone()),
+        ("venue", head.venue.clone()),
+        ("starts", field_of(head.starts)),
+        ("ends", field_of(head.ends)),
+        ("chairs", head.chairs.join("\n")),
+        ("secretaries", head.secretaries.join("\n")),
+    ])
 }

@@ -5,8 +5,11 @@ use meeting::panel::PreparedPoll;
 use meeting::poll::{Command, Kind, MOST_QUESTIONS, Question, Right, Sheet};
 use meeting::{Place, PollId, clean};
 
-use crate::components::{Act, Choice, Field, For, Lines, LinesField, Pick, Remarks};
-use crate::live::{Live, Outcome};
+use crate::components::{
+    Act, Choice, Field, For, Form, FormNews, Lines, LinesField, Pick, Remarks, fields, ticks,
+};
+use crate::live::Live;
+use crate::live::typed::Fields;
 use crate::text::{ballots, results, staff};
 
 /// A poll is given to nobody beside the chair and the office.
@@ -125,9 +128,9 @@ fn Editor(prepared: PreparedPoll) -> AnyView {
     let PreparedPoll { poll, sheet } = prepared;
     let asked_by = RwSignal::new(sheet.asked_by.clone());
     let changes = RwSignal::new(sheet.changes);
-    let right = RwSignal::new(sheet.right.name());
+    let right = RwSignal::new(sheet.right.name().to_owned());
     let rights = Right::ALL.map(|right| (right.name(), (words.poll_right)(right).to_owned())).to_vec();
-    let given_to = RwSignal::new(sheet.given_to.map_or(NOBODY, Place::name));
+    let given_to = RwSignal::new(sheet.given_to.map_or(NOBODY, Place::name).to_owned());
     let givable = [None].into_iter().chain(Sheet::GIVEN_TO.map(Some));
     let givable =
         givable.map(|place| (place.map_or(NOBODY, Place::name), (ballots.given_to)(place).to_owned()));
@@ -137,25 +140,47 @@ fn Editor(prepared: PreparedPoll) -> AnyView {
         sheet.questions.iter().enumerate().map(|(key, question)| Draft::of(key, question)).collect();
     let drafts = RwSignal::new(drafts);
     let purpose = sheet.purpose;
-    let base = RwSignal::new(sheet);
+    let questions = move || json(&drafts.get().into_iter().map(Draft::question).collect::<Vec<_>>());
+    // Other questions come in the place of these, as fields of their own, which live as long as this form.
+    let owner = Owner::current();
+    let rewrite = move |words: &str| {
+        let Ok(questions) = serde_json::from_str::<Vec<Question>>(words) else { return };
+        let anew = || {
+            drafts.update(|drafts| {
+                let next = drafts.iter().map(|draft| draft.key + 1).max().unwrap_or_default();
+                *drafts = (next..).zip(&questions).map(|(key, question)| Draft::of(key, question)).collect();
+            });
+        };
+        match &owner {
+            Some(owner) => owner.with(anew),
+            None => anew(),
+        }
+    };
+    let form = Form::editing(format!("poll {poll}")).more("questions", questions, rewrite);
+    let form = form.field("asked_by", asked_by).field("changes", changes).field("right", right);
+    let form = form.field("given_to", given_to).field("minutes", minutes).begin();
+    let form = form.follows(move || {
+        live.poll.with(|panel| {
+            let known = panel.prepared.iter().find(|prepared| prepared.poll == poll);
+            known.map(|known| known_fields(&known.sheet))
+        })
+    });
     let written = move || Sheet {
         purpose,
         questions: drafts.get().into_iter().map(Draft::question).collect(),
         asked_by: asked_by.get(),
-        right: Right::ALL.into_iter().find(|known| known.name() == right.get()).unwrap_or_default(),
+        right: Right::ALL
+            .into_iter()
+            .find(|known| right.with(|right| known.name() == right))
+            .unwrap_or_default(),
         changes: changes.get(),
         minutes: minutes.get().trim().parse().ok(),
-        given_to: Sheet::GIVEN_TO.into_iter().find(|place| place.name() == given_to.get()),
+        given_to: Sheet::GIVEN_TO.into_iter().find(|place| given_to.with(|given| place.name() == given)),
     };
-    let edited = Memo::new(move |_| written() != base.get());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let sheet = untrack(written);
-        live.send_then(Command::WritePoll { poll: Some(poll), sheet: sheet.clone() }, move |outcome| {
-            if matches!(outcome, Outcome::Done { .. }) {
-                base.try_set(sheet.clone());
-            }
-        });
+        form.send(Command::WritePoll { poll: Some(poll), sheet }, |_| {});
     };
     let add = move |_| {
         drafts.update(|drafts| {
@@ -184,7 +209,15 @@ fn Editor(prepared: PreparedPoll) -> AnyView {
                 />
                 <span>{words.poll_changes}</span>
             </label>
+            <FormNews form=form />
             <div class="actions">
+                <Act
+                    testid="remove-poll"
+                    class="quiet"
+                    label=words.remove_poll
+                    confirm=Signal::derive(move || Some(words.remove_poll_sure.to_owned()))
+                    ask=move |()| Some(Command::RemovePoll { poll }.into())
+                />
                 <button
                     type="button"
                     class="button quiet"
@@ -198,12 +231,28 @@ fn Editor(prepared: PreparedPoll) -> AnyView {
                     {t.save}
                 </button>
                 <span class="about" data-testid="poll-saved">
-                    {move || if edited.get() { t.details_changed } else { t.saved }}
+                    {move || if form.is_changed() { t.details_changed } else { t.saved }}
                 </span>
             </div>
         </form>
     }
     .into_any()
+}
+
+/// What the fields hold of what a poll asks.
+fn known_fields(sheet: &Sheet) -> Fields {
+    fields([
+        ("questions", json(&sheet.questions)),
+        ("asked_by", sheet.asked_by.clone()),
+        ("changes", ticks(sheet.changes)),
+        ("right", sheet.right.name().to_owned()),
+        ("given_to", sheet.given_to.map_or(NOBODY, Place::name).to_owned()),
+        ("minutes", sheet.minutes.map(|minutes| minutes.to_string()).unwrap_or_default()),
+    ])
+}
+
+fn json(questions: &[Question]) -> String {
+    serde_json::to_string(questions).unwrap_or_default()
 }
 
 /// One question.

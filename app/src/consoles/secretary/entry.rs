@@ -9,7 +9,7 @@ use meeting::{EntryId, OpinionId, SpeechId};
 
 use super::Minutes;
 use super::outcome::OpinionOutcome;
-use crate::components::{Act, For, SyncedText};
+use crate::components::{Act, For, SyncedText, agreed};
 use crate::live::Live;
 use crate::text::common::Common;
 use crate::text::consoles::Consoles;
@@ -223,14 +223,14 @@ fn subject(t: &Consoles, fact: &FactView) -> Option<String> {
 
 /// Who agreed, and why a speech was ended; what a written opinion was answered.
 fn beside(staff: &Staff, fact: &FactView) -> Option<String> {
-    let (agreeing, breach) = match fact {
-        FactView::Speech { agreeing, breach, .. } => (agreeing, breach),
+    let (agreeing, also, breach) = match fact {
+        FactView::Speech { agreeing, also, breach, .. } => (agreeing, also, breach),
         FactView::Written { answer, .. } if !answer.is_empty() => {
             return Some((staff.written_answer)(answer));
         }
         _ => return None,
     };
-    let agreed = (!agreeing.is_empty()).then(|| (staff.agreeing)(&agreeing.join(", ")));
+    let agreed = (!agreeing.is_empty()).then(|| (staff.agreeing)(&agreed(agreeing, also)));
     let broken = (!breach.is_empty()).then(|| (staff.breach)(breach));
     let parts: Vec<String> = [agreed, broken].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" · "))

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use meeting::opinions::{Command, Outcome};
 use meeting::{OpinionId, clean};
 
-use crate::components::{Field, Pick};
-use crate::live::{self, Live};
+use crate::components::{Field, Form, FormNews, Pick, fields};
+use crate::live::Live;
+use crate::live::typed;
 use crate::text::staff;
 
 /// The kinds of outcome, in the order of their words: see `Staff::outcome_kinds`.
@@ -23,32 +24,15 @@ struct Fields {
 
 impl Fields {
     fn of(outcome: Option<&Outcome>) -> Self {
-        let fields = Self {
-            kind: RwSignal::new(String::new()),
-            to: RwSignal::new(String::new()),
-            due: RwSignal::new(String::new()),
-            into: RwSignal::new(String::new()),
-        };
-        fields.hold(outcome);
-        fields
+        let known = known(outcome);
+        let held = |key| RwSignal::new(known.get(key).cloned().unwrap_or_default());
+        Self { kind: held("kind"), to: held("to"), due: held("due"), into: held("into") }
     }
 
-    /// Takes on what was decided.
-    fn hold(self, outcome: Option<&Outcome>) {
-        let (kind, to, due, into) = match outcome {
-            None => ("open", "", None, None),
-            Some(Outcome::Settled) => ("settled", "", None, None),
-            Some(Outcome::Noted) => ("noted", "", None, None),
-            Some(Outcome::Assigned { to, due }) => ("assigned", to.as_str(), *due, None),
-            Some(Outcome::Escalated { to }) => ("escalated", to.as_str(), None, None),
-            Some(Outcome::Referred { to }) => ("referred", to.as_str(), None, None),
-            Some(Outcome::Merged { into }) => ("merged", "", None, Some(*into)),
-            Some(Outcome::Withdrawn) => ("withdrawn", "", None, None),
-        };
-        self.kind.set(kind.to_owned());
-        self.to.set(to.to_owned());
-        self.due.set(due.map(|due| due.to_string()).unwrap_or_default());
-        self.into.set(into.map(|into| into.to_string()).unwrap_or_default());
+    /// The form with all of them.
+    fn form(self, opinion: OpinionId) -> Form {
+        let form = Form::editing(format!("outcome {opinion}")).field("kind", self.kind).field("to", self.to);
+        form.field("due", self.due).field("into", self.into).begin()
     }
 
     /// What they hold now.
@@ -71,6 +55,26 @@ impl Fields {
     }
 }
 
+/// What the fields hold of what was decided.
+fn known(outcome: Option<&Outcome>) -> typed::Fields {
+    let (kind, to, due, into) = match outcome {
+        None => ("open", "", None, None),
+        Some(Outcome::Settled) => ("settled", "", None, None),
+        Some(Outcome::Noted) => ("noted", "", None, None),
+        Some(Outcome::Assigned { to, due }) => ("assigned", to.as_str(), *due, None),
+        Some(Outcome::Escalated { to }) => ("escalated", to.as_str(), None, None),
+        Some(Outcome::Referred { to }) => ("referred", to.as_str(), None, None),
+        Some(Outcome::Merged { into }) => ("merged", "", None, Some(*into)),
+        Some(Outcome::Withdrawn) => ("withdrawn", "", None, None),
+    };
+    fields([
+        ("kind", kind.to_owned()),
+        ("to", to.to_owned()),
+        ("due", due.map(|due| due.to_string()).unwrap_or_default()),
+        ("into", into.map(|into| into.to_string()).unwrap_or_default()),
+    ])
+}
+
 /// What became of an opinion, as a line that opens into the form in which it is decided.
 #[component]
 pub fn OpinionOutcome(
@@ -82,8 +86,9 @@ pub fn OpinionOutcome(
     let live = Live::here();
     let (words, common) = (staff::of(live.lang), live.common());
     let fields = Fields::of(outcome.get_untracked().as_ref());
+    let form = fields.form(opinion).follows(move || Some(known(outcome.get().as_ref())));
     let open = RwSignal::new(false);
-    Effect::watch(move || outcome.get(), move |outcome, _, _| fields.hold(outcome.as_ref()), false);
+    live.typed.reopens(format!("outcome {opinion}"), move || open.set(true));
     let said = move || {
         outcome.with(|outcome| outcome.as_ref().map_or_else(|| words.outcome_none.to_owned(), common.outcome))
     };
@@ -95,8 +100,8 @@ pub fn OpinionOutcome(
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let command = Command::DecideOutcome { opinion, outcome: fields.outcome() };
-        live.send_then(command, move |answer| {
-            if matches!(answer, live::Outcome::Done { .. }) {
+        form.send(command, move |answered| {
+            if answered.is_over() {
                 open.try_set(false);
             }
         });
@@ -126,6 +131,7 @@ pub fn OpinionOutcome(
                     <div class:hidden=move || !is(&["merged"])>
                         <Field testid="outcome-into" label=words.outcome_into value=fields.into most=6 />
                     </div>
+                    <FormNews form=form />
                     <button type="submit" class="button strong" data-testid="outcome-keep">
                         {words.outcome_keep}
                     </button>

@@ -157,7 +157,8 @@ pub(super) fn poll(
         .then(|| view! { <p class="lead">{(phone.asked_by)(&poll.asked_by)}</p> });
     let right = (state == "open" && poll.right != Right::Device)
         .then(|| view! { <p class="lead">{(hall.counted_by)(poll.right)}</p> });
-    let closed = (state == "closed").then(|| view! { <p data-testid="poll-closed">{hall.poll_closed}</p> });
+    let closed =
+        (state == "closed").then(|| view! { <p data-testid="poll-closed">{pieces::closed(hall, poll)}</p> });
     let result = (state == "shown").then(|| view! { <p class="label">{phone.result}</p> });
     // The question stands first: it stays, so what is pushed when the count is shown begins behind it.
     view! {
@@ -176,6 +177,11 @@ pub(super) fn poll(
 /// take a result over what may be pushed to every phone.
 fn bar(thousandths: u32) -> AnyView {
     view! { <i class=format!("w{}", (thousandths + 10) / 20)></i> }.into_any()
+}
+
+/// Those in which it stands and no other is offered, as the root says it.
+pub(super) fn settled(mine: &Mine) -> String {
+    list(&mine.settled)
 }
 
 /// The polls in whose urn one's ballot is, as the root says it.
@@ -416,6 +422,7 @@ pub(super) fn mine(phone: &'static Phone, mine: &Mine) -> impl IntoView + use<> 
             data-set-request=number.clone()
             data-set-speaking=yes(speaking)
             data-set-votes=votes(mine)
+            data-set-settled=settled(mine)
             data-set-papers=papers(mine)
             data-set-more=yes(has_more(mine))
             data-set-void=yes(mine.card_voided)

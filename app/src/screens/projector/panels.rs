@@ -309,7 +309,7 @@ pub(super) fn poll(
                 <b>{poll.cast.to_string()}</b>
                 {format!(" {}", projector.turnout)}
             </p>
-            <p class="standing" data-testid="poll-closed">{hall.poll_closed}</p>
+            <p class="standing" data-testid="poll-closed">{pieces::closed(hall, poll)}</p>
         }
         .into_any(),
         _ => ().into_any(),

@@ -71,6 +71,7 @@ pub(in crate::text) const CHAIR: Chair = Chair {
     by_hand: "placed by the chair",
     agree_count: |count| format!("+{count} agree"),
     namesake: |number| format!("same name as no. {number}"),
+    card_voided: "card voided, needs another",
     more_of: |name| format!("More for {name}"),
     invite_of: |name| format!("Give the floor to {name}"),
     not_waiting: "No longer on the list.",

@@ -59,7 +59,8 @@ pub(in crate::text) fn refusal(refusal: &Refusal) -> String {
             format!("The {} holds hidden characters and was not saved. Please type it again.", label(*field))
         }
         Refusal::OutOfRange { field, least, most } => {
-            format!("The {} must be from {least} to {most}. Please correct it.", label(*field))
+            let fits = if least == most { least.to_string() } else { format!("from {least} to {most}") };
+            format!("The {} must be {fits}. Please correct it.", label(*field))
         }
         Refusal::ItemBegun => "This item has begun, so it can no longer be left out or removed.".to_owned(),
         Refusal::ItemRunning => "This item is already on.".to_owned(),
@@ -95,6 +96,12 @@ pub(in crate::text) fn refusal(refusal: &Refusal) -> String {
                 "Someone of this name from this hamlet is on the list (number {request}). If it is another person, confirm to register all the same."
             )
         }
+        Refusal::SameAttendee { at } => {
+            format!("Someone of this name from this hamlet was checked in at {}. If it is another person, confirm to check them in all the same.", time(*at))
+        }
+        Refusal::ListChanged => {
+            "The list has just changed: someone in this order was given the floor. Please look at the new order, then apply it.".to_owned()
+        }
         Refusal::SameRequest => "A request cannot be merged with itself.".to_owned(),
         Refusal::NotMerged => "This request is no longer merged with another.".to_owned(),
         Refusal::StillOnList => "This person is on the list or has the floor.".to_owned(),
@@ -106,9 +113,11 @@ pub(in crate::text) fn refusal(refusal: &Refusal) -> String {
         Refusal::StepHeld { why } => format!("This cannot be undone: {}.", held(*why)),
         Refusal::SameOption { option } => format!("Two options are called “{option}”. Change one of them."),
         Refusal::PollOpen => "The poll is open. Please close it first if you want to go on.".to_owned(),
-        Refusal::PollNotOpen => "The poll does not take ballots now.".to_owned(),
+        Refusal::PollNotOpen => "The poll has not been opened yet.".to_owned(),
+        Refusal::PollOver => "The poll is closed and takes no more; a ballot sent after that does not count.".to_owned(),
+        Refusal::PollDiscarded => "This poll was discarded; the ballots that were sent do not count.".to_owned(),
         Refusal::PollClosed => {
-            "This poll is closed or discarded and cannot be opened as a new one.".to_owned()
+            "This poll was closed. Please open it again with a reason, or write another.".to_owned()
         }
         Refusal::PollBegun => {
             "This poll has been opened, so its questions stand. If need be, discard it and write another.".to_owned()
@@ -117,7 +126,7 @@ pub(in crate::text) fn refusal(refusal: &Refusal) -> String {
             "The ballots are being shuffled so that they stay secret. Please try again in a few seconds.".to_owned()
         }
         Refusal::PollCounted => {
-            "Someone knows the result of this poll, so it is not opened again and its figures stand; the result is kept.".to_owned()
+            "The result was seen or shown, so no more ballots are taken and its figures stand. The result is kept.".to_owned()
         }
         Refusal::CardNeeded => {
             "This poll is for those who have a card. Please scan the code on your card, or get one at the desk.".to_owned()
@@ -143,6 +152,9 @@ pub(in crate::text) fn refusal(refusal: &Refusal) -> String {
         Refusal::PapersLeftOver { valid } => {
             format!("The answers do not reach {valid} valid papers: a paper that answers nothing counts as invalid.")
         }
+        Refusal::NoPapers => {
+            "No paper ballot was noted as handed out in this poll, so there is none to count. If some were, enter how many first.".to_owned()
+        }
         Refusal::PapersNotEntered => "Nobody has entered the count of the papers yet.".to_owned(),
         Refusal::PapersChanged => "The count of the papers was just entered anew. Please look at it, then confirm.".to_owned(),
         Refusal::PapersNotConfirmed => {
@@ -161,6 +173,9 @@ pub(in crate::text) fn refusal(refusal: &Refusal) -> String {
         }
         Refusal::CardUsed { card } => {
             format!("Card {card} has voted or was given a paper, so it gets no other ballot and is not given to anyone else.")
+        }
+        Refusal::VoidedCardVoted { card } => {
+            format!("Card {card} voted, was voided, and no other was given for it. If this card is for the same person, reissue it; if it is for someone else, confirm to hand it out all the same.")
         }
         Refusal::CardHandedOut => {
             "This card is in someone's hand already. Please take one that is not.".to_owned()

@@ -1,13 +1,18 @@
 //! Who did what, and why someone stands where on the list, in English.
 
-use meeting::history::{Action, Deed, Subject};
+use meeting::history::{Action, Deed, Done, Subject};
 use meeting::speakers::{Basis, Reason, RequestState};
 use meeting::{Actor, Place};
 
 use super::common::COMMON;
 use crate::text::deeds::Deeds;
 
-pub(in crate::text) const DEEDS: Deeds = Deeds { action, actor, subject, basis, reason, request_state };
+pub(in crate::text) const DEEDS: Deeds =
+    Deeds { just_before, action, actor, subject, basis, reason, request_state };
+
+fn just_before(done: &Done) -> String {
+    format!("Just before, {}: {}.", actor(done.by), action(&done.action))
+}
 
 fn action(action: &Action) -> String {
     let about = action.about.as_str();
@@ -68,6 +73,7 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::SpeechTimeSet => format!("Time of a speech: {about}"),
         Deed::AnswerTimeSet => format!("Time of an answer: {about}"),
         Deed::PollWritten => format!("Wrote the poll “{about}”"),
+        Deed::PollRemoved => format!("Removed the poll “{about}” before it was opened"),
         Deed::PollReopened => format!("Reopened the poll, because: {about}"),
         Deed::PollDiscarded => format!("Discarded the poll, because: {about}"),
         Deed::PollOpened => format!("Opened the poll “{about}”"),

@@ -48,6 +48,7 @@ pub(in crate::text) const SCREENS: Screens = Screens {
         more_results: "The other questions are on the phone.",
         satisfied: |share, median| format!("Satisfied: {share}. Middle level: {median}."),
         poll_closed: "The poll is closed. The chair will announce the result.",
+        withheld: "There was only 1 ballot, so what it says is not shown: its voter’s choice stays secret.",
     },
     phone: Phone {
         on_now: "On now",
@@ -117,6 +118,8 @@ pub(in crate::text) const SCREENS: Screens = Screens {
         recorded: "Recorded.",
         withdrawn: "Your request has been withdrawn.",
         offline: "The connection is lost and being restored. You need not do anything.",
+        cookies: "This browser blocks cookies, so the program cannot tell your phone from others and takes nothing that is sent from here. Please allow cookies in the browser's settings and reload the page, or ask at the registration desk.",
+        cookies_unsent: "Not sent: this browser blocks cookies, so the program cannot tell your phone from others. What you entered is still below. Please allow cookies in the browser's settings, reload the page and send it again, or ask at the registration desk.",
         gone: "This page belongs to a meeting that is over. Please scan the code on the hall's screen again.",
     },
     projector: Projector {

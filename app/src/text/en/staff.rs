@@ -1,6 +1,7 @@
 //! Words of what staff do besides running the meeting, in English.
 
 use meeting::Place;
+use meeting::contacts::Standing;
 use meeting::poll::{Kind, Right};
 
 use super::common::{self, COMMON};
@@ -31,6 +32,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
     cards_count: "How many more cards",
     cards_make: "Make cards and show them to print",
     cards_printed: |count| format!("There are {count} cards."),
+    cards_renew: |count| format!("Print the {count} cards again"),
     cards_again: |count| format!("Print the {count} cards again that are not handed out"),
     cards_again_about: "Only cards still in the stack can be printed again, and the history says that they were. Whoever has lost a card gets another from the desk.",
     cards_print: "Print on A4 (Ctrl + P), 8 to a page, and cut along the dashed lines.",
@@ -44,6 +46,8 @@ pub(in crate::text) const STAFF: Staff = Staff {
     card_void: "Void",
     card_new_number: "New card",
     card_reissue: "Reissue",
+    card_reissue_for: |card| format!("Reissue for card {card} (same person)"),
+    card_newcomer: "Hand out all the same (someone else, without a card)",
     cards_none: "No cards yet. The office prints them on its own page.",
     written: "Written opinions",
     written_open: |count| format!("{count} not yet in the minutes"),
@@ -142,6 +146,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
     no_field: "None",
     contact: "Telephone or address (for an answer)",
     namesake_anyway: "Register all the same (another person)",
+    check_in_anyway: "Check in all the same (another person)",
     first_time: "first time",
     nth_time: |number| format!("speech no. {number}"),
     namesake_of: |number| format!("same name as no. {number}, please ask"),
@@ -173,6 +178,8 @@ pub(in crate::text) const STAFF: Staff = Staff {
     mark_on_topic: "Take the mark back",
     breach: |reason| format!("Ended for a breach of the rules: {reason}"),
     add_poll: "One more poll",
+    remove_poll: "Remove this poll",
+    remove_poll_sure: "Press again to remove it",
     poll_question: "Are you satisfied?",
     poll_levels: ["Very satisfied", "Satisfied", "Neither", "Dissatisfied", "Very dissatisfied"],
     poll_asked_by: "Asked by",
@@ -215,6 +222,12 @@ pub(in crate::text) const STAFF: Staff = Staff {
     erase_contacts_sure: "They cannot be brought back. Backups made before keep them until a new one takes their place.",
     contact_days: "Days they are kept after the last answer",
     keep_contacts: "Save",
+    standing: |standing| match standing {
+        Standing::Owed => "Still to be answered",
+        Standing::Unrecorded => "Spoke, nothing written down",
+        Standing::Unspoken => "Has not spoken",
+        Standing::Answered => "Answered",
+    },
     has_contact: "Left a contact",
     contact_note: |days| match days {
         0 => "Read by the desk and the office only; erased once answered.".to_owned(),

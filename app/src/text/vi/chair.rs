@@ -71,6 +71,7 @@ pub(in crate::text) const CHAIR: Chair = Chair {
     by_hand: "chủ tọa xếp",
     agree_count: |count| format!("+{count} cùng ý kiến"),
     namesake: |number| format!("trùng tên số {number}"),
+    card_voided: "thẻ đã hủy, cần thẻ mới",
     more_of: |name| format!("Thao tác khác với {name}"),
     invite_of: |name| format!("Mời {name} phát biểu"),
     not_waiting: "Người này không còn trong danh sách chờ.",

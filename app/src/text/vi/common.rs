@@ -57,7 +57,8 @@ pub(in crate::text) fn refusal(refusal: &Refusal) -> String {
             format!("Phần {} có ký tự ẩn không dùng được nên chưa lưu. Xin gõ lại phần này.", label(*field))
         }
         Refusal::OutOfRange { field, least, most } => {
-            format!("Phần {} phải từ {least} đến {most}. Xin sửa lại.", label(*field))
+            let fits = if least == most { format!("đúng {least}") } else { format!("từ {least} đến {most}") };
+            format!("Phần {} phải {fits}. Xin sửa lại.", label(*field))
         }
         Refusal::ItemBegun => "Mục này đã bắt đầu nên không bỏ hoặc xóa được nữa.".to_owned(),
         Refusal::ItemRunning => "Mục này đang diễn ra rồi.".to_owned(),
@@ -97,6 +98,12 @@ pub(in crate::text) fn refusal(refusal: &Refusal) -> String {
                 "Đã có người trùng họ tên và thôn đang chờ (số {request}). Nếu đúng là người khác, xin xác nhận để vẫn đăng ký."
             )
         }
+        Refusal::SameAttendee { at } => {
+            format!("Người cùng họ tên và thôn đã được ghi có mặt lúc {}. Nếu đúng là người khác, xin xác nhận để vẫn ghi.", time(*at))
+        }
+        Refusal::ListChanged => {
+            "Danh sách vừa thay đổi: có người trong thứ tự này đã được mời phát biểu. Xin xem thứ tự mới rồi áp dụng.".to_owned()
+        }
         Refusal::SameRequest => "Không gộp được một lượt đăng ký với chính nó.".to_owned(),
         Refusal::NotMerged => "Lượt đăng ký này không còn gộp với lượt khác.".to_owned(),
         Refusal::StillOnList => "Người này đang có trong danh sách hoặc đang phát biểu.".to_owned(),
@@ -109,9 +116,11 @@ pub(in crate::text) fn refusal(refusal: &Refusal) -> String {
             format!("Hai phương án cùng ghi “{option}”. Xin sửa một phương án.")
         }
         Refusal::PollOpen => "Phiếu đánh giá đang mở. Xin đóng phiếu trước nếu muốn đi tiếp.".to_owned(),
-        Refusal::PollNotOpen => "Hiện chưa mở hoặc đã hết thời gian nhận phiếu.".to_owned(),
+        Refusal::PollNotOpen => "Chưa bắt đầu lấy phiếu.".to_owned(),
+        Refusal::PollOver => "Đã kết thúc lấy phiếu nên không nhận thêm; phiếu gửi sau đó chưa được tính.".to_owned(),
+        Refusal::PollDiscarded => "Lần lấy phiếu này đã hủy; các phiếu đã gửi không được tính.".to_owned(),
         Refusal::PollClosed => {
-            "Phiếu này đã đóng hoặc đã hủy nên không mở được như một phiếu mới.".to_owned()
+            "Lần lấy phiếu này đã kết thúc. Xin dùng “Tiếp tục lấy phiếu”, hoặc lập lần mới.".to_owned()
         }
         Refusal::PollBegun => {
             "Phiếu này đã được mở nên không sửa câu hỏi được nữa. Nếu cần, xin hủy phiếu và lập phiếu khác.".to_owned()
@@ -120,7 +129,7 @@ pub(in crate::text) fn refusal(refusal: &Refusal) -> String {
             "Chương trình đang xáo trộn phiếu để giữ kín. Xin thử lại sau vài giây.".to_owned()
         }
         Refusal::PollCounted => {
-            "Đã có người biết kết quả của phiếu này nên không mở lại và không sửa số liệu được; kết quả vẫn được giữ nguyên.".to_owned()
+            "Kết quả đã được xem hoặc công bố nên không nhận thêm phiếu, không sửa số liệu được. Kết quả giữ nguyên.".to_owned()
         }
         Refusal::CardNeeded => {
             "Phiếu này dành cho người có thẻ tham dự. Ông/Bà vui lòng quét mã trên thẻ, hoặc gặp bàn đăng ký để nhận thẻ.".to_owned()
@@ -146,6 +155,9 @@ pub(in crate::text) fn refusal(refusal: &Refusal) -> String {
         Refusal::PapersLeftOver { valid } => {
             format!("Cộng các câu trả lời chưa đủ {valid} phiếu hợp lệ: phiếu không trả lời câu nào phải tính là không hợp lệ.")
         }
+        Refusal::NoPapers => {
+            "Lần lấy phiếu này chưa ghi phát phiếu giấy nào nên không có gì để kiểm. Nếu đã phát, xin nhập số phiếu đã phát trước.".to_owned()
+        }
         Refusal::PapersNotEntered => "Chưa có ai nhập kết quả kiểm phiếu giấy.".to_owned(),
         Refusal::PapersChanged => "Kết quả kiểm phiếu giấy vừa được nhập lại. Xin xem số mới rồi xác nhận.".to_owned(),
         Refusal::PapersNotConfirmed => {
@@ -154,7 +166,7 @@ pub(in crate::text) fn refusal(refusal: &Refusal) -> String {
         Refusal::SamePerson { name } => {
             format!("{name} là người đã nhập số liệu này. Xin mời một người khác kiểm lại và xác nhận.")
         }
-        Refusal::CardVoided => "Thẻ này đã được hủy hoặc thay bằng thẻ khác. Ông/Bà vui lòng gặp bàn đăng ký để nhận thẻ mới.".to_owned(),
+        Refusal::CardVoided => "Thẻ này đã hủy hoặc đã thay thẻ khác. Mời người giữ thẻ đến bàn đăng ký nhận thẻ mới.".to_owned(),
         Refusal::DueInThePast => "Thời hạn giải quyết đã qua. Xin chọn ngày khác.".to_owned(),
         Refusal::OpinionMerged => {
             "Ý kiến này không gộp được: chỉ gộp vào một ý kiến khác chưa gộp, khi chưa có ý kiến nào gộp vào nó.".to_owned()
@@ -164,6 +176,9 @@ pub(in crate::text) fn refusal(refusal: &Refusal) -> String {
         }
         Refusal::CardUsed { card } => {
             format!("Thẻ số {card} đã bỏ phiếu hoặc đã nhận phiếu giấy, nên không phát phiếu và không cấp lại cho người khác được.")
+        }
+        Refusal::VoidedCardVoted { card } => {
+            format!("Thẻ số {card} đã bỏ phiếu rồi mới hủy, chưa cấp thẻ thay. Nếu thẻ này cấp cho chính người đó, xin dùng “Cấp lại”; nếu cho người khác, xin xác nhận để vẫn phát.")
         }
         Refusal::CardHandedOut => "Thẻ này đã phát cho người khác. Xin chọn một thẻ chưa phát.".to_owned(),
         Refusal::IntakeClosed => {
@@ -294,7 +309,7 @@ fn place(place: Place) -> &'static str {
         Place::Office => "Văn phòng",
         Place::Projector => "Màn chiếu",
         Place::Tablet => "Máy tính bảng bỏ phiếu",
-        Place::Phone => "Người dự",
+        Place::Phone => "Người tham dự",
     }
 }
 
@@ -309,7 +324,7 @@ fn purpose(purpose: Purpose) -> &'static str {
 fn source(source: Source) -> &'static str {
     match source {
         Source::Before => "Đăng ký trước",
-        Source::Desk => "Tại bàn",
+        Source::Desk => "Tại bàn đăng ký",
         Source::Phone => "Điện thoại",
     }
 }

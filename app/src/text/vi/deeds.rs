@@ -1,13 +1,18 @@
 //! Who did what, and why someone stands where on the list, in Vietnamese.
 
-use meeting::history::{Action, Deed, Subject};
+use meeting::history::{Action, Deed, Done, Subject};
 use meeting::speakers::{Basis, Reason, RequestState};
 use meeting::{Actor, Place};
 
 use super::common::COMMON;
 use crate::text::deeds::Deeds;
 
-pub(in crate::text) const DEEDS: Deeds = Deeds { action, actor, subject, basis, reason, request_state };
+pub(in crate::text) const DEEDS: Deeds =
+    Deeds { just_before, action, actor, subject, basis, reason, request_state };
+
+fn just_before(done: &Done) -> String {
+    format!("Ngay trước đó, {}: {}.", actor(done.by), action(&done.action))
+}
 
 fn action(action: &Action) -> String {
     let about = action.about.as_str();
@@ -68,6 +73,7 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::SpeechTimeSet => format!("Đặt thời gian mỗi lượt phát biểu: {about}"),
         Deed::AnswerTimeSet => format!("Đặt thời gian mỗi lượt trả lời: {about}"),
         Deed::PollWritten => format!("Soạn phiếu “{about}”"),
+        Deed::PollRemoved => format!("Xóa phiếu soạn sẵn “{about}”"),
         Deed::PollReopened => format!("Mở lại phiếu, lý do: {about}"),
         Deed::PollDiscarded => format!("Hủy phiếu, lý do: {about}"),
         Deed::PollOpened => format!("Mở phiếu “{about}”"),

@@ -15,7 +15,7 @@ pub(in crate::text) fn disk(disk: Disk) -> Option<String> {
         )),
         Disk::Failing { trouble } => Some(format!(
             "{} Việc vừa làm chưa ghi được và chưa có hiệu lực; những gì đã ghi trước đó còn nguyên. {} Ghi lại \
-             được thì chương trình tự làm tiếp, không cần mở lại.",
+             được thì phần mềm tự làm tiếp, không cần mở lại.",
             cause(trouble),
             remedy(trouble)
         )),
@@ -49,7 +49,7 @@ pub(in crate::text) fn clock(doubt: &ClockDoubt, now: Moment) -> String {
     let at = |moment: Moment| format!("{}, {}", (COMMON.time)(moment), (COMMON.date)(moment));
     let laptop = now.plus_ms(doubt.ahead_ms);
     let shown = if doubt.differs() {
-        format!("Đồng hồ máy tính chỉ {}; chương trình đang tính {}.", at(laptop), at(now))
+        format!("Đồng hồ máy tính chỉ {}; phần mềm đang tính {}.", at(laptop), at(now))
     } else {
         format!("Đồng hồ máy tính chỉ {}.", at(laptop))
     };

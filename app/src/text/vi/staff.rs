@@ -1,6 +1,7 @@
 //! Words of what staff do besides running the meeting, in Vietnamese.
 
 use meeting::Place;
+use meeting::contacts::Standing;
 use meeting::poll::{Kind, Right};
 
 use super::common::{self, COMMON};
@@ -27,10 +28,11 @@ pub(in crate::text) const STAFF: Staff = Staff {
         "Người nêu rút",
     ],
     cards: "Thẻ tham dự",
-    cards_about: "Mỗi người dự nhận một thẻ ở cửa. Thẻ cho quyền bỏ một phiếu và giúp vào lại hội nghị bằng điện thoại khác.",
+    cards_about: "Mỗi người tham dự nhận một thẻ ở cửa. Thẻ cho quyền gửi một phiếu và giúp vào lại hội nghị bằng điện thoại khác.",
     cards_count: "In thêm bao nhiêu thẻ",
     cards_make: "Tạo thẻ và xem bản in",
     cards_printed: |count| format!("Hội nghị đã có {count} thẻ."),
+    cards_renew: |count| format!("In lại {count} thẻ"),
     cards_again: |count| format!("In lại {count} thẻ chưa phát"),
     cards_again_about: "Chỉ in lại được thẻ còn trong tập, chưa phát cho ai; lần in lại được ghi vào lịch sử. Người mất thẻ thì bàn đăng ký cấp lại bằng một thẻ khác.",
     cards_print: "In trên giấy A4 (Ctrl + P), mỗi tờ 8 thẻ, cắt theo đường kẻ đứt.",
@@ -44,6 +46,8 @@ pub(in crate::text) const STAFF: Staff = Staff {
     card_void: "Hủy thẻ",
     card_new_number: "Thẻ mới số",
     card_reissue: "Cấp lại",
+    card_reissue_for: |card| format!("Cấp lại thay thẻ số {card} (cùng một người)"),
+    card_newcomer: "Vẫn phát (người khác, chưa có thẻ)",
     cards_none: "Chưa in thẻ. Văn phòng in thẻ ở trang của văn phòng.",
     written: "Ý kiến bằng văn bản",
     written_open: |count| format!("{count} chưa đưa vào biên bản"),
@@ -58,7 +62,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
     },
     written_answer: |answer| format!("Đã trả lời: {answer}"),
     import: "Nhập danh sách đăng ký từ tệp",
-    import_about: "Tệp CSV, mỗi người một dòng, dòng đầu là tên cột; chỉ cột “Họ và tên” là bắt buộc. Chương trình cho xem trước; chưa bấm đăng ký thì chưa có gì thay đổi.",
+    import_about: "Tệp CSV, mỗi người một dòng, dòng đầu là tên cột; chỉ cột “Họ và tên” là bắt buộc. Phần mềm cho xem trước; chưa bấm đăng ký thì chưa có gì thay đổi.",
     import_file: "Tệp CSV (tối đa 500 người)",
     import_read: "Xem trước",
     import_fields: |fields| format!("Lĩnh vực của chương trình này: {fields}."),
@@ -138,6 +142,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
     no_field: "Chưa ghi",
     contact: "Số điện thoại hoặc địa chỉ (để nhận trả lời)",
     namesake_anyway: "Vẫn đăng ký (người khác trùng tên)",
+    check_in_anyway: "Vẫn ghi có mặt (người khác trùng tên)",
     first_time: "lần đầu",
     nth_time: |number| format!("lượt thứ {number}"),
     namesake_of: |number| format!("trùng họ tên với số {number}, xin hỏi lại"),
@@ -169,6 +174,8 @@ pub(in crate::text) const STAFF: Staff = Staff {
     mark_on_topic: "Bỏ dấu lạc đề",
     breach: |reason| format!("Dừng do vi phạm nội quy: {reason}"),
     add_poll: "Thêm phiếu khác",
+    remove_poll: "Xóa phiếu này",
+    remove_poll_sure: "Bấm lần nữa để xóa",
     poll_question: "Ông/Bà có hài lòng không?",
     poll_levels: ["Rất hài lòng", "Hài lòng", "Bình thường", "Không hài lòng", "Rất không hài lòng"],
     poll_asked_by: "Đơn vị lấy phiếu",
@@ -190,7 +197,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
     more_written: |count| format!("Còn {count} ý kiến nữa."),
     see_all: "Xem tất cả",
     crowd: "Khi có quá nhiều đăng ký từ điện thoại",
-    crowd_about: "Người đã được mời hoặc được chủ tọa xếp chỗ vẫn ở lại danh sách. Bỏ nhầm thì chủ tọa hoặc văn phòng hoàn tác được.",
+    crowd_about: "Người đã được mời hoặc được chủ tọa xếp chỗ vẫn ở lại danh sách. Bỏ nhầm thì chủ tọa hoặc Văn phòng hoàn tác được.",
     remove_found: |count| format!("Bỏ {count} đăng ký vừa tìm thấy"),
     remove_phones: "Bỏ mọi đăng ký từ điện thoại không có thẻ",
     remove_sure: "Bấm lần nữa để bỏ",
@@ -201,9 +208,9 @@ pub(in crate::text) const STAFF: Staff = Staff {
     contacts_about: "Người dân để lại số điện thoại hoặc địa chỉ để nhận trả lời; ai không để lại thì không có tên ở đây. \
                      Chỉ bàn đăng ký và Văn phòng được xem; mỗi lần xem được ghi vào lịch sử thao tác.",
     contacts_kept: |days| match days {
-        0 => "Chương trình tự động xóa ngay khi hội nghị kết thúc và mọi ý kiến đã được trả lời.".to_owned(),
+        0 => "Phần mềm tự động xóa ngay khi hội nghị kết thúc và mọi ý kiến đã được trả lời.".to_owned(),
         _ => format!(
-            "Chương trình tự động xóa sau {days} ngày kể từ khi hội nghị kết thúc và mọi ý kiến đã được trả lời."
+            "Phần mềm tự động xóa sau {days} ngày kể từ khi hội nghị kết thúc và mọi ý kiến đã được trả lời."
         ),
     },
     contacts_due: |when| format!("Sẽ xóa lúc {when}."),
@@ -214,6 +221,12 @@ pub(in crate::text) const STAFF: Staff = Staff {
                           có vẫn còn giữ cho đến khi được thay bằng bản mới.",
     contact_days: "Thời hạn lưu thông tin liên hệ sau khi trả lời xong (ngày)",
     keep_contacts: "Lưu thời hạn",
+    standing: |standing| match standing {
+        Standing::Owed => "Còn phải trả lời",
+        Standing::Unrecorded => "Đã phát biểu, chưa ghi ý kiến",
+        Standing::Unspoken => "Chưa phát biểu",
+        Standing::Answered => "Đã trả lời",
+    },
     has_contact: "Có thông tin liên hệ",
     contact_note: |days| match days {
         0 => "Không hiện công khai: chỉ bàn đăng ký và Văn phòng xem; xóa ngay khi trả lời xong.".to_owned(),

@@ -34,6 +34,9 @@ pub struct PollPanel {
     pub cast: u32,
     /// Whether the hall may see the count.
     pub shown: bool,
+    /// For the hall: whether the count is kept from it all the same, since so few ballots would tell who voted what.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withheld: bool,
     /// What was counted at each question, for those who may see it.
     pub counts: Option<Vec<Count>>,
     /// The same channel by channel.

@@ -5,7 +5,8 @@ use meeting::agenda::{Command, ItemKind, ItemState, ItemText};
 use meeting::panel::ItemView;
 use meeting::{ItemId, clean};
 
-use crate::components::{Choice, Field, Pick};
+use crate::components::{Choice, Field, Form, FormNews, Pick, fields, ticks};
+use crate::live::typed::Fields;
 use crate::live::{Live, Outcome};
 use crate::text::staff;
 
@@ -20,8 +21,9 @@ pub struct Typed {
 /// The form. What it asks for is done one after the other; the first refusal ends it, with what is typed kept.
 #[component]
 pub fn ItemForm(
-    /// The item as it is; `None` for a new one.
-    item: Option<ItemView>,
+    /// The item as it is; nothing for a new one, or one that is gone.
+    #[prop(into)]
+    item: Signal<Option<ItemView>>,
     /// What is to be asked for, in turn, once it is sent.
     ask: impl Fn(Typed) -> Vec<Command> + Send + Sync + Copy + 'static,
     /// Called when all of it is done, or left as it was.
@@ -29,23 +31,24 @@ pub fn ItemForm(
 ) -> AnyView {
     let live = Live::here();
     let (t, common, words) = (live.words(), live.common(), staff::of(live.lang));
-    let own = item.as_ref().map(|item| item.id);
-    let begun = item.as_ref().is_some_and(|item| item.state != ItemState::Pending);
-    let (known, known_under) = item.map_or_else(
-        || (ItemText::new(ItemKind::Report, ""), None),
-        |item| {
-            let ItemView { kind, title, lead, minutes, seconds, optional, hidden, under, .. } = item;
-            (ItemText { kind, title, lead, minutes, seconds, optional, hidden }, under)
-        },
-    );
-    let number =
-        |number: Option<u32>| RwSignal::new(number.map(|number| number.to_string()).unwrap_or_default());
-    let (minutes, seconds) = (number(known.minutes), number(known.seconds));
-    let (optional, hidden) = (RwSignal::new(known.optional), RwSignal::new(known.hidden));
-    let known_kind = known.kind;
-    let kind = RwSignal::new(kind_key(known_kind));
-    let (title, lead) = (RwSignal::new(known.title), RwSignal::new(known.lead));
-    let under = RwSignal::new(known_under.map(|under| under.to_string()).unwrap_or_default());
+    let first = item.get_untracked();
+    let own = first.as_ref().map(|item| item.id);
+    let begun = first.as_ref().is_some_and(|item| item.state != ItemState::Pending);
+    let known_kind = first.as_ref().map_or(ItemKind::Report, |item| item.kind);
+    let (is_optional, is_hidden) = first.as_ref().map_or((false, false), |item| (item.optional, item.hidden));
+    let (optional, hidden) = (RwSignal::new(is_optional), RwSignal::new(is_hidden));
+    let known = first.as_ref().map(known_fields).unwrap_or_default();
+    let held = |key| RwSignal::new(known.get(key).cloned().unwrap_or_default());
+    let (minutes, seconds, title, lead) = (held("minutes"), held("seconds"), held("title"), held("lead"));
+    let (kind, under) = (RwSignal::new(kind_key(known_kind).to_owned()), held("under"));
+    let form = match own {
+        Some(_) => Form::editing(form_name(own)),
+        None => Form::new(form_name(None)),
+    };
+    let form = form.field("title", title).field("lead", lead).field("kind", kind).field("under", under);
+    let form = form.field("minutes", minutes).field("seconds", seconds).field("optional", optional);
+    let form = form.field("hidden", hidden).begin();
+    let form = form.follows(move || item.get().as_ref().map(known_fields));
     let wholes = Signal::derive(move || {
         let none = (String::new(), words.top_level.to_owned());
         let others = live.agenda.with(|panel| {
@@ -63,7 +66,7 @@ pub fn ItemForm(
     let kinds = ItemKind::ALL.map(|kind| (kind_key(kind), (common.item_kind)(kind).to_owned()));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let chosen = ItemKind::ALL.into_iter().find(|one| kind_key(*one) == kind.get_untracked());
+        let chosen = kind.with_untracked(|kind| ItemKind::ALL.into_iter().find(|one| kind_key(*one) == kind));
         let text = ItemText {
             kind: chosen.unwrap_or(known_kind),
             title: title.get_untracked(),
@@ -74,7 +77,11 @@ pub fn ItemForm(
             hidden: hidden.get_untracked(),
         };
         let under = under.get_untracked().parse().ok();
-        one_after_the_other(live, ask(Typed { text, under }), done);
+        one_after_the_other(live, (form, form.holds()), ask(Typed { text, under }), done);
+    };
+    let leave = move |_| {
+        form.revert();
+        done();
     };
     let check = |testid: &'static str, label: &'static str, value: RwSignal<bool>| {
         view! {
@@ -99,11 +106,12 @@ pub fn ItemForm(
             <Pick testid="item-under" label=words.part_of value=under options=wholes class="wide" />
             {check("item-optional", t.optional, optional)}
             {(!begun).then(|| check("item-hidden", words.hidden, hidden))}
+            <FormNews form=form />
             <div class="actions wide">
                 <button type="submit" class="button strong" data-testid="save-item">
                     {t.save}
                 </button>
-                <button type="button" class="button quiet" data-testid="cancel-item" on:click=move |_| done()>
+                <button type="button" class="button quiet" data-testid="cancel-item" on:click=leave>
                     {t.cancel}
                 </button>
             </div>
@@ -112,22 +120,51 @@ pub fn ItemForm(
     .into_any()
 }
 
-/// Asks for each in turn; all done, the form is done.
+/// Asks for each in turn; the last is the form's own, and with it the form is done unless it holds something newer.
 fn one_after_the_other(
     live: Live,
+    (form, sent): (Form, Fields),
     mut commands: Vec<Command>,
     done: impl Fn() + Send + Sync + Copy + 'static,
 ) {
     if commands.is_empty() {
-        done();
-        return;
+        return done();
     }
     let first = commands.remove(0);
-    live.send_then(first, move |outcome| {
-        if matches!(outcome, Outcome::Done { .. }) {
-            one_after_the_other(live, commands, done);
-        }
-    });
+    if commands.is_empty() {
+        form.send_held(sent, first, move |answered| {
+            if answered.is_over() {
+                done();
+            }
+        });
+    } else {
+        live.send_then(first, move |outcome| {
+            if matches!(outcome, Outcome::Done { .. }) {
+                one_after_the_other(live, (form, sent), commands, done);
+            }
+        });
+    }
+}
+
+/// The name of the form of an item, or of a new one.
+#[must_use]
+pub fn form_name(item: Option<ItemId>) -> String {
+    item.map_or_else(|| "item new".to_owned(), |item| format!("item {item}"))
+}
+
+/// What the fields hold of what is known of an item.
+fn known_fields(item: &ItemView) -> Fields {
+    let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
+    fields([
+        ("title", item.title.clone()),
+        ("lead", item.lead.clone()),
+        ("kind", kind_key(item.kind).to_owned()),
+        ("under", item.under.map(|under| under.to_string()).unwrap_or_default()),
+        ("minutes", number(item.minutes)),
+        ("seconds", number(item.seconds)),
+        ("optional", ticks(item.optional)),
+        ("hidden", ticks(item.hidden)),
+    ])
 }
 
 fn kind_key(kind: ItemKind) -> &'static str {

@@ -1,12 +1,13 @@
 //! Papers and addresses of an item: what is there, and one more. Without script a file can be sent up all
 //! the same.
 
+use leptos::html;
 use leptos::prelude::*;
 use meeting::agenda::{Attachment, Command, Content};
 use meeting::{AttachmentId, ItemId, clean};
 
-use crate::components::{Act, Field, For};
-use crate::live::{Live, Outcome};
+use crate::components::{Act, Field, For, Form};
+use crate::live::Live;
 use crate::text::staff;
 
 /// What goes with an item.
@@ -27,9 +28,15 @@ pub fn Papers(
         0 => words.papers.to_owned(),
         count => (words.papers_of)(count),
     };
+    let folded = NodeRef::<html::Details>::new();
+    live.typed.reopens(link_form(id), move || {
+        if let Some(details) = folded.get_untracked() {
+            details.set_open(true);
+        }
+    });
     let action = format!("/m/{}/items/{id}/files?as={}", live.code(), live.place);
     view! {
-        <details class="papers" data-testid="papers">
+        <details class="papers" data-testid="papers" node_ref=folded>
             <summary data-testid="papers-open">{heading}</summary>
             <ul>
                 <For
@@ -88,11 +95,17 @@ fn Paper(item: ItemId, attachment: Attachment) -> AnyView {
     .into_any()
 }
 
+/// The name of the form for one more address of an item.
+fn link_form(item: ItemId) -> String {
+    format!("link {item}")
+}
+
 #[component]
 fn AddLink(id: ItemId) -> AnyView {
     let live = Live::here();
     let words = staff::of(live.lang);
     let (url, title) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let form = Form::new(link_form(id)).field("url", url).field("title", title).begin();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let url_typed = url.get_untracked();
@@ -100,12 +113,7 @@ fn AddLink(id: ItemId) -> AnyView {
         // An address says enough when nobody gives it a name.
         let name = if name.trim().is_empty() { url_typed.chars().take(clean::TITLE).collect() } else { name };
         let command = Command::Attach { id, title: name, content: Content::Link { url: url_typed } };
-        live.send_then(command, move |outcome| {
-            if matches!(outcome, Outcome::Done { .. }) {
-                url.try_set(String::new());
-                title.try_set(String::new());
-            }
-        });
+        form.send(command, |_| {});
     };
     view! {
         <form class="form needs-script" on:submit=submit>

@@ -1,0 +1,170 @@
+//! What was done last: told to whoever wants the same a moment too late, so that they read what happened and by whom.
+
+use std::collections::VecDeque;
+
+use super::{Action, Deed, Subject, of_item, of_request, of_speech};
+use crate::refusal::{Refusal, Thing};
+use crate::role::Actor;
+use crate::time::Moment;
+use crate::{Command, Meeting, agenda, speakers};
+
+/// Something that was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// When.
+    pub at: Moment,
+    /// By whom.
+    pub by: Actor,
+    /// What.
+    pub action: Action,
+}
+
+/// What was done last, the newest last. Kept beside the meeting: after a restart nobody is a moment too late.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lately(VecDeque<Done>);
+
+/// How much of it is kept.
+const MOST: usize = 32;
+/// How long ago something was done by what comes a moment too late.
+const A_MOMENT_MS: i64 = 60_000;
+
+impl Lately {
+    /// Notes what is done now.
+    pub fn note(&mut self, done: Done) {
+        if self.0.len() == MOST {
+            self.0.pop_front();
+        }
+        self.0.push_back(done);
+    }
+
+    /// What stands behind the refusal of a command that would have been in order a moment before; `None` where nothing
+    /// that was done just now explains it.
+    #[must_use]
+    pub fn behind(
+        &self,
+        meeting: &Meeting,
+        command: &Command,
+        refusal: &Refusal,
+        now: Moment,
+    ) -> Option<&Done> {
+        let explains = explanation(meeting, command, refusal)?;
+        let just_now = self.0.iter().rev().take_while(|done| now.since(done.at) <= A_MOMENT_MS);
+        just_now.into_iter().find(|done| explains(&done.action))
+    }
+}
+
+type Explains = Box<dyn Fn(&Action) -> bool>;
+
+/// What could explain such a refusal of such a command.
+fn explanation(meeting: &Meeting, command: &Command, refusal: &Refusal) -> Option<Explains> {
+    let of = |subjects: &'static [Subject], about: String| -> Option<Explains> {
+        (!about.is_empty()).then(|| {
+            Box::new(move |action: &Action| is_of(action, subjects) && action.about.contains(&about)) as _
+        })
+    };
+    let any = |deeds: &'static [Deed]| -> Option<Explains> {
+        Some(Box::new(move |action| deeds.contains(&action.deed)))
+    };
+    match refusal {
+        Refusal::FloorTaken { name } => of(&[Subject::Floor], name.clone()),
+        Refusal::NotWaiting
+        | Refusal::StillOnList
+        | Refusal::NotMerged
+        | Refusal::NotFound { thing: Thing::Request } => {
+            of(&[Subject::List, Subject::Floor], named(meeting, command))
+        }
+        Refusal::SpeechEnded | Refusal::SpeechPaused | Refusal::SpeechRunning => {
+            of(&[Subject::Floor], named(meeting, command))
+        }
+        Refusal::ListChanged => any(&[Deed::FloorGiven]),
+        Refusal::ListOpen => any(&[Deed::ListOpened]),
+        Refusal::ListClosed => any(&[Deed::ListClosed]),
+        Refusal::ItemRunning | Refusal::ItemNotRunning | Refusal::ItemBegun => {
+            of(&[Subject::Agenda], named(meeting, command))
+        }
+        Refusal::NotFound { thing: Thing::Item } => any(&[Deed::ItemRemoved]),
+        Refusal::MeetingClosed => any(&[Deed::MeetingClosed]),
+        Refusal::PollOpen => any(&[Deed::PollOpened]),
+        Refusal::PollClosed | Refusal::PollOver => any(&[Deed::PollClosed]),
+        Refusal::PollBegun => any(&[Deed::PollOpened, Deed::PollClosed]),
+        Refusal::PollCounted => any(&[Deed::ResultShown]),
+        Refusal::NotFound { thing: Thing::Poll } => any(&[Deed::PollRemoved]),
+        Refusal::OtherStep | Refusal::NothingToUndo => {
+            Some(Box::new(|action| is_of(action, &[Subject::Agenda, Subject::List, Subject::Floor])))
+        }
+        _ => None,
+    }
+}
+
+fn is_of(action: &Action, subjects: &[Subject]) -> bool {
+    subjects.contains(&action.undid.unwrap_or(action.deed).subject())
+}
+
+/// What the command was about, as the history names it; empty if it names nothing.
+fn named(meeting: &Meeting, command: &Command) -> String {
+    use speakers::Command as Speakers;
+    match command {
+        Command::Speakers(
+            Speakers::GiveFloor { request, .. }
+            | Speakers::CallSpeaker { request }
+            | Speakers::MarkAbsent { request }
+            | Speakers::WithdrawRequest { request }
+            | Speakers::MoveRequest { request, .. }
+            | Speakers::SetRequestTime { request, .. }
+            | Speakers::EditRequest { request, .. }
+            | Speakers::SplitRequest { request }
+            | Speakers::ReturnToList { request, .. },
+        ) => of_request(meeting, *request),
+        Command::Speakers(
+            Speakers::PauseSpeech { speech }
+            | Speakers::ResumeSpeech { speech }
+            | Speakers::ExtendSpeech { speech, .. }
+            | Speakers::EndSpeech { speech, .. },
+        ) => of_speech(meeting, *speech),
+        Command::Agenda(
+            agenda::Command::StartItem { id }
+            | agenda::Command::FinishItem { id }
+            | agenda::Command::SkipItem { id }
+            | agenda::Command::RemoveItem { id }
+            | agenda::Command::MoveItem { id, .. },
+        ) => of_item(meeting, *id),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::role::Place;
+
+    fn done(seconds: i64, deed: Deed, about: &str) -> Done {
+        Done { at: Moment(seconds * 1_000), by: Actor::Staff(Place::Desk), action: Action::new(deed, about) }
+    }
+
+    #[test]
+    fn only_what_was_done_just_now_and_explains_the_refusal_stands_behind_it() {
+        let mut lately = Lately::default();
+        lately.note(done(0, Deed::ListOpened, ""));
+        lately.note(done(50, Deed::FloorGiven, "Bà Sáu"));
+        lately.note(done(55, Deed::CheckedIn, "Bà Sáu"));
+        let command: Command = speakers::Command::OpenList.into();
+        let behind = |refusal: &Refusal, seconds: i64| {
+            let found = lately.behind(&Meeting::default(), &command, refusal, Moment(seconds * 1_000));
+            found.map(|done| done.action.deed)
+        };
+        let taken = Refusal::FloorTaken { name: "Bà Sáu".to_owned() };
+        assert_eq!(behind(&taken, 60), Some(Deed::FloorGiven), "not that she was checked in");
+        assert_eq!(behind(&taken, 111), None, "a while ago");
+        assert_eq!(behind(&Refusal::FloorTaken { name: "Ông Ba".to_owned() }, 60), None, "someone else's");
+        assert_eq!(behind(&Refusal::ListOpen, 60), Some(Deed::ListOpened));
+        assert_eq!(behind(&Refusal::TooMany, 60), None, "nobody did that");
+    }
+
+    #[test]
+    fn it_does_not_grow() {
+        let mut lately = Lately::default();
+        (0..100).for_each(|number| lately.note(done(number, Deed::Called, "An")));
+        assert_eq!(lately.0.len(), MOST);
+        assert_eq!(lately.0.back().map(|done| done.at), Some(Moment(99_000)));
+    }
+}

@@ -1,0 +1,303 @@
+//! What is typed here and not yet acknowledged. It is kept in this browser until it is, so that a page that is loaded
+//! anew, a browser that fell over or a battery that died costs nobody a letter: the [`drawer`](super::drawer) holds it
+//! per meeting, place and form, and whatever is mounted again under its name goes on with it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use meeting::splice::TextSync;
+#[cfg(any(feature = "hydrate", test))]
+use meeting::wire::Envelope;
+use serde::{Deserialize, Serialize};
+
+#[cfg(feature = "hydrate")]
+use super::drawer;
+use super::outbox::Outcome;
+
+/// What the fields of a form hold, by their names.
+pub type Fields = BTreeMap<String, String>;
+
+/// What is typed of one form or one text, under its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Draft {
+    /// The changed fields of a form.
+    Form(BTreeMap<String, Change>),
+    /// A text that is saved as it is typed: how far it was in step with the room, and what its field held.
+    Text {
+        /// What was known of the room's text.
+        sync: TextSync,
+        /// What the field held.
+        field: String,
+    },
+}
+
+/// One field that was changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// What it held before anyone typed.
+    pub was: String,
+    /// What it holds.
+    pub is: String,
+}
+
+impl Draft {
+    /// What is left of it once what was sent is done; `None` if nothing is.
+    fn without(self, sent: &Fields, position: u64) -> Option<Self> {
+        match self {
+            Self::Form(mut changes) => {
+                changes.retain(|key, change| sent.get(key) != Some(&change.is));
+                (!changes.is_empty()).then_some(Self::Form(changes))
+            }
+            Self::Text { mut sync, field } => {
+                sync.kept(position);
+                sync.is_unsaved(&field).then_some(Self::Text { sync, field })
+            }
+        }
+    }
+}
+
+/// Of which form or text a command is, and what its fields held when it was sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// The name.
+    pub name: String,
+    /// The fields; a text has none.
+    pub sent: Fields,
+}
+
+impl Origin {
+    /// Whether it is a text that is saved as it is typed.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        self.sent.is_empty()
+    }
+}
+
+/// A command on its way, as it is kept.
+#[cfg(any(feature = "hydrate", test))]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Kept {
+    pub(crate) envelope: Envelope,
+    #[serde(default)]
+    pub(crate) origin: Option<Origin>,
+}
+
+/// Whatever is mounted under a name and hears what became of what it sent. It says whether all it holds is still as it
+/// was sent.
+#[derive(Clone)]
+pub struct Listener(pub Arc<dyn Fn(&Fields, &Outcome) -> bool + Send + Sync>);
+
+impl fmt::Debug for Listener {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Listener")
+    }
+}
+
+/// All that is typed at this console and not yet acknowledged. A handle: copying it copies nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Typed {
+    drafts: StoredValue<BTreeMap<String, Draft>>,
+    listeners: StoredValue<BTreeMap<String, Listener>>,
+    /// What an earlier page of this console kept and is still there.
+    earlier: StoredValue<BTreeSet<String>>,
+    /// How often a person has typed or moved the focus here.
+    touches: StoredValue<u64>,
+    /// Whether what was kept has been looked for.
+    pub found: RwSignal<bool>,
+    /// Whether this browser keeps anything.
+    pub is_kept: RwSignal<bool>,
+    /// How many forms on the page hold what was not sent.
+    pub forms: RwSignal<usize>,
+    /// How many texts on the page hold letters that are not on the room's disk.
+    pub texts: RwSignal<usize>,
+}
+
+impl Default for Typed {
+    fn default() -> Self {
+        Self {
+            drafts: StoredValue::default(),
+            listeners: StoredValue::default(),
+            earlier: StoredValue::default(),
+            touches: StoredValue::default(),
+            found: RwSignal::new(false),
+            is_kept: RwSignal::new(true),
+            forms: RwSignal::default(),
+            texts: RwSignal::default(),
+        }
+    }
+}
+
+impl Typed {
+    /// What is typed under a name.
+    #[must_use]
+    pub fn draft(&self, name: &str) -> Option<Draft> {
+        self.drafts.with_value(|drafts| drafts.get(name).cloned())
+    }
+
+    /// Keeps what is typed under a name.
+    pub fn keep(&self, name: &str, draft: Draft) {
+        if self.drafts.with_value(|drafts| drafts.get(name) == Some(&draft)) {
+            return;
+        }
+        #[cfg(feature = "hydrate")]
+        drawer::put(&drawer::draft(name), &draft);
+        self.drafts.update_value(|drafts| {
+            drafts.insert(name.to_owned(), draft);
+        });
+    }
+
+    /// Nothing is typed under a name any more.
+    pub fn drop(&self, name: &str) {
+        let known = self.drafts.try_update_value(|drafts| drafts.remove(name)).flatten();
+        if known.is_some() {
+            self.earlier.try_update_value(|earlier| earlier.remove(name));
+            #[cfg(feature = "hydrate")]
+            drawer::remove(&drawer::draft(name));
+        }
+    }
+
+    /// Takes in what was kept when this page was loaded.
+    #[cfg(feature = "hydrate")]
+    pub(super) fn find(&self, drafts: BTreeMap<String, Draft>) {
+        self.earlier.set_value(drafts.keys().cloned().collect());
+        self.drafts.update_value(|known| known.extend(drafts));
+        self.found.set(true);
+    }
+
+    /// Opens what holds a form if something was typed in it on an earlier page of this console: it is to be seen again.
+    pub fn reopens(&self, name: String, open: impl Fn() + 'static) {
+        let typed = *self;
+        Effect::new(move |opened: Option<bool>| {
+            let found = typed.found.get();
+            let is_earlier = || typed.earlier.with_value(|earlier| earlier.contains(&name));
+            if found && opened != Some(true) && is_earlier() {
+                open();
+            }
+            found
+        });
+    }
+
+    /// As [`Typed::reopens`], and also if it was typed on this page, where a form may come to stand in another place.
+    pub fn stays_open(&self, name: String, open: impl Fn() + 'static) {
+        if self.draft(&name).is_some() {
+            open();
+        }
+        self.reopens(name, open);
+    }
+
+    /// Whether something is mounted under a name.
+    #[must_use]
+    pub fn hears(&self, name: &str) -> bool {
+        self.listeners.with_value(|listeners| listeners.contains_key(name))
+    }
+
+    /// Lets whatever is mounted under a name hear what becomes of what it sent.
+    pub fn listen(&self, name: &str, listener: Listener) {
+        self.listeners.update_value(|listeners| {
+            listeners.insert(name.to_owned(), listener);
+        });
+    }
+
+    /// Whatever was mounted under a name is gone.
+    pub fn unlisten(&self, name: &str) {
+        self.listeners.try_update_value(|listeners| listeners.remove(name));
+    }
+
+    /// What was sent from under a name is answered. Says whether all there is still as it was sent; what is not on the page
+    /// any more is not.
+    pub fn settle(&self, origin: &Origin, outcome: &Outcome) -> bool {
+        let Origin { name, sent } = origin;
+        let listener = self.listeners.with_value(|listeners| listeners.get(name).cloned());
+        if let Some(Listener(hears)) = listener {
+            return hears(sent, outcome);
+        }
+        if let (Outcome::Done { position }, Some(draft)) = (outcome, self.draft(name)) {
+            match draft.without(sent, *position) {
+                Some(rest) => self.keep(name, rest),
+                None => self.drop(name),
+            }
+        }
+        false
+    }
+
+    /// A person typed or moved the focus.
+    pub fn touch(&self) {
+        self.touches.update_value(|touches| *touches += 1);
+    }
+
+    /// A mark that is another one once a person has typed or moved the focus.
+    #[must_use]
+    pub fn touches(&self) -> u64 {
+        self.touches.get_value()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::live::Why;
+
+    fn fields(all: &[(&str, &str)]) -> Fields {
+        all.iter().map(|(key, words)| ((*key).to_owned(), (*words).to_owned())).collect()
+    }
+
+    fn form(all: &[(&str, &str)]) -> Draft {
+        let change = |words: String| Change { was: String::new(), is: words };
+        Draft::Form(fields(all).into_iter().map(|(key, words)| (key, change(words))).collect())
+    }
+
+    #[test]
+    fn an_answer_to_a_form_that_is_gone_takes_only_what_is_still_as_it_was_sent() {
+        Owner::new().with(|| {
+            let typed = Typed::default();
+            let sent = fields(&[("name", "An"), ("hamlet", "Thôn 1")]);
+            let origin = Origin { name: "register".to_owned(), sent };
+            typed.keep("register", form(&[("name", "Bình"), ("hamlet", "Thôn 1")]));
+            let refused = Outcome::Refused { refusal: Why::Other, sentence: String::new() };
+            assert!(!typed.settle(&origin, &refused));
+            assert_eq!(typed.draft("register"), Some(form(&[("name", "Bình"), ("hamlet", "Thôn 1")])));
+            assert!(!typed.settle(&origin, &Outcome::Done { position: 4 }));
+            assert_eq!(typed.draft("register"), Some(form(&[("name", "Bình")])));
+            let sent = fields(&[("name", "Bình"), ("hamlet", "")]);
+            typed.settle(&Origin { name: "register".to_owned(), sent }, &Outcome::Done { position: 5 });
+            assert_eq!(typed.draft("register"), None);
+        });
+    }
+
+    #[test]
+    fn an_answer_to_a_text_that_is_gone_keeps_what_was_typed_after_it() {
+        let origin = Origin { name: "text".to_owned(), sent: Fields::new() };
+        let mut sync = TextSync::new("Ông A".to_owned(), 1);
+        assert!(sync.edit("Ông A nói").is_some());
+        for (field, left) in [("Ông A nói", false), ("Ông A nói rằng", true)] {
+            Owner::new().with(|| {
+                let typed = Typed::default();
+                typed.keep("text", Draft::Text { sync: sync.clone(), field: field.to_owned() });
+                typed.settle(&origin, &Outcome::Done { position: 2 });
+                assert_eq!(typed.draft("text").is_some(), left, "{field}");
+            });
+        }
+    }
+
+    #[test]
+    fn what_is_kept_is_read_as_it_was_written() {
+        let mut sync = TextSync::new("Ông A".to_owned(), 1);
+        assert!(sync.edit("Ông A nói").is_some());
+        for draft in [form(&[("name", "Bình")]), Draft::Text { sync, field: "Ông A nói".to_owned() }] {
+            let json = serde_json::to_string(&draft).expect("a draft is JSON");
+            assert_eq!(serde_json::from_str::<Draft>(&json).ok(), Some(draft));
+        }
+        let envelope = Envelope {
+            id: "a".to_owned(),
+            command: meeting::speakers::Command::OpenList.into(),
+            made: Some(meeting::Moment(7)),
+        };
+        let kept =
+            Kept { envelope, origin: Some(Origin { name: "n".to_owned(), sent: fields(&[("a", "b")]) }) };
+        let json = serde_json::to_string(&kept).expect("a command is JSON");
+        assert_eq!(serde_json::from_str::<Kept>(&json).ok(), Some(kept));
+    }
+}
