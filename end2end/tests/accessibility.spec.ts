@@ -54,6 +54,7 @@ async function throughStates(hall: Hall, look: (page: Page, state: string) => Pr
   await phone.vote(1);
   await expect(phone.get("voted")).toBeVisible();
   await look(phone.page, "voted");
+  await new Phone(await hall.phone()).vote(0);
   await stage.chair({ poll: { ClosePoll: { poll: 1 } } });
   await stage.chair({ poll: { ShowResult: { poll: 1 } } });
   await expect(phone.get("result")).toBeVisible();

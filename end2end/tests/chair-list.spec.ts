@@ -1,6 +1,6 @@
 // What the chair does with the list beside calling people: merging, own times, limits, a proposal that is overtaken.
 import { expectOrder, lowerEdge, row } from "../support/controls";
-import { fill } from "../support/crowd";
+import { PEOPLE, fill } from "../support/crowd";
 import { expect, test } from "../support/hall";
 import { Chair } from "../support/people";
 import { Stage } from "../support/stage";
@@ -23,7 +23,7 @@ test("one speaks for two, gets a time of their own, and the two are split again"
   await expect(row(chair.page, 1).getByTestId("marks")).toContainText("+1 cùng ý kiến");
   await expect(row(chair.page, 1).getByTestId("marks")).toContainText("riêng 7 phút");
   await row(chair.page, 1).getByTestId("give-floor").click();
-  await expect(chair.get("speech-agreeing")).toHaveText("Cùng ý kiến: Phạm Văn Cường");
+  await expect(chair.get("speech-agreeing")).toHaveText(`Cùng ý kiến: Phạm Văn Cường (${PEOPLE[2]![2]})`);
   await expect(chair.get("countdown")).toContainText(/còn [67]:/);
   await expect(chair.get("undo")).not.toHaveAttribute("aria-disabled", "true");
   await chair.press("undo");

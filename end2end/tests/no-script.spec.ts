@@ -129,19 +129,21 @@ test.describe("on a phone", { tag: "@noscript" }, () => {
     await phone.vote(3, "Cảm ơn các đồng chí.");
     await expect(phone.get("voted")).toBeVisible();
     await expect(phone.get("vote-form")).toBeHidden();
+    // Of one ballot alone the hall would not be told.
+    await (await hall.seat()).do({ ballot: { poll: 1, answers: [{ ticked: [0] }, { words: "" }] } });
     await stage.chair({ poll: { ClosePoll: { poll: 1 } } });
     await look(phone, script);
     await expect(phone.get("poll-closed")).toBeVisible();
     await expect(phone.get("result")).toHaveCount(0);
     await stage.chair({ poll: { ShowResult: { poll: 1 } } });
     await look(phone, script);
-    await expect(phone.get("result").locator("small")).toHaveText(["0 phiếu", "0 phiếu", "0 phiếu", "1 phiếu", "0 phiếu"]);
+    await expect(phone.get("result").locator("small")).toHaveText(["1 phiếu", "0 phiếu", "0 phiếu", "1 phiếu", "0 phiếu"]);
     const { meeting } = await hall.exported();
     expect(JSON.stringify(meeting.polls)).not.toContain("Cảm ơn các đồng chí.");
     expect(meeting.polls.all[0]?.tally).toMatchObject({
-      ballots: 1,
+      ballots: 2,
       counts: [
-        { answered: 1, ticks: [0, 0, 0, 1, 0] },
+        { answered: 2, ticks: [1, 0, 0, 1, 0] },
         // The words of fewer than five ballots go into no count.
         { answered: 1, ticks: [] },
       ],

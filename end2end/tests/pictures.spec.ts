@@ -126,6 +126,8 @@ test("the poll, messages, and the closing", async ({ hall }) => {
   await expect(phone.get("voted")).toBeVisible();
   await inBoth(phone.seat, "phone-voted", PHONE);
   await chairOnOneScreen(chair, "chair-poll");
+  // Of one ballot alone the hall would not be told.
+  await (await hall.seat()).do({ ballot: { poll: 1, answers: [{ ticked: [0] }, { words: "" }] } });
   await stage.chair({ poll: { ClosePoll: { poll: 1 } } });
   await expect(projector.get("poll-closed")).toBeVisible();
   await inBoth(projector.seat, "projector-poll-closed", WALL);

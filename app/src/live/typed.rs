@@ -87,10 +87,12 @@ pub(crate) struct Kept {
     pub(crate) origin: Option<Origin>,
 }
 
-/// Whatever is mounted under a name and hears what became of what it sent. It says whether all it holds is still as it
-/// was sent.
+/// Hears what was sent and what became of it, and says whether all that is held is still as it was sent.
+pub type Hears = dyn Fn(&Fields, &Outcome) -> bool + Send + Sync;
+
+/// Whatever is mounted under a name and hears what became of what it sent.
 #[derive(Clone)]
-pub struct Listener(pub Arc<dyn Fn(&Fields, &Outcome) -> bool + Send + Sync>);
+pub struct Listener(pub Arc<Hears>);
 
 impl fmt::Debug for Listener {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

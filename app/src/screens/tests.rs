@@ -229,7 +229,7 @@ fn the_phone_offers_the_one_thing_its_owner_can_do() {
         .act(CHAIR, poll::Command::OpenPoll { poll: PollId(1) });
     hall.urn.voters.entry(PollId(1)).or_default().insert(PersonId(1));
     assert_eq!(state(&hall, 1), "open closed open  yes none");
-    hall.vote_and_show(&[1, 0, 0, 0, 0]).act(CHAIR, agenda::Command::CloseMeeting);
+    hall.vote_and_show(&[1, 1, 0, 0, 0]).act(CHAIR, agenda::Command::CloseMeeting);
     assert_eq!(state(&hall, 1), "closed closed shown  yes none");
 }
 

@@ -226,11 +226,14 @@ mod tests {
     /// Or the next test would say nothing of a new one.
     #[test]
     fn every_refusal_is_listed() {
-        let named =
-            |refusal: &Refusal| serde_json::to_value(refusal).unwrap()["code"].as_str().unwrap().to_owned();
+        let named = |refusal: &Refusal| {
+            let json = serde_json::to_value(refusal).expect("a refusal is JSON");
+            json["code"].as_str().expect("by its code").to_owned()
+        };
         let listed: BTreeSet<String> = every_refusal().iter().map(named).collect();
-        let fault = serde_json::from_str::<Refusal>(r#"{"code":"?"}"#).unwrap_err().to_string();
-        let (_, expected) = fault.split_once("expected ").unwrap();
+        let fault =
+            serde_json::from_str::<Refusal>(r#"{"code":"?"}"#).expect_err("none is called so").to_string();
+        let (_, expected) = fault.split_once("expected ").expect("serde names those there are");
         let all: BTreeSet<String> = expected.split('`').skip(1).step_by(2).map(str::to_owned).collect();
         assert_eq!(listed, all);
     }

@@ -48,7 +48,7 @@ pub(crate) fn build() -> Result<Vec<Asset>> {
 /// Cuts the module and runs wasm-bindgen, unless they have already seen this very module.
 fn bind(compiled: &Path, bindings: &Path) -> Result<()> {
     let module = fs::read(compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
-    let seen = ASKED.iter().fold(Sha256::new_with_prefix(&module), |seen, asked| seen.chain_update(asked));
+    let seen = ASKED.iter().fold(Sha256::new_with_prefix(&module), sha2::Digest::chain_update);
     let seen = format!("{:x}", seen.finalize());
     let stamp = bindings.join("stamp");
     if fs::read_to_string(&stamp).is_ok_and(|stamp| stamp == seen) {

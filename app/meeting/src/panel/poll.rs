@@ -21,8 +21,8 @@ pub(super) fn view(meeting: &Meeting, urn: &Urn, place: Place) -> PollPanel {
     let told = !matches!(place, Place::Phone | Place::Tablet) && poll.state != poll::State::Discarded;
     let voters = if told { urn.count(poll.id) } else { 0 };
     // Of one ballot alone the count would say what its voter chose.
-    let withheld =
-        tally.is_some_and(|tally| poll.shown && !place.is_staff() && tally.ballots < poll::FEWEST_SHOWN);
+    let lone = tally.is_some_and(|tally| (1..poll::FEWEST_SHOWN).contains(&tally.ballots));
+    let withheld = lone && poll.shown && !place.is_staff();
     let seen = tally.filter(|_| place.is_staff() || poll.shown && !withheld);
     let enough = tally.is_some_and(|tally| tally.ballots >= poll::FEWEST_APART);
     let counts = |tally: &Tally| {

@@ -29,9 +29,9 @@ pub(crate) fn refusals() -> BTreeSet<String> {
 pub(crate) fn name_of(command: &Command) -> String {
     let json = serde_json::to_value(command).unwrap();
     let (subject, command) = json.as_object().unwrap().iter().next().unwrap();
-    let name = command
-        .as_str()
-        .map_or_else(|| command.as_object().unwrap().keys().next().unwrap().as_str(), |name| name);
+    // One without fields is its name alone.
+    let fields = || command.as_object().unwrap().keys().next().unwrap().as_str();
+    let name = command.as_str().unwrap_or_else(fields);
     format!("{subject}/{name}")
 }
 

@@ -268,7 +268,7 @@ fn a_voided_card_gets_no_floor_until_another_is_given_for_it() {
     };
     let (an, binh) = (|voided| ("An".to_owned(), voided), ("Bình".to_owned(), false));
     for place in [Place::Projector, Place::Phone, Place::Tablet] {
-        assert_eq!(names(&voided, place), [binh.clone()], "{place}");
+        assert_eq!(names(&voided, place), std::slice::from_ref(&binh), "{place}");
     }
     for place in [Place::Chair, Place::Desk, Place::Secretary, Place::Office] {
         assert_eq!(names(&voided, place), [an(true), binh.clone()], "{place}");
