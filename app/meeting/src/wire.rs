@@ -31,14 +31,14 @@ pub const KEY_ENDED: u16 = 4401;
 /// How long a command may have been on its way from a phone.
 pub const EXPIRES_MS: i64 = 10 * 60 * 1000;
 
-/// What a client sends over the socket.
+/// What a client sends over the socket. Whoever sends a command again need not know what it says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum ToRoom {
+pub enum ToRoom<C = Ask> {
     /// First, once.
     Hello(Hello),
     /// A command, with the id under which it is answered.
-    Do(Envelope),
+    Do(Envelope<C>),
 }
 
 impl ToRoom {
@@ -81,12 +81,12 @@ pub struct Hello {
 /// A command with what makes it safe to send again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Envelope {
+pub struct Envelope<C = Ask> {
     /// Chosen by the sender, new for each command, the same when it is sent again: 1 to 64 letters,
     /// digits, `-` or `_`.
     pub id: String,
     /// What to do.
-    pub command: Ask,
+    pub command: C,
     /// When it was made, on the meeting's clock, so that one that waited too long expires.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub made: Option<Moment>,

@@ -141,6 +141,8 @@ fn go_on(live: Live, commands: Vec<Kept>) {
 pub(super) fn send(live: Live, command: Ask, origin: Option<Origin>, then: Then) {
     // Words are never too late; a button pressed long ago no longer means what it meant.
     let typed = matches!(command, Ask::Minutes(_) | Ask::Opinions(_));
+    // From here on nobody looks into it: it is kept, told, and told again as it is.
+    let command = serde_json::to_value(command).unwrap_or_default();
     let envelope = Envelope { id: random_id(), command, made: (!typed).then(now) };
     let too_long =
         serde_json::to_string(&ToRoom::Do(envelope.clone())).map_or(0, |text| text.len()) > MOST_BYTES;
@@ -161,7 +163,7 @@ pub(super) fn send(live: Live, command: Ask, origin: Option<Origin>, then: Then)
     );
 }
 
-fn push(live: Live, envelope: Envelope, then: Then) {
+fn push(live: Live, envelope: Envelope<Value>, then: Then) {
     let waiting = LINE.with_borrow_mut(|line| {
         if line.open {
             line.ask(&envelope);
@@ -183,13 +185,13 @@ impl Line {
     }
 
     fn tell_unanswered(&mut self) {
-        let unanswered: Vec<Envelope> = self.outbox.unanswered().cloned().collect();
+        let unanswered: Vec<Envelope<Value>> = self.outbox.unanswered().cloned().collect();
         for envelope in &unanswered {
             self.ask(envelope);
         }
     }
 
-    fn ask(&mut self, envelope: &Envelope) {
+    fn ask(&mut self, envelope: &Envelope<Value>) {
         self.told.push_back(envelope.id.clone());
         self.tell(&ToRoom::Do(envelope.clone()));
     }
@@ -201,7 +203,7 @@ impl Line {
         }
     }
 
-    fn tell(&self, frame: &ToRoom) {
+    fn tell(&self, frame: &ToRoom<Value>) {
         let text = serde_json::to_string(frame).unwrap_or_default();
         if let Some(socket) = &self.socket {
             // A socket that is closing refuses; what was asked is sent again on the next one.

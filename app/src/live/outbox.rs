@@ -7,6 +7,8 @@ use meeting::Moment;
 #[cfg(any(feature = "hydrate", test))]
 use meeting::wire::{Answer, Envelope};
 use serde::Deserialize;
+#[cfg(any(feature = "hydrate", test))]
+use serde_json::Value;
 
 /// Why something was refused, as far as a console does something about it. All else is for the person, and comes as a
 /// sentence: neither every refusal nor its words in every language have to be in the browser.
@@ -56,18 +58,18 @@ pub(crate) type Then = Box<dyn FnOnce(&Outcome)>;
 #[cfg(any(feature = "hydrate", test))]
 #[derive(Default)]
 pub(crate) struct Outbox {
-    waiting: Vec<(Envelope, Then)>,
+    waiting: Vec<(Envelope<Value>, Then)>,
 }
 
 #[cfg(any(feature = "hydrate", test))]
 impl Outbox {
     /// Keeps a command until it is answered.
-    pub(crate) fn push(&mut self, envelope: Envelope, then: Then) {
+    pub(crate) fn push(&mut self, envelope: Envelope<Value>, then: Then) {
         self.waiting.push((envelope, then));
     }
 
     /// All that is unanswered, to be sent again.
-    pub(crate) fn unanswered(&self) -> impl Iterator<Item = &Envelope> {
+    pub(crate) fn unanswered(&self) -> impl Iterator<Item = &Envelope<Value>> {
         self.waiting.iter().map(|(envelope, _)| envelope)
     }
 
@@ -112,13 +114,12 @@ impl Outcome {
 #[cfg(test)]
 mod tests {
     use meeting::refusal::Field;
-    use meeting::speakers::Command;
     use meeting::{Refusal, RequestId};
 
     use super::*;
 
-    fn envelope(id: &str) -> Envelope {
-        Envelope { id: id.to_owned(), command: Command::OpenList.into(), made: None }
+    fn envelope(id: &str) -> Envelope<Value> {
+        Envelope { id: id.to_owned(), command: serde_json::json!({"speakers": "OpenList"}), made: None }
     }
 
     #[test]

@@ -11,6 +11,8 @@ use meeting::splice::TextSync;
 #[cfg(any(feature = "hydrate", test))]
 use meeting::wire::Envelope;
 use serde::{Deserialize, Serialize};
+#[cfg(any(feature = "hydrate", test))]
+use serde_json::Value;
 
 #[cfg(feature = "hydrate")]
 use super::drawer;
@@ -80,7 +82,7 @@ impl Origin {
 #[cfg(any(feature = "hydrate", test))]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Kept {
-    pub(crate) envelope: Envelope,
+    pub(crate) envelope: Envelope<Value>,
     #[serde(default)]
     pub(crate) origin: Option<Origin>,
 }
@@ -294,7 +296,7 @@ mod tests {
         }
         let envelope = Envelope {
             id: "a".to_owned(),
-            command: meeting::speakers::Command::OpenList.into(),
+            command: serde_json::json!({"speakers": "OpenList"}),
             made: Some(meeting::Moment(7)),
         };
         let kept =
