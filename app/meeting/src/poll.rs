@@ -8,6 +8,7 @@
 //! A ballot comes from a phone, from the tablet at the desk, which the desk opens for one person at a time, or on
 //! paper, which the desk hands out and counts. Whoever has used their right one way has used it for all.
 
+mod apply;
 mod before;
 mod channel;
 mod command;
@@ -31,6 +32,7 @@ use crate::refusal::{Field, Refusal, Thing};
 use crate::role::{Actor, Place};
 use crate::time::Moment;
 
+pub(crate) use apply::apply;
 pub use channel::{Channel, FEWEST_APART, forgets, groups};
 pub use command::Command;
 pub use event::Event;
@@ -536,99 +538,4 @@ fn discard(meeting: &Meeting, poll: &Poll, reason: &str) -> Result<Vec<crate::Ev
         events.push(Event::PollWritten { poll: anew, sheet: poll.sheet.clone() }.into());
     }
     Ok(events)
-}
-
-/// Applies what happened to polls.
-pub(crate) fn apply(meeting: &mut Meeting, event: &Event) {
-    let present = meeting.attendance.all_residents() + meeting.attendance.all_officials();
-    let polls = &mut meeting.polls;
-    let id = event.poll();
-    if let Event::PollRemoved { .. } = event {
-        return remove(polls, id);
-    }
-    if polls.get(id).is_none() {
-        polls.all.push(Poll { id, ..Poll::default() });
-    }
-    // The hall goes on to a new one when nothing that was asked before is left to see.
-    let nothing_left = polls.current().is_none_or(|poll| poll.state == State::Discarded);
-    let Some(poll) = polls.get_mut(id) else { return };
-    match event {
-        Event::PollWritten { sheet, .. } => poll.sheet.clone_from(sheet),
-        Event::PollOpened { closes, .. } => {
-            poll.state = State::Open;
-            poll.closes = *closes;
-        }
-        Event::PollClosed { .. } => {
-            poll.state = State::Closed;
-            poll.closes = None;
-            poll.tablet = None;
-            poll.present = present;
-            poll.papers.boxed = poll.papers.cards.clone();
-        }
-        Event::UrnSealed { .. } => poll.state = State::Sealed,
-        Event::PollReopened { .. } => poll.state = State::Open,
-        Event::PollDiscarded { .. } => {
-            *poll = Poll { id, sheet: poll.sheet.clone(), state: State::Discarded, ..Poll::default() };
-        }
-        Event::BallotsCounted { tally, .. } => {
-            // Older journals say nothing of sealing: it was part of counting.
-            poll.state = State::Sealed;
-            poll.tally = Some(tally.clone());
-        }
-        Event::ResultShown { .. } => poll.shown = true,
-        Event::ResultHidden { .. } => poll.shown = false,
-        Event::WordsPublished { question, words, shown: true, .. } => {
-            poll.published.insert((*question, *words));
-        }
-        Event::WordsPublished { question, words, shown: false, .. } => {
-            poll.published.remove(&(*question, *words));
-        }
-        Event::PaperHandedOut { card, .. } => {
-            poll.papers.cards.insert(*card);
-        }
-        Event::PaperTakenBack { card, .. } => {
-            poll.papers.cards.remove(card);
-        }
-        Event::LoosePapersCounted { count, .. } => {
-            poll.papers.loose = *count;
-            // What was counted was held against another number: it is entered and confirmed anew.
-            poll.papers.entry = None;
-        }
-        Event::PapersEntered { returned, invalid, by, .. } => {
-            poll.papers.entries += 1;
-            let (number, entered) = (poll.papers.entries, by.clone());
-            let (returned, invalid) = (*returned, *invalid);
-            poll.papers.entry = Some(Entry { number, returned, invalid, entered, confirmed: None });
-        }
-        Event::PapersConfirmed { by, .. } => {
-            if let Some(entry) = &mut poll.papers.entry {
-                entry.confirmed = Some(by.clone());
-            }
-        }
-        Event::TabletOpened { voter, .. } => {
-            poll.tablet = Some(*voter);
-            poll.openings += 1;
-        }
-        Event::TabletClosed { .. } => poll.tablet = None,
-        // Done above: there is none left to change.
-        Event::PollRemoved { .. } => {}
-    }
-    let to_be_seen = match event {
-        Event::PollOpened { .. } | Event::PollReopened { .. } | Event::ResultShown { .. } => true,
-        Event::PollWritten { .. } => nothing_left,
-        _ => false,
-    };
-    if to_be_seen {
-        polls.current = id;
-    }
-}
-
-/// Takes a prepared poll away. What the hall sees is then what was asked last, or else the first that is prepared.
-fn remove(polls: &mut Polls, id: PollId) {
-    polls.all.retain(|poll| poll.id != id);
-    polls.removed = polls.removed.max(Some(id));
-    if polls.current == id {
-        let asked = polls.all.iter().rfind(|poll| poll.begun());
-        polls.current = asked.or(polls.all.first()).map(|poll| poll.id).unwrap_or_default();
-    }
 }

@@ -8,16 +8,17 @@ mod crowd;
 pub mod fair;
 mod list;
 mod message;
+mod register;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use crate::agenda::Phase;
 use crate::clean;
-use crate::id::{CardNumber, PersonId, RequestId, SpeechId};
+use crate::id::{PersonId, RequestId, SpeechId};
 use crate::refusal::{Field, Refusal, Thing};
 use crate::role::Actor;
 use crate::time::Moment;
-use crate::{Meeting, Place, contacts};
+use crate::{Meeting, Place};
 
 pub(crate) use apply::{About, Rule, about, apply};
 pub use fair::{Basis, Placed, Reason, Total};
@@ -25,6 +26,8 @@ pub use list::{
     Agreeing, Clock, PersonKey, Purpose, Request, RequestState, Rules, Source, Speaker, Speakers, Speech,
 };
 pub use message::{Command, Event, Removed};
+pub use register::checked;
+use register::{apart, checked_card, register_many, registered, source_of};
 
 /// Seconds a speech gets until the chair says otherwise.
 pub const DEFAULT_SECONDS: u32 = 300;
@@ -78,23 +81,6 @@ impl Speakers {
     pub fn namesake(&self, speaker: &Speaker) -> Option<&Request> {
         let key = speaker.name_key();
         self.waiting().find(|request| request.speaker.name_key() == key)
-    }
-
-    /// Which of those who bear this name it is who asks. Who asks by a phone or a card of their own is who asked by it
-    /// before; anyone else is whom staff saw last, unless they say that it is another.
-    fn which(&self, speaker: &Speaker, person: Option<PersonId>, is_another: bool) -> u32 {
-        let key = speaker.name_key();
-        let alike = self.requests.values().filter(|request| request.speaker.name_key() == key);
-        which_of(&alike.collect::<Vec<_>>(), person, is_another)
-    }
-
-    /// Every request, by what its person is called: to be asked for many at once.
-    fn by_name(&self) -> HashMap<PersonKey, Vec<&Request>> {
-        let mut all: HashMap<PersonKey, Vec<&Request>> = HashMap::new();
-        for request in self.requests.values() {
-            all.entry(request.speaker.name_key()).or_default().push(request);
-        }
-        all
     }
 
     /// Seconds this person gets: what was set for them, for the item that is on, or for all.
@@ -169,76 +155,6 @@ impl Speakers {
     fn next_speech(&self) -> SpeechId {
         SpeechId::after(self.last_speech)
     }
-}
-
-/// Which of those who bear one name it is who asks: see [`Speakers::which`].
-fn which_of(alike: &[&Request], person: Option<PersonId>, is_another: bool) -> u32 {
-    let known = match person {
-        Some(_) => alike.iter().find(|request| request.person == person),
-        None if is_another => None,
-        None => alike.last(),
-    };
-    let next = || alike.iter().map(|request| request.speaker.which + 1).max().unwrap_or(0);
-    known.map_or_else(next, |request| request.speaker.which)
-}
-
-/// A speaker as typed, made fit to keep.
-///
-/// # Errors
-/// Why it cannot be kept, naming the field.
-pub fn checked(speaker: &Speaker) -> Result<Speaker, Refusal> {
-    Ok(Speaker {
-        name: clean::line(&speaker.name, Field::Name, clean::NAME)?,
-        hamlet: clean::optional_line(&speaker.hamlet, Field::Hamlet, clean::NAME)?,
-        on_behalf: clean::optional_line(&speaker.on_behalf, Field::OnBehalf, clean::NAME)?,
-        subject: clean::optional_line(&speaker.subject, Field::Subject, clean::TITLE)?,
-        field: clean::optional_line(&speaker.field, Field::Topic, clean::TITLE)?,
-        contact: clean::optional_line(&speaker.contact, Field::Contact, clean::NAME)?,
-        kind: speaker.kind,
-        card: None,
-        which: 0,
-    })
-}
-
-/// Someone goes on the list.
-fn registered(
-    request: RequestId,
-    person: Option<PersonId>,
-    source: Source,
-    speaker: Speaker,
-) -> impl Iterator<Item = crate::Event> {
-    let (speaker, contact) = apart(request, speaker);
-    let registered = Event::SpeakerRegistered { request, person, source, speaker };
-    [registered.into()].into_iter().chain(contact)
-}
-
-/// What is on record of a speaker, and where they can be reached, if they say so. Whoever corrects a request and says
-/// nothing leaves that as it is.
-fn apart(request: RequestId, mut speaker: Speaker) -> (Speaker, Option<crate::Event>) {
-    let contact = std::mem::take(&mut speaker.contact);
-    let left = (!contact.is_empty()).then(|| contacts::Event::ContactLeft { request, contact }.into());
-    (speaker, left)
-}
-
-/// That the card staff typed is one, and whoever holds it does not wait already, but for this request.
-fn checked_card(
-    meeting: &Meeting,
-    card: Option<CardNumber>,
-    own: Option<RequestId>,
-) -> Result<Option<CardNumber>, Refusal> {
-    let Some(number) = card else { return Ok(None) };
-    let holder = PersonId::of_card(number);
-    if meeting.cards.get(number).is_none() {
-        return Err(Refusal::NotFound { thing: Thing::Card });
-    }
-    if meeting.cards.is_void(holder) {
-        return Err(Refusal::CardVoided);
-    }
-    let waits = meeting.speakers.request_of(holder);
-    if waits.is_some_and(|request| Some(request.id) != own) {
-        return Err(Refusal::CardWaits { card: number });
-    }
-    Ok(card)
 }
 
 pub(crate) fn checked_seconds(seconds: u32) -> Result<u32, Refusal> {
@@ -502,11 +418,6 @@ pub(crate) fn decide(
     Ok(vec![event.into()])
 }
 
-/// Registered before the meeting, or in the hall.
-fn source_of(meeting: &Meeting) -> Source {
-    if meeting.agenda.phase == Phase::Prepared { Source::Before } else { Source::Desk }
-}
-
 fn last_call(rules: &Rules, until: Option<Moment>, now: Moment) -> Result<Vec<crate::Event>, Refusal> {
     if until.is_some_and(|until| until <= now) {
         return Err(Refusal::LastCallPast);
@@ -519,56 +430,6 @@ fn last_call(rules: &Rules, until: Option<Moment>, now: Moment) -> Result<Vec<cr
         events.push(Event::ListOpened.into());
     }
     Ok(events)
-}
-
-fn register_many(
-    meeting: &Meeting,
-    actor: Actor,
-    (many, namesakes): (&[Speaker], &[u32]),
-    now: Moment,
-) -> Result<Vec<crate::Event>, Refusal> {
-    let speakers = &meeting.speakers;
-    let source = source_of(meeting);
-    clean::number(many.len() as i64, Field::Count, 1, MOST_AT_ONCE)?;
-    let bound = source == Source::Desk && actor != Actor::Staff(Place::Chair);
-    if bound {
-        speakers.require_open(now)?;
-    }
-    speakers.require_room(many.len())?;
-    let first = speakers.next_request().0;
-    let known = speakers.by_name();
-    let mut waits: BTreeMap<PersonKey, RequestId> = BTreeMap::new();
-    for request in speakers.waiting() {
-        waits.entry(request.speaker.name_key()).or_insert(request.id);
-    }
-    // How many of a name there are, once one was told apart from them.
-    let mut apart: BTreeMap<PersonKey, u32> = BTreeMap::new();
-    let register = |(index, speaker): (u32, &Speaker)| {
-        let request = RequestId(first + index);
-        let is_another = namesakes.contains(&index);
-        let mut speaker = checked(speaker)?;
-        let alike = speaker.name_key();
-        if let Some(waits) = waits.get(&alike).filter(|_| !is_another) {
-            return Err(Refusal::SameName { request: *waits });
-        }
-        let which = which_of(known.get(&alike).map_or(&[], Vec::as_slice), None, is_another);
-        speaker.which = if is_another {
-            // In the list or in the same file: the first of them is counted too.
-            let among = waits.contains_key(&alike).into();
-            let next = apart.get(&alike).map_or(which.max(among), |last| last + 1);
-            apart.insert(alike.clone(), next);
-            next
-        } else {
-            which
-        };
-        waits.entry(alike).or_insert(request);
-        if bound {
-            speakers.require_turn(&speaker)?;
-        }
-        Ok(registered(request, None, source, speaker))
-    };
-    let registered: Vec<_> = (0..).zip(many).map(register).collect::<Result<_, Refusal>>()?;
-    Ok(registered.into_iter().flatten().collect())
 }
 
 fn require_meeting_open(meeting: &Meeting) -> Result<(), Refusal> {

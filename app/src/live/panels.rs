@@ -38,36 +38,33 @@ pub(crate) const ALL: &[Reader] = &[
     UNDO, LAPTOP,
 ];
 
-const HEAD: Reader =
-    Reader { reads: |name| name == PanelName::Head, take: |live, _, value| put(live.head, value) };
-const AGENDA: Reader =
-    Reader { reads: |name| name == PanelName::Agenda, take: |live, _, value| put(live.agenda, value) };
-const FLOOR: Reader =
-    Reader { reads: |name| name == PanelName::Floor, take: |live, _, value| put(live.floor, value) };
-const SPEAKERS: Reader =
-    Reader { reads: |name| name == PanelName::Speakers, take: |live, _, value| put(live.speakers, value) };
-const POLL: Reader =
-    Reader { reads: |name| name == PanelName::Poll, take: |live, _, value| put(live.poll, value) };
-const PAPERS: Reader =
-    Reader { reads: |name| name == PanelName::Papers, take: |live, _, value| put(live.papers, value) };
-const ATTENDANCE: Reader = Reader {
-    reads: |name| name == PanelName::Attendance,
-    take: |live, _, value| put(live.attendance, value),
-};
-const CARDS: Reader =
-    Reader { reads: |name| name == PanelName::Cards, take: |live, _, value| put(live.cards, value) };
-const SCENE: Reader =
-    Reader { reads: |name| name == PanelName::Scene, take: |live, _, value| put(live.scene, value) };
-const WRITTEN: Reader =
-    Reader { reads: |name| name == PanelName::Written, take: |live, _, value| put(live.written, value) };
-const MINUTES: Reader =
-    Reader { reads: |name| name == PanelName::Minutes, take: |live, _, value| put(live.minutes, value) };
-const TOTALS: Reader =
-    Reader { reads: |name| name == PanelName::Totals, take: |live, _, value| put(live.totals, value) };
-const UNDO: Reader =
-    Reader { reads: |name| name == PanelName::Undo, take: |live, _, value| put(live.undo, value) };
-const LAPTOP: Reader =
-    Reader { reads: |name| name == PanelName::Laptop, take: |live, _, value| put(live.laptop, value) };
+/// The panels of which there is one each: a row says what it is called, and which signal it goes into.
+macro_rules! readers {
+    ($($reader:ident = $name:ident => $signal:ident;)*) => {$(
+        const $reader: Reader = Reader {
+            reads: |name| name == PanelName::$name,
+            take: |live, _, value| put(live.$signal, value),
+        };
+    )*};
+}
+
+readers! {
+    HEAD = Head => head;
+    AGENDA = Agenda => agenda;
+    FLOOR = Floor => floor;
+    SPEAKERS = Speakers => speakers;
+    POLL = Poll => poll;
+    PAPERS = Papers => papers;
+    ATTENDANCE = Attendance => attendance;
+    CARDS = Cards => cards;
+    SCENE = Scene => scene;
+    WRITTEN = Written => written;
+    MINUTES = Minutes => minutes;
+    TOTALS = Totals => totals;
+    UNDO = Undo => undo;
+    LAPTOP = Laptop => laptop;
+}
+
 const ENTRY: Reader = Reader { reads: |name| matches!(name, PanelName::Entry(_)), take: entry };
 
 fn entry(live: Live, name: PanelName, value: Option<Value>) {

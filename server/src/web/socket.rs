@@ -199,7 +199,7 @@ impl Line {
     async fn hello(&mut self) -> Result<Option<Hello>, Broken> {
         let first = timeout(HELLO, self.socket.next()).await.map_err(|_| Broken)?;
         let Some(Ok(Message::Text(text))) = first else { return Err(Broken) };
-        match serde_json::from_str(&text) {
+        match serde_json::from_str::<ToRoom>(&text) {
             Ok(ToRoom::Hello(hello)) => Ok(Some(hello)),
             Ok(ToRoom::Do(_)) => self.unreadable(None, "hello first").await.map(|()| None),
             Err(fault) => self.unreadable(None, &fault.to_string()).await.map(|()| None),

@@ -1,25 +1,30 @@
 //! What each panel holds.
 
+mod minutes;
 mod poll;
+mod speakers;
 
 use serde::{Deserialize, Serialize};
 
 use crate::agenda::timing::Timed;
 use crate::agenda::{Attachment, ItemKind, ItemState, Phase};
-use crate::attendance::{Attendee, Kind};
+use crate::attendance::Attendee;
 use crate::history::Action;
-use crate::id::{CardNumber, EntryId, ItemId, OpinionId, PollId, RequestId, SpeechId, WrittenId};
+use crate::id::{CardNumber, ItemId, OpinionId, PollId, RequestId, WrittenId};
 use crate::opinions::Outcome;
 use crate::programme::AttendanceRule;
 use crate::projector::Scene;
 use crate::role::Place;
-use crate::speakers::{Agreeing, Basis, Clock, Placed, Purpose, RequestState, Source, Total};
 use crate::time::Moment;
 use crate::undo::Held;
 
+pub use minutes::{EntryPanel, FactView, MinutesPanel, OpinionView, TextView};
 pub use poll::{
     BallotPanel, BallotView, CountedQuestion, PaperFigures, PapersPanel, PollPanel, PreparedPoll,
     UncountedPoll,
+};
+pub use speakers::{
+    Floor, Gone, Proposal, SpeakersPanel, SpeechDetail, SpeechView, TotalsPanel, Waiting, WaitingDetail,
 };
 
 /// What the meeting is.
@@ -154,227 +159,6 @@ pub struct AgendaPanel {
     pub next: Option<ItemId>,
 }
 
-/// Someone's speech.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SpeechView {
-    /// Its name on the wire.
-    pub id: SpeechId,
-    /// The request it fulfils.
-    pub request: Option<RequestId>,
-    /// What for.
-    pub purpose: Purpose,
-    /// The name called out.
-    pub name: String,
-    /// Hamlet or organisation.
-    pub hamlet: String,
-    /// Milliseconds given in all.
-    pub allotted_ms: i64,
-    /// How the time stands.
-    pub clock: Clock,
-    /// Names of those who ask the same.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub agreeing: Vec<String>,
-    /// Of an answer: the name of the one it answers.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub answers: Option<String>,
-    /// What only staff see.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub staff: Option<SpeechDetail>,
-}
-
-/// What only staff see of a speech.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SpeechDetail {
-    /// For whom, if not for oneself.
-    pub on_behalf: String,
-    /// About what.
-    pub subject: String,
-    /// The speech it answers or comes back to.
-    pub about: Option<SpeechId>,
-    /// Whether it left the topic.
-    pub off_topic: bool,
-    /// What those who agree registered, with their names; those who registered nothing of their own are left out.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub also: Vec<Agreeing>,
-}
-
-/// What is on and who speaks.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Floor {
-    /// The item that is on.
-    pub item: Option<ItemView>,
-    /// How many items there are.
-    pub items: usize,
-    /// Who has the floor.
-    pub speech: Option<SpeechView>,
-    /// Seconds a speech usually gets in the item that is on.
-    pub seconds: u32,
-    /// Seconds an answer usually gets.
-    #[serde(default)]
-    pub answer_seconds: u32,
-    /// The last of the people who had the floor, to be answered or to come back; for staff.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub heard: Option<SpeechView>,
-}
-
-/// Someone who waits.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Waiting {
-    /// The number they were told.
-    pub request: RequestId,
-    /// Name.
-    pub name: String,
-    /// Hamlet or organisation.
-    pub hamlet: String,
-    /// The door card they hold.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub card: Option<CardNumber>,
-    /// Whether they were asked to come forward.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub called: bool,
-    /// What only staff see.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub staff: Option<WaitingDetail>,
-}
-
-impl Waiting {
-    /// The number they are called by: that of their door card, or else of the request.
-    #[must_use]
-    pub fn number(&self) -> u32 {
-        self.card.map_or(self.request.0, |card| card.0)
-    }
-}
-
-/// What only staff see of someone who waits.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WaitingDetail {
-    /// About what.
-    pub subject: String,
-    /// For whom, if not for oneself.
-    pub on_behalf: String,
-    /// Where the request came from.
-    pub source: Source,
-    /// When it was made.
-    pub at: Moment,
-    /// Field or issue.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub field: String,
-    /// Whether they left a contact for a written answer.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub contact: bool,
-    /// One of the people, or on duty.
-    #[serde(default)]
-    pub kind: Kind,
-    /// How often they have had the floor today; 0 is the first time.
-    #[serde(default)]
-    pub spoken: u32,
-    /// Seconds they get, if not the usual time.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub seconds: Option<u32>,
-    /// Whether the chair put them where they stand.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub by_hand: bool,
-    /// Who asks the same and is named as agreeing.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub agreeing: Vec<Agreeing>,
-    /// Whether their door card is worth nothing any more: they get no floor until the desk gives them another.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub card_voided: bool,
-    /// The number of another of this name from this hamlet who waits.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub namesake: Option<u32>,
-}
-
-/// Someone who is no longer on the list and may come back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Gone {
-    /// The number they were told.
-    pub request: RequestId,
-    /// Name.
-    pub name: String,
-    /// Hamlet or organisation.
-    pub hamlet: String,
-    /// The door card they hold.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub card: Option<CardNumber>,
-    /// Who has the floor, is absent, has withdrawn, or has spoken.
-    pub state: RequestState,
-    /// For whom, if not for oneself.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub on_behalf: String,
-    /// About what.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub subject: String,
-    /// Field or issue.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub field: String,
-    /// One of the people, or on duty.
-    #[serde(default)]
-    pub kind: Kind,
-    /// Whether they asked from a phone.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub by_phone: bool,
-    /// Whether they left a contact.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub contact: bool,
-}
-
-impl Gone {
-    /// The number they are called by: that of their door card, or else of the request.
-    #[must_use]
-    pub fn number(&self) -> u32 {
-        self.card.map_or(self.request.0, |card| card.0)
-    }
-}
-
-fn is_none(count: &usize) -> bool {
-    *count == 0
-}
-
-/// Who waits.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SpeakersPanel {
-    /// Whether people may put themselves on the list.
-    pub open: bool,
-    /// Until when, if there was a last call.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub last_call: Option<Moment>,
-    /// Most speeches of one person.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub most_speeches: Option<u32>,
-    /// In order.
-    pub waiting: Vec<Waiting>,
-    /// How many speeches there were.
-    pub spoken: usize,
-    /// Those who left the list last and may come back, for staff: the absent first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub gone: Vec<Gone>,
-    /// How many more wait behind those who are told here, for staff.
-    #[serde(default, skip_serializing_if = "is_none")]
-    pub more: usize,
-    /// Orders the list could stand in, for the chair, while there is something to put in order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub proposals: Vec<Proposal>,
-}
-
-/// An order the list could stand in. It moves nobody until the chair applies it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Proposal {
-    /// What it goes by.
-    pub basis: Basis,
-    /// Everyone who waits, each with why they stand there.
-    pub placed: Vec<Placed>,
-}
-
-/// How long people and hamlets have spoken, the longest first.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TotalsPanel {
-    /// By person.
-    pub people: Vec<Total>,
-    /// By hamlet or organisation.
-    pub hamlets: Vec<Total>,
-}
-
 /// The last steps, the newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UndoPanel {
@@ -477,7 +261,7 @@ pub struct WrittenPanel {
     /// All of it.
     pub all: Vec<WrittenView>,
     /// How many more there are besides those.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub more: usize,
     /// How many of all are not in the minutes.
     #[serde(default)]
@@ -501,145 +285,6 @@ pub struct WrittenView {
     pub taken_up: bool,
     /// What was answered; empty until it is.
     pub answer: String,
-}
-
-/// Which entries the minutes have.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MinutesPanel {
-    /// In order.
-    pub entries: Vec<EntryId>,
-}
-
-/// A text with the revision it is at.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TextView {
-    /// The words.
-    pub text: String,
-    /// The journal position of the last change.
-    pub revision: u64,
-}
-
-impl From<&crate::splice::Doc> for TextView {
-    fn from(doc: &crate::splice::Doc) -> Self {
-        Self { text: doc.text().to_owned(), revision: doc.revision() }
-    }
-}
-
-/// What an entry of the minutes says happened.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FactView {
-    /// The meeting was opened.
-    MeetingOpened,
-    /// An item began.
-    Item {
-        /// Its number as people count.
-        number: usize,
-        /// Which part of that item it is; 0 is the item itself.
-        #[serde(default, skip_serializing_if = "is_zero")]
-        part: usize,
-        /// What was on.
-        title: String,
-        /// Who led it.
-        lead: String,
-    },
-    /// An item was left out.
-    ItemSkipped {
-        /// Its number as people count.
-        number: usize,
-        /// Which part of that item it is; 0 is the item itself.
-        #[serde(default, skip_serializing_if = "is_zero")]
-        part: usize,
-        /// What would have been on.
-        title: String,
-    },
-    /// Someone had the floor.
-    Speech {
-        /// Which.
-        speech: SpeechId,
-        /// What for.
-        purpose: Purpose,
-        /// Who.
-        name: String,
-        /// Hamlet or organisation.
-        hamlet: String,
-        /// For whom.
-        on_behalf: String,
-        /// About what, as registered.
-        subject: String,
-        /// When it ended.
-        ended: Option<Moment>,
-        /// Milliseconds spoken, once ended.
-        spoken_ms: Option<i64>,
-        /// Names of those who ask the same.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        agreeing: Vec<String>,
-        /// What those registered, with their names; those who registered nothing of their own are left out.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        also: Vec<Agreeing>,
-        /// Whether it left the topic.
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-        off_topic: bool,
-        /// Why it was ended for a breach of the rules; empty if it was not.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        breach: String,
-        /// The opinions raised.
-        opinions: Vec<OpinionView>,
-    },
-    /// The poll was opened.
-    PollOpened {
-        /// The question.
-        question: String,
-    },
-    /// The poll was closed.
-    PollClosed {
-        /// Once counted: each question that is ticked, and ballots for each of its options.
-        counts: Option<Vec<CountedQuestion>>,
-    },
-    /// The poll was opened again.
-    PollReopened,
-    /// The poll was discarded.
-    PollDiscarded,
-    /// The meeting was closed.
-    MeetingClosed,
-    /// A written opinion was taken up.
-    Written {
-        /// Full name.
-        name: String,
-        /// Hamlet or organisation.
-        hamlet: String,
-        /// What it says.
-        text: String,
-        /// What was answered; empty until it is.
-        answer: String,
-    },
-    /// The secretary wrote something of their own.
-    Note,
-}
-
-/// An opinion raised at a speech.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OpinionView {
-    /// Its name on the wire, and its number.
-    pub id: OpinionId,
-    /// Its words.
-    pub text: TextView,
-    /// What becomes of it; `None` until it is decided.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub outcome: Option<Outcome>,
-}
-
-/// An entry of the minutes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EntryPanel {
-    /// Its name on the wire.
-    pub id: EntryId,
-    /// When it happened.
-    pub at: Moment,
-    /// What happened.
-    pub fact: FactView,
-    /// What the secretary wrote.
-    pub text: TextView,
 }
 
 /// What belongs to one person.
