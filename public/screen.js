@@ -247,7 +247,7 @@
     const voted = among(root.dataset.votes);
     if (voted === "no" || root.dataset.poll !== "open") root.dataset.changing = "no";
     root.dataset.voted = voted;
-    root.dataset.stands = among(root.dataset.settled);
+    root.dataset.locked = among(root.dataset.locks);
     root.dataset.paper = among(root.dataset.papers);
   }
 

@@ -351,7 +351,9 @@ impl Live {
     #[must_use]
     pub fn is_unsent(&self) -> bool {
         let typed = self.typed;
-        [self.waiting, typed.forms, typed.texts].iter().any(|count| count.get_untracked() > 0)
+        let counts = [self.waiting, typed.texts];
+        typed.forms.with_untracked(|forms| !forms.is_empty())
+            || counts.iter().any(|count| count.get_untracked() > 0)
     }
 }
 

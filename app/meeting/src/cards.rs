@@ -173,6 +173,9 @@ pub enum Event {
     CardHandedOut {
         /// Which.
         card: CardNumber,
+        /// Whether staff said that it was for someone who held no card before.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        newcomer: bool,
     },
     /// A card is worth nothing any more.
     CardVoided {
@@ -224,8 +227,8 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
             0 => return Err(Refusal::NotFound { thing: Thing::Card }),
             count => Event::CardsShown { count: u32::try_from(count).unwrap_or(u32::MAX) },
         },
-        Command::HandOutCard { card, .. } => match standing(*card)? {
-            Standing::Printed => Event::CardHandedOut { card: *card },
+        Command::HandOutCard { card, newcomer } => match standing(*card)? {
+            Standing::Printed => Event::CardHandedOut { card: *card, newcomer: *newcomer },
             Standing::HandedOut => return Err(Refusal::CardHandedOut),
             Standing::Voided => return Err(Refusal::CardVoided),
         },
@@ -278,7 +281,7 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event) {
             let printed = meeting.cards.all.len() + *count as usize;
             meeting.cards.all.resize(printed, Card::default());
         }
-        Event::CardHandedOut { card } => stands(&mut meeting.cards, *card, Standing::HandedOut),
+        Event::CardHandedOut { card, .. } => stands(&mut meeting.cards, *card, Standing::HandedOut),
         Event::CardVoided { card } => stands(&mut meeting.cards, *card, Standing::Voided),
         Event::CardReissued { card, by } => {
             stands(&mut meeting.cards, *card, Standing::Voided);

@@ -148,7 +148,10 @@ pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
             cards::Event::CardsPrinted { count } => (Deed::CardsPrinted, count.to_string()),
             cards::Event::CardsRenewed => (Deed::CardsRenewed, String::new()),
             cards::Event::CardsShown { count } => (Deed::CardsShown, count.to_string()),
-            cards::Event::CardHandedOut { card } => (Deed::CardHandedOut, card.to_string()),
+            cards::Event::CardHandedOut { card, newcomer } => {
+                let deed = if *newcomer { Deed::CardHandedToNewcomer } else { Deed::CardHandedOut };
+                (deed, card.to_string())
+            }
             cards::Event::CardVoided { card } => (Deed::CardVoided, card.to_string()),
             cards::Event::CardReissued { card, by } => (Deed::CardReissued, format!("{card} → {by}")),
         },

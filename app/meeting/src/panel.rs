@@ -544,11 +544,11 @@ fn mine(meeting: &Meeting, urn: &Urn, person: PersonId) -> Mine {
     let voted = polls.filter(|poll| same.iter().any(|person| urn.holds(*poll, *person)));
     // Of one that takes no ballots nothing is offered anyway.
     let open = meeting.polls.open().map(|poll| poll.id);
-    let stands = |poll: &PollId| open == Some(*poll) && !urn.is_replaceable(*poll, person);
+    let locked = |poll: &PollId| open == Some(*poll) && !urn.is_replaceable(*poll, person);
     let papers = meeting.polls.all.iter().filter(|poll| poll.papers.hold(same.iter().copied()));
     Mine {
         request,
-        settled: voted.clone().filter(stands).collect(),
+        locked: voted.clone().filter(locked).collect(),
         voted: voted.collect(),
         papers: papers.map(|poll| poll.id).collect(),
         card: person.card(),

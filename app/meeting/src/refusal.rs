@@ -306,10 +306,10 @@ pub enum Refusal {
         /// Which card.
         card: CardNumber,
     },
-    /// A door card that has voted was voided, and nobody has said yet whether this one is for whoever held it.
-    VoidedCardVoted {
-        /// The voided one.
-        card: CardNumber,
+    /// Door cards that have voted were voided, and nobody has said yet whether this one is for whoever held one of them.
+    VoidedCardsVoted {
+        /// The voided ones.
+        cards: Vec<CardNumber>,
     },
     /// The door card is in someone's hand.
     CardHandedOut,

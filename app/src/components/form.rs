@@ -157,8 +157,8 @@ impl Form {
     pub fn begin(self) -> Self {
         let typed = self.live.typed;
         let name = self.inside.with_value(|inside| inside.name.clone());
-        typed.listen(&name, Listener(Arc::new(move |sent, outcome| self.settled(sent, outcome))));
-        let counted = StoredValue::new(false);
+        let own = Listener(Arc::new(move |sent, outcome| self.settled(sent, outcome)));
+        typed.listen(&name, own.clone());
         Effect::new(move |_| {
             if !typed.found.get() {
                 return;
@@ -166,18 +166,8 @@ impl Form {
             self.resume();
             self.based.track();
             self.note(self.changes());
-            let changed = self.changed.get_untracked();
-            if counted.get_value() != changed {
-                counted.set_value(changed);
-                typed.forms.update(|forms| if changed { *forms += 1 } else { *forms -= 1 });
-            }
         });
-        on_cleanup(move || {
-            typed.unlisten(&name);
-            if counted.try_get_value() == Some(true) {
-                typed.forms.try_update(|forms| *forms -= 1);
-            }
-        });
+        on_cleanup(move || typed.unlisten(&name, &own));
         self
     }
 
@@ -284,7 +274,14 @@ impl Form {
 
     /// Follows what is known of its fields: see [`Form::follow`].
     #[must_use]
-    pub fn follows(self, known: impl Fn() -> Option<Fields> + 'static) -> Self {
+    pub fn follows(self, known: impl Fn() -> Option<Fields> + Clone + Send + Sync + 'static) -> Self {
+        // Of what is there no more nothing can be changed.
+        let gone = known.clone();
+        on_cleanup(move || {
+            if untrack(gone).is_none() {
+                self.note(BTreeMap::new());
+            }
+        });
         Effect::watch(
             known,
             move |known, _, _| known.iter().flatten().for_each(|(key, known)| self.follow(key, known)),
@@ -361,7 +358,8 @@ impl Form {
             // Unless something newer has become known meanwhile.
             let is_news =
                 flight.as_ref().and_then(|flight| flight.bases.get(key)).is_some_and(|known| *known != base);
-            if stays && !is_news {
+            // What an earlier page sent may have been changed by others since: then what is known is what the page shows.
+            if stays && flight.is_some() && !is_news {
                 self.rebase(key, words);
             } else if holds == *words && holds != base {
                 // Empty again; or as the room has it, which may have put it right.
@@ -395,6 +393,8 @@ pub fn FormNews(
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use meeting::speakers::{Command, Speaker};
 
     use super::*;
@@ -495,6 +495,37 @@ mod tests {
             answer(&DONE);
             assert_eq!((hamlet.get().as_str(), form.is_changed()), ("Thôn 6", false));
             assert_eq!(name.get(), "");
+        });
+    }
+
+    #[test]
+    fn an_answer_to_an_earlier_page_puts_nothing_over_what_others_have_changed_since() {
+        with_form(|live, form, [_, hamlet]| {
+            // It was sent and kept; the line broke before the answer, others changed it, and the page was loaded anew.
+            form.follow("hamlet", "Thôn của người khác");
+            hamlet.set("Thôn đã gửi".to_owned());
+            let sent = Fields::from(
+                [("name", ""), ("hamlet", "Thôn đã gửi")]
+                    .map(|(key, words)| (key.to_owned(), words.to_owned())),
+            );
+            live.typed.settle(&Origin { name: "test".to_owned(), sent }, &DONE);
+            assert_eq!((hamlet.get().as_str(), form.is_changed()), ("Thôn của người khác", false));
+        });
+    }
+
+    #[test]
+    fn what_is_typed_counts_as_unsent_as_long_as_it_is_kept_and_its_form_may_be_folded_away() {
+        with_form(|live, form, [name, _]| {
+            let unsent = || live.typed.forms.with_untracked(BTreeSet::len);
+            name.set("An".to_owned());
+            form.note(form.changes());
+            assert_eq!(unsent(), 1);
+            let gone = Listener(Arc::new(|_, _| false));
+            live.typed.unlisten("test", &gone);
+            assert!(live.typed.hears("test"), "what has taken another's place stays when that one goes");
+            let answer = sent(live, form);
+            answer(&DONE);
+            assert_eq!(unsent(), 0);
         });
     }
 }

@@ -84,7 +84,7 @@ pub fn SavedMark() -> AnyView {
     let live = Live::here();
     let t = live.words();
     let saving = Memo::new(move |_| live.waiting.get() > 0 || live.typed.texts.get() > 0);
-    let unsent = Memo::new(move |_| live.typed.forms.get() > 0);
+    let unsent = Memo::new(move |_| live.typed.forms.with(|forms| !forms.is_empty()));
     view! {
         <span class="saved" class:unsaved=move || saving.get() || unsent.get() data-testid="saved">
             {move || match (saving.get(), unsent.get()) {

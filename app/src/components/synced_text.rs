@@ -83,12 +83,12 @@ pub fn SyncedText(
     });
     let listener = Listener(Arc::new(move |_, outcome| typing.answered(outcome)));
     let name = typing.name.get_value();
-    live.typed.listen(&name, listener);
+    live.typed.listen(&name, listener.clone());
     // What holds the field may be closed with the focus still in it.
     on_cleanup(move || {
         typing.flush();
         typing.set_mark(Mark::Untouched);
-        live.typed.unlisten(&name);
+        live.typed.unlisten(&name, &listener);
     });
     let mark = typing.mark;
     let words = move || match mark.get() {

@@ -30,8 +30,8 @@ const ROLL_CALL: std::time::Duration = std::time::Duration::from_millis(150);
 /// Before the name of what is typed and not sent.
 const DRAFT: &str = "draft ";
 
-/// What a tab asks of the others, and the beginning of what each answers.
-const WHO: &str = "who";
+/// How a tab begins that asks who else is there, and one that answers; each says its mark.
+const WHO: &str = "who ";
 const HERE: &str = "here ";
 
 thread_local! {
@@ -118,8 +118,13 @@ fn change(name: &str, value: Option<String>) {
 fn write() {
     let lost = DRAWER.with_borrow_mut(|drawer| {
         drawer.busy = !drawer.changed.is_empty();
-        let changed = std::mem::take(&mut drawer.changed);
-        (drawer.busy && drawer.write(changed).is_err()).then_some(drawer.live).flatten()
+        if !drawer.busy || drawer.write(&drawer.changed).is_ok() {
+            drawer.changed.clear();
+            return None;
+        }
+        // It is tried again with what changes next.
+        drawer.busy = false;
+        drawer.live
     });
     if let Some(live) = lost {
         is_not_kept(live);
@@ -127,7 +132,7 @@ fn write() {
 }
 
 impl Drawer {
-    fn write(&self, changed: BTreeMap<String, Option<(f64, String)>>) -> Result<(), JsValue> {
+    fn write(&self, changed: &BTreeMap<String, Option<(f64, String)>>) -> Result<(), JsValue> {
         let database = self.database.as_ref().ok_or(JsValue::NULL)?;
         // On the disk itself before it counts as written: a battery dies without warning.
         let options = Object::new();
@@ -138,10 +143,10 @@ impl Drawer {
         let store = writing.object_store(STORE)?;
         for (name, value) in changed {
             let (here, tab) = (self.here.clone(), self.tab.clone());
-            let key = key(&here, &tab, &name);
+            let key = key(&here, &tab, name);
             match value {
                 Some((at, value)) => {
-                    let record = Record { here, tab, name, at, value };
+                    let record = Record { here, tab, name: name.clone(), at: *at, value: value.clone() };
                     let json = serde_json::to_string(&record).unwrap_or_default();
                     store.put_with_key(&json.into(), &key.into())?;
                 }
@@ -152,9 +157,10 @@ impl Drawer {
             writing.set_oncomplete(Some(done));
             writing.set_onabort(Some(failed));
         }
-        // So that it is done though the page goes at once.
-        let commit: Function = Reflect::get(&writing, &"commit".into())?.dyn_into()?;
-        let _ = commit.call0(&writing);
+        // So that it is done though the page goes at once; older browsers do it when they have time.
+        if let Ok(commit) = Reflect::get(&writing, &"commit".into())?.dyn_into::<Function>() {
+            let _ = commit.call0(&writing);
+        }
         Ok(())
     }
 }
@@ -272,10 +278,8 @@ fn read(found: impl Fn(Vec<Record>) + Copy + 'static) {
         let (fresh, stale): (Vec<Record>, Vec<Record>) = all.partition(|record| record.at > oldest);
         clear(&stale);
         let ours = fresh.into_iter().filter(|record| record.here == here).collect::<Vec<_>>();
+        // Also where there is nothing to take over: a tab that was copied has the other's mark, and gets one of its own.
         call_the_roll();
-        if ours.is_empty() {
-            return found(ours);
-        }
         set_timeout(move || found(taken_over(ours)), ROLL_CALL);
     });
     on(&asked, "onerror", move || found(Vec::new()));
@@ -288,15 +292,18 @@ fn call_the_roll() {
     let answer = channel.clone();
     let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let said = event.data().as_string().unwrap_or_default();
-        if said == WHO {
+        if said.starts_with(WHO) {
             let tab = DRAWER.with_borrow(|drawer| drawer.tab.clone());
             let _ = answer.post_message(&format!("{HERE}{tab}").into());
-        } else if let Some(other) = said.strip_prefix(HERE) {
+        }
+        // Who asks is there too: of two that come at once neither takes what is the other's.
+        if let Some(other) = said.strip_prefix(WHO).or(said.strip_prefix(HERE)) {
             DRAWER.with_borrow_mut(|drawer| drawer.others.push(other.to_owned()));
         }
     });
     channel.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
-    let _ = channel.post_message(&WHO.into());
+    let tab = DRAWER.with_borrow(|drawer| drawer.tab.clone());
+    let _ = channel.post_message(&format!("{WHO}{tab}").into());
     DRAWER.with_borrow_mut(|drawer| drawer.channel = Some(channel));
 }
 

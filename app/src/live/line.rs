@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 
 use leptos::prelude::*;
 use meeting::Moment;
-use meeting::wire::{Ask, Envelope, FromRoom, Hello, KEY_ENDED, MOST_BYTES, ToRoom};
+use meeting::wire::{Ask, EXPIRES_MS, Envelope, FromRoom, Hello, KEY_ENDED, MOST_BYTES, ToRoom};
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -124,6 +124,13 @@ fn ask_why(live: Live) {
 fn go_on(live: Live, commands: Vec<Kept>) {
     for Kept { envelope, origin } in commands {
         let id = envelope.id.clone();
+        // A button that was pressed on a page of long ago no longer means what it meant; what was typed is never too late.
+        let pressed = envelope.made.filter(|_| origin.is_none());
+        if pressed.is_some_and(|pressed| now().since(pressed) > EXPIRES_MS) {
+            drawer::remove(&drawer::command(&id));
+            live.say(live.words().too_late.to_owned());
+            continue;
+        }
         push(
             live,
             envelope,
@@ -139,7 +146,7 @@ fn go_on(live: Live, commands: Vec<Kept>) {
 /// Sends a command now or as soon as there is a line, again after a break, until it is answered. It is kept till then, with
 /// the form it is of.
 pub(super) fn send(live: Live, command: Ask, origin: Option<Origin>, then: Then) {
-    // Words are never too late; a button pressed long ago no longer means what it meant.
+    // Words are never too late.
     let typed = matches!(command, Ask::Minutes(_) | Ask::Opinions(_));
     // From here on nobody looks into it: it is kept, told, and told again as it is.
     let command = serde_json::to_value(command).unwrap_or_default();

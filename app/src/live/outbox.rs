@@ -12,17 +12,17 @@ use serde_json::Value;
 
 /// Why something was refused, as far as a console does something about it. All else is for the person, and comes as a
 /// sentence: neither every refusal nor its words in every language have to be in the browser.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Why {
     /// Someone of this name waits already.
     SameName,
     /// Someone of this name is checked in already.
     SameAttendee,
-    /// A card that has voted was voided: who gets this one is asked.
-    VoidedCardVoted {
-        /// The voided one.
-        card: CardNumber,
+    /// Cards that have voted were voided: who gets this one is asked.
+    VoidedCardsVoted {
+        /// The voided ones.
+        cards: Vec<CardNumber>,
     },
     /// The text an edit was made to is not one the room knows.
     UnknownRevision,
@@ -127,7 +127,10 @@ mod tests {
         for (refusal, why) in [
             (Refusal::SameName { request: RequestId(3) }, Why::SameName),
             (Refusal::SameAttendee { at: Moment(1) }, Why::SameAttendee),
-            (Refusal::VoidedCardVoted { card: CardNumber(7) }, Why::VoidedCardVoted { card: CardNumber(7) }),
+            (
+                Refusal::VoidedCardsVoted { cards: vec![CardNumber(7)] },
+                Why::VoidedCardsVoted { cards: vec![CardNumber(7)] },
+            ),
             (Refusal::UnknownRevision { newest: 9 }, Why::UnknownRevision),
             (Refusal::OutsideText, Why::OutsideText),
             (Refusal::ListClosed, Why::Other),

@@ -113,8 +113,8 @@ pub struct Typed {
     pub found: RwSignal<bool>,
     /// Whether this browser keeps anything.
     pub is_kept: RwSignal<bool>,
-    /// How many forms on the page hold what was not sent.
-    pub forms: RwSignal<usize>,
+    /// The forms that hold what was not sent, on the page or folded away on it.
+    pub forms: RwSignal<BTreeSet<String>>,
     /// How many texts on the page hold letters that are not on the room's disk.
     pub texts: RwSignal<usize>,
 }
@@ -143,14 +143,24 @@ impl Typed {
 
     /// Keeps what is typed under a name.
     pub fn keep(&self, name: &str, draft: Draft) {
-        if self.drafts.with_value(|drafts| drafts.get(name) == Some(&draft)) {
+        if self.drafts.with_value(|drafts| drafts.get(name) == Some(&draft)) && self.counts(name, &draft) {
             return;
         }
         #[cfg(feature = "hydrate")]
         drawer::put(&drawer::draft(name), &draft);
+        if !self.counts(name, &draft) {
+            self.forms.update(|forms| {
+                forms.insert(name.to_owned());
+            });
+        }
         self.drafts.update_value(|drafts| {
             drafts.insert(name.to_owned(), draft);
         });
+    }
+
+    /// Whether what is typed is told of as it should be: a form that an earlier page left is not before it is there again.
+    fn counts(&self, name: &str, draft: &Draft) -> bool {
+        matches!(draft, Draft::Text { .. }) || self.forms.with_untracked(|forms| forms.contains(name))
     }
 
     /// Nothing is typed under a name any more.
@@ -158,6 +168,9 @@ impl Typed {
         let known = self.drafts.try_update_value(|drafts| drafts.remove(name)).flatten();
         if known.is_some() {
             self.earlier.try_update_value(|earlier| earlier.remove(name));
+            if self.forms.try_with_untracked(|forms| forms.contains(name)) == Some(true) {
+                self.forms.try_update(|forms| forms.remove(name));
+            }
             #[cfg(feature = "hydrate")]
             drawer::remove(&drawer::draft(name));
         }
@@ -205,9 +218,13 @@ impl Typed {
         });
     }
 
-    /// Whatever was mounted under a name is gone.
-    pub fn unlisten(&self, name: &str) {
-        self.listeners.try_update_value(|listeners| listeners.remove(name));
+    /// Whatever was mounted under a name is gone; what has taken its place meanwhile stays.
+    pub fn unlisten(&self, name: &str, gone: &Listener) {
+        self.listeners.try_update_value(|listeners| {
+            if listeners.get(name).is_some_and(|listener| Arc::ptr_eq(&listener.0, &gone.0)) {
+                listeners.remove(name);
+            }
+        });
     }
 
     /// What was sent from under a name is answered. Says whether all there is still as it was sent; what is not on the page
@@ -218,11 +235,17 @@ impl Typed {
         if let Some(Listener(hears)) = listener {
             return hears(sent, outcome);
         }
-        if let (Outcome::Done { position }, Some(draft)) = (outcome, self.draft(name)) {
-            match draft.without(sent, *position) {
+        match (outcome, self.draft(name)) {
+            (Outcome::Done { position }, Some(draft)) => match draft.without(sent, *position) {
                 Some(rest) => self.keep(name, rest),
                 None => self.drop(name),
+            },
+            // It is sent again by whoever opens it next: nothing of it is on its way any more.
+            (Outcome::Refused { .. }, Some(Draft::Text { mut sync, field })) => {
+                sync.refused();
+                self.keep(name, Draft::Text { sync, field });
             }
+            _ => {}
         }
         false
     }
@@ -284,6 +307,20 @@ mod tests {
                 assert_eq!(typed.draft("text").is_some(), left, "{field}");
             });
         }
+    }
+
+    #[test]
+    fn a_text_refused_while_its_field_is_gone_is_sent_again_by_the_next() {
+        Owner::new().with(|| {
+            let typed = Typed::default();
+            let mut sync = TextSync::new("Ông A".to_owned(), 1);
+            assert!(sync.edit("Ông A nói").is_some());
+            typed.keep("text", Draft::Text { sync, field: "Ông A nói".to_owned() });
+            let refused = Outcome::Refused { refusal: Why::UnknownRevision, sentence: String::new() };
+            typed.settle(&Origin { name: "text".to_owned(), sent: Fields::new() }, &refused);
+            let Some(Draft::Text { mut sync, field }) = typed.draft("text") else { panic!("it is kept") };
+            assert!(!sync.awaits() && sync.edit(&field).is_some(), "nothing of it is on its way any more");
+        });
     }
 
     #[test]

@@ -112,7 +112,7 @@ struct State {
     /// Whether one's ballot of the poll that is on is in the urn.
     voted: &'static str,
     /// Whether it stands there and is not replaced.
-    stands: &'static str,
+    locked: &'static str,
     /// Whether one has taken a paper for it.
     paper: &'static str,
     /// Which poll that is.
@@ -139,7 +139,7 @@ impl State {
             request: request.map(|request| request.id.to_string()).unwrap_or_default(),
             speaking: panels::yes(request.is_some_and(|request| request.speaking)),
             voted: panels::yes(mine.voted.contains(&poll.poll)),
-            stands: panels::yes(mine.settled.contains(&poll.poll)),
+            locked: panels::yes(mine.locked.contains(&poll.poll)),
             paper: panels::yes(mine.papers.contains(&poll.poll)),
             ballot: poll.poll.to_string(),
             changes: panels::yes(poll.changes),
@@ -221,8 +221,8 @@ fn document(page: &PhonePage) -> impl IntoView {
             data-speaking=state.speaking
             data-voted=state.voted
             data-votes=panels::votes(mine)
-            data-stands=state.stands
-            data-settled=panels::settled(mine)
+            data-locked=state.locked
+            data-locks=panels::locked(mine)
             data-paper=state.paper
             data-papers=panels::papers(mine)
             data-ballot=state.ballot.clone()

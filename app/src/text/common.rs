@@ -6,7 +6,7 @@ use meeting::attendance::Kind;
 use meeting::opinions::Outcome;
 use meeting::projector::Scene;
 use meeting::speakers::{Purpose, Source};
-use meeting::{Moment, Place, Refusal, poll};
+use meeting::{CardNumber, Moment, Place, Refusal, poll};
 
 use super::{Lang, en, vi};
 
@@ -65,6 +65,11 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
 pub fn hour_and_minute(moment: Moment) -> String {
     let at = moment.in_hall();
     format!("{:02}:{:02}", at.hour(), at.minute())
+}
+
+/// The numbers of door cards, one after the other.
+pub(super) fn numbers(cards: &[CardNumber]) -> String {
+    cards.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// Minutes and seconds as a countdown shows them: `2:05`. The sign is said in words.
@@ -176,7 +181,7 @@ mod tests {
             R::PapersChanged,
             R::PapersNotConfirmed,
             R::SamePerson { name: "Trần Thị Bình".to_owned() },
-            R::VoidedCardVoted { card: meeting::CardNumber(5) },
+            R::VoidedCardsVoted { cards: vec![meeting::CardNumber(5), meeting::CardNumber(7)] },
             R::CardHandedOut,
             R::CardUsed { card: meeting::CardNumber(5) },
             R::DueInThePast,

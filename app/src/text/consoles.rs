@@ -28,6 +28,8 @@ pub struct Consoles {
     pub unsent: &'static str,
     /// More was typed than can be sent at once.
     pub too_long: &'static str,
+    /// Of a button pressed on an earlier page, so long ago that it is not done any more.
+    pub too_late: &'static str,
     /// What a form is about was changed elsewhere while it was being filled.
     pub form_news: &'static str,
     /// Takes what is there now instead of what is typed.

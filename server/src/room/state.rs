@@ -57,7 +57,7 @@ impl State {
             let Ok(person) = PersonId::try_from(person.clone()) else { continue };
             self.beside.urn.voters.entry(poll).or_default().insert(person);
             self.sent.insert((poll, person), Sent::split(commands));
-            self.note_settled(poll, person);
+            self.note_locked(poll, person);
         }
         if open {
             self.keys.entry(poll).or_default().extend(content.keys());
@@ -82,7 +82,7 @@ impl State {
         for ((poll, person), commands) in &batch.voters {
             self.beside.urn.voters.entry(*poll).or_default().insert(*person);
             self.sent.insert((*poll, *person), Sent::split(commands));
-            self.note_settled(*poll, *person);
+            self.note_locked(*poll, *person);
         }
         for (poll, key) in batch.ballots.keys() {
             self.keys.entry(*poll).or_default().insert(key.clone());
@@ -95,14 +95,14 @@ impl State {
         self.keys.remove(&poll);
         let urn = &mut self.beside.urn;
         let voters = urn.voters.get(&poll).cloned().unwrap_or_default();
-        urn.settled.entry(poll).or_default().extend(voters);
+        urn.locked.entry(poll).or_default().extend(voters);
     }
 
     /// Whether this voter's last ballot stands: then no other is offered in its place.
-    pub(super) fn note_settled(&mut self, poll: PollId, person: PersonId) {
+    pub(super) fn note_locked(&mut self, poll: PollId, person: PersonId) {
         let last = self.sent.get(&(poll, person)).and_then(|sent| sent.last());
         if last.is_some_and(|last| !last.is_replaceable()) {
-            self.beside.urn.settled.entry(poll).or_default().insert(person);
+            self.beside.urn.locked.entry(poll).or_default().insert(person);
         }
     }
 
@@ -116,7 +116,7 @@ impl State {
     /// The ballots of a discarded poll are gone.
     pub(super) fn forget_ballots(&mut self, poll: PollId) {
         self.beside.urn.voters.remove(&poll);
-        self.beside.urn.settled.remove(&poll);
+        self.beside.urn.locked.remove(&poll);
         self.sent.retain(|(of, _), _| *of != poll);
     }
 }

@@ -77,7 +77,7 @@ impl Task {
         draft.batch.ballots.insert((poll, key.clone()), Cast::by(channel, ballot));
         self.state.keys.entry(poll).or_default().insert(key);
         self.state.beside.urn.voters.entry(poll).or_default().insert(person);
-        self.state.note_settled(poll, person);
+        self.state.note_locked(poll, person);
         draft.touched.take_in(panel::touched_by_ballot(&self.state.meeting, poll, person));
         done
     }

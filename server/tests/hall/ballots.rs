@@ -411,26 +411,26 @@ async fn another_choice_is_offered_only_where_it_would_be_taken() {
     let mut hall = asking().await;
     let (first, second) = (hall.seat().await, hall.seat().await);
     let page = |hall: &Hall| hall.url(&format!("/m/{}", hall.code()));
-    let stands = async |hall: &Hall, seat: &str| {
+    let locked = async |hall: &Hall, seat: &str| {
         let cookie = format!("seat={seat}");
         let asked = reqwest::Client::new().get(page(hall)).header("cookie", cookie);
         let html = asked.send().await.unwrap().text().await.unwrap();
-        let after = html.split_once("data-stands=\"").unwrap_or_else(|| panic!("{html}")).1;
+        let after = html.split_once("data-locked=\"").unwrap_or_else(|| panic!("{html}")).1;
         (after.split('"').next().unwrap().to_owned(), html.contains("data-voted=\"yes\""))
     };
     assert_eq!(hall.send(&first, "one", ballot(0, "")).await.0, 200);
-    assert_eq!(stands(&hall, &first).await, ("no".to_owned(), true));
+    assert_eq!(locked(&hall, &first).await, ("no".to_owned(), true));
     hall.act(Place::Chair, poll::Command::ClosePoll { poll: PollId(1) }).await;
     let reason = "Mất điện".to_owned();
     hall.act(Place::Chair, poll::Command::ReopenPoll { poll: PollId(1), reason }).await;
     assert_eq!(hall.send(&second, "two", ballot(1, "")).await.0, 200);
     for _ in 0..2 {
         assert_eq!(
-            stands(&hall, &first).await,
+            locked(&hall, &first).await,
             ("yes".to_owned(), true),
             "a sealed ballot is not found again"
         );
-        assert_eq!(stands(&hall, &second).await, ("no".to_owned(), true));
+        assert_eq!(locked(&hall, &second).await, ("no".to_owned(), true));
         hall.restart().await;
     }
 }

@@ -233,6 +233,8 @@ deeds! {
     CardsPrinted Attendance "cards-printed"
     /// A door card was given to someone.
     CardHandedOut Attendance "card-handed-out"
+    /// A card was handed to someone else than whoever held a voided one that has voted, as staff said.
+    CardHandedToNewcomer Attendance "card-handed-to-newcomer"
     /// A door card was voided.
     CardVoided Attendance "card-voided"
     /// A door card was reissued.

@@ -58,9 +58,8 @@ type Explains = Box<dyn Fn(&Action) -> bool>;
 /// What could explain such a refusal of such a command.
 fn explanation(meeting: &Meeting, command: &Command, refusal: &Refusal) -> Option<Explains> {
     let of = |subjects: &'static [Subject], about: String| -> Option<Explains> {
-        (!about.is_empty()).then(|| {
-            Box::new(move |action: &Action| is_of(action, subjects) && action.about.contains(&about)) as _
-        })
+        (!about.is_empty())
+            .then(|| Box::new(move |action: &Action| is_of(action, subjects) && names(action, &about)) as _)
     };
     let any = |deeds: &'static [Deed]| -> Option<Explains> {
         Some(Box::new(move |action| deeds.contains(&action.deed)))
@@ -98,6 +97,12 @@ fn explanation(meeting: &Meeting, command: &Command, refusal: &Refusal) -> Optio
 
 fn is_of(action: &Action, subjects: &[Subject]) -> bool {
     subjects.contains(&action.undid.unwrap_or(action.deed).subject())
+}
+
+/// Whether this is one of those an action names: whole, since one name may begin another. Several are named with `,`, `+`
+/// or `→` between them, and what more there is to say of one stands in brackets.
+fn names(action: &Action, one: &str) -> bool {
+    action.about == one || action.about.split([',', '+', '→', '(']).any(|named| named.trim() == one)
 }
 
 /// What the command was about, as the history names it; empty if it names nothing.
@@ -156,6 +161,18 @@ mod tests {
         assert_eq!(behind(&taken, 60), Some(Deed::FloorGiven), "not that she was checked in");
         assert_eq!(behind(&taken, 111), None, "a while ago");
         assert_eq!(behind(&Refusal::FloorTaken { name: "Ông Ba".to_owned() }, 60), None, "someone else's");
+        lately.note(done(56, Deed::Absent, "Bà Sáu Mận"));
+        lately.note(done(57, Deed::Merged, "Ông Ba + Bà Tư, Ông Năm"));
+        let behind = |refusal: &Refusal, seconds: i64| {
+            let found = lately.behind(&Meeting::default(), &command, refusal, Moment(seconds * 1_000));
+            found.map(|done| done.action.deed)
+        };
+        assert_eq!(
+            behind(&taken, 60),
+            Some(Deed::FloorGiven),
+            "not what happened to one whose name begins so"
+        );
+        assert!(names(&lately.0[4].action, "Bà Tư") && !names(&lately.0[4].action, "Bà"));
         assert_eq!(behind(&Refusal::ListOpen, 60), Some(Deed::ListOpened));
         assert_eq!(behind(&Refusal::TooMany, 60), None, "nobody did that");
     }

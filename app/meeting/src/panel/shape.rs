@@ -296,7 +296,7 @@ pub struct Mine {
     pub voted: Vec<PollId>,
     /// The one of them that takes ballots, if one's own stands there, whether or not others may be replaced.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub settled: Vec<PollId>,
+    pub locked: Vec<PollId>,
     /// The polls of which one's door card went into a paper.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub papers: Vec<PollId>,

@@ -110,11 +110,13 @@ pub fn touched(meeting: &Meeting, urn: &Urn, event: &Event) -> Touched {
             }
             // Of a ballot that stands nothing is said once no other could be sent anyway.
             if let poll::Event::PollClosed { poll } = event {
-                touched.persons.extend(urn.settled.get(poll).into_iter().flatten());
+                touched.persons.extend(urn.locked.get(poll).into_iter().flatten());
+                touched.persons.extend(holders(meeting));
             }
             // Whoever voted has not voted any more, or has a ballot that stands.
             if let poll::Event::PollDiscarded { poll, .. } | poll::Event::PollReopened { poll, .. } = event {
                 touched.persons.extend(urn.voters.get(poll).into_iter().flatten());
+                touched.persons.extend(holders(meeting));
             }
             touched.panels.extend([Poll, Ballot, PanelName::Papers, Scene, Minutes, Undo]);
             let entries = meeting.minutes.entries.iter();
@@ -142,7 +144,7 @@ pub fn touched(meeting: &Meeting, urn: &Urn, event: &Event) -> Touched {
                 cards::Event::CardsPrinted { .. } | cards::Event::CardsRenewed => {
                     touched.persons.extend(holders(meeting));
                 }
-                cards::Event::CardHandedOut { card } => touched.persons.push(PersonId::of_card(*card)),
+                cards::Event::CardHandedOut { card, .. } => touched.persons.push(PersonId::of_card(*card)),
                 cards::Event::CardVoided { card } => {
                     touched.panels.push(Speakers);
                     touched.persons.push(PersonId::of_card(*card));

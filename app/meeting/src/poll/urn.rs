@@ -17,7 +17,7 @@ pub struct Urn {
     pub voters: BTreeMap<PollId, BTreeSet<PersonId>>,
     /// Those of them whose ballot stands: it was sealed, or came from the tablet, so that nothing finds it to put another
     /// in its place.
-    pub settled: BTreeMap<PollId, BTreeSet<PersonId>>,
+    pub locked: BTreeMap<PollId, BTreeSet<PersonId>>,
     /// The count of the papers as it was entered last.
     pub papers: BTreeMap<PollId, PaperCount>,
 }
@@ -32,8 +32,8 @@ impl Urn {
     /// Whether this person's own phone may put another ballot in place of the one that is in it.
     #[must_use]
     pub fn is_replaceable(&self, poll: PollId, person: PersonId) -> bool {
-        let stands = self.settled.get(&poll).is_some_and(|settled| settled.contains(&person));
-        self.holds(poll, person) && !stands
+        let locked = self.locked.get(&poll).is_some_and(|locked| locked.contains(&person));
+        self.holds(poll, person) && !locked
     }
 
     /// How many ballots are in it.
@@ -83,10 +83,9 @@ pub fn check_right(meeting: &Meeting, urn: &Urn, command: &crate::Command) -> Re
         }
         Cards(cards::Command::HandOutCard { newcomer: false, .. }) => {
             let used = |card: &CardNumber| may_have_used(meeting, urn, PersonId::of_card(*card));
-            return match meeting.cards.unreplaced().find(used) {
-                Some(card) => Err(Refusal::VoidedCardVoted { card }),
-                None => Ok(()),
-            };
+            // All of them: whoever is asked about one alone says truly that it is another.
+            let cards: Vec<CardNumber> = meeting.cards.unreplaced().filter(used).collect();
+            return if cards.is_empty() { Ok(()) } else { Err(Refusal::VoidedCardsVoted { cards }) };
         }
         Cards(cards::Command::ReissueCard { by, .. }) => {
             let used = urn.voters.values().any(|voters| voters.contains(&PersonId::of_card(*by)));

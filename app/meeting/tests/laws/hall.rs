@@ -53,7 +53,7 @@ impl Hall {
         let urn = &mut self.beside.urn;
         urn.voters.retain(|poll, _| !discarded.contains(poll));
         for poll in self.play.meeting.polls.all.iter().filter(|poll| poll.state == poll::State::Sealed) {
-            urn.settled.insert(poll.id, urn.voters.get(&poll.id).cloned().unwrap_or_default());
+            urn.locked.insert(poll.id, urn.voters.get(&poll.id).cloned().unwrap_or_default());
         }
     }
 

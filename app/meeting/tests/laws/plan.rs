@@ -23,7 +23,7 @@ pub(crate) const SECRET: char = '§';
 pub(crate) const START: Moment = Moment(1_730_000_000_000);
 
 /// Those with a phone.
-pub(crate) const PERSONS: [PersonId; 6] = [
+pub(crate) const PERSONS: [PersonId; 7] = [
     PersonId(1),
     PersonId(2),
     PersonId(3),
@@ -31,6 +31,8 @@ pub(crate) const PERSONS: [PersonId; 6] = [
     PersonId(0xffff_ffff_0000_0001),
     PersonId(0xffff_ffff_0000_0002),
     PersonId(0xffff_ffff_0000_0003),
+    // One that is given for another.
+    PersonId(0xffff_ffff_0000_0005),
 ];
 
 /// One step of a plan.

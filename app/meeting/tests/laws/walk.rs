@@ -68,6 +68,8 @@ pub(crate) fn steps(few: bool) -> Vec<(Actor, meeting::Command)> {
         (by(Desk), cards::Command::HandOutCard { card: CardNumber(4), newcomer: true }.into()),
         (by(Chair), Command::ClosePoll { poll: ONE }.into()),
         (Actor::System, Command::SealUrn { poll: ONE }.into()),
+        // Whoever gets a card for one that has voted has voted, and their ballot stands when it is opened again.
+        (by(Desk), cards::Command::ReissueCard { card: CardNumber(2), by: CardNumber(5) }.into()),
         (by(Chair), Command::ReopenPoll { poll: ONE, reason: "§mất điện giữa chừng".to_owned() }.into()),
         // It may lie in the box.
         (by(Desk), Command::TakeBackPaper { poll: ONE, card: CardNumber(1) }.into()),

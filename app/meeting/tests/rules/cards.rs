@@ -47,7 +47,7 @@ fn the_office_prints_them_numbered_on() {
 fn one_is_handed_out_once_and_worth_nothing_once_voided() {
     given(printed())
         .when(DESK, Command::HandOutCard { card: ONE, newcomer: false })
-        .then(events![Event::CardHandedOut { card: ONE }])
+        .then(events![Event::CardHandedOut { card: ONE, newcomer: false }])
         .when(DESK, Command::HandOutCard { card: ONE, newcomer: false })
         .refused(Refusal::CardHandedOut);
     let voided = [printed(), events![Event::CardVoided { card: ONE }]].concat();
@@ -128,7 +128,9 @@ fn a_poll_may_ask_for_a_card_or_for_one_that_was_handed_out() {
             poll::Event::PollWritten { poll: PollId(1), sheet },
             poll::Event::PollOpened { poll: PollId(1), closes: None }
         ];
-        happened.extend(handed_out.iter().map(|card| Event::CardHandedOut { card: *card }.into()));
+        happened.extend(
+            handed_out.iter().map(|card| Event::CardHandedOut { card: *card, newcomer: false }.into()),
+        );
         let meeting = given([printed(), happened].concat()).meeting;
         let answers = vec![Answer::Ticked(vec![0]), Answer::Words(String::new())];
         let ballot = Ballot { poll: PollId(1), answers };
@@ -202,7 +204,7 @@ fn a_card_that_was_mistyped_is_corrected() {
 fn signed_anew_those_in_hands_are_in_the_stack_again() {
     let system = Actor::System;
     given(opened()).when(system, Command::RenewCards).changes_nothing();
-    let out = events![Event::CardHandedOut { card: ONE }, Event::CardVoided { card: TWO }];
+    let out = events![Event::CardHandedOut { card: ONE, newcomer: false }, Event::CardVoided { card: TWO }];
     let renewed =
         given([printed(), out].concat()).when(system, Command::RenewCards).then(events![Event::CardsRenewed]);
     let standing: Vec<_> = renewed.meeting.cards.all.iter().map(|card| card.standing).collect();
@@ -226,7 +228,7 @@ fn a_card_goes_out_after_a_voided_one_that_voted_only_to_someone_else() {
     let check = |given: &Given, urn: &Urn, newcomer| {
         poll::check_right(&given.meeting, urn, &hand_out(newcomer).into())
     };
-    let asked = Err(Refusal::VoidedCardVoted { card: ONE });
+    let asked = Err(Refusal::VoidedCardsVoted { cards: vec![ONE] });
     assert_eq!(check(&voided(), &voted, false), asked);
     assert_eq!(check(&voided(), &voted, true), Ok(()), "staff say that it is someone else");
     assert_eq!(check(&voided(), &Urn::default(), false), Ok(()), "it had not voted");
@@ -239,7 +241,18 @@ fn a_card_goes_out_after_a_voided_one_that_voted_only_to_someone_else() {
     let reissued = given([printed(), reissued].concat());
     assert_eq!(check(&reissued, &voted, false), Ok(()), "it was given another");
     let twice = reissued.and(events![Event::CardVoided { card: THREE }]);
-    assert_eq!(check(&twice, &voted, false), Err(Refusal::VoidedCardVoted { card: THREE }));
+    assert_eq!(check(&twice, &voted, false), Err(Refusal::VoidedCardsVoted { cards: vec![THREE] }));
+    // Of two all are named: whoever is asked about one alone says truly that it is another.
+    let both = Urn {
+        voters: [(PollId(1), BTreeSet::from([ONE, THREE].map(PersonId::of_card)))].into(),
+        ..Urn::default()
+    };
+    let two = voided().and(events![Event::CardVoided { card: THREE }]);
+    assert_eq!(check(&two, &both, false), Err(Refusal::VoidedCardsVoted { cards: vec![ONE, THREE] }));
+    // What staff said is on record.
+    let said =
+        voided().when(DESK, hand_out(true)).then(events![Event::CardHandedOut { card: TWO, newcomer: true }]);
+    assert_eq!(said.meeting.cards.get(TWO).unwrap().standing, Standing::HandedOut);
     // A poll that is closed may be opened again, one that is counted is not.
     let closed = voided().and(events![poll::Event::PollClosed { poll: PollId(1) }]);
     assert_eq!(check(&closed, &voted, false), asked);

@@ -22,7 +22,8 @@ fn card(number: u32) -> PersonId {
 
 /// The poll of this right is open; five cards are printed, the first three handed out.
 fn open(right: Right) -> Given {
-    let cards = (1..=3).map(|card| cards::Event::CardHandedOut { card: CardNumber(card) }.into());
+    let cards =
+        (1..=3).map(|card| cards::Event::CardHandedOut { card: CardNumber(card), newcomer: false }.into());
     let printed: meeting::Event = cards::Event::CardsPrinted { count: 5 }.into();
     let written = Event::PollWritten { poll: ONE, sheet: Sheet { right, ..sheet() } };
     given([opened(), vec![printed], cards.collect(), events![written]].concat())

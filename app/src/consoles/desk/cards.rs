@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use meeting::CardNumber;
 use meeting::cards::Command;
 
-use crate::components::{Field, Form, card_of};
+use crate::components::{Field, For, Form, card_of};
 use crate::live::{Live, Outcome, Why};
 use crate::text::staff;
 
@@ -22,15 +22,23 @@ pub fn Cards() -> AnyView {
     let field = NodeRef::<html::Input>::new();
     let form = Form::new("cards").field("number", number).field("new", new).begin();
     let card = move |typed: RwSignal<String>| typed.with_untracked(|typed| card_of(typed));
-    // A voided card that has voted, and for which no other was given: whether this one is for whoever held it is asked.
-    let voted = RwSignal::new(None::<CardNumber>);
-    Effect::watch(move || number.track(), move |(), _, _| voted.set(None), false);
+    // Voided cards that have voted, and for which no other was given: whether this one is for whoever held one of them is
+    // asked.
+    let voted = RwSignal::new(Vec::<CardNumber>::new());
+    Effect::watch(move || number.track(), move |(), _, _| voted.set(Vec::new()), false);
+    // The question may lie below what is seen of the console. It is not given the focus: a scanner's Enter would answer it.
+    let whose = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        if let Some(question) = whose.get().filter(|_| voted.with(|voted| !voted.is_empty())) {
+            request_animation_frame(move || question.scroll_into_view_with_bool(false));
+        }
+    });
     let send = move |command: Command| {
         form.send(command, move |answered| {
-            if let Outcome::Refused { refusal: Why::VoidedCardVoted { card }, .. } = answered.outcome
+            if let Outcome::Refused { refusal: Why::VoidedCardsVoted { cards }, .. } = answered.outcome
                 && answered.untouched
             {
-                voted.try_set(Some(*card));
+                voted.try_set(cards.clone());
             }
             answered.refocus(field);
         });
@@ -43,15 +51,21 @@ pub fn Cards() -> AnyView {
     // A scanner types the number and Enter: that hands the card out.
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        voted.set(None);
+        voted.set(Vec::new());
         hand_out(false);
     };
-    let same_person = move |_| {
-        if let (Some(old), Some(by)) = (voted.get_untracked(), card(number)) {
-            send(Command::ReissueCard { card: old, by });
+    let same_person = move |old: CardNumber| {
+        let reissue = move |_| {
+            if let Some(by) = card(number) {
+                send(Command::ReissueCard { card: old, by });
+            }
+        };
+        view! {
+            <button type="button" class="button" data-testid="card-same-person" on:click=reissue>
+                {(words.card_reissue_for)(old.0)}
+            </button>
         }
     };
-    let same_label = move || voted.get().map(|card| (words.card_reissue_for)(card.0));
     let void = move |_| {
         if let Some(card) = card(number) {
             send(Command::VoidCard { card });
@@ -74,14 +88,11 @@ pub fn Cards() -> AnyView {
                 <button type="button" class="button quiet" data-testid="card-void" on:click=void>
                     {words.card_void}
                 </button>
-                <Field testid="card-new-number" label=words.card_new_number value=new most=6 />
-                <button type="button" class="button quiet" data-testid="card-reissue" on:click=reissue>
-                    {words.card_reissue}
-                </button>
-                <div class="actions wide" class:hidden=move || voted.get().is_none() data-testid="card-whose">
-                    <button type="button" class="button" data-testid="card-same-person" on:click=same_person>
-                        {same_label}
-                    </button>
+                <div
+                    class="actions wide"
+                    node_ref=whose
+                    class:hidden=move || voted.with(Vec::is_empty) data-testid="card-whose">
+                    <For each=move || voted.get() key=|card| *card children=same_person />
                     <button
                         type="button"
                         class="button"
@@ -91,6 +102,10 @@ pub fn Cards() -> AnyView {
                         {words.card_newcomer}
                     </button>
                 </div>
+                <Field testid="card-new-number" label=words.card_new_number value=new most=6 />
+                <button type="button" class="button quiet" data-testid="card-reissue" on:click=reissue>
+                    {words.card_reissue}
+                </button>
             </form>
         </section>
     }

@@ -211,13 +211,6 @@ fn Editor(prepared: PreparedPoll) -> AnyView {
             </label>
             <FormNews form=form />
             <div class="actions">
-                <Act
-                    testid="remove-poll"
-                    class="quiet"
-                    label=words.remove_poll
-                    confirm=Signal::derive(move || Some(words.remove_poll_sure.to_owned()))
-                    ask=move |()| Some(Command::RemovePoll { poll }.into())
-                />
                 <button
                     type="button"
                     class="button quiet"
@@ -233,6 +226,13 @@ fn Editor(prepared: PreparedPoll) -> AnyView {
                 <span class="about" data-testid="poll-saved">
                     {move || if form.is_changed() { t.details_changed } else { t.saved }}
                 </span>
+                <Act
+                    testid="remove-poll"
+                    class="quiet"
+                    label=words.remove_poll
+                    confirm=Signal::derive(move || Some(words.remove_poll_sure.to_owned()))
+                    ask=move |()| Some(Command::RemovePoll { poll }.into())
+                />
             </div>
         </form>
     }

@@ -180,8 +180,8 @@ fn bar(thousandths: u32) -> AnyView {
 }
 
 /// Those in which it stands and no other is offered, as the root says it.
-pub(super) fn settled(mine: &Mine) -> String {
-    list(&mine.settled)
+pub(super) fn locked(mine: &Mine) -> String {
+    list(&mine.locked)
 }
 
 /// The polls in whose urn one's ballot is, as the root says it.
@@ -422,7 +422,7 @@ pub(super) fn mine(phone: &'static Phone, mine: &Mine) -> impl IntoView + use<> 
             data-set-request=number.clone()
             data-set-speaking=yes(speaking)
             data-set-votes=votes(mine)
-            data-set-settled=settled(mine)
+            data-set-locks=locked(mine)
             data-set-papers=papers(mine)
             data-set-more=yes(has_more(mine))
             data-set-void=yes(mine.card_voided)

@@ -10,7 +10,7 @@ use meeting::speakers::{Purpose, Source};
 use meeting::undo::Held;
 use meeting::{Moment, Place, Refusal, poll};
 
-use crate::text::common::Common;
+use crate::text::common::{Common, numbers};
 
 pub(in crate::text) const COMMON: Common = Common {
     item_kind,
@@ -174,8 +174,9 @@ pub(in crate::text) fn refusal(refusal: &Refusal) -> String {
         Refusal::CardUsed { card } => {
             format!("Card {card} has voted or was given a paper, so it gets no other ballot and is not given to anyone else.")
         }
-        Refusal::VoidedCardVoted { card } => {
-            format!("Card {card} voted, was voided, and no other was given for it. If this card is for the same person, reissue it; if it is for someone else, confirm to hand it out all the same.")
+        Refusal::VoidedCardsVoted { cards } => {
+            let cards = numbers(cards);
+            format!("Card {cards} voted and was voided, and no other was given for it. If this card is for the same person, press “Reissue for card …”; if it is for someone else, “Hand out all the same”.")
         }
         Refusal::CardHandedOut => {
             "This card is in someone's hand already. Please take one that is not.".to_owned()

@@ -18,6 +18,7 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     connection_lost_unkept: "The line to the server is down; it is being restored by itself. This browser may not keep anything on this machine, so what you entered is on this page alone: please do not close or reload it.",
     unsent: "not sent",
     too_long: "This is too long and was not sent; your words are still here. Please shorten them and send them again.",
+    too_late: "A button pressed before this page was loaded was not sent, and by now it is too late, so nothing was done. Please see where the meeting stands, and press it again if it is still wanted.",
     form_news: "This has just been changed elsewhere. What you are entering is left as it is; if you save it, it takes the place of what is there now.",
     form_take_news: "Drop mine, take what is there now",
     disk: laptop::disk,

@@ -109,6 +109,7 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::LinksMade => format!("Made new links: {}", places(about)),
         Deed::LinksEnded => format!("Ended links: {}", places(about)),
         Deed::CardHandedOut => format!("Handed out card {about}"),
+        Deed::CardHandedToNewcomer => format!("Handed card {about} to someone else, without a card"),
         Deed::CardVoided => format!("Voided card {about}"),
         Deed::CardGuessed => "A card there is not was tried".to_owned(),
         Deed::CardsGuessed => format!("Cards there are not were tried: {about} times"),

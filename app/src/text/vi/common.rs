@@ -10,7 +10,7 @@ use meeting::speakers::{Purpose, Source};
 use meeting::undo::Held;
 use meeting::{Moment, Place, Refusal, poll};
 
-use crate::text::common::Common;
+use crate::text::common::{Common, numbers};
 
 pub(in crate::text) const COMMON: Common = Common {
     item_kind,
@@ -177,8 +177,9 @@ pub(in crate::text) fn refusal(refusal: &Refusal) -> String {
         Refusal::CardUsed { card } => {
             format!("Thẻ số {card} đã bỏ phiếu hoặc đã nhận phiếu giấy, nên không phát phiếu và không cấp lại cho người khác được.")
         }
-        Refusal::VoidedCardVoted { card } => {
-            format!("Thẻ số {card} đã bỏ phiếu rồi mới hủy, chưa cấp thẻ thay. Nếu thẻ này cấp cho chính người đó, xin dùng “Cấp lại”; nếu cho người khác, xin xác nhận để vẫn phát.")
+        Refusal::VoidedCardsVoted { cards } => {
+            let cards = numbers(cards);
+            format!("Thẻ số {cards} đã bỏ phiếu rồi mới hủy, chưa cấp thẻ thay. Nếu thẻ này cấp cho chính người đó, xin bấm “Cấp lại thay thẻ số …”; nếu cho người khác, xin bấm “Vẫn phát”.")
         }
         Refusal::CardHandedOut => "Thẻ này đã phát cho người khác. Xin chọn một thẻ chưa phát.".to_owned(),
         Refusal::IntakeClosed => {

@@ -18,6 +18,7 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     connection_lost_unkept: "Đang mất kết nối với máy chủ, phần mềm tự nối lại. Trình duyệt này không cho lưu trên máy, nên những gì Ông/Bà vừa nhập chỉ còn trên trang đang mở: đề nghị không đóng và không tải lại trang.",
     unsent: "chưa gửi",
     too_long: "Nội dung này quá dài nên chưa được gửi; chữ vẫn còn nguyên. Đề nghị Ông/Bà rút gọn rồi gửi lại.",
+    too_late: "Một thao tác bấm trước khi tải lại trang chưa gửi được và nay đã quá lâu nên không thực hiện nữa. Đề nghị Ông/Bà xem lại hội nghị đang đến đâu rồi bấm lại nếu vẫn cần.",
     form_news: "Nội dung này vừa được thay đổi ở nơi khác. Những gì Ông/Bà đang nhập vẫn được giữ nguyên; khi bấm lưu thì nội dung Ông/Bà nhập sẽ thay cho nội dung mới đó.",
     form_take_news: "Bỏ nội dung đang nhập, lấy nội dung mới",
     disk: laptop::disk,

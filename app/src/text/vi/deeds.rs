@@ -107,6 +107,7 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::LinksMade => format!("Tạo đường dẫn mới: {}", places(about)),
         Deed::LinksEnded => format!("Hủy đường dẫn: {}", places(about)),
         Deed::CardHandedOut => format!("Phát thẻ số {about}"),
+        Deed::CardHandedToNewcomer => format!("Phát thẻ số {about} cho người khác, chưa có thẻ"),
         Deed::CardVoided => format!("Hủy thẻ số {about}"),
         Deed::CardGuessed => "Thử thẻ không có thật".to_owned(),
         Deed::CardsGuessed => format!("Thử thẻ không có thật: {about} lần"),

@@ -115,8 +115,8 @@ pub(in crate::text) const SCREENS: Screens = Screens {
         recorded: "Đã ghi nhận.",
         withdrawn: "Đã rút đăng ký phát biểu.",
         offline: "Mất kết nối, đang nối lại. Ông/Bà không phải làm gì.",
-        cookies: "Trình duyệt này đang chặn cookie nên chương trình không nhận ra điện thoại của Ông/Bà, và không nhận được nội dung gửi từ đây. Đề nghị Ông/Bà cho phép cookie trong phần cài đặt của trình duyệt rồi tải lại trang, hoặc gặp cán bộ ở bàn đăng ký.",
-        cookies_unsent: "Chưa gửi được: trình duyệt này đang chặn cookie nên chương trình không nhận ra điện thoại của Ông/Bà. Nội dung đã nhập vẫn còn ở dưới. Đề nghị Ông/Bà cho phép cookie trong phần cài đặt của trình duyệt, tải lại trang rồi gửi lại, hoặc gặp cán bộ ở bàn đăng ký.",
+        cookies: "Trình duyệt này đang chặn cookie nên phần mềm không nhận ra điện thoại của Ông/Bà, và không nhận được nội dung gửi từ đây. Đề nghị Ông/Bà cho phép cookie trong phần cài đặt của trình duyệt rồi tải lại trang, hoặc gặp cán bộ ở bàn đăng ký.",
+        cookies_unsent: "Chưa gửi được: trình duyệt này đang chặn cookie nên phần mềm không nhận ra điện thoại của Ông/Bà. Nội dung đã nhập vẫn còn ở dưới. Đề nghị Ông/Bà cho phép cookie trong phần cài đặt của trình duyệt, tải lại trang rồi gửi lại, hoặc gặp cán bộ ở bàn đăng ký.",
         gone: "Trang này của một hội nghị đã qua. Xin Ông/Bà quét lại mã trên màn hình của hội trường.",
     },
     projector: Projector {
