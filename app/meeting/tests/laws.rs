@@ -26,6 +26,7 @@ mod laws {
     mod tally;
     mod undoing;
     mod visibility;
+    mod wire;
 
     use proptest::test_runner::{Config, FileFailurePersistence, RngAlgorithm, TestRng, TestRunner};
 

@@ -1,0 +1,230 @@
+//! What crosses the wire and stands on disk, word for word: an example of every form in which a command, an event, a
+//! refusal, a panel and a line of the record was ever written, in `golden/wire/`. Identifiers may be renamed; what
+//! is written may not: every later version reads these and writes them again as they are.
+//!
+//! As with golden journals, a file that is there is never rewritten; one that is not there yet is written by
+//!
+//! ```text
+//! GOLDEN=write cargo test -p meeting --test laws wire
+//! ```
+
+use std::collections::BTreeSet;
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use meeting::clock::Correction;
+use meeting::panel::{self, PanelName};
+use meeting::{Actor, Command, Place, Recorded, Refusal, agenda, contacts, details};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use super::hall::Hall;
+use super::panels::everything;
+use super::plan::{START, plans};
+use super::{runner, walk};
+use crate::play::Play;
+use proptest::strategy::{Strategy, ValueTree};
+
+/// Examples of one kind: each shows something none before it does.
+#[derive(Default)]
+struct Examples {
+    seen: BTreeSet<String>,
+    all: Vec<Value>,
+}
+
+impl Examples {
+    fn add(&mut self, example: impl Serialize) {
+        let example = serde_json::to_value(example).unwrap();
+        let mut features = BTreeSet::new();
+        features_of(&example, "", &mut features);
+        let known = self.seen.len();
+        self.seen.extend(features);
+        if self.seen.len() > known {
+            self.all.push(example);
+        }
+    }
+}
+
+/// Which fields a value has, of which type, and which words of ours stand in them.
+fn features_of(value: &Value, path: &str, features: &mut BTreeSet<String>) {
+    let is_word =
+        |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
+    let own = match value {
+        Value::Null => "null".to_owned(),
+        Value::Bool(is) => is.to_string(),
+        Value::Number(_) => "number".to_owned(),
+        Value::String(text) if is_word(text) => text.clone(),
+        Value::String(_) => "string".to_owned(),
+        Value::Array(items) => {
+            items.iter().for_each(|item| features_of(item, &format!("{path}[]"), features));
+            "array".to_owned()
+        }
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                // Numbers are ids.
+                let name = if name.parse::<u64>().is_ok() { "0" } else { name };
+                features_of(field, &format!("{path}.{name}"), features);
+            }
+            "object".to_owned()
+        }
+    };
+    features.insert(format!("{path}={own}"));
+}
+
+/// Everything that is written, of evenings that are always the same.
+#[derive(Default)]
+struct Written {
+    commands: Examples,
+    events: Examples,
+    refusals: Examples,
+    panels: Examples,
+    records: Examples,
+}
+
+impl Written {
+    fn send(&mut self, hall: &mut Hall, actor: Actor, command: &Command) {
+        self.commands.add(command);
+        match hall.decided(actor, command) {
+            Ok(events) => hall.keep(actor, command, events),
+            Err(refusal) => self.refusals.add(refusal),
+        }
+    }
+
+    fn evening(&mut self, seed: u64) {
+        let drawn = plans(160).new_tree(&mut runner(seed)).unwrap().current();
+        let programmes: Vec<&str> = meeting::programme::ids().collect();
+        let mut hall = Hall::of(Play::of(programmes[seed as usize % programmes.len()], START));
+        let mut walked = walk::steps(seed.is_multiple_of(2)).into_iter();
+        for (number, step) in drawn.iter().enumerate() {
+            let walks = if number.is_multiple_of(2) { walked.next() } else { None };
+            let (actor, command) = walks.unwrap_or_else(|| match number % 5 {
+                4 => step.resolve_spoiled(&mut hall.play, number),
+                _ => step.resolve(&mut hall.play, number),
+            });
+            self.send(&mut hall, actor, &command);
+            let (a, b) = step.numbers();
+            let person = super::plan::PERSONS[usize::from(b) % super::plan::PERSONS.len()];
+            if let Err(refusal) = hall.cast(person, &hall.ballot(a, b), true) {
+                self.refusals.add(refusal);
+            }
+            if number.is_multiple_of(8) {
+                for ((_, name), panel) in everything(&hall.play.meeting, &hall.beside) {
+                    self.panels.add(json!({ "name": name, "panel": panel }));
+                }
+            }
+        }
+        // The meeting is over, its contacts are erased some day, and the office says what the time is.
+        self.send(&mut hall, Actor::Staff(Place::Chair), &agenda::Command::CloseMeeting.into());
+        hall.play.later_ms(400 * 86_400_000);
+        self.send(&mut hall, Actor::System, &contacts::Command::EraseDueContacts.into());
+        let (shown, is) = (hall.play.now, hall.play.now.plus_ms(-600_000));
+        hall.play.now = is;
+        let correction = Correction { shown, is, from: shown, answer: 1 };
+        self.send(&mut hall, Actor::System, &details::Command::CorrectClock(correction).into());
+        for event in &hall.play.events {
+            self.events.add(event);
+            for place in [Place::Chair, Place::Secretary, Place::Phone] {
+                self.records.add(panel::record(place, event));
+            }
+        }
+    }
+}
+
+fn file(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/wire").join(format!("{name}.json"))
+}
+
+/// Writes the examples that are not there yet.
+fn lay_down() {
+    let mut written = Written::default();
+    (0..200).for_each(|seed| written.evening(seed));
+    let Written { commands, events, refusals, panels, records } = written;
+    let kinds = [
+        ("commands", commands),
+        ("events", events),
+        ("refusals", refusals),
+        ("panels", panels),
+        ("records", records),
+    ];
+    for (name, examples) in kinds {
+        let path = file(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        if let Ok(mut file) = OpenOptions::new().write(true).create_new(true).open(path) {
+            let lines: Vec<String> = examples.all.iter().map(Value::to_string).collect();
+            writeln!(file, "[\n{}\n]", lines.join(",\n")).unwrap();
+        }
+    }
+}
+
+fn examples(name: &str) -> Vec<Value> {
+    let missing = |fault| panic!("golden/wire/{name}.json: {fault}. A golden file is never deleted.");
+    let all: Vec<Value> =
+        serde_json::from_str(&fs::read_to_string(file(name)).unwrap_or_else(missing)).unwrap();
+    assert!(!all.is_empty(), "{name}");
+    all
+}
+
+/// That what was written is read, and written again as it was.
+fn read_again<T: DeserializeOwned + Serialize>(what: &str, written: &Value) {
+    let read: T = serde_json::from_value(written.clone()).unwrap_or_else(|fault| panic!("{what}: {fault}"));
+    assert_eq!(&serde_json::to_value(read).unwrap(), written, "{what}");
+}
+
+fn read_panel_again(name: PanelName, written: &Value) {
+    let what = name.to_string();
+    match name {
+        PanelName::Head => read_again::<panel::Head>(&what, written),
+        PanelName::Agenda => read_again::<panel::AgendaPanel>(&what, written),
+        PanelName::Floor => read_again::<panel::Floor>(&what, written),
+        PanelName::Speakers => read_again::<panel::SpeakersPanel>(&what, written),
+        PanelName::Poll => read_again::<panel::PollPanel>(&what, written),
+        PanelName::Ballot => read_again::<panel::BallotPanel>(&what, written),
+        PanelName::Papers => read_again::<panel::PapersPanel>(&what, written),
+        PanelName::Attendance => read_again::<panel::AttendancePanel>(&what, written),
+        PanelName::Cards => read_again::<panel::CardsPanel>(&what, written),
+        PanelName::Scene => read_again::<panel::ScenePanel>(&what, written),
+        PanelName::Written => read_again::<panel::WrittenPanel>(&what, written),
+        PanelName::Minutes => read_again::<panel::MinutesPanel>(&what, written),
+        PanelName::Entry(_) => read_again::<panel::EntryPanel>(&what, written),
+        PanelName::Totals => read_again::<panel::TotalsPanel>(&what, written),
+        PanelName::Undo => read_again::<panel::UndoPanel>(&what, written),
+        PanelName::Laptop => read_again::<meeting::laptop::Laptop>(&what, written),
+        PanelName::Mine => read_again::<panel::Mine>(&what, written),
+    }
+}
+
+#[test]
+fn what_crosses_the_wire_is_read_and_written_as_it_ever_was() {
+    if std::env::var_os("GOLDEN").is_some_and(|mode| mode == "write") {
+        lay_down();
+    }
+    examples("commands").iter().for_each(|written| read_again::<Command>("command", written));
+    examples("refusals").iter().for_each(|written| read_again::<Refusal>("refusal", written));
+    for written in examples("panels") {
+        let name: PanelName = serde_json::from_value(written["name"].clone()).unwrap();
+        read_panel_again(name, &written["panel"]);
+    }
+    let events: Vec<Recorded> = examples("events")
+        .iter()
+        .map(|written| {
+            read_again::<Recorded>("event", written);
+            serde_json::from_value(written.clone()).unwrap()
+        })
+        .collect();
+    // What each place reads of them.
+    let told =
+        |event| [Place::Chair, Place::Secretary, Place::Phone].map(|place| panel::record(place, event));
+    let told: Vec<Value> = events.iter().flat_map(told).map(|line| json!(line)).collect();
+    let forms: BTreeSet<String> = told.iter().map(features).collect();
+    for written in examples("records") {
+        assert!(forms.contains(&features(&written)), "no place is told this any more: {written}");
+    }
+}
+
+fn features(value: &Value) -> String {
+    let mut features = BTreeSet::new();
+    features_of(value, "", &mut features);
+    features.into_iter().collect::<Vec<_>>().join("\n")
+}
