@@ -31,7 +31,7 @@ pub use lines::{Lines, LinesField};
 pub use list::For;
 pub use message::{ConnectionNotice, LaptopNotice, MessageLine, SavedMark};
 pub use order::behind;
-pub use paper_count::PapersCount;
+pub use paper_count::PaperCountForm;
 pub use people::{HamletNames, WaitingList, WaitingPerson, agreed, with_subject};
 pub use register::{CorrectSpeaker, RegisterSpeaker, card_of, correction};
 pub use remarks::Remarks;

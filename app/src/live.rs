@@ -19,8 +19,8 @@ use std::collections::{BTreeMap, HashMap};
 use leptos::prelude::*;
 use meeting::laptop::Laptop;
 use meeting::panel::{
-    AgendaPanel, AttendancePanel, CardsPanel, EntryPanel, Floor, Head, MinutesPanel, PanelName, PapersPanel,
-    PollPanel, ScenePanel, SpeakersPanel, TotalsPanel, UndoPanel, WrittenPanel,
+    AgendaPanel, AttendancePanel, CardsPanel, EntryPanel, Floor, Head, MinutesPanel, PanelName,
+    PaperBallotsPanel, PollPanel, ScenePanel, SpeakersPanel, TotalsPanel, UndoPanel, WrittenPanel,
 };
 use meeting::wire::{Ask, Panels};
 use meeting::{EntryId, Moment, Place};
@@ -91,7 +91,7 @@ pub struct Live {
     /// The door cards, where they are told.
     pub cards: RwSignal<CardsPanel>,
     /// The papers of a poll, where they are told.
-    pub papers: RwSignal<PapersPanel>,
+    pub paper_ballots: RwSignal<PaperBallotsPanel>,
     /// What was handed in in writing.
     pub written: RwSignal<WrittenPanel>,
     /// What the projector shows, where that is told.
@@ -143,7 +143,7 @@ impl Live {
             undo: RwSignal::default(),
             laptop: RwSignal::default(),
             cards: RwSignal::default(),
-            papers: RwSignal::default(),
+            paper_ballots: RwSignal::default(),
             written: RwSignal::default(),
             scene: RwSignal::new(None),
             minutes: RwSignal::default(),

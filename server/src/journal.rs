@@ -6,12 +6,13 @@
 //! | name | what |
 //! |---|---|
 //! | `hoitruong.db` | SQLite in WAL mode with `synchronous=FULL`: a commit that returned survives a power cut |
-//! | `urns/` | who has voted and what was voted, poll by poll ([`urns`]) |
+//! | `ballot_boxes/` | who has voted and what was voted, poll by poll ([`ballot_boxes`]) |
 //! | `files/` | attached files under their digest ([`files`]) |
 //! | `state.json` | what the folder held when it was last written to, so that a missing file is noticed ([`folder`]) |
 //! | `hoitruong.lock` | locked while the folder is open |
 
 mod backup;
+mod ballot_boxes;
 mod check;
 mod clock;
 mod database;
@@ -24,7 +25,6 @@ mod gauge;
 mod keys;
 mod tend;
 mod upgrade;
-mod urns;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -38,13 +38,14 @@ use sqlx::sqlite::{SqliteArguments, SqliteRow};
 use sqlx::{FromRow, Sqlite};
 use tokio::sync::watch;
 
+use ballot_boxes::BallotBoxes;
 use database::Database;
 use files::Files;
 use folder::Folder;
 use gauge::Gauge;
 use tend::Tending;
-use urns::Urns;
 
+pub use ballot_boxes::{Content, Voter};
 pub use check::Finding;
 pub use error::JournalError;
 pub(crate) use events::text;
@@ -53,7 +54,6 @@ pub use faults::{Fault, Faults};
 pub use files::{Keeping, StoredFile};
 pub use folder::Served;
 pub use keys::KeyRow;
-pub use urns::{Content, Voter};
 
 /// Name of the database in the data folder.
 pub const FILE: &str = "hoitruong.db";
@@ -75,7 +75,7 @@ pub struct Opening {
 #[derive(Clone, Debug)]
 pub struct Journal {
     database: Database,
-    urns: Urns,
+    ballot_boxes: BallotBoxes,
     files: Files,
     folder: Folder,
     gauge: Gauge,
@@ -124,7 +124,7 @@ impl Journal {
         let gauge = Gauge::new(path.to_owned(), faults);
         let journal = Self {
             database: Database::at(path.join(FILE), gauge.clone()),
-            urns: Urns::of(&folder, gauge.clone())?,
+            ballot_boxes: BallotBoxes::of(&folder, gauge.clone())?,
             files: Files::of(&folder)?,
             folder,
             gauge,
@@ -191,7 +191,7 @@ impl Journal {
 
     async fn close_files(&self) {
         self.gauge.shut();
-        self.urns.close().await;
+        self.ballot_boxes.close().await;
         self.database.close().await;
         self.folder.let_go();
     }

@@ -1,6 +1,7 @@
 //! One task per live meeting. It alone changes the meeting: it drains its mailbox, decides, commits what
 //! was decided in one go, and only then lets anyone hear of it.
 
+mod ballot_box;
 mod clock;
 mod commit;
 mod due;
@@ -9,7 +10,6 @@ mod publish;
 mod sent;
 mod slate;
 mod state;
-mod urn;
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -53,7 +53,7 @@ impl Agenda {
 }
 
 /// Most minutes one item may be planned for: a whole day.
-const MOST_MINUTES: i64 = 24 * 60;
+const LONGEST_DURATION: i64 = 24 * 60;
 /// Most items of one agenda.
 const MOST_ITEMS: i64 = 200;
 /// Most papers and addresses of one item.
@@ -83,7 +83,7 @@ impl Agenda {
             under: item.under,
             kind: item.text.kind,
             state: item.state,
-            minutes: item.text.minutes,
+            planned_duration: item.text.planned_duration,
             started: item.started,
             finished: item.finished,
             spent_ms: item.spent_ms,
@@ -112,12 +112,12 @@ impl Agenda {
     }
 }
 
-fn checked_minutes(minutes: u32) -> Result<(), Refusal> {
-    clean::number(i64::from(minutes), Field::Minutes, 1, MOST_MINUTES)
+fn checked_duration(duration: u32) -> Result<(), Refusal> {
+    clean::number(i64::from(duration), Field::Duration, 1, LONGEST_DURATION)
 }
 
 fn checked(item: &ItemText) -> Result<ItemText, Refusal> {
-    item.minutes.map_or(Ok(()), checked_minutes)?;
+    item.planned_duration.map_or(Ok(()), checked_duration)?;
     if let Some(seconds) = item.seconds {
         speakers::checked_seconds(seconds)?;
     }
@@ -225,16 +225,16 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
             }
             Event::ItemHidden { id: *id }
         }
-        Command::PlanMinutes { plan } => {
+        Command::PlanDurations { plan } => {
             clean::number(plan.len() as i64, Field::Count, 1, MOST_ITEMS)?;
-            for (id, minutes) in plan {
+            for (id, duration) in plan {
                 let item = agenda.require(*id)?;
                 if matches!(item.state, ItemState::Done | ItemState::Skipped) {
                     return Err(Refusal::ItemBegun);
                 }
-                checked_minutes(*minutes)?;
+                checked_duration(*duration)?;
             }
-            Event::MinutesPlanned { plan: plan.clone() }
+            Event::DurationsPlanned { plan: plan.clone() }
         }
         Command::Attach { id, title, content } => {
             let item = agenda.require(*id)?;
@@ -397,9 +397,9 @@ pub(crate) fn apply(agenda: &mut Agenda, event: &Event, at: Moment, position: u6
         Event::ItemReopened { id } => change(agenda, *id, &|item| item.state = ItemState::Pending),
         Event::ItemShown { id } => change(agenda, *id, &|item| item.text.hidden = false),
         Event::ItemHidden { id } => change(agenda, *id, &|item| item.text.hidden = true),
-        Event::MinutesPlanned { plan } => {
-            for (id, minutes) in plan {
-                change(agenda, *id, &|item| item.text.minutes = Some(*minutes));
+        Event::DurationsPlanned { plan } => {
+            for (id, duration) in plan {
+                change(agenda, *id, &|item| item.text.planned_duration = Some(*duration));
             }
         }
         Event::Attached { id, attachment } => {
@@ -431,7 +431,7 @@ pub(crate) fn about(event: &Event) -> Vec<ItemId> {
         | Event::ItemHidden { id }
         | Event::Attached { id, .. }
         | Event::Detached { id, .. } => vec![*id],
-        Event::MinutesPlanned { plan } => plan.iter().map(|(id, _)| *id).collect(),
+        Event::DurationsPlanned { plan } => plan.iter().map(|(id, _)| *id).collect(),
         Event::MeetingOpened | Event::MeetingClosed => Vec::new(),
     }
 }

@@ -24,7 +24,8 @@ pub enum Standing {
     #[default]
     Printed,
     /// In someone's hand.
-    HandedOut,
+    #[serde(rename = "handed_out")]
+    Issued,
     /// Worth nothing any more.
     Voided,
 }
@@ -121,7 +122,8 @@ pub enum Command {
     /// Shows the cards in the stack once more, to print them: those in someone's hand are shown to nobody.
     ShowCards,
     /// Gives a card to someone.
-    HandOutCard {
+    #[serde(rename = "HandOutCard")]
+    IssueCard {
         /// Which.
         card: CardNumber,
         /// Whether staff say that it is for someone who held no card before: see [`crate::poll::check_right`].
@@ -170,7 +172,8 @@ pub enum Event {
     /// All cards were signed anew: those printed before open nothing, and are in the stack again.
     CardsRenewed,
     /// A card was given to someone.
-    CardHandedOut {
+    #[serde(rename = "CardHandedOut")]
+    CardIssued {
         /// Which.
         card: CardNumber,
         /// Whether staff said that it was for someone who held no card before.
@@ -227,14 +230,14 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
             0 => return Err(Refusal::NotFound { thing: Thing::Card }),
             count => Event::CardsShown { count: u32::try_from(count).unwrap_or(u32::MAX) },
         },
-        Command::HandOutCard { card, newcomer } => match standing(*card)? {
-            Standing::Printed => Event::CardHandedOut { card: *card, newcomer: *newcomer },
-            Standing::HandedOut => return Err(Refusal::CardHandedOut),
+        Command::IssueCard { card, newcomer } => match standing(*card)? {
+            Standing::Printed => Event::CardIssued { card: *card, newcomer: *newcomer },
+            Standing::Issued => return Err(Refusal::CardIssued),
             Standing::Voided => return Err(Refusal::CardVoided),
         },
         Command::VoidCard { card } => match standing(*card)? {
             Standing::Voided => return Ok(Vec::new()),
-            Standing::Printed | Standing::HandedOut => Event::CardVoided { card: *card },
+            Standing::Printed | Standing::Issued => Event::CardVoided { card: *card },
         },
         Command::ReissueCard { card, by } => {
             // One that was voided first is reissued as well, but only once.
@@ -245,13 +248,13 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
             if meeting.speakers.request_of(PersonId::of_card(*by)).is_some() {
                 return Err(Refusal::CardWaits { card: *by });
             }
-            if meeting.polls.all.iter().any(|poll| poll.papers.cards.contains(by)) {
+            if meeting.polls.all.iter().any(|poll| poll.paper_ballots.cards.contains(by)) {
                 return Err(Refusal::CardUsed { card: *by });
             }
             match standing(*by)? {
                 Standing::Printed if by != card => Event::CardReissued { card: *card, by: *by },
                 Standing::Voided => return Err(Refusal::CardVoided),
-                Standing::Printed | Standing::HandedOut => return Err(Refusal::CardHandedOut),
+                Standing::Printed | Standing::Issued => return Err(Refusal::CardIssued),
             }
         }
     };
@@ -274,18 +277,18 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event) {
         Event::CardsShown { .. } => meeting.cards.renewed = false,
         Event::CardsRenewed => {
             meeting.cards.renewed = true;
-            let handed_out = meeting.cards.all.iter_mut().filter(|card| card.standing == Standing::HandedOut);
-            handed_out.for_each(|card| card.standing = Standing::Printed);
+            let issued = meeting.cards.all.iter_mut().filter(|card| card.standing == Standing::Issued);
+            issued.for_each(|card| card.standing = Standing::Printed);
         }
         Event::CardsPrinted { count } => {
             let printed = meeting.cards.all.len() + *count as usize;
             meeting.cards.all.resize(printed, Card::default());
         }
-        Event::CardHandedOut { card, .. } => stands(&mut meeting.cards, *card, Standing::HandedOut),
+        Event::CardIssued { card, .. } => stands(&mut meeting.cards, *card, Standing::Issued),
         Event::CardVoided { card } => stands(&mut meeting.cards, *card, Standing::Voided),
         Event::CardReissued { card, by } => {
             stands(&mut meeting.cards, *card, Standing::Voided);
-            stands(&mut meeting.cards, *by, Standing::HandedOut);
+            stands(&mut meeting.cards, *by, Standing::Issued);
             if let Some(new) = meeting.cards.get_mut(*by) {
                 new.replaces = Some(*card);
             }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clean;
 use crate::clock::{self, Correction};
-use crate::programme::{AttendanceRule, Deadline, Papers, Programme};
+use crate::programme::{AttendanceRule, Deadline, DocumentForm, Programme};
 use crate::refusal::{Field, Refusal};
 use crate::time::Moment;
 use crate::{Meeting, speakers};
@@ -63,7 +63,8 @@ pub struct ProgrammeCopy {
     /// Id of the programme.
     pub id: String,
     /// Whose papers come out.
-    pub papers: Option<Papers>,
+    #[serde(rename = "papers")]
+    pub document_form: Option<DocumentForm>,
     /// Who is present, by group.
     pub present: Vec<String>,
     /// House rules.
@@ -82,7 +83,7 @@ impl From<Programme> for ProgrammeCopy {
     fn from(programme: Programme) -> Self {
         Self {
             id: programme.id,
-            papers: Some(programme.papers),
+            document_form: Some(programme.document_form),
             present: programme.present,
             rules: programme.rules,
             attendance: programme.attendance,

@@ -97,7 +97,7 @@ pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
             (deed, opinion.map(|opinion| of_speech(meeting, opinion.speech)).unwrap_or_default())
         }
         Event::Written(event) => match event {
-            written::Event::HandedIn { name, .. } => (Deed::HandedIn, name.clone()),
+            written::Event::Submitted { name, .. } => (Deed::Submitted, name.clone()),
             written::Event::TakenUp { written } => (Deed::TakenUp, of_written(meeting, *written)),
             written::Event::WrittenAnswered { written, .. } => {
                 (Deed::WrittenAnswered, of_written(meeting, *written))
@@ -107,8 +107,10 @@ pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
             return None;
         }
         Event::Poll(event) => match event {
-            poll::Event::UrnSealed { .. } | poll::Event::BallotsCounted { .. } => return None,
-            poll::Event::PollWritten { sheet, .. } => (Deed::PollWritten, sheet.title().to_owned()),
+            poll::Event::BallotBoxSealed { .. } | poll::Event::BallotsCounted { .. } => return None,
+            poll::Event::PollWritten { questionnaire, .. } => {
+                (Deed::PollWritten, questionnaire.title().to_owned())
+            }
             poll::Event::PollRemoved { poll } => (Deed::PollRemoved, of_poll(meeting, *poll)),
             poll::Event::PollOpened { poll, .. } => (Deed::PollOpened, of_poll(meeting, *poll)),
             poll::Event::PollClosed { poll } => (Deed::PollClosed, of_poll(meeting, *poll)),
@@ -121,12 +123,16 @@ pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
                 let deed = if *shown { Deed::WordsPublished } else { Deed::WordsHidden };
                 (deed, of_poll(meeting, *poll))
             }
-            poll::Event::PaperHandedOut { card, .. } => (Deed::PaperHandedOut, card.to_string()),
-            poll::Event::PaperTakenBack { card, .. } => (Deed::PaperTakenBack, card.to_string()),
-            poll::Event::LoosePapersCounted { count, .. } => (Deed::LoosePapersCounted, count.to_string()),
+            poll::Event::PaperBallotIssued { card, .. } => (Deed::PaperBallotIssued, card.to_string()),
+            poll::Event::PaperBallotTakenBack { card, .. } => (Deed::PaperBallotTakenBack, card.to_string()),
+            poll::Event::LoosePaperBallotsCounted { count, .. } => {
+                (Deed::LoosePaperBallotsCounted, count.to_string())
+            }
             // Who signed stands with the papers.
-            poll::Event::PapersEntered { poll, .. } => (Deed::PapersEntered, of_poll(meeting, *poll)),
-            poll::Event::PapersConfirmed { poll, .. } => (Deed::PapersConfirmed, of_poll(meeting, *poll)),
+            poll::Event::PaperCountEntered { poll, .. } => (Deed::PaperCountEntered, of_poll(meeting, *poll)),
+            poll::Event::PaperCountConfirmed { poll, .. } => {
+                (Deed::PaperCountConfirmed, of_poll(meeting, *poll))
+            }
             poll::Event::TabletOpened { .. } => (Deed::TabletOpened, String::new()),
             poll::Event::TabletClosed { .. } => (Deed::TabletClosed, String::new()),
         },
@@ -148,8 +154,8 @@ pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
             cards::Event::CardsPrinted { count } => (Deed::CardsPrinted, count.to_string()),
             cards::Event::CardsRenewed => (Deed::CardsRenewed, String::new()),
             cards::Event::CardsShown { count } => (Deed::CardsShown, count.to_string()),
-            cards::Event::CardHandedOut { card, newcomer } => {
-                let deed = if *newcomer { Deed::CardHandedToNewcomer } else { Deed::CardHandedOut };
+            cards::Event::CardIssued { card, newcomer } => {
+                let deed = if *newcomer { Deed::CardIssuedToNewcomer } else { Deed::CardIssued };
                 (deed, card.to_string())
             }
             cards::Event::CardVoided { card } => (Deed::CardVoided, card.to_string()),
@@ -175,7 +181,7 @@ pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
 }
 
 fn of_poll(meeting: &Meeting, id: PollId) -> String {
-    meeting.polls.get(id).map(|poll| poll.sheet.title().to_owned()).unwrap_or_default()
+    meeting.polls.get(id).map(|poll| poll.questionnaire.title().to_owned()).unwrap_or_default()
 }
 
 fn of_item(meeting: &Meeting, id: ItemId) -> String {
@@ -208,9 +214,9 @@ fn agenda(meeting: &Meeting, event: &Agenda) -> (Deed, String) {
         Agenda::ItemReopened { id } => of(Deed::ItemReopened, id),
         Agenda::ItemShown { id } => of(Deed::ItemShown, id),
         Agenda::ItemHidden { id } => of(Deed::ItemHidden, id),
-        Agenda::MinutesPlanned { plan } => match plan.as_slice() {
-            [(id, _)] => of(Deed::MinutesPlanned, id),
-            many => (Deed::MinutesPlanned, many.len().to_string()),
+        Agenda::DurationsPlanned { plan } => match plan.as_slice() {
+            [(id, _)] => of(Deed::DurationsPlanned, id),
+            many => (Deed::DurationsPlanned, many.len().to_string()),
         },
         Agenda::Attached { attachment, .. } => (Deed::Attached, attachment.title.clone()),
         Agenda::Detached { id, attachment } => {
@@ -276,7 +282,7 @@ fn speakers(meeting: &Meeting, event: &Speakers) -> (Deed, String) {
             let waits = order.iter().filter(|id| meeting.speakers.waiting.contains(id)).count();
             (deed, waits.to_string())
         }
-        Speakers::HandsReleased => (Deed::HandsReleased, String::new()),
+        Speakers::ManualOrderCleared => (Deed::ManualOrderCleared, String::new()),
         Speakers::RequestsMerged { into, requests } => {
             let merged: Vec<_> = requests.iter().map(|request| of_request(meeting, *request)).collect();
             (Deed::Merged, format!("{} + {}", of_request(meeting, *into), merged.join(", ")))

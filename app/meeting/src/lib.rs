@@ -168,7 +168,7 @@ impl Command {
                 | Self::Contacts(contacts::Command::EraseDueContacts)
                 | Self::Poll(
                     poll::Command::EndPoll
-                        | poll::Command::SealUrn { .. }
+                        | poll::Command::SealBallotBox { .. }
                         | poll::Command::CountBallots { .. }
                 )
         )

@@ -56,7 +56,7 @@ use crate::id::{PersonId, PollId};
 use crate::laptop::Laptop;
 use crate::minutes::{Entry, Fact};
 use crate::opinions::Opinion;
-use crate::poll::Urn;
+use crate::poll::VoterRoll;
 use crate::projector::Scene;
 use crate::role::{Audience, Place};
 use crate::speakers::{Agreeing, Purpose, RequestState, Speech, fair};
@@ -68,9 +68,9 @@ pub use record::{Cause, RecordView, line, record};
 pub use shape::{
     AgendaPanel, AttendancePanel, BallotPanel, BallotView, CardsPanel, ConclusionView, CountedQuestion,
     EntryPanel, FactView, Floor, Gone, Head, ItemView, Mine, MinutesPanel, MyRequest, MyWritten, OfferView,
-    OpinionView, PaperFigures, PapersPanel, PollPanel, PreparedPoll, Proposal, ScenePanel, SpeakersPanel,
-    SpeechDetail, SpeechView, StepView, TextView, TotalsPanel, UncountedPoll, UndoPanel, Waiting,
-    WaitingDetail, WrittenPanel, WrittenView, label,
+    OpinionView, PaperBallotsPanel, PaperFigures, PollPanel, PreparedPoll, Proposal, ScenePanel,
+    SpeakersPanel, SpeechDetail, SpeechView, StepView, TextView, TotalsPanel, UncountedPoll, UndoPanel,
+    Waiting, WaitingDetail, WrittenPanel, WrittenView, label,
 };
 pub use touched::{Touched, touched, touched_by_ballot};
 
@@ -90,8 +90,8 @@ pub enum Panel {
     Poll(PollPanel),
     /// See [`BallotPanel`].
     Ballot(BallotPanel),
-    /// See [`PapersPanel`].
-    Papers(PapersPanel),
+    /// See [`PaperBallotsPanel`].
+    PaperBallots(PaperBallotsPanel),
     /// See [`AttendancePanel`].
     Attendance(AttendancePanel),
     /// See [`CardsPanel`].
@@ -127,7 +127,7 @@ impl Panel {
             PanelName::Speakers => Self::Speakers(serde_json::from_str(json)?),
             PanelName::Poll => Self::Poll(serde_json::from_str(json)?),
             PanelName::Ballot => Self::Ballot(serde_json::from_str(json)?),
-            PanelName::Papers => Self::Papers(serde_json::from_str(json)?),
+            PanelName::PaperBallots => Self::PaperBallots(serde_json::from_str(json)?),
             PanelName::Attendance => Self::Attendance(serde_json::from_str(json)?),
             PanelName::Cards => Self::Cards(serde_json::from_str(json)?),
             PanelName::Scene => Self::Scene(serde_json::from_str(json)?),
@@ -146,27 +146,27 @@ impl Panel {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Beside {
     /// Who has voted, and what papers say.
-    pub urn: Urn,
+    pub voter_roll: VoterRoll,
     /// What staff must know of the laptop.
     pub laptop: Laptop,
     /// What was done last, for whoever comes a moment too late.
     pub lately: Lately,
 }
 
-impl From<Urn> for Beside {
-    fn from(urn: Urn) -> Self {
-        Self { urn, ..Self::default() }
+impl From<VoterRoll> for Beside {
+    fn from(voter_roll: VoterRoll) -> Self {
+        Self { voter_roll, ..Self::default() }
     }
 }
 
 /// The panel of this name for this audience; `None` if it is not for them or is not there.
 #[must_use]
 pub fn view(meeting: &Meeting, beside: &Beside, audience: Audience, name: PanelName) -> Option<Panel> {
-    let urn = &beside.urn;
+    let voter_roll = &beside.voter_roll;
     let place = match audience {
         Audience::Place(place) => place,
         Audience::Person(person) => {
-            return (name == PanelName::Mine).then(|| Panel::Mine(mine(meeting, urn, person)));
+            return (name == PanelName::Mine).then(|| Panel::Mine(mine(meeting, voter_roll, person)));
         }
     };
     let reads_minutes = matches!(place, Place::Secretary | Place::Desk | Place::Office);
@@ -177,10 +177,12 @@ pub fn view(meeting: &Meeting, beside: &Beside, audience: Audience, name: PanelN
         PanelName::Agenda => Some(Panel::Agenda(agenda(meeting, place))),
         PanelName::Floor => Some(Panel::Floor(Box::new(floor(meeting, place)))),
         PanelName::Speakers => Some(Panel::Speakers(list::view(meeting, place))),
-        PanelName::Poll => Some(Panel::Poll(poll::view(meeting, urn, place))),
+        PanelName::Poll => Some(Panel::Poll(poll::view(meeting, voter_roll, place))),
         PanelName::Ballot if place == Place::Phone => Some(Panel::Ballot(poll::ballot(meeting))),
-        PanelName::Ballot if place == Place::Tablet => Some(Panel::Ballot(poll::tablet(meeting, urn))),
-        PanelName::Papers if reads_minutes => Some(Panel::Papers(poll::papers(meeting, urn))),
+        PanelName::Ballot if place == Place::Tablet => Some(Panel::Ballot(poll::tablet(meeting, voter_roll))),
+        PanelName::PaperBallots if reads_minutes => {
+            Some(Panel::PaperBallots(poll::paper_ballots(meeting, voter_roll)))
+        }
         PanelName::Attendance if place.is_staff() => Some(Panel::Attendance(attendance(meeting))),
         PanelName::Cards if matches!(place, Place::Desk | Place::Office) => {
             Some(Panel::Cards(cards(meeting)))
@@ -206,7 +208,7 @@ pub fn view(meeting: &Meeting, beside: &Beside, audience: Audience, name: PanelN
         PanelName::Laptop if told_of_laptop => Some(Panel::Laptop(beside.laptop.clone())),
         PanelName::Attendance
         | PanelName::Ballot
-        | PanelName::Papers
+        | PanelName::PaperBallots
         | PanelName::Totals
         | PanelName::Undo
         | PanelName::Written
@@ -229,7 +231,7 @@ pub fn names(meeting: &Meeting, audience: Audience) -> Vec<PanelName> {
         PanelName::Speakers,
         PanelName::Poll,
         PanelName::Ballot,
-        PanelName::Papers,
+        PanelName::PaperBallots,
         PanelName::Attendance,
         PanelName::Cards,
         PanelName::Scene,
@@ -281,7 +283,7 @@ fn item_view(meeting: &Meeting, item: &Item, place: Place) -> ItemView {
         kind: text.kind,
         title: text.title,
         lead: text.lead,
-        minutes: text.minutes,
+        planned_duration: text.planned_duration,
         seconds: text.seconds,
         optional: text.optional,
         hidden: text.hidden,
@@ -436,7 +438,7 @@ fn entry_panel(meeting: &Meeting, entry: &Entry) -> EntryPanel {
             answer: written.answer.clone(),
         }),
         Fact::PollOpened(poll) => {
-            let question = meeting.polls.get(poll).map(|poll| poll.sheet.title().to_owned());
+            let question = meeting.polls.get(poll).map(|poll| poll.questionnaire.title().to_owned());
             FactView::PollOpened { question: question.unwrap_or_default() }
         }
         Fact::PollClosed(poll) => {
@@ -472,7 +474,7 @@ fn cards(meeting: &Meeting) -> CardsPanel {
     };
     CardsPanel {
         printed: u32::try_from(meeting.cards.all.len()).unwrap_or(u32::MAX),
-        out: standing(Standing::HandedOut),
+        out: standing(Standing::Issued),
         voided: standing(Standing::Voided),
         guesses: meeting.cards.guesses,
         renewed: meeting.cards.renewed,
@@ -494,19 +496,19 @@ fn beginning(text: &str) -> String {
 }
 
 /// Most written opinions at hand: a page of them is read, the rest is a list to be turned over.
-const AT_HAND: usize = 40;
+const WRITTEN_SHOWN: usize = 40;
 
 /// Those at hand: what is still to be taken up or answered before what is not, what came by a door card before what
 /// came without one, and of these the newest; in the order they came.
 fn written(meeting: &Meeting) -> WrittenPanel {
-    let mut at_hand: Vec<&Written> = meeting.written.all.iter().collect();
-    at_hand.sort_by_key(|one| {
+    let mut shown: Vec<&Written> = meeting.written.all.iter().collect();
+    shown.sort_by_key(|one| {
         let is_done = one.taken_up || !one.answer.is_empty();
         (is_done, one.person.card().is_none(), std::cmp::Reverse(one.id))
     });
-    at_hand.truncate(AT_HAND);
-    at_hand.sort_by_key(|one| one.id);
-    let all = at_hand.into_iter().map(|written| WrittenView {
+    shown.truncate(WRITTEN_SHOWN);
+    shown.sort_by_key(|one| one.id);
+    let all = shown.into_iter().map(|written| WrittenView {
         id: written.id,
         name: written.name.clone(),
         hamlet: written.hamlet.clone(),
@@ -520,7 +522,7 @@ fn written(meeting: &Meeting) -> WrittenPanel {
     WrittenPanel { more: meeting.written.all.len() - all.len(), open, all }
 }
 
-fn mine(meeting: &Meeting, urn: &Urn, person: PersonId) -> Mine {
+fn mine(meeting: &Meeting, voter_roll: &VoterRoll, person: PersonId) -> Mine {
     let request = meeting.speakers.request_of(person).map(|request| MyRequest {
         id: request.id,
         name: request.speaker.name.clone(),
@@ -541,16 +543,16 @@ fn mine(meeting: &Meeting, urn: &Urn, person: PersonId) -> Mine {
     let same: Vec<PersonId> = meeting.cards.same_as(person).collect();
     // A ballot of a discarded poll is worth nothing, whether or not it is thrown away already.
     let polls = meeting.polls.all.iter().filter(|poll| poll.is_asked()).map(|poll| poll.id);
-    let voted = polls.filter(|poll| same.iter().any(|person| urn.holds(*poll, *person)));
+    let voted = polls.filter(|poll| same.iter().any(|person| voter_roll.holds(*poll, *person)));
     // Of one that takes no ballots nothing is offered anyway.
     let open = meeting.polls.open().map(|poll| poll.id);
-    let locked = |poll: &PollId| open == Some(*poll) && !urn.is_replaceable(*poll, person);
-    let papers = meeting.polls.all.iter().filter(|poll| poll.papers.hold(same.iter().copied()));
+    let locked = |poll: &PollId| open == Some(*poll) && !voter_roll.is_replaceable(*poll, person);
+    let paper_ballots = meeting.polls.all.iter().filter(|poll| poll.paper_ballots.hold(same.iter().copied()));
     Mine {
         request,
         locked: voted.clone().filter(locked).collect(),
         voted: voted.collect(),
-        papers: papers.map(|poll| poll.id).collect(),
+        paper_ballots: paper_ballots.map(|poll| poll.id).collect(),
         card: person.card(),
         card_voided: meeting.cards.is_void(person),
         written: written.collect(),

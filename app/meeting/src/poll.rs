@@ -12,11 +12,11 @@ mod apply;
 mod before;
 mod channel;
 mod command;
+mod eligibility;
 mod event;
-mod paper;
+mod paper_ballots;
 mod question;
 mod tally;
-mod urn;
 
 use std::collections::BTreeSet;
 
@@ -35,21 +35,21 @@ use crate::time::Moment;
 pub(crate) use apply::apply;
 pub use channel::{Channel, FEWEST_APART, forgets, groups};
 pub use command::Command;
+use eligibility::holds_right;
+pub use eligibility::{VoterRoll, at_tablet, check_ballot, check_right};
 pub use event::Event;
-pub use paper::{Entry, MOST_PAPERS, PaperCount, Papers, Signed};
+pub use paper_ballots::{Entry, MOST_PAPER_BALLOTS, PaperBallots, PaperCount, Signed};
 pub use question::{Answer, Ballot, Kind, MOST_OPTIONS, MOST_QUESTIONS, Question};
 pub use tally::{Apart, Cast, Count, Tally, tenths};
-use urn::holds_right;
-pub use urn::{Urn, at_tablet, check_ballot, check_right};
 
 /// Fewest ballots whose count the hall is shown: of one alone everyone who saw its voter would know what they chose.
 pub const FEWEST_SHOWN: u32 = 2;
 /// Most polls of a meeting, shows of hands among them.
 const MOST_POLLS: usize = 60;
 /// Most minutes a poll stays open by itself.
-pub const MOST_MINUTES: i64 = 240;
+pub const LONGEST_DURATION: i64 = 240;
 /// What is asked at a show of hands.
-const HANDS: [&str; 3] = ["Đồng ý", "Không đồng ý", "Không có ý kiến"];
+const SHOW_OF_HANDS: [&str; 3] = ["Đồng ý", "Không đồng ý", "Không có ý kiến"];
 
 /// What a poll is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,7 +59,8 @@ pub enum Purpose {
     #[default]
     Satisfaction,
     /// A quick yes, no or abstention in the middle of the meeting.
-    Hands,
+    #[serde(rename = "hands")]
+    ShowOfHands,
 }
 
 /// What gives one ballot.
@@ -72,12 +73,13 @@ pub enum Right {
     /// A door card.
     Card,
     /// A door card that the desk handed out: only who came has one.
-    CardHandedOut,
+    #[serde(rename = "card_handed_out")]
+    CardIssued,
 }
 
 impl Right {
     /// Each of them.
-    pub const ALL: [Self; 3] = [Self::Device, Self::Card, Self::CardHandedOut];
+    pub const ALL: [Self; 3] = [Self::Device, Self::Card, Self::CardIssued];
 
     /// Its name in data.
     #[must_use]
@@ -85,7 +87,7 @@ impl Right {
         match self {
             Self::Device => "device",
             Self::Card => "card",
-            Self::CardHandedOut => "card_handed_out",
+            Self::CardIssued => "card_handed_out",
         }
     }
 }
@@ -110,7 +112,7 @@ pub enum State {
 /// What a poll asks, and by which rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Sheet {
+pub struct Questionnaire {
     /// What it is for.
     #[serde(default)]
     pub purpose: Purpose,
@@ -125,23 +127,23 @@ pub struct Sheet {
     /// Whether a ballot may be replaced until the poll closes.
     pub changes: bool,
     /// Closes by itself so many minutes after it was opened.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub minutes: Option<u32>,
+    #[serde(rename = "minutes", default, skip_serializing_if = "Option::is_none")]
+    pub closes_after: Option<u32>,
     /// Who runs it beside the chair and the office: the desk (the Front) or the secretary.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub given_to: Option<Place>,
 }
 
-impl Sheet {
+impl Questionnaire {
     /// Places that a poll may be given to.
     pub const GIVEN_TO: [Place; 2] = [Place::Desk, Place::Secretary];
 
     /// What is asked at a show of hands.
     #[must_use]
-    pub fn hands(title: String) -> Self {
-        let options = HANDS.map(str::to_owned).to_vec();
+    pub fn show_of_hands(title: String) -> Self {
+        let options = SHOW_OF_HANDS.map(str::to_owned).to_vec();
         let question = Question { kind: Kind::Single, title, options };
-        Self { purpose: Purpose::Hands, questions: vec![question], changes: true, ..Self::default() }
+        Self { purpose: Purpose::ShowOfHands, questions: vec![question], changes: true, ..Self::default() }
     }
 
     /// What it asks first: what it is called by.
@@ -156,8 +158,8 @@ impl Sheet {
         if let Some(place) = self.given_to.filter(|place| !Self::GIVEN_TO.contains(place)) {
             return Err(Refusal::NotAllowed { place: Some(place) });
         }
-        if let Some(minutes) = self.minutes {
-            clean::number(i64::from(minutes), Field::Minutes, 1, MOST_MINUTES)?;
+        if let Some(minutes) = self.closes_after {
+            clean::number(i64::from(minutes), Field::Duration, 1, LONGEST_DURATION)?;
         }
         Ok(Self {
             questions: self.questions.iter().map(Question::cleaned).collect::<Result<_, _>>()?,
@@ -173,7 +175,7 @@ pub struct Poll {
     /// Its name on the wire.
     pub id: PollId,
     /// What it asks.
-    pub sheet: Sheet,
+    pub questionnaire: Questionnaire,
     /// How far it is.
     pub state: State,
     /// While open: when it closes by itself.
@@ -184,7 +186,7 @@ pub struct Poll {
     pub shown: bool,
     /// Its papers.
     #[serde(default)]
-    pub papers: Papers,
+    pub paper_ballots: PaperBallots,
     /// For whom the desk has opened the tablet.
     #[serde(default)]
     pub tablet: Option<PersonId>,
@@ -264,8 +266,8 @@ impl Polls {
 /// The event that lays down a template's poll.
 pub(crate) fn from_template(poll: &TemplatePoll) -> crate::Event {
     let TemplatePoll { questions, asked_by } = poll.clone();
-    let sheet = Sheet { questions, asked_by, changes: true, ..Sheet::default() };
-    Event::PollWritten { poll: PollId(1), sheet }.into()
+    let questionnaire = Questionnaire { questions, asked_by, changes: true, ..Questionnaire::default() };
+    Event::PollWritten { poll: PollId(1), questionnaire }.into()
 }
 
 /// Decides a command on polls.
@@ -278,10 +280,10 @@ pub(crate) fn decide(
     let find = |poll: &PollId| meeting.polls.get(*poll).ok_or(Refusal::NotFound { thing: Thing::Poll });
     let run = |poll: &PollId| find(poll).and_then(|poll| runs(actor, poll).map(|()| poll));
     let event = match command {
-        Command::WritePoll { poll: None, sheet } => {
-            Event::PollWritten { poll: next(meeting)?, sheet: sheet.cleaned()? }
+        Command::WritePoll { poll: None, questionnaire } => {
+            Event::PollWritten { poll: next(meeting)?, questionnaire: questionnaire.cleaned()? }
         }
-        Command::WritePoll { poll: Some(poll), sheet } => {
+        Command::WritePoll { poll: Some(poll), questionnaire } => {
             let known = find(poll)?;
             if known.begun() {
                 return Err(Refusal::PollBegun);
@@ -289,11 +291,11 @@ pub(crate) fn decide(
             if meeting.agenda.phase == Phase::Closed {
                 return Err(Refusal::MeetingClosed);
             }
-            let sheet = sheet.cleaned()?;
-            if known.sheet == sheet {
+            let questionnaire = questionnaire.cleaned()?;
+            if known.questionnaire == questionnaire {
                 return Ok(Vec::new());
             }
-            Event::PollWritten { poll: *poll, sheet }
+            Event::PollWritten { poll: *poll, questionnaire }
         }
         Command::RemovePoll { poll } => {
             if find(poll)?.begun() {
@@ -304,11 +306,11 @@ pub(crate) fn decide(
             }
             Event::PollRemoved { poll: *poll }
         }
-        Command::AskHands { title } => {
+        Command::OpenShowOfHands { title } => {
             may_open(meeting)?;
             let poll = next(meeting)?;
-            let sheet = Sheet::hands(title.clone()).cleaned()?;
-            let written = Event::PollWritten { poll, sheet };
+            let questionnaire = Questionnaire::show_of_hands(title.clone()).cleaned()?;
+            let written = Event::PollWritten { poll, questionnaire };
             return Ok(vec![written.into(), Event::PollOpened { poll, closes: None }.into()]);
         }
         Command::OpenPoll { poll } => {
@@ -319,7 +321,8 @@ pub(crate) fn decide(
                 State::Discarded => return Err(Refusal::PollDiscarded),
                 State::Prepared => may_open(meeting)?,
             }
-            let closes = known.sheet.minutes.map(|minutes| now.plus_ms(i64::from(minutes) * 60_000));
+            let closes =
+                known.questionnaire.closes_after.map(|minutes| now.plus_ms(i64::from(minutes) * 60_000));
             Event::PollOpened { poll: *poll, closes }
         }
         Command::ClosePoll { poll } => {
@@ -342,7 +345,7 @@ pub(crate) fn decide(
             }
             // Whoever knows the count votes otherwise than whoever does not; and what a later count has more than
             // an earlier one would tell how the few voted who came in between. So it is with the papers.
-            if known.tally.is_some() || known.papers.entries > 0 {
+            if known.tally.is_some() || known.paper_ballots.entries > 0 {
                 return Err(Refusal::PollCounted);
             }
             may_open(meeting)?;
@@ -358,8 +361,8 @@ pub(crate) fn decide(
             }
             match known.state {
                 State::Closed => return Err(Refusal::PollNotSealed),
-                State::Sealed if known.tally.is_none() && known.papers.wanting() => {
-                    return Err(Refusal::PapersNotConfirmed);
+                State::Sealed if known.tally.is_none() && known.paper_ballots.wanting() => {
+                    return Err(Refusal::PaperCountNotConfirmed);
                 }
                 State::Sealed if known.tally.is_none() => return Err(Refusal::PollNotCounted),
                 State::Sealed if known.shown => return Ok(Vec::new()),
@@ -382,46 +385,46 @@ pub(crate) fn decide(
             }
             Event::WordsPublished { poll: *poll, question: *question, words: *words, shown: *shown }
         }
-        Command::HandOutPaper { poll, card } => {
+        Command::IssuePaperBallot { poll, card } => {
             let known = find(poll)?;
             taking(known)?;
             meeting.cards.get(*card).ok_or(Refusal::NotFound { thing: Thing::Card })?;
             holds_right(meeting, known, PersonId::of_card(*card))?;
-            Event::PaperHandedOut { poll: *poll, card: *card }
+            Event::PaperBallotIssued { poll: *poll, card: *card }
         }
-        Command::TakeBackPaper { poll, card } => {
+        Command::TakeBackPaperBallot { poll, card } => {
             let known = find(poll)?;
             taking(known)?;
-            if !known.papers.cards.contains(card) {
-                return Err(Refusal::NoPaper);
+            if !known.paper_ballots.cards.contains(card) {
+                return Err(Refusal::NoPaperBallot);
             }
-            if known.papers.boxed.contains(card) {
-                return Err(Refusal::PaperBoxed);
+            if known.paper_ballots.boxed.contains(card) {
+                return Err(Refusal::PaperBallotBoxed);
             }
-            Event::PaperTakenBack { poll: *poll, card: *card }
+            Event::PaperBallotTakenBack { poll: *poll, card: *card }
         }
-        Command::CountLoosePapers { poll, count } => {
+        Command::CountLoosePaperBallots { poll, count } => {
             let known = find(poll)?;
-            paper::may_count_out(known)?;
-            if known.sheet.right != Right::Device {
+            paper_ballots::may_count_out(known)?;
+            if known.questionnaire.right != Right::Device {
                 return Err(Refusal::CardNeeded);
             }
-            clean::number(i64::from(*count), Field::Papers, 0, i64::from(MOST_PAPERS))?;
-            if known.papers.loose == *count {
+            clean::number(i64::from(*count), Field::PaperBallots, 0, i64::from(MOST_PAPER_BALLOTS))?;
+            if known.paper_ballots.loose == *count {
                 return Ok(Vec::new());
             }
-            Event::LoosePapersCounted { poll: *poll, count: *count }
+            Event::LoosePaperBallotsCounted { poll: *poll, count: *count }
         }
-        Command::EnterPapers { poll, count, name } => {
+        Command::EnterPaperCount { poll, count, name } => {
             let PaperCount { returned, invalid, .. } = figures(meeting, *poll, count)?;
-            Event::PapersEntered { poll: *poll, returned, invalid, by: Signed::new(name, actor.place())? }
+            Event::PaperCountEntered { poll: *poll, returned, invalid, by: Signed::new(name, actor.place())? }
         }
-        Command::ConfirmPapers { poll, entry, name } => {
+        Command::ConfirmPaperCount { poll, entry, name } => {
             let known = find(poll)?;
-            paper::may_count(known)?;
-            let entered = known.papers.entry.as_ref().ok_or(Refusal::PapersNotEntered)?;
+            paper_ballots::may_count(known)?;
+            let entered = known.paper_ballots.entry.as_ref().ok_or(Refusal::PaperCountNotEntered)?;
             if entered.number != *entry {
-                return Err(Refusal::PapersChanged);
+                return Err(Refusal::PaperCountChanged);
             }
             let by = Signed::new(name, actor.place())?;
             if entered.entered.is_same(&by) {
@@ -430,7 +433,7 @@ pub(crate) fn decide(
             if entered.confirmed.is_some() {
                 return Ok(Vec::new());
             }
-            Event::PapersConfirmed { poll: *poll, by }
+            Event::PaperCountConfirmed { poll: *poll, by }
         }
         Command::OpenTablet { poll, card } => {
             let known = find(poll)?;
@@ -444,8 +447,8 @@ pub(crate) fn decide(
         }
         Command::CloseTablet { poll } if find(poll)?.tablet.is_none() => return Ok(Vec::new()),
         Command::CloseTablet { poll } => Event::TabletClosed { poll: *poll },
-        Command::SealUrn { poll } if find(poll)?.state != State::Closed => return Ok(Vec::new()),
-        Command::SealUrn { poll } => Event::UrnSealed { poll: *poll },
+        Command::SealBallotBox { poll } if find(poll)?.state != State::Closed => return Ok(Vec::new()),
+        Command::SealBallotBox { poll } => Event::BallotBoxSealed { poll: *poll },
         Command::CountBallots { poll, tally } => {
             let known = find(poll)?;
             if !awaits_count(known) {
@@ -460,7 +463,7 @@ pub(crate) fn decide(
 /// Whether nothing is left to do before the ballots of a poll are counted.
 #[must_use]
 pub fn awaits_count(poll: &Poll) -> bool {
-    poll.state == State::Sealed && poll.tally.is_none() && !poll.papers.wanting()
+    poll.state == State::Sealed && poll.tally.is_none() && !poll.paper_ballots.wanting()
 }
 
 /// What the papers of a poll say, made fit to be kept beside the urn.
@@ -469,11 +472,11 @@ pub fn awaits_count(poll: &Poll) -> bool {
 /// If they are not to be counted now, or the figures cannot be those of so many papers.
 pub fn figures(meeting: &Meeting, poll: PollId, count: &PaperCount) -> Result<PaperCount, Refusal> {
     let known = meeting.polls.get(poll).ok_or(Refusal::NotFound { thing: Thing::Poll })?;
-    paper::may_count(known)?;
-    if known.papers.handed_out() == 0 {
-        return Err(Refusal::NoPapers);
+    paper_ballots::may_count(known)?;
+    if known.paper_ballots.issued() == 0 {
+        return Err(Refusal::NoPaperBallots);
     }
-    count.cleaned(&known.sheet.questions, known.papers.handed_out())
+    count.cleaned(&known.questionnaire.questions, known.paper_ballots.issued())
 }
 
 /// Who votes at the tablet when it is opened next.
@@ -484,7 +487,9 @@ fn voter_at_tablet(poll: &Poll, card: Option<CardNumber>) -> PersonId {
 /// The chair and the office run every poll; another place the one that was given to it.
 fn runs(actor: Actor, poll: &Poll) -> Result<(), Refusal> {
     match actor.place() {
-        place @ Some(given) if Sheet::GIVEN_TO.contains(&given) && poll.sheet.given_to != place => {
+        place @ Some(given)
+            if Questionnaire::GIVEN_TO.contains(&given) && poll.questionnaire.given_to != place =>
+        {
             Err(Refusal::NotAllowed { place })
         }
         _ => Ok(()),
@@ -532,10 +537,10 @@ fn discard(meeting: &Meeting, poll: &Poll, reason: &str) -> Result<Vec<crate::Ev
     let reason = clean::line(reason, Field::Reason, clean::TITLE)?;
     let mut events = vec![Event::PollDiscarded { poll: poll.id, reason }.into()];
     // It stands prepared anew, so that the people can be asked again. A show of hands is asked anew in two taps.
-    if poll.sheet.purpose == Purpose::Satisfaction
+    if poll.questionnaire.purpose == Purpose::Satisfaction
         && let Ok(anew) = next(meeting)
     {
-        events.push(Event::PollWritten { poll: anew, sheet: poll.sheet.clone() }.into());
+        events.push(Event::PollWritten { poll: anew, questionnaire: poll.questionnaire.clone() }.into());
     }
     Ok(events)
 }

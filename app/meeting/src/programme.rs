@@ -33,7 +33,8 @@ pub struct Programme {
     /// The title a new meeting starts with.
     pub title: String,
     /// Whose papers come out: the state's or the Party's.
-    pub papers: Papers,
+    #[serde(rename = "papers")]
+    pub document_form: DocumentForm,
     /// Titles of offices and levels that may differ from place to place, with what stands in for them
     /// until the office says otherwise. `{name}` in any text of the programme is replaced.
     #[serde(default)]
@@ -61,7 +62,7 @@ pub struct Programme {
 /// Whose papers a meeting's documents are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Papers {
+pub enum DocumentForm {
     /// Quốc hiệu và tiêu ngữ at the head.
     State,
     /// ĐẢNG CỘNG SẢN VIỆT NAM at the head, no quốc hiệu.

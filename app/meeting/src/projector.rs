@@ -104,7 +104,7 @@ pub fn following(meeting: &Meeting) -> Scene {
 #[must_use]
 pub fn resumes(meeting: &Meeting) -> Option<Moment> {
     let item = meeting.agenda.current().filter(|item| item.text.kind == ItemKind::Break)?;
-    let planned_ms = i64::from(item.text.minutes?) * 60_000;
+    let planned_ms = i64::from(item.text.planned_duration?) * 60_000;
     Some(item.started?.plus_ms(planned_ms - item.spent_ms))
 }
 

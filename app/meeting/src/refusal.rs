@@ -47,7 +47,8 @@ pub enum Field {
     /// A message to the hall.
     Message,
     /// Minutes planned for an item.
-    Minutes,
+    #[serde(rename = "minutes")]
+    Duration,
     /// Seconds of a speech.
     Seconds,
     /// A number of door cards.
@@ -67,7 +68,8 @@ pub enum Field {
     /// How much can be ticked at a question.
     Options,
     /// A number of paper ballots.
-    Papers,
+    #[serde(rename = "papers")]
+    PaperBallots,
     /// Paper ballots found in the box.
     Returned,
     /// Paper ballots that do not count.
@@ -250,41 +252,51 @@ pub enum Refusal {
     /// The poll asks those who have a door card.
     CardNeeded,
     /// The poll asks those whose door card the desk handed out.
-    CardNotHandedOut,
+    #[serde(rename = "card_not_handed_out")]
+    CardNotIssued,
     /// The ballot answers other questions than the poll asks.
     OtherPoll,
     /// This person's ballot is in the urn.
     AlreadyVoted,
     /// This person's right to vote went into a paper ballot.
-    HasPaper,
+    #[serde(rename = "has_paper")]
+    HasPaperBallot,
     /// No paper was handed out on this card.
-    NoPaper,
+    #[serde(rename = "no_paper")]
+    NoPaperBallot,
     /// The paper was out when the poll was closed: it may lie in the box.
-    PaperBoxed,
+    #[serde(rename = "paper_boxed")]
+    PaperBallotBoxed,
     /// Someone else is voting at the tablet.
     TabletTaken,
     /// The tablet is not open for this ballot, or no longer.
     TabletNotOpen,
     /// The figures at a question are not those of so many papers.
-    PapersDoNotAddUp {
+    #[serde(rename = "papers_do_not_add_up")]
+    PaperCountDoesNotAddUp {
         /// Which question, from 1.
         question: u32,
         /// How many papers count.
         valid: u32,
     },
     /// More papers are said to count than there are answers on.
-    PapersLeftOver {
+    #[serde(rename = "papers_left_over")]
+    PaperBallotsLeftOver {
         /// How many papers count.
         valid: u32,
     },
     /// No paper was handed out, so there is none to count.
-    NoPapers,
+    #[serde(rename = "no_papers")]
+    NoPaperBallots,
     /// Nobody has entered the count of the papers yet.
-    PapersNotEntered,
+    #[serde(rename = "papers_not_entered")]
+    PaperCountNotEntered,
     /// The count of the papers was entered anew meanwhile.
-    PapersChanged,
+    #[serde(rename = "papers_changed")]
+    PaperCountChanged,
     /// The count of the papers is not confirmed yet.
-    PapersNotConfirmed,
+    #[serde(rename = "papers_not_confirmed")]
+    PaperCountNotConfirmed,
     /// Whoever entered a count does not confirm it.
     SamePerson {
         /// Who.
@@ -312,7 +324,8 @@ pub enum Refusal {
         cards: Vec<CardNumber>,
     },
     /// The door card is in someone's hand.
-    CardHandedOut,
+    #[serde(rename = "card_handed_out")]
+    CardIssued,
     /// Written opinions are taken until the conclusion begins.
     IntakeClosed,
     /// The edit was made on a revision this text has never had, or one too old to be merged.

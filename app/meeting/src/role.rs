@@ -177,7 +177,7 @@ pub fn may(actor: Actor, command: &Command) -> bool {
             | agenda::Command::EditItem { .. }
             | agenda::Command::RemoveItem { .. }
             | agenda::Command::MoveItem { .. }
-            | agenda::Command::PlanMinutes { .. }
+            | agenda::Command::PlanDurations { .. }
             | agenda::Command::ShowItem { .. }
             | agenda::Command::HideItem { .. }
             | agenda::Command::Attach { .. }
@@ -217,7 +217,7 @@ pub fn may(actor: Actor, command: &Command) -> bool {
             | speakers::Command::SetMostSpeeches { .. }
             | speakers::Command::SetRequestTime { .. }
             | speakers::Command::ApplyOrder { .. }
-            | speakers::Command::ReleaseHands
+            | speakers::Command::ClearManualOrder
             | speakers::Command::SetSpeechTime { .. }
             | speakers::Command::SetAnswerTime { .. } => &[Chair],
         },
@@ -228,7 +228,7 @@ pub fn may(actor: Actor, command: &Command) -> bool {
         Command::Contacts(contacts::Command::EraseDueContacts) => &[],
         Command::Opinions(opinions::Command::RecordOpinion { .. }) => &[Secretary, Desk],
         Command::Opinions(opinions::Command::DecideOutcome { .. }) => &[Chair, Secretary],
-        Command::Written(written::Command::HandIn { .. }) => &[Phone],
+        Command::Written(written::Command::Submit { .. }) => &[Phone],
         Command::Written(written::Command::TakeUp { .. } | written::Command::AnswerWritten { .. }) => {
             &[Secretary, Desk]
         }
@@ -241,7 +241,7 @@ pub fn may(actor: Actor, command: &Command) -> bool {
         Command::Poll(command) => match command {
             poll::Command::WritePoll { .. }
             | poll::Command::RemovePoll { .. }
-            | poll::Command::AskHands { .. }
+            | poll::Command::OpenShowOfHands { .. }
             | poll::Command::ReopenPoll { .. }
             | poll::Command::DiscardPoll { .. } => &[Chair, Office],
             poll::Command::OpenPoll { .. }
@@ -249,17 +249,17 @@ pub fn may(actor: Actor, command: &Command) -> bool {
             | poll::Command::ShowResult { .. }
             | poll::Command::HideResult { .. } => &[Chair, Secretary, Desk, Office],
             poll::Command::PublishWords { .. } => &[Chair, Secretary, Office],
-            poll::Command::HandOutPaper { .. }
-            | poll::Command::TakeBackPaper { .. }
-            | poll::Command::CountLoosePapers { .. }
+            poll::Command::IssuePaperBallot { .. }
+            | poll::Command::TakeBackPaperBallot { .. }
+            | poll::Command::CountLoosePaperBallots { .. }
             | poll::Command::OpenTablet { .. }
             | poll::Command::CloseTablet { .. } => &[Desk, Office],
-            poll::Command::EnterPapers { .. } | poll::Command::ConfirmPapers { .. } => {
+            poll::Command::EnterPaperCount { .. } | poll::Command::ConfirmPaperCount { .. } => {
                 &[Secretary, Desk, Office]
             }
-            poll::Command::EndPoll | poll::Command::SealUrn { .. } | poll::Command::CountBallots { .. } => {
-                &[]
-            }
+            poll::Command::EndPoll
+            | poll::Command::SealBallotBox { .. }
+            | poll::Command::CountBallots { .. } => &[],
         },
         Command::Attendance(
             attendance::Command::CheckIn { .. }
@@ -270,7 +270,7 @@ pub fn may(actor: Actor, command: &Command) -> bool {
         Command::Cards(cards::Command::NoteGuesses { .. } | cards::Command::RenewCards)
         | Command::Keys(_) => &[],
         Command::Cards(
-            cards::Command::HandOutCard { .. }
+            cards::Command::IssueCard { .. }
             | cards::Command::VoidCard { .. }
             | cards::Command::ReissueCard { .. }
             | cards::Command::AdmitCardsOnly { .. },

@@ -322,11 +322,11 @@ pub(crate) fn decide(
             speakers.require_waiting(*request)?;
             Event::SpeakerAbsent { request: *request }
         }
-        Command::ReleaseHands => {
-            if !speakers.waiting().any(|request| request.by_hand) {
+        Command::ClearManualOrder => {
+            if !speakers.waiting().any(|request| request.pinned) {
                 return Ok(Vec::new());
             }
-            Event::HandsReleased
+            Event::ManualOrderCleared
         }
         Command::ReturnToList { request, after, namesake } => {
             let known = speakers.require(*request)?;

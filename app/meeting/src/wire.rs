@@ -135,7 +135,7 @@ pub enum Ask {
 
 /// A ballot on its way to the urn.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ForUrn {
+pub struct CastRequest {
     /// Whose it is, if it was sent from the tablet; whoever sends one from a phone sends their own.
     pub at_tablet: Option<PersonId>,
     /// What it says.
@@ -147,7 +147,7 @@ impl Ask {
     ///
     /// # Errors
     /// The ballot, if it is one.
-    pub fn command(self) -> Result<Command, ForUrn> {
+    pub fn command(self) -> Result<Command, CastRequest> {
         Ok(match self {
             Self::Details(command) => Command::Details(command),
             Self::Agenda(command) => Command::Agenda(command),
@@ -162,9 +162,9 @@ impl Ask {
             Self::Keys(command) => Command::Keys(command),
             Self::Projector(command) => Command::Projector(command),
             Self::Undo(command) => Command::Undo(command),
-            Self::Ballot(ballot) => return Err(ForUrn { at_tablet: None, ballot }),
+            Self::Ballot(ballot) => return Err(CastRequest { at_tablet: None, ballot }),
             Self::TabletBallot { voter, ballot } => {
-                return Err(ForUrn { at_tablet: Some(voter), ballot });
+                return Err(CastRequest { at_tablet: Some(voter), ballot });
             }
         })
     }

@@ -88,7 +88,8 @@ pub fn is_taken(meeting: &Meeting) -> bool {
 #[serde(deny_unknown_fields)]
 pub enum Command {
     /// Hands one in, from a phone.
-    HandIn {
+    #[serde(rename = "HandIn")]
+    Submit {
         /// Full name.
         name: String,
         /// Hamlet or organisation.
@@ -115,7 +116,8 @@ pub enum Command {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Event {
     /// One was handed in.
-    HandedIn {
+    #[serde(rename = "HandedIn")]
+    Submitted {
         /// Its id.
         written: WrittenId,
         /// Whose phone.
@@ -151,7 +153,7 @@ pub(crate) fn decide(
     let known = &meeting.written;
     let find = |id| known.get(id).ok_or(Refusal::NotFound { thing: Thing::Written });
     let event = match command {
-        Command::HandIn { name, hamlet, text } => {
+        Command::Submit { name, hamlet, text } => {
             let person = actor.person().ok_or(Refusal::NotAllowed { place: actor.place() })?;
             if meeting.agenda.phase == Phase::Closed {
                 return Err(Refusal::MeetingClosed);
@@ -171,7 +173,7 @@ pub(crate) fn decide(
             if text.is_empty() {
                 return Err(Refusal::Empty { field: Field::Text });
             }
-            Event::HandedIn {
+            Event::Submitted {
                 written: WrittenId::after(known.all.last().map(|written| written.id)),
                 person,
                 name: clean::line(name, Field::Name, clean::NAME)?,
@@ -198,7 +200,7 @@ pub(crate) fn decide(
 /// Applies what happened to written opinions.
 pub(crate) fn apply(all: &mut WrittenOpinions, event: &Event, at: Moment) {
     match event {
-        Event::HandedIn { written, person, name, hamlet, text } => all.all.push(Written {
+        Event::Submitted { written, person, name, hamlet, text } => all.all.push(Written {
             id: *written,
             person: *person,
             name: name.clone(),

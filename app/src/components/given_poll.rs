@@ -13,8 +13,8 @@ use crate::text::consoles::Consoles;
 #[must_use]
 pub fn cast(t: &Consoles, words: &Ballots, poll: &PollPanel, here: u32) -> String {
     let mut said = (t.turnout)(poll.cast, here);
-    if poll.counts.is_none() && poll.papers_out > 0 {
-        said += &(words.and_papers)(poll.papers_out);
+    if poll.counts.is_none() && poll.paper_ballots_out > 0 {
+        said += &(words.and_paper_ballots)(poll.paper_ballots_out);
     }
     said
 }
@@ -36,8 +36,8 @@ pub fn GivenPoll() -> AnyView {
     let prepared = Memo::new(move |_| {
         live.poll.with(|poll| {
             let busy = matches!(poll.state, State::Open | State::Closed);
-            let first = poll.prepared.iter().find(|first| !busy && first.sheet.given_to == here);
-            first.map(|first| (first.poll, State::Prepared, first.sheet.title().to_owned()))
+            let first = poll.prepared.iter().find(|first| !busy && first.questionnaire.given_to == here);
+            first.map(|first| (first.poll, State::Prepared, first.questionnaire.title().to_owned()))
         })
     });
     // The hall may look at another poll by now, such as a show of hands.
@@ -62,7 +62,8 @@ pub fn GivenPoll() -> AnyView {
         live.poll.with(|poll| {
             let shown = given.with(|given| given.as_ref().map(|(poll, ..)| *poll));
             let mut others = poll.uncounted.iter().filter(|other| Some(other.poll) == shown);
-            Some(poll.poll) == shown && poll.papers_wanting || others.any(|other| other.papers_wanting)
+            Some(poll.poll) == shown && poll.paper_count_missing
+                || others.any(|other| other.paper_count_missing)
         })
     });
     let unless = move |wanted: State| move || state.get() != Some(wanted);

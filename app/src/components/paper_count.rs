@@ -10,17 +10,18 @@ use crate::text::ballots;
 
 /// The count of the papers of the poll that was closed; there while it is to be entered or confirmed.
 #[component]
-pub fn PapersCount() -> AnyView {
+pub fn PaperCountForm() -> AnyView {
     let live = Live::here();
     let words = ballots::of(live.lang);
     let counting = Memo::new(move |_| {
-        live.papers.with(|panel| {
+        live.paper_ballots.with(|panel| {
             let closed = matches!(panel.state, State::Closed | State::Sealed);
-            let there = panel.handed_out > 0 || panel.wanting;
+            let there = panel.issued > 0 || panel.wanting;
             (closed && there).then(|| (panel.poll, panel.questions.clone()))
         })
     });
-    let entry = Memo::new(move |_| live.papers.with(|panel| panel.entry.clone().zip(panel.figures.clone())));
+    let entry =
+        Memo::new(move |_| live.paper_ballots.with(|panel| panel.entry.clone().zip(panel.figures.clone())));
     // Someone may see that the figures of a poll are wrong: then they are entered anew, from what stands there. What
     // others do meanwhile takes nothing from under their hands: who has begun to enter them goes on.
     let (anew, filling) = (RwSignal::new(None), RwSignal::new(false));
@@ -60,7 +61,7 @@ pub fn PapersCount() -> AnyView {
         <section class="card papers-count" class:hidden=move || counting.with(Option::is_none) aria-label=words.count>
             <div class="card-head">
                 <h2>{words.count}</h2>
-                <span class="about">{move || (words.handed_out)(live.papers.with(|panel| panel.handed_out))}</span>
+                <span class="about">{move || (words.issued)(live.paper_ballots.with(|panel| panel.issued))}</span>
             </div>
             <p class="about">{words.count_about}</p>
             {body}
@@ -171,7 +172,7 @@ fn Figures(
     Effect::new(move |_| filling.set(form.is_changed()));
     // Someone else may have entered them while they were being entered here.
     let entries =
-        Memo::new(move |_| live.papers.with(|panel| panel.entry.as_ref().map(|entry| entry.number)));
+        Memo::new(move |_| live.paper_ballots.with(|panel| panel.entry.as_ref().map(|entry| entry.number)));
     Effect::watch(move || entries.get(), move |_, _, _| form.tell(), false);
     let typed = StoredValue::new(drafts.clone());
     let send = move |event: leptos::ev::SubmitEvent| {
@@ -182,7 +183,7 @@ fn Figures(
         };
         // An empty field is no zero: it may have been forgotten.
         let Some(count) = typed() else { return live.say(words.numbers_wanted.to_owned()) };
-        let command = Command::EnterPapers { poll, count, name: name.get_untracked() };
+        let command = Command::EnterPaperCount { poll, count, name: name.get_untracked() };
         form.send(command, move |answered| {
             if answered.is_over() {
                 anew.try_set(None);
@@ -287,7 +288,7 @@ fn Entered(
     let questions = questions.into_iter().zip(count.counts).map(one).collect_view();
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        form.send(Command::ConfirmPapers { poll, entry: number, name: name.get_untracked() }, |_| {});
+        form.send(Command::ConfirmPaperCount { poll, entry: number, name: name.get_untracked() }, |_| {});
     };
     view! {
         <div class="papers-entered" data-testid="papers-entered">

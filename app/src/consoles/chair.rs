@@ -7,13 +7,13 @@ pub mod agenda_row;
 pub mod answer;
 pub mod between;
 pub mod breach;
+pub mod dialog;
 pub mod elsewhere;
 pub mod floor;
 pub mod gone;
 pub mod help;
 pub mod insert;
 pub mod keys;
-pub mod minutes;
 pub mod next_step;
 pub mod notes;
 pub mod order;
@@ -21,21 +21,21 @@ pub mod outlook;
 pub mod poll;
 pub mod projector;
 pub mod rules;
-pub mod sheet;
 pub mod speakers;
 pub mod speech;
+pub mod spread_time;
 pub mod step;
 pub mod totals;
 pub mod undo;
+pub mod waiting_dialog;
 pub mod waiting_row;
-pub mod waiting_sheet;
 
 use leptos::prelude::*;
 use meeting::speakers::{Purpose, Speaker};
 
 use crate::components::KeyHint;
 use crate::live::Live;
-use sheet::Sheet;
+use dialog::Dialog;
 
 /// A part of the console that a phone shows alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,22 +74,22 @@ impl Pane {
 
 /// What belongs to this console alone: nothing of it is the meeting's. A handle: copying it copies nothing.
 #[derive(Clone, Copy, Debug)]
-pub struct Hand {
+pub struct ChairUi {
     /// Which part a phone shows.
     pub pane: RwSignal<Pane>,
     /// What lies over everything else.
-    pub sheet: RwSignal<Option<Sheet>>,
+    pub dialog: RwSignal<Option<Dialog>>,
     /// Steps undone from here, by name.
     pub undone: RwSignal<Vec<u64>>,
     /// Who has answered while this console looked on, the last first.
     pub answered: RwSignal<Vec<Speaker>>,
 }
 
-impl Hand {
+impl ChairUi {
     fn new() -> Self {
         Self {
             pane: RwSignal::default(),
-            sheet: RwSignal::new(None),
+            dialog: RwSignal::new(None),
             undone: RwSignal::default(),
             answered: RwSignal::default(),
         }
@@ -106,30 +106,30 @@ impl Hand {
 
     /// Takes what lies over everything away.
     pub fn close(self) {
-        self.sheet.set(None);
+        self.dialog.set(None);
     }
 }
 
 /// The chair's console.
 #[component]
 pub fn Chair() -> AnyView {
-    let (live, hand) = (Live::here(), Hand::new());
-    provide_context(hand);
-    keys::listen(hand);
+    let (live, ui) = (Live::here(), ChairUi::new());
+    provide_context(ui);
+    keys::listen(ui);
     Effect::new(move |_| {
         let answering = live.floor.with(|floor| {
             let speech = floor.speech.as_ref().filter(|speech| speech.purpose == Purpose::Answer)?;
             Some(Speaker { name: speech.name.clone(), hamlet: speech.hamlet.clone(), ..Speaker::default() })
         });
         if let Some(answering) = answering {
-            hand.answered.update(|known| {
+            ui.answered.update(|known| {
                 known.retain(|one| *one != answering);
                 known.insert(0, answering);
             });
         }
     });
     view! {
-        <main class="chair" data-pane=move || hand.pane.get().name()>
+        <main class="chair" data-pane=move || ui.pane.get().name()>
             <Panes />
             <agenda::AgendaList />
             <floor::FloorPanel />
@@ -137,7 +137,7 @@ pub fn Chair() -> AnyView {
             <speakers::SpeakerList />
             <poll::PollCard />
             <projector::ProjectorCard />
-            <sheet::SheetHost />
+            <dialog::DialogHost />
         </main>
     }
     .into_any()
@@ -146,7 +146,7 @@ pub fn Chair() -> AnyView {
 /// The switch between the parts, for a phone.
 #[component]
 fn Panes() -> AnyView {
-    let (hand, t) = (Hand::here(), Live::here().chair_words());
+    let (ui, t) = (ChairUi::here(), Live::here().chair_words());
     let button = move |(pane, label, key, testid): (Pane, &'static str, &'static str, &'static str)| {
         view! {
             <button
@@ -155,9 +155,9 @@ fn Panes() -> AnyView {
                 data-testid=testid
                 data-key=key
                 aria-keyshortcuts=key
-                aria-pressed=move || (hand.pane.get() == pane).to_string()
+                aria-pressed=move || (ui.pane.get() == pane).to_string()
                 on:click=move |_| {
-                    hand.pane.set(pane);
+                    ui.pane.set(pane);
                     keys::focus_pane(pane);
                 }
             >

@@ -12,7 +12,7 @@ pub mod written;
 use leptos::prelude::*;
 use meeting::speakers::Command;
 
-use crate::components::{Act, CardsRenewed, Field, GivenPoll, HamletTotals, PapersCount, RegisterSpeaker};
+use crate::components::{Act, CardsRenewed, Field, GivenPoll, HamletTotals, PaperCountForm, RegisterSpeaker};
 use crate::live::Live;
 use crate::text::staff;
 
@@ -28,7 +28,7 @@ pub fn Desk() -> AnyView {
             <section class="desk-left">
                 <GivenPoll />
                 <ballots::Ballots />
-                <PapersCount />
+                <PaperCountForm />
                 <cards::Cards />
                 <written::Written />
                 <present::Present />

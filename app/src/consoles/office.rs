@@ -23,7 +23,7 @@ pub fn Office(
     let guesses = Memo::new(move |_| live.cards.with(|cards| cards.guesses));
     view! {
         <main class="office">
-            <nav class="card links" aria-label=t.papers>
+            <nav class="card links" aria-label=t.paper_ballots>
                 <a class="button quiet" href=format!("/m/{code}/office/cards") data-testid="cards-link">{staff::of(live.lang).cards}</a>
                 <a class="button strong" href=format!("/m/{code}/office/links") data-testid="print-links">
                     {t.print_links}

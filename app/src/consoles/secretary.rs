@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use meeting::minutes::Command;
 use meeting::panel::FactView;
 
-use crate::components::{Countdown, For, GivenPoll, HamletTotals, PapersCount, Remarks, WaitingList};
+use crate::components::{Countdown, For, GivenPoll, HamletTotals, PaperCountForm, Remarks, WaitingList};
 use crate::live::{Live, Outcome};
 use crate::text::staff;
 
@@ -82,7 +82,7 @@ pub fn Secretary() -> AnyView {
             <aside class="card now-card" aria-label=t.on_now>
                 <Now />
                 <GivenPoll />
-                <PapersCount />
+                <PaperCountForm />
                 <Remarks />
                 <h2>{t.speakers}</h2>
                 <div class="scroll" tabindex="0">

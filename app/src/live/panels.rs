@@ -54,7 +54,7 @@ readers! {
     FLOOR = Floor => floor;
     SPEAKERS = Speakers => speakers;
     POLL = Poll => poll;
-    PAPERS = Papers => papers;
+    PAPERS = PaperBallots => paper_ballots;
     ATTENDANCE = Attendance => attendance;
     CARDS = Cards => cards;
     SCENE = Scene => scene;

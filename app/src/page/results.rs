@@ -2,8 +2,8 @@
 
 use meeting::details::Details;
 use meeting::panel::PaperFigures;
-use meeting::poll::{Apart, Count, FEWEST_APART, Question, Sheet, Tally, tenths};
-use meeting::programme::Papers;
+use meeting::poll::{Apart, Count, FEWEST_APART, Question, Questionnaire, Tally, tenths};
+use meeting::programme::DocumentForm;
 use meeting::refusal::Thing;
 use meeting::{Meeting, PollId, Refusal};
 
@@ -26,13 +26,13 @@ pub struct Counted {
     /// What the meeting is.
     pub details: Details,
     /// Whose papers come out.
-    pub papers_of: Option<Papers>,
+    pub document_form: Option<DocumentForm>,
     /// Its name in addresses.
     pub poll: PollId,
     /// What it asked, and by which rules.
-    pub sheet: Sheet,
+    pub questionnaire: Questionnaire,
     /// What became of the papers, if there were any.
-    pub papers: Option<PaperFigures>,
+    pub paper_ballots: Option<PaperFigures>,
     /// Who counted the papers, and who counted them again.
     pub counters: [Option<String>; 2],
     /// How many people were here when it was closed; 0 if nobody counted.
@@ -52,21 +52,21 @@ impl Counted {
         if tally.ballots < FEWEST_APART {
             tally.counts.iter_mut().for_each(|count| count.words.clear());
         }
-        let papers = poll.papers.confirmed().map(|count| PaperFigures {
-            handed_out: poll.papers.handed_out(),
+        let paper_ballots = poll.paper_ballots.confirmed().map(|count| PaperFigures {
+            issued: poll.paper_ballots.issued(),
             returned: count.returned,
             invalid: count.invalid,
         });
-        let entry = poll.papers.entry.as_ref();
+        let entry = poll.paper_ballots.entry.as_ref();
         let entered = entry.map(|entry| entry.entered.name.clone());
         let confirmed = entry.and_then(|entry| entry.confirmed.as_ref()).map(|by| by.name.clone());
         Ok(Self {
             code: meeting.code.clone(),
             details: meeting.details.clone(),
-            papers_of: meeting.programme.papers,
+            document_form: meeting.programme.document_form,
             poll: poll.id,
-            sheet: poll.sheet.clone(),
-            papers,
+            questionnaire: poll.questionnaire.clone(),
+            paper_ballots,
             counters: [entered, confirmed],
             present: poll.present,
             tally,
@@ -75,7 +75,7 @@ impl Counted {
 
     /// Each question with its count, in the order of the ballot.
     pub fn questions(&self) -> impl Iterator<Item = (&Question, &Count)> {
-        self.sheet.questions.iter().zip(&self.tally.counts)
+        self.questionnaire.questions.iter().zip(&self.tally.counts)
     }
 
     /// What stands apart from each other; one group alone is the whole over again.
@@ -99,10 +99,10 @@ impl Counted {
         let words = results::of(lang);
         let mut figures = Vec::new();
         let mut say = |name: &str, figure| figures.push((name.to_owned(), figure));
-        if let Some(papers) = self.papers {
-            say(words.handed_out, Figure::Number(papers.handed_out));
-            say(words.returned, Figure::Number(papers.returned));
-            say(words.invalid, Figure::Number(papers.invalid));
+        if let Some(paper_ballots) = self.paper_ballots {
+            say(words.issued, Figure::Number(paper_ballots.issued));
+            say(words.returned, Figure::Number(paper_ballots.returned));
+            say(words.invalid, Figure::Number(paper_ballots.invalid));
         }
         let ballots = self.tally.ballots;
         say(words.valid, Figure::Number(ballots));

@@ -82,7 +82,13 @@ pub fn form(lang: Lang, assets: &Assets, code: &str, count: CardCount, refused: 
 
 /// The cards, to print and cut.
 #[must_use]
-pub fn sheet(lang: Lang, assets: &Assets, code: &str, head: CardHead, cards: Vec<PrintedCard>) -> String {
+pub fn print_page(
+    lang: Lang,
+    assets: &Assets,
+    code: &str,
+    head: CardHead,
+    cards: Vec<PrintedCard>,
+) -> String {
     let words = staff::of(lang);
     let code = code.to_owned();
     document(lang, assets, "consoles.css", words.cards, move || {

@@ -133,7 +133,7 @@ fn line(lang: Lang, action: &str, row: LinkRow) -> impl IntoView + use<> {
 
 /// Links to places, to print and hand out.
 #[must_use]
-pub fn sheet(lang: Lang, assets: &Assets, code: &str, title: String, cards: Vec<LinkCard>) -> String {
+pub fn print_page(lang: Lang, assets: &Assets, code: &str, title: String, cards: Vec<LinkCard>) -> String {
     let words = text::pages::of(lang);
     let common = text::common::of(lang);
     let code = code.to_owned();

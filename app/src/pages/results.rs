@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use meeting::poll::{Count, FEWEST_APART, Kind, Question, tenths};
-use meeting::programme::Papers;
+use meeting::programme::DocumentForm;
 
 use super::document;
 use crate::page::Assets;
@@ -14,7 +14,7 @@ use crate::text::{self, Lang};
 #[must_use]
 pub fn record(lang: Lang, assets: &Assets, counted: &Counted, charts: Vec<Option<String>>) -> String {
     let (words, pages) = (text::results::of(lang), text::pages::of(lang));
-    let heading = (words.heading)(counted.sheet.purpose);
+    let heading = (words.heading)(counted.questionnaire.purpose);
     document(lang, assets, "consoles.css", heading, || {
         let console = format!("/m/{}/office", counted.code);
         let here = format!("{console}/polls/{}", counted.poll);
@@ -30,7 +30,7 @@ pub fn record(lang: Lang, assets: &Assets, counted: &Counted, charts: Vec<Option
                     <p class="about">{pages.how_to_print}</p>
                 </nav>
                 <header>
-                    {whose(words, counted.papers_of)}
+                    {whose(words, counted.document_form)}
                     <h1>{heading}</h1>
                     <p class="sub">{words.subheading}</p>
                 </header>
@@ -46,10 +46,10 @@ pub fn record(lang: Lang, assets: &Assets, counted: &Counted, charts: Vec<Option
 }
 
 /// Whose paper it is: what stands at the head of every paper of the state, or of the Party.
-fn whose(words: &'static Results, papers: Option<Papers>) -> impl IntoView + use<> {
+fn whose(words: &'static Results, form: Option<DocumentForm>) -> impl IntoView + use<> {
     let [name, motto] = words.of_state;
-    match papers {
-        Some(Papers::Party) => view! { <p class="of">{words.of_party}</p> }.into_any(),
+    match form {
+        Some(DocumentForm::Party) => view! { <p class="of">{words.of_party}</p> }.into_any(),
         _ => view! { <p class="of">{name}</p><p class="motto">{motto}</p> }.into_any(),
     }
 }
@@ -62,8 +62,8 @@ fn facts(lang: Lang, counted: &Counted) -> impl IntoView + use<> {
         (words.meeting, details.title.clone()),
         (words.venue, details.venue.clone()),
         (words.time, details.starts.map(hall.when).unwrap_or_default()),
-        (words.asked_by, counted.sheet.asked_by.clone()),
-        (words.right, (hall.counted_by)(counted.sheet.right).to_owned()),
+        (words.asked_by, counted.questionnaire.asked_by.clone()),
+        (words.right, (hall.counted_by)(counted.questionnaire.right).to_owned()),
     ];
     let rows = rows.into_iter().filter(|(_, fact)| !fact.is_empty());
     let rows: Vec<_> =

@@ -90,7 +90,7 @@ pub(super) fn panel(lang: Lang, code: &str, panel: &Panel) -> Option<String> {
         Panel::Ballot(ballot) => render(|| panels::ballot(phone, ballot, &[])),
         Panel::Mine(mine) => render(|| panels::mine(phone, mine)),
         Panel::Attendance(_)
-        | Panel::Papers(_)
+        | Panel::PaperBallots(_)
         | Panel::Scene(_)
         | Panel::Minutes(_)
         | Panel::Entry(_)
@@ -140,7 +140,7 @@ impl State {
             speaking: panels::yes(request.is_some_and(|request| request.speaking)),
             voted: panels::yes(mine.voted.contains(&poll.poll)),
             locked: panels::yes(mine.locked.contains(&poll.poll)),
-            paper: panels::yes(mine.papers.contains(&poll.poll)),
+            paper: panels::yes(mine.paper_ballots.contains(&poll.poll)),
             ballot: poll.poll.to_string(),
             changes: panels::yes(poll.changes),
             more: panels::yes(panels::has_more(mine)),
@@ -224,7 +224,7 @@ fn document(page: &PhonePage) -> impl IntoView {
             data-locked=state.locked
             data-locks=panels::locked(mine)
             data-paper=state.paper
-            data-papers=panels::papers(mine)
+            data-papers=panels::paper_ballots(mine)
             data-ballot=state.ballot.clone()
             data-changes=state.changes
             data-changing=panels::yes(page.form.changing)

@@ -148,7 +148,7 @@ pub(super) fn by_channel(ballots: &'static Ballots, apart: &[Apart]) -> Option<S
 /// When an open poll closes by itself: counted down by the script, and without one the time of day.
 pub(super) fn closes(words: &'static Hall, poll: &PollPanel) -> Option<impl IntoView + use<>> {
     let closes = poll.closes.filter(|_| poll.state == poll::State::Open)?;
-    let allotted = i64::from(poll.minutes.unwrap_or_default()) * 60_000;
+    let allotted = i64::from(poll.closes_after.unwrap_or_default()) * 60_000;
     Some(view! {
         <p class="closes" data-testid="closes">
             {words.closes}

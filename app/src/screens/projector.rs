@@ -52,7 +52,7 @@ pub(super) fn panel(lang: Lang, panel: &Panel) -> Option<String> {
         Panel::Scene(scene) => render(|| panels::scene(common::of(lang), projector, scene)),
         Panel::Attendance(_)
         | Panel::Ballot(_)
-        | Panel::Papers(_)
+        | Panel::PaperBallots(_)
         | Panel::Minutes(_)
         | Panel::Entry(_)
         | Panel::Totals(_)

@@ -52,7 +52,7 @@ pub(super) fn panel(lang: Lang, panel: &Panel) -> Option<String> {
         Panel::Agenda(_)
         | Panel::Floor(_)
         | Panel::Speakers(_)
-        | Panel::Papers(_)
+        | Panel::PaperBallots(_)
         | Panel::Attendance(_)
         | Panel::Scene(_)
         | Panel::Minutes(_)

@@ -2,7 +2,7 @@
 
 use meeting::agenda;
 use meeting::panel::{self, Mine};
-use meeting::poll::{self, Channel, Count, Tally, Urn};
+use meeting::poll::{self, Channel, Count, Tally, VoterRoll};
 use meeting::projector::{Command as OnWall, Scene};
 use meeting::speakers::{self, Speaker};
 use meeting::{
@@ -21,7 +21,7 @@ const DESK: Actor = Actor::Staff(Place::Desk);
 /// A meeting that is driven by commands, one second apart.
 struct Hall {
     meeting: Meeting,
-    urn: Urn,
+    voter_roll: VoterRoll,
     now: Moment,
 }
 
@@ -30,8 +30,11 @@ impl Hall {
         let programme = meeting::programme::load(programme).expect("a programme");
         let title = programme.title.clone();
         let events = meeting::details::create("428571", &title, programme).expect("a title");
-        let mut hall =
-            Self { meeting: Meeting::default(), urn: Urn::default(), now: Moment(1_791_000_000_000) };
+        let mut hall = Self {
+            meeting: Meeting::default(),
+            voter_roll: VoterRoll::default(),
+            now: Moment(1_791_000_000_000),
+        };
         hall.apply(Actor::System, events);
         let details = meeting::details::Command::Describe {
             title,
@@ -75,7 +78,7 @@ impl Hall {
 
     fn vote_and_show(&mut self, counts: &[u32]) -> &mut Self {
         self.act(CHAIR, poll::Command::ClosePoll { poll: PollId(1) });
-        self.act(Actor::System, poll::Command::SealUrn { poll: PollId(1) });
+        self.act(Actor::System, poll::Command::SealBallotBox { poll: PollId(1) });
         let ballots = counts.iter().sum();
         let scale = Count { answered: ballots, ticks: counts.to_vec(), ..Count::default() };
         let tally = Tally { ballots, counts: vec![scale, Count::default()], ..Tally::default() };
@@ -88,7 +91,8 @@ impl Hall {
     }
 
     fn panel(&self, place: Place, name: PanelName) -> Panel {
-        panel::view(&self.meeting, &self.urn.clone().into(), Audience::Place(place), name).expect("a panel")
+        panel::view(&self.meeting, &self.voter_roll.clone().into(), Audience::Place(place), name)
+            .expect("a panel")
     }
 
     fn panels(&self, place: Place) -> Vec<(PanelName, u64, Panel)> {
@@ -102,7 +106,7 @@ impl Hall {
 
     fn mine(&self, person: u64) -> Mine {
         let audience = Audience::Person(PersonId(person));
-        match panel::view(&self.meeting, &self.urn.clone().into(), audience, PanelName::Mine) {
+        match panel::view(&self.meeting, &self.voter_roll.clone().into(), audience, PanelName::Mine) {
             Some(Panel::Mine(mine)) => mine,
             other => panic!("{other:?}"),
         }
@@ -154,7 +158,7 @@ fn what_people_type_is_text_on_every_screen() {
     let text = NASTY.to_owned();
     hall.act(
         Actor::Person(PersonId(1)),
-        written::Command::HandIn { name: text.clone(), hamlet: text.clone(), text },
+        written::Command::Submit { name: text.clone(), hamlet: text.clone(), text },
     );
     let typed = PhoneForm {
         speaker: Speaker { name: NASTY.to_owned(), subject: NASTY.to_owned(), ..Speaker::default() },
@@ -198,7 +202,7 @@ fn a_ballot_changes_nothing_that_is_pushed_to_all_phones() {
     let mut hall = Hall::new("xa-cong-an");
     hall.start(6).act(CHAIR, poll::Command::OpenPoll { poll: PollId(1) });
     let before = hall.html(Place::Phone, PanelName::Poll);
-    hall.urn.voters.entry(PollId(1)).or_default().insert(PersonId(1));
+    hall.voter_roll.voters.entry(PollId(1)).or_default().insert(PersonId(1));
     assert_eq!(before, hall.html(Place::Phone, PanelName::Poll));
     assert!(hall.html(Place::Projector, PanelName::Poll).contains("<b>1</b>"));
 }
@@ -227,7 +231,7 @@ fn the_phone_offers_the_one_thing_its_owner_can_do() {
     hall.act(CHAIR, speakers::Command::CloseList)
         .start(6)
         .act(CHAIR, poll::Command::OpenPoll { poll: PollId(1) });
-    hall.urn.voters.entry(PollId(1)).or_default().insert(PersonId(1));
+    hall.voter_roll.voters.entry(PollId(1)).or_default().insert(PersonId(1));
     assert_eq!(state(&hall, 1), "open closed open  yes none");
     hall.vote_and_show(&[1, 1, 0, 0, 0]).act(CHAIR, agenda::Command::CloseMeeting);
     assert_eq!(state(&hall, 1), "closed closed shown  yes none");
@@ -337,7 +341,7 @@ fn what_the_tablet_shows_is_of_who_stands_there_and_of_nobody_else() {
         "{open}"
     );
     assert!(open.contains("autocomplete=\"off\""), "the browser fills nothing in");
-    hall.urn.voters.entry(PollId(1)).or_default().insert(PersonId::at_tablet(1));
+    hall.voter_roll.voters.entry(PollId(1)).or_default().insert(PersonId::at_tablet(1));
     let thanked = page(&hall, Some(phone::Notice::Done("Đã ghi nhận phiếu.".to_owned())));
     assert!(thanked.contains("data-thanks=\"yes\"") && !thanked.contains(&voter), "{thanked}");
 }
@@ -353,7 +357,7 @@ fn a_result_of_three_channels_fits_what_is_pushed_to_every_phone() {
     hall.start(6).act(CHAIR, poll::Command::OpenPoll { poll: PollId(1) });
     hall.act(CHAIR, poll::Command::ClosePoll { poll: PollId(1) });
     let closed = hall.html(Place::Phone, PanelName::Poll);
-    hall.act(Actor::System, poll::Command::SealUrn { poll: PollId(1) });
+    hall.act(Actor::System, poll::Command::SealBallotBox { poll: PollId(1) });
     let scale = Count { answered: 142, ticks: vec![41, 67, 21, 9, 4], ..Count::default() };
     let tally = Tally {
         ballots: 142,

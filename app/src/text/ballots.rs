@@ -20,18 +20,18 @@ pub struct Ballots {
     /// What came one way: its name, how many ballots, and the share of the satisfied if satisfaction was asked for.
     pub satisfied_apart: fn(&str, u32, Option<&str>) -> String,
     /// What became of the papers.
-    pub papers: fn(PaperFigures) -> String,
+    pub paper_ballots: fn(PaperFigures) -> String,
     /// How many ballots of how many people who were here.
     pub of_present: fn(u32, u32) -> String,
     // At the desk.
     /// Over papers and the tablet.
     pub desk: &'static str,
     /// How many papers were handed out.
-    pub handed_out: fn(u32) -> String,
+    pub issued: fn(u32) -> String,
     /// Whose right it is: the number of the door card.
     pub card: &'static str,
     /// Hands out a paper on a card.
-    pub hand_out: &'static str,
+    pub issue: &'static str,
     /// Takes an unused paper back.
     pub take_back: &'static str,
     /// How many papers went out without a card.
@@ -79,7 +79,7 @@ pub struct Ballots {
     /// Over polls that are closed and wait for their result, while the hall looks at another.
     pub uncounted: &'static str,
     /// How many papers are out besides, in a line with the turnout.
-    pub and_papers: fn(u32) -> String,
+    pub and_paper_ballots: fn(u32) -> String,
     // Free words.
     /// Over the free words.
     pub remarks: &'static str,

@@ -102,7 +102,7 @@ pub struct Chair {
     /// A time of their own.
     pub own_time: fn(&str) -> String,
     /// The chair put them there.
-    pub by_hand: &'static str,
+    pub pinned: &'static str,
     /// How many ask the same.
     pub agree_count: fn(usize) -> String,
     /// The same name.
@@ -130,9 +130,9 @@ pub struct Chair {
     /// Takes the usual one.
     pub usual_time: &'static str,
     /// One minute less.
-    pub minute_less: &'static str,
+    pub one_less: &'static str,
     /// One minute more.
-    pub minute_more: &'static str,
+    pub one_more: &'static str,
     /// Those who ask the same.
     pub merge: &'static str,
     /// With whom.
@@ -205,7 +205,7 @@ pub struct Chair {
     /// The list changed meanwhile.
     pub order_changed: &'static str,
     /// Lets proposed orders move those the chair has put somewhere.
-    pub order_release: &'static str,
+    pub clear_manual_order: &'static str,
     /// Leads to the history.
     pub history: &'static str,
     /// Does it.
@@ -230,9 +230,9 @@ pub struct Chair {
     /// There are notes.
     pub has_notes: &'static str,
     /// What is attached.
-    pub papers: &'static str,
+    pub attachments: &'static str,
     /// How many.
-    pub papers_of: fn(usize) -> String,
+    pub attachments_of: fn(usize) -> String,
     /// One more item, now.
     pub insert: &'static str,
     /// Above the form.
@@ -242,9 +242,9 @@ pub struct Chair {
     /// To come.
     pub insert_later: &'static str,
     /// Minutes taken and planned.
-    pub minutes_of: fn(i64, Option<u32>) -> String,
+    pub spent_of_planned: fn(i64, Option<u32>) -> String,
     /// Minutes planned.
-    pub minutes_planned: fn(u32) -> String,
+    pub planned_duration: fn(u32) -> String,
     /// When it will end, and when it was to.
     pub ends: fn(&str, Option<&str>) -> String,
     /// No item says how long it takes.

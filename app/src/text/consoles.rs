@@ -97,7 +97,7 @@ pub struct Consoles {
     /// What it is.
     pub item_kind: &'static str,
     /// How long it is planned for.
-    pub item_minutes: &'static str,
+    pub item_duration: &'static str,
     /// May be left out.
     pub optional: &'static str,
     // What is on.
@@ -135,7 +135,7 @@ pub struct Consoles {
     /// Lets the time run on.
     pub resume: &'static str,
     /// One minute more.
-    pub one_minute_more: &'static str,
+    pub extend_by_one: &'static str,
     /// Ends the speech.
     pub end_speech: &'static str,
     /// Who is next.
@@ -195,11 +195,11 @@ pub struct Consoles {
     /// Where the rarer things to do with polls are.
     pub poll_more: &'static str,
     /// Asks for a show of hands.
-    pub ask_hands: &'static str,
+    pub open_show_of_hands: &'static str,
     /// What a show of hands is about.
-    pub hands_title: &'static str,
+    pub show_of_hands_title: &'static str,
     /// What it is about if nothing is typed.
-    pub hands_default: &'static str,
+    pub show_of_hands_default: &'static str,
     /// Why a poll is opened again or discarded.
     pub poll_reason: &'static str,
     /// Opens a poll again.
@@ -287,7 +287,7 @@ pub struct Consoles {
     pub nobody_found: &'static str,
     // The office.
     /// Papers and other meetings.
-    pub papers: &'static str,
+    pub paper_ballots: &'static str,
     /// The links to print.
     pub print_links: &'static str,
     /// All meetings.

@@ -52,7 +52,7 @@ mod tests {
             Deed::Undone,
             Deed::Described,
             Deed::MeetingFollowed,
-            Deed::HandsReleased,
+            Deed::ManualOrderCleared,
             Deed::CardGuessed,
             Deed::CardsOnlySet,
             Deed::CardsOnlyEnded,

@@ -12,7 +12,7 @@ pub struct Results {
     /// Over the links.
     pub links: &'static str,
     /// To the sheet that is printed.
-    pub sheet: &'static str,
+    pub print_record: &'static str,
     /// To the workbook.
     pub workbook: &'static str,
     /// To the chart.
@@ -45,7 +45,7 @@ pub struct Results {
     /// Over the figures of the whole poll.
     pub figures: &'static str,
     /// Papers handed out.
-    pub handed_out: &'static str,
+    pub issued: &'static str,
     /// Papers found in the box.
     pub returned: &'static str,
     /// Of these, papers that do not count.

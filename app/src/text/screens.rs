@@ -157,7 +157,7 @@ pub struct Phone {
     /// The button that votes.
     pub vote_submit: &'static str,
     /// What a show of hands is called.
-    pub hands: &'static str,
+    pub show_of_hands: &'static str,
     /// Several options may be ticked.
     pub several: &'static str,
     /// Lets one send another ballot.
@@ -262,7 +262,7 @@ pub struct Projector {
     /// How to answer a show of hands.
     pub how_to_raise: &'static str,
     /// What a show of hands is called.
-    pub hands: &'static str,
+    pub show_of_hands: &'static str,
     /// The poll is not yet open.
     pub poll_soon: &'static str,
     /// Beside the number of ballots while the poll is open.

@@ -57,7 +57,7 @@ pub struct Staff {
     /// Who holds it, in a list of people.
     pub card_of: fn(u32) -> String,
     /// Gives it to someone.
-    pub card_hand_out: &'static str,
+    pub card_issue: &'static str,
     /// Makes it worth nothing.
     pub card_void: &'static str,
     /// Label of the number of the card someone gets for a lost one.
@@ -179,15 +179,15 @@ pub struct Staff {
     pub history_header: [&'static str; 5],
     // Papers that go with an item.
     /// Papers and addresses.
-    pub papers: &'static str,
+    pub attachments: &'static str,
     /// Papers and addresses, and how many.
-    pub papers_of: fn(usize) -> String,
+    pub attachments_of: fn(usize) -> String,
     /// What is sent up.
-    pub paper_file: &'static str,
+    pub attachment_file: &'static str,
     /// What may be sent up.
-    pub paper_hint: &'static str,
+    pub attachment_hint: &'static str,
     /// What people read.
-    pub paper_title: &'static str,
+    pub attachment_title: &'static str,
     /// Sends it up.
     pub upload: &'static str,
     /// An address.
@@ -304,7 +304,7 @@ pub struct Staff {
     /// Who asks.
     pub poll_asked_by: &'static str,
     /// After how many minutes a poll closes by itself.
-    pub poll_minutes: &'static str,
+    pub poll_duration: &'static str,
     /// A ballot may be replaced until the poll closes.
     pub poll_changes: &'static str,
     /// One more question.

@@ -2,16 +2,16 @@ use super::*;
 
 /// Hands set by hand: the wall clock, the steady one, sleep.
 #[derive(Default)]
-struct Hands(Mutex<(i64, u64, &'static str)>);
+struct ManualClock(Mutex<(i64, u64, &'static str)>);
 
-impl Hands {
+impl ManualClock {
     fn set(&self, wall: i64, elapsed: u64) {
-        let mut hands = self.0.lock();
-        (hands.0, hands.1) = (wall, elapsed);
+        let mut manual = self.0.lock();
+        (manual.0, manual.1) = (wall, elapsed);
     }
 }
 
-impl Clock for Hands {
+impl Clock for ManualClock {
     fn wall(&self) -> Moment {
         Moment(self.0.lock().0)
     }
@@ -35,51 +35,51 @@ impl Clock for Hands {
 
 const HOUR: i64 = 3_600_000;
 
-fn start(hands: &Arc<Hands>, kept: Option<KeptClock>, recorded: i64) -> Arc<HouseClock> {
-    Arc::new(HouseClock::start(hands.clone(), kept, Moment(recorded), Moment::default()))
+fn start(manual: &Arc<ManualClock>, kept: Option<KeptClock>, recorded: i64) -> Arc<HouseClock> {
+    Arc::new(HouseClock::start(manual.clone(), kept, Moment(recorded), Moment::default()))
 }
 
 #[test]
 fn time_goes_by_the_steady_clock_and_never_shows_less_than_the_disk_knows() {
-    let hands = Arc::new(Hands::default());
-    hands.set(1_000, 0);
-    let house = start(&hands, None, 5_000);
+    let manual = Arc::new(ManualClock::default());
+    manual.set(1_000, 0);
+    let house = start(&manual, None, 5_000);
     let (keeper, other) = (house.keeper(1, Moment(5_000)), house.keeper(2, Moment(900)));
     assert_eq!(keeper.now(), Moment(5_000), "no earlier than the disk knows");
     assert_eq!(other.now(), Moment(1_000), "which is no other meeting's business");
-    hands.set(1_500, 500);
+    manual.set(1_500, 500);
     assert_eq!(keeper.now(), Moment(5_500));
-    hands.set(9 * HOUR, 600);
+    manual.set(9 * HOUR, 600);
     assert_eq!((keeper.now(), other.now()), (Moment(5_600), Moment(1_600)), "the wall clock is not followed");
-    hands.set(-HOUR, 1_600);
+    manual.set(-HOUR, 1_600);
     assert_eq!(keeper.now(), Moment(6_600), "neither forward nor back");
 }
 
 #[test]
 fn a_restart_goes_on_by_the_steady_clock_unless_the_laptop_was_off() {
-    let hands = Arc::new(Hands::default());
-    hands.set(HOUR, 0);
-    let kept = start(&hands, None, 0).kept();
+    let manual = Arc::new(ManualClock::default());
+    manual.set(HOUR, 0);
+    let kept = start(&manual, None, 0).kept();
     // The wall clock is set forward while the program does not run.
-    hands.set(9 * HOUR, 60_000);
-    let house = start(&hands, Some(kept.clone()), 0);
+    manual.set(9 * HOUR, 60_000);
+    let house = start(&manual, Some(kept.clone()), 0);
     assert_eq!(house.now(), Moment(HOUR + 60_000));
     assert!(house.keeper(1, Moment::default()).doubt().is_some(), "and the office is asked");
     // A steady clock that starts anew cannot be gone by, even if the system says that it is the same.
-    hands.0.lock().2 = "another";
-    assert_eq!(start(&hands, Some(kept.clone()), 0).now(), Moment(9 * HOUR));
-    hands.0.lock().2 = "";
+    manual.0.lock().2 = "another";
+    assert_eq!(start(&manual, Some(kept.clone()), 0).now(), Moment(9 * HOUR));
+    manual.0.lock().2 = "";
     let later = KeptClock { elapsed_ms: 70_000, ..kept.clone() };
-    assert_eq!(start(&hands, Some(later), 0).now(), Moment(9 * HOUR));
+    assert_eq!(start(&manual, Some(later), 0).now(), Moment(9 * HOUR));
     // Nor one that knows less than the journal, when the wall clock knows no less.
-    assert_eq!(start(&hands, Some(kept), 3 * HOUR).now(), Moment(9 * HOUR));
+    assert_eq!(start(&manual, Some(kept), 3 * HOUR).now(), Moment(9 * HOUR));
 }
 
 #[test]
 fn what_the_office_said_of_the_wall_clock_holds_for_the_evening() {
-    let hands = Arc::new(Hands::default());
-    hands.set(100 * HOUR, 0);
-    let house = start(&hands, None, 0);
+    let manual = Arc::new(ManualClock::default());
+    manual.set(100 * HOUR, 0);
+    let house = start(&manual, None, 0);
     let keeper = Arc::new(house.keeper(1, Moment::default()));
     let kept = house.said(SaidTime::At(Moment(93 * HOUR)), &keeper, std::slice::from_ref(&keeper));
     house.take(kept);
@@ -89,14 +89,14 @@ fn what_the_office_said_of_the_wall_clock_holds_for_the_evening() {
     keeper.follow();
     assert!(keeper.correction().is_none() && keeper.doubt().is_none());
     let kept = house.kept();
-    hands.0.lock().2 = "another";
+    manual.0.lock().2 = "another";
     for (wall, now, why) in [
         (101, 94, "it is as wrong as it was"),
         (94, 94, "it was set"),
         (120, 120, "the next day nobody knows, and it is asked if it matters"),
     ] {
-        hands.set(wall * HOUR, 0);
-        let house = start(&hands, Some(kept.clone()), 93 * HOUR + 1_000);
+        manual.set(wall * HOUR, 0);
+        let house = start(&manual, Some(kept.clone()), 93 * HOUR + 1_000);
         assert_eq!(house.now(), Moment(now * HOUR), "{why}");
     }
 }

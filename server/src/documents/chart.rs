@@ -34,7 +34,7 @@ pub(crate) fn whole(lang: Lang, counted: &Counted) -> String {
             drawing.bars(question, count);
         }
     }
-    drawing.finish(&(words.chart_of)(counted.sheet.title()))
+    drawing.finish(&(words.chart_of)(counted.questionnaire.title()))
 }
 
 /// One question alone, without its title, for a page that says it; `None` where there is nothing to draw.

@@ -28,13 +28,13 @@ const NUMBERS: f64 = 18.0;
 pub(crate) fn xlsx(lang: Lang, counted: &Counted, dice: &mut impl Rng) -> Result<Vec<u8>, XlsxError> {
     let words = results::of(lang);
     let mut book = Workbook::new();
-    book.set_properties(&DocProperties::new().set_title((words.chart_of)(counted.sheet.title())));
+    book.set_properties(&DocProperties::new().set_title((words.chart_of)(counted.questionnaire.title())));
     summary(lang, counted, book.add_worksheet().set_name(words.summary)?)?;
     for (index, (question, count)) in counted.questions().enumerate() {
         let mut rows = answers(lang, counted, index, question, count);
         rows.shuffle(dice);
-        let sheet = book.add_worksheet().set_name((words.question)(index + 1))?;
-        question_sheet(lang, question, &rows, sheet)?;
+        let worksheet = book.add_worksheet().set_name((words.question)(index + 1))?;
+        question_worksheet(lang, question, &rows, worksheet)?;
     }
     book.save_to_buffer()
 }
@@ -68,67 +68,67 @@ fn answers<'a>(
     ticked.collect()
 }
 
-fn question_sheet(
+fn question_worksheet(
     lang: Lang,
     question: &Question,
     rows: &[Row<'_>],
-    sheet: &mut Worksheet,
+    worksheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
     let (head, text) = (head(), Format::new().set_text_wrap().set_align(FormatAlign::Top));
-    sheet.set_column_width(0, TEXTS)?.set_column_width(1, TEXTS / 2.0)?.set_freeze_panes(1, 0)?;
-    sheet.write_string_with_format(0, 0, harmless(&question.title), &head)?;
+    worksheet.set_column_width(0, TEXTS)?.set_column_width(1, TEXTS / 2.0)?.set_freeze_panes(1, 0)?;
+    worksheet.write_string_with_format(0, 0, harmless(&question.title), &head)?;
     let has_ways = question.kind != Kind::Text;
     if has_ways {
-        sheet.write_string_with_format(0, 1, results::of(lang).way, &head)?;
+        worksheet.write_string_with_format(0, 1, results::of(lang).way, &head)?;
     }
     for (row, (answer, way)) in (1..).zip(rows) {
-        sheet.write_string_with_format(row, 0, harmless(answer), &text)?;
+        worksheet.write_string_with_format(row, 0, harmless(answer), &text)?;
         if has_ways {
-            sheet.write_string_with_format(row, 1, way, &text)?;
+            worksheet.write_string_with_format(row, 1, way, &text)?;
         }
     }
     Ok(())
 }
 
 /// What was asked, the figures of the whole, and every option with its count: the same as on the record.
-fn summary(lang: Lang, counted: &Counted, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn summary(lang: Lang, counted: &Counted, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
     let (words, hall) = (results::of(lang), &screens::of(lang).hall);
     let (head, text) = (head(), Format::new().set_text_wrap().set_align(FormatAlign::Top));
     let percent = Format::new().set_num_format("0.0%");
     let share = |tenths: u32| f64::from(tenths) / 1000.0;
-    sheet.set_column_width(0, TEXTS)?.set_column_range_width(1, 8, NUMBERS)?;
+    worksheet.set_column_width(0, TEXTS)?.set_column_range_width(1, 8, NUMBERS)?;
     let details = &counted.details;
     let facts = [
         (words.meeting, details.title.clone()),
         (words.venue, details.venue.clone()),
         (words.time, details.starts.map(hall.when).unwrap_or_default()),
-        (words.asked_by, counted.sheet.asked_by.clone()),
-        (words.right, (hall.counted_by)(counted.sheet.right).to_owned()),
+        (words.asked_by, counted.questionnaire.asked_by.clone()),
+        (words.right, (hall.counted_by)(counted.questionnaire.right).to_owned()),
         (words.all_came, counted.only_way(lang).unwrap_or_default()),
     ];
     let mut row = 0;
     for (name, fact) in facts.into_iter().filter(|(_, fact)| !fact.is_empty()) {
-        sheet.write_string_with_format(row, 0, name, &text)?.write_string(row, 1, harmless(&fact))?;
+        worksheet.write_string_with_format(row, 0, name, &text)?.write_string(row, 1, harmless(&fact))?;
         row += 1;
     }
     for (name, figure) in counted.figures(lang) {
-        sheet.write_string_with_format(row, 0, name, &text)?;
+        worksheet.write_string_with_format(row, 0, name, &text)?;
         match figure {
-            Figure::Number(number) => sheet.write_number(row, 1, number)?,
-            Figure::Share(tenths) => sheet.write_number_with_format(row, 1, share(tenths), &percent)?,
+            Figure::Number(number) => worksheet.write_number(row, 1, number)?,
+            Figure::Share(tenths) => worksheet.write_number_with_format(row, 1, share(tenths), &percent)?,
         };
         row += 1;
     }
     for (index, (question, count)) in counted.questions().enumerate() {
         row += 1;
         let title = format!("{}. {}", (words.question)(index + 1), question.title);
-        sheet.write_string_with_format(row, 0, title, &head)?;
+        worksheet.write_string_with_format(row, 0, title, &head)?;
         if question.kind == Kind::Text {
-            sheet.write_string_with_format(row + 1, 0, words.answered, &text)?;
-            sheet.write_number(row + 1, 1, count.answered)?;
+            worksheet.write_string_with_format(row + 1, 0, words.answered, &text)?;
+            worksheet.write_number(row + 1, 1, count.answered)?;
             row += 2;
             if counted.keeps_words_back() && count.answered > 0 {
-                sheet.write_string_with_format(row, 0, (words.kept_back)(FEWEST_APART), &text)?;
+                worksheet.write_string_with_format(row, 0, (words.kept_back)(FEWEST_APART), &text)?;
                 row += 1;
             }
             continue;
@@ -140,21 +140,21 @@ fn summary(lang: Lang, counted: &Counted, sheet: &mut Worksheet) -> Result<(), X
         for (column, (name, count, ballots)) in std::iter::once(whole).chain(apart).enumerate() {
             // The number, and beside it its share.
             let column = 1 + 2 * u16::try_from(column).unwrap_or(u16::MAX / 4);
-            sheet.write_string_with_format(row, column, name, &head)?;
-            sheet.write_string_with_format(row, column + 1, words.percent, &head)?;
+            worksheet.write_string_with_format(row, column, name, &head)?;
+            worksheet.write_string_with_format(row, column + 1, words.percent, &head)?;
             let mut line = row + 1;
             for (option, ticks) in question.options.iter().zip(&count.ticks) {
-                sheet.write_string_with_format(line, 0, harmless(option), &text)?;
-                sheet.write_number(line, column, *ticks)?;
+                worksheet.write_string_with_format(line, 0, harmless(option), &text)?;
+                worksheet.write_number(line, column, *ticks)?;
                 if let Some(tenths) = tenths(*ticks, count.answered) {
-                    sheet.write_number_with_format(line, column + 1, share(tenths), &percent)?;
+                    worksheet.write_number_with_format(line, column + 1, share(tenths), &percent)?;
                 }
                 line += 1;
             }
-            sheet.write_string_with_format(line, 0, words.answered, &text)?;
-            sheet.write_number(line, column, count.answered)?;
-            sheet.write_string_with_format(line + 1, 0, words.blank, &text)?;
-            sheet.write_number(line + 1, column, ballots.saturating_sub(count.answered))?;
+            worksheet.write_string_with_format(line, 0, words.answered, &text)?;
+            worksheet.write_number(line, column, count.answered)?;
+            worksheet.write_string_with_format(line + 1, 0, words.blank, &text)?;
+            worksheet.write_number(line + 1, column, ballots.saturating_sub(count.answered))?;
         }
         row += 3 + u32::try_from(question.options.len()).unwrap_or_default();
     }

@@ -6,7 +6,7 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _};
 
 use super::folder::{Folder, State, blocking, make};
-use super::{FILE, Journal, JournalError, files, urns};
+use super::{FILE, Journal, JournalError, ballot_boxes, files};
 
 impl Journal {
     /// Writes a copy of the folder to `target`, which must not exist yet. It is whole or not there. The keys that sign
@@ -39,7 +39,7 @@ impl Journal {
     }
 
     async fn copy_to(&self, target: &Path) -> Result<(), JournalError> {
-        self.urns.at_rest()?.ok_or(JournalError::PollOpen)?;
+        self.ballot_boxes.at_rest()?.ok_or(JournalError::PollOpen)?;
         let database = target.join(FILE);
         // One statement, and so one moment.
         let mut work = self.database.look().await?;
@@ -49,16 +49,16 @@ impl Journal {
         forget_keys(&database).await?;
         // Files and sealed urns are never changed, so they are as the database saw them; unless a poll was opened again
         // just now.
-        let sealed = self.urns.at_rest()?.ok_or(JournalError::PollOpen)?;
+        let sealed = self.ballot_boxes.at_rest()?.ok_or(JournalError::PollOpen)?;
         let attached =
             self.all::<(String,)>(sqlx::query_as("SELECT DISTINCT digest FROM attachments")).await?;
         let attached = attached.into_iter().map(|(digest,)| self.files.path(&digest));
         let copies: Vec<(PathBuf, PathBuf)> = sealed
             .into_iter()
-            .map(|path| (path, target.join(urns::FOLDER)))
+            .map(|path| (path, target.join(ballot_boxes::FOLDER)))
             .chain(attached.map(|path| (path, target.join(files::FOLDER))))
             .collect();
-        let folders = [urns::FOLDER, files::FOLDER].map(|name| target.join(name));
+        let folders = [ballot_boxes::FOLDER, files::FOLDER].map(|name| target.join(name));
         blocking(move || {
             for folder in &folders {
                 make(folder).map_err(|source| JournalError::file(folder, source))?;

@@ -84,7 +84,7 @@ impl Journal {
                     found(damaged("bản chụp không khớp với nhật ký".to_owned()));
                 }
                 for poll in meeting.polls.all.iter().filter(|poll| poll.state == poll::State::Sealed) {
-                    if let Err(fault) = self.sealed_urn(row.id, poll.id).await {
+                    if let Err(fault) = self.sealed_ballot_box(row.id, poll.id).await {
                         found(fault);
                     }
                 }

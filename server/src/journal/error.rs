@@ -45,7 +45,7 @@ pub enum JournalError {
     },
     /// A ballot came for a poll whose urn is closed.
     #[error("hòm phiếu đã đóng; không ghi thêm phiếu nào")]
-    UrnClosed,
+    BallotBoxClosed,
     /// A row or a file cannot be read by this version of the program.
     #[error("không đọc được dữ liệu tại {place}: {source}. Hãy khôi phục bản sao lưu gần nhất")]
     Unreadable {

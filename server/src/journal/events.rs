@@ -43,7 +43,7 @@ pub struct Batch {
     /// Ballots, new or in place of the one under the same key. In the order of the keys.
     pub ballots: BTreeMap<(PollId, String), Cast>,
     /// What papers say.
-    pub papers: BTreeMap<PollId, PaperCount>,
+    pub paper_ballots: BTreeMap<PollId, PaperCount>,
 }
 
 impl Batch {
@@ -72,7 +72,7 @@ impl Journal {
     /// `PositionTaken` if the journal has gone on; nothing is written then. After any other error the disk may hold
     /// more than is known here, and is to be read again.
     pub async fn append(&self, meeting: i64, expected: u64, batch: &Batch) -> Result<(), JournalError> {
-        self.keep_papers(meeting, batch).await?;
+        self.persist_paper_counts(meeting, batch).await?;
         if !batch.events.is_empty() || !batch.answers.is_empty() {
             let mut work = self.database.begin().await?;
             match write(&mut work, meeting, expected, batch).await {

@@ -28,7 +28,7 @@ pub(super) struct State {
     pub(super) served: Option<Served>,
     /// The urns that take ballots, each as MEETING-POLL.
     #[serde(default)]
-    pub(super) urns: BTreeSet<String>,
+    pub(super) ballot_boxes: BTreeSet<String>,
     /// The position each meeting had reached, by its key in the store.
     #[serde(default)]
     pub(super) heads: BTreeMap<i64, u64>,
@@ -99,15 +99,19 @@ impl Folder {
     }
 
     /// Whether the urn of a poll takes ballots, as far as was written down.
-    pub(super) fn knows_urn(&self, meeting: i64, poll: PollId) -> bool {
-        self.state.lock().urns.contains(&format!("{meeting}-{poll}"))
+    pub(super) fn knows_ballot_box(&self, meeting: i64, poll: PollId) -> bool {
+        self.state.lock().ballot_boxes.contains(&format!("{meeting}-{poll}"))
     }
 
     /// Writes down that the urn of a poll takes ballots, or no more.
-    pub(super) fn note_urn(&self, meeting: i64, poll: PollId, open: bool) -> Result<(), JournalError> {
+    pub(super) fn note_ballot_box(&self, meeting: i64, poll: PollId, open: bool) -> Result<(), JournalError> {
         self.write_down(|state| {
-            let urn = format!("{meeting}-{poll}");
-            let _ = if open { state.urns.insert(urn) } else { state.urns.remove(&urn) };
+            let ballot_box = format!("{meeting}-{poll}");
+            let _ = if open {
+                state.ballot_boxes.insert(ballot_box)
+            } else {
+                state.ballot_boxes.remove(&ballot_box)
+            };
         })
     }
 

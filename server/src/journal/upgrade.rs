@@ -7,9 +7,9 @@ use meeting::poll::State;
 use meeting::{Actor, Moment, PollId, Recorded, RequestId, chain, contacts};
 use serde_json::Value;
 
+use super::ballot_boxes::{Content, Kept, Voter};
 use super::events::{read, text, write_records};
 use super::folder::blocking;
-use super::urns::{Content, Kept, Voter};
 use super::{Journal, JournalError};
 
 /// Free pages in the database that are worth giving back.
@@ -32,7 +32,7 @@ impl Journal {
     /// Does what is left to do.
     pub(super) async fn upgrade(&self) -> Result<(), JournalError> {
         if self.has_table("voters").await? {
-            self.move_urns().await?;
+            self.move_ballot_boxes().await?;
         }
         if self.has_table("files").await? {
             self.move_files().await?;
@@ -94,9 +94,10 @@ impl Journal {
         Ok(self.one::<(i64,)>(sqlx::query_as(query).bind(name)).await?.is_some())
     }
 
-    async fn move_urns(&self) -> Result<(), JournalError> {
+    async fn move_ballot_boxes(&self) -> Result<(), JournalError> {
         let query = "SELECT meeting, poll FROM voters UNION SELECT meeting, poll FROM ballots";
-        let mut urns: BTreeSet<(i64, u32)> = self.all(sqlx::query_as(query)).await?.into_iter().collect();
+        let mut ballot_boxes: BTreeSet<(i64, u32)> =
+            self.all(sqlx::query_as(query)).await?.into_iter().collect();
         let mut sealed = BTreeSet::new();
         for row in self.meetings().await? {
             let polls = self.load(row.id).await?.meeting.polls.all;
@@ -104,21 +105,21 @@ impl Journal {
             sealed.extend(done.map(|poll| (row.id, poll.id.0)));
         }
         // An urn that nobody put anything into is on record from now on.
-        urns.extend(&sealed);
-        for (meeting, poll) in urns {
+        ballot_boxes.extend(&sealed);
+        for (meeting, poll) in ballot_boxes {
             let content = self.content_before(meeting, poll).await?;
             // Ballots that are not known to be sealed may stand under the keys of their phones: they are still to be.
             if sealed.contains(&(meeting, poll)) {
-                let urns = self.urns.clone();
-                blocking(move || urns.write_sealed(meeting, PollId(poll), &content)).await?;
+                let ballot_boxes = self.ballot_boxes.clone();
+                blocking(move || ballot_boxes.write_sealed(meeting, PollId(poll), &content)).await?;
             } else {
                 self.put_back(meeting, PollId(poll), &content).await?;
             }
         }
         let papers = sqlx::query_as::<_, (i64, u32, String)>("SELECT meeting, poll, body FROM papers");
         for (meeting, poll, body) in self.all(papers).await? {
-            let (urns, count) = (self.urns.clone(), read(&body, || "papers".to_owned())?);
-            blocking(move || urns.write_papers(meeting, PollId(poll), &count)).await?;
+            let (ballot_boxes, count) = (self.ballot_boxes.clone(), read(&body, || "papers".to_owned())?);
+            blocking(move || ballot_boxes.write_paper_counts(meeting, PollId(poll), &count)).await?;
         }
         let mut work = self.database.begin().await?;
         for table in ["voters", "ballots", "papers"] {

@@ -98,12 +98,12 @@ impl Task {
             return refused(Refusal::Expired);
         }
         let decided = meeting::decide(&self.state.meeting, *actor, &command, draft.now);
-        let checked = || poll::check_right(&self.state.meeting, &self.state.beside.urn, &command);
+        let checked = || poll::check_right(&self.state.meeting, &self.state.beside.voter_roll, &command);
         let events = match decided.and_then(|events| checked().map(|()| events)) {
             Ok(events) => events,
             Err(refusal) => return refused(refusal),
         };
-        self.keep_papers(&command, draft);
+        self.persist_paper_counts(&command, draft);
         for (index, event) in events.into_iter().enumerate() {
             self.apply(*actor, event, index > 0, draft);
         }
@@ -118,7 +118,11 @@ impl Task {
         let position = self.state.meeting.position + 1;
         let recorded = Recorded { position, at: draft.now, by, continues, event };
         self.state.apply(&recorded);
-        draft.touched.take_in(panel::touched(&self.state.meeting, &self.state.beside.urn, &recorded.event));
+        draft.touched.take_in(panel::touched(
+            &self.state.meeting,
+            &self.state.beside.voter_roll,
+            &recorded.event,
+        ));
         draft.batch.events.push(recorded);
     }
 }
@@ -179,7 +183,7 @@ pub(super) fn expired(meeting: &Meeting, actor: Actor, envelope: &Envelope, now:
 /// By which a command is known again. What papers say is left out: of a few one could work it out.
 fn digest(command: &Command) -> String {
     let json = match command {
-        Command::Poll(poll::Command::EnterPapers { poll, name, .. }) => {
+        Command::Poll(poll::Command::EnterPaperCount { poll, name, .. }) => {
             serde_json::to_vec(&("EnterPapers", poll, name))
         }
         command => serde_json::to_vec(command),

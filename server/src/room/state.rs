@@ -35,15 +35,15 @@ impl State {
         for (poll, stands) in polls {
             let content = match stands {
                 PollState::Prepared => None,
-                PollState::Open => Some(journal.open_urn(meeting, poll).await?),
-                PollState::Closed | PollState::Discarded => journal.closed_urn(meeting, poll).await?,
-                PollState::Sealed => Some(journal.sealed_urn(meeting, poll).await?),
+                PollState::Open => Some(journal.open_ballot_box(meeting, poll).await?),
+                PollState::Closed | PollState::Discarded => journal.closed_ballot_box(meeting, poll).await?,
+                PollState::Sealed => Some(journal.sealed_ballot_box(meeting, poll).await?),
             };
             if let Some(content) = content {
                 state.fill(poll, &content, stands == PollState::Open);
             }
-            if let Some(count) = journal.papers(meeting, poll)? {
-                state.beside.urn.papers.insert(poll, count);
+            if let Some(count) = journal.paper_count(meeting, poll)? {
+                state.beside.voter_roll.paper_ballots.insert(poll, count);
             }
         }
         Ok((state, loaded.replayed))
@@ -52,10 +52,10 @@ impl State {
     /// Takes in what is in an urn. In one that is open ballots are found by what they stand under.
     pub(super) fn fill(&mut self, poll: PollId, content: &Content, open: bool) {
         // One nobody voted in is one all the same.
-        self.beside.urn.voters.entry(poll).or_default();
+        self.beside.voter_roll.voters.entry(poll).or_default();
         for Voter { person, commands } in &content.voters {
             let Ok(person) = PersonId::try_from(person.clone()) else { continue };
-            self.beside.urn.voters.entry(poll).or_default().insert(person);
+            self.beside.voter_roll.voters.entry(poll).or_default().insert(person);
             self.sent.insert((poll, person), Sent::split(commands));
             self.note_locked(poll, person);
         }
@@ -80,43 +80,43 @@ impl State {
             self.apply(recorded);
         }
         for ((poll, person), commands) in &batch.voters {
-            self.beside.urn.voters.entry(*poll).or_default().insert(*person);
+            self.beside.voter_roll.voters.entry(*poll).or_default().insert(*person);
             self.sent.insert((*poll, *person), Sent::split(commands));
             self.note_locked(*poll, *person);
         }
         for (poll, key) in batch.ballots.keys() {
             self.keys.entry(*poll).or_default().insert(key.clone());
         }
-        self.beside.urn.papers.extend(batch.papers.clone());
+        self.beside.voter_roll.paper_ballots.extend(batch.paper_ballots.clone());
     }
 
     /// Whatever found a ballot while the poll was open finds none any more.
     pub(super) fn forget_keys(&mut self, poll: PollId) {
         self.keys.remove(&poll);
-        let urn = &mut self.beside.urn;
-        let voters = urn.voters.get(&poll).cloned().unwrap_or_default();
-        urn.locked.entry(poll).or_default().extend(voters);
+        let roll = &mut self.beside.voter_roll;
+        let voters = roll.voters.get(&poll).cloned().unwrap_or_default();
+        roll.locked.entry(poll).or_default().extend(voters);
     }
 
     /// Whether this voter's last ballot stands: then no other is offered in its place.
     pub(super) fn note_locked(&mut self, poll: PollId, person: PersonId) {
         let last = self.sent.get(&(poll, person)).and_then(|sent| sent.last());
         if last.is_some_and(|last| !last.is_replaceable()) {
-            self.beside.urn.locked.entry(poll).or_default().insert(person);
+            self.beside.voter_roll.locked.entry(poll).or_default().insert(person);
         }
     }
 
     /// Whether a ballot of this phone came under this id.
     pub(super) fn has_voted_under(&self, actor: Actor, id: &str) -> bool {
         let Some(person) = actor.person() else { return false };
-        let own = self.beside.urn.voters.keys().filter_map(|poll| self.sent.get(&(*poll, person)));
+        let own = self.beside.voter_roll.voters.keys().filter_map(|poll| self.sent.get(&(*poll, person)));
         own.flatten().any(|sent| sent.came_under(id))
     }
 
     /// The ballots of a discarded poll are gone.
     pub(super) fn forget_ballots(&mut self, poll: PollId) {
-        self.beside.urn.voters.remove(&poll);
-        self.beside.urn.locked.remove(&poll);
+        self.beside.voter_roll.voters.remove(&poll);
+        self.beside.voter_roll.locked.remove(&poll);
         self.sent.retain(|(of, _), _| *of != poll);
     }
 }

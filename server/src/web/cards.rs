@@ -60,7 +60,7 @@ pub(super) async fn print(
         let html = pages::form(lang, &web.assets, &code, there, Some(error.message(lang)));
         return Ok((error.status(), office::explained(), Html(html)).into_response());
     }
-    let html = sheet(&web, &room, &headers, from, to).await?;
+    let html = print_page(&web, &room, &headers, from, to).await?;
     Ok((office::no_store(), Html(html)).into_response())
 }
 
@@ -76,7 +76,13 @@ async fn counted(room: &Room) -> Result<CardCount, Error> {
 }
 
 /// The cards from one number to another, as far as they are in the stack.
-async fn sheet(web: &Web, room: &Room, headers: &HeaderMap, from: u32, to: u32) -> Result<String, Error> {
+async fn print_page(
+    web: &Web,
+    room: &Room,
+    headers: &HeaderMap,
+    from: u32,
+    to: u32,
+) -> Result<String, Error> {
     let lang = session::lang(headers);
     let common = text::common::of(lang);
     let (head, good) = room
@@ -94,7 +100,7 @@ async fn sheet(web: &Web, room: &Room, headers: &HeaderMap, from: u32, to: u32) 
         let url = web.house.card_address(room, number);
         PrintedCard { number: number.0, qr_svg: qr::svg(&url), url }
     };
-    Ok(pages::sheet(lang, &web.assets, &room.code, head, good.map(card).collect()))
+    Ok(pages::print_page(lang, &web.assets, &room.code, head, good.map(card).collect()))
 }
 
 /// `GET /m/{code}/card/{key}`: whoever opens a card's address sits as the card's person, on whatever phone.
@@ -159,13 +165,13 @@ fn is_from_elsewhere(headers: &HeaderMap) -> bool {
 /// Whether the phone would lose sight of something of its own: a card, a request, a ballot, a written opinion.
 async fn has_something(room: &Room, sits: Option<PersonId>) -> Result<bool, Error> {
     let Some(person) = sits else { return Ok(false) };
-    let look = room.glance(move |meeting, urn| {
-        match panel::view(meeting, urn, Audience::Person(person), PanelName::Mine) {
+    let look = room.glance(move |meeting, ballot_box| {
+        match panel::view(meeting, ballot_box, Audience::Person(person), PanelName::Mine) {
             Some(Panel::Mine(mine)) => mine,
             _ => Mine::default(),
         }
     });
-    let Mine { request, voted, papers, card, written, .. } = look.await?;
+    let Mine { request, voted, paper_ballots: papers, card, written, .. } = look.await?;
     let is_empty = request.is_none() && voted.is_empty() && papers.is_empty() && written.is_empty();
     Ok(card.is_some() || !is_empty)
 }

@@ -146,7 +146,7 @@ pub(super) async fn print_links(
         LinkCard { place, qr_svg: qr::svg(&url), url }
     });
     let title = room.glance(|meeting, _| meeting.details.title.clone()).await?;
-    let html = pages::links::sheet(session::lang(&headers), &web.assets, &code, title, cards.collect());
+    let html = pages::links::print_page(session::lang(&headers), &web.assets, &code, title, cards.collect());
     Ok((no_store(), Html(html)).into_response())
 }
 

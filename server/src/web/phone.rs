@@ -151,7 +151,7 @@ pub(super) async fn write(
 ) -> Result<Response, Error> {
     let Writing { id, name, hamlet, text } = form;
     let typed = PhoneForm { write: [name.clone(), hamlet.clone(), text.clone()], ..fresh_form() };
-    let command = written::Command::HandIn { name, hamlet, text }.into();
+    let command = written::Command::Submit { name, hamlet, text }.into();
     submit(&web, &code, &headers, (id, command), typed, None).await
 }
 
@@ -168,8 +168,8 @@ pub(super) async fn vote(
     let ballot = ballot::of_form(&room, &fields).await?;
     let typed = PhoneForm { ballot: fields.clone(), changing: true, ..fresh_form() };
     let poll = ballot.poll;
-    let title =
-        room.glance(move |meeting, _| meeting.polls.get(poll).map(|poll| poll.sheet.title().to_owned()));
+    let title = room
+        .glance(move |meeting, _| meeting.polls.get(poll).map(|poll| poll.questionnaire.title().to_owned()));
     let about = title.await?;
     submit(&web, &code, &headers, (id, Ask::Ballot(ballot)), typed, about).await
 }

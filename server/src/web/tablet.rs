@@ -78,7 +78,7 @@ pub(super) async fn vote(
             let notice = Some(Notice::Refused(error.message(session::lang(&headers))));
             // What was ticked comes again for the one who ticked it, not for whoever stands there by now.
             let here = room.glance(|meeting, beside| {
-                meeting.polls.open().and_then(|poll| poll::at_tablet(poll, &beside.urn))
+                meeting.polls.open().and_then(|poll| poll::at_tablet(poll, &beside.voter_roll))
             });
             let theirs = voter.is_some() && here.await? == voter;
             let typed = if theirs { fields } else { Vec::new() };

@@ -276,10 +276,10 @@ async fn a_poll_with_a_time_closes_by_itself() {
     let hall = Hall::open("xa-cong-an").await;
     hall.act(Place::Chair, agenda::Command::StartItem { id: ItemId(6) }).await;
     let mut chair = hall.socket(Place::Chair).await;
-    let mut sheet: poll::Sheet =
+    let mut questionnaire: poll::Questionnaire =
         serde_json::from_value(chair.panel("poll")["prepared"][0]["sheet"].clone()).unwrap();
-    sheet.minutes = Some(1);
-    hall.act(Place::Office, poll::Command::WritePoll { poll: Some(PollId(1)), sheet }).await;
+    questionnaire.closes_after = Some(1);
+    hall.act(Place::Office, poll::Command::WritePoll { poll: Some(PollId(1)), questionnaire }).await;
     hall.act(Place::Chair, poll::Command::OpenPoll { poll: PollId(1) }).await;
     chair.until("when it closes", |client| client.panel("poll")["closes"].is_i64()).await;
     hall.clock.pass(61_000);
@@ -290,7 +290,7 @@ async fn a_poll_with_a_time_closes_by_itself() {
 async fn a_form_that_comes_late_names_its_ballot_and_ticks_nothing_in_the_next() {
     let hall = Hall::open("xa-cong-an").await;
     hall.act(Place::Chair, agenda::Command::StartItem { id: ItemId(6) }).await;
-    let ask = |title: &str| poll::Command::AskHands { title: title.to_owned() };
+    let ask = |title: &str| poll::Command::OpenShowOfHands { title: title.to_owned() };
     hall.act(Place::Chair, ask("Nghỉ mười phút?")).await;
     let phone = reqwest::Client::builder().cookie_store(true).build().unwrap();
     let page = hall.url(&format!("/m/{}", hall.code()));
@@ -315,8 +315,9 @@ async fn a_ballot_past_the_time_of_its_poll_is_refused_before_anyone_has_closed_
     let hall = Hall::open("xa-cong-an").await;
     hall.act(Place::Chair, agenda::Command::StartItem { id: ItemId(6) }).await;
     let prepared = hall.panels(&hall.secret(Place::Office)).await["poll"]["prepared"][0]["sheet"].take();
-    let sheet = poll::Sheet { minutes: Some(5), ..serde_json::from_value(prepared).unwrap() };
-    hall.act(Place::Office, poll::Command::WritePoll { poll: Some(PollId(1)), sheet }).await;
+    let questionnaire =
+        poll::Questionnaire { closes_after: Some(5), ..serde_json::from_value(prepared).unwrap() };
+    hall.act(Place::Office, poll::Command::WritePoll { poll: Some(PollId(1)), questionnaire }).await;
     hall.act(Place::Chair, poll::Command::OpenPoll { poll: PollId(1) }).await;
     let (in_time, late) = (hall.seat().await, hall.seat().await);
     assert_eq!(hall.send(&in_time, "in-time", ballot(1, "")).await.0, 200);
@@ -363,8 +364,8 @@ async fn where_a_ballot_stands_the_same_id_with_another_is_refused_as_voted() {
     let hall = Hall::open("xa-cong-an").await;
     hall.act(Place::Chair, agenda::Command::StartItem { id: ItemId(6) }).await;
     let prepared = hall.panels(&hall.secret(Place::Office)).await["poll"]["prepared"][0]["sheet"].take();
-    let sheet = poll::Sheet { changes: false, ..serde_json::from_value(prepared).unwrap() };
-    hall.act(Place::Office, poll::Command::WritePoll { poll: Some(PollId(1)), sheet }).await;
+    let questionnaire = poll::Questionnaire { changes: false, ..serde_json::from_value(prepared).unwrap() };
+    hall.act(Place::Office, poll::Command::WritePoll { poll: Some(PollId(1)), questionnaire }).await;
     hall.act(Place::Chair, poll::Command::OpenPoll { poll: PollId(1) }).await;
     let seat = hall.seat().await;
     assert_eq!(hall.send(&seat, "form", ballot(0, "")).await.0, 200);
@@ -393,10 +394,9 @@ async fn an_id_of_one_place_is_not_one_of_another_too() {
     // A phone's ballot and what else it asks for.
     let seat = hall.seat().await;
     assert_eq!(hall.send(&seat, "three", ballot(1, "")).await.0, 200);
-    let hand_in =
-        json!({ "written": { "HandIn": { "name": "Bà Sáu", "hamlet": "", "text": "Đường thôn" } } });
-    reused(hall.send(&seat, "three", hand_in.clone()).await);
-    assert_eq!(hall.send(&seat, "four", hand_in).await.0, 200);
+    let submit = json!({ "written": { "HandIn": { "name": "Bà Sáu", "hamlet": "", "text": "Đường thôn" } } });
+    reused(hall.send(&seat, "three", submit.clone()).await);
+    assert_eq!(hall.send(&seat, "four", submit).await.0, 200);
     reused(hall.send(&seat, "four", ballot(2, "")).await);
     // Nobody is kept from anything by an id that a stranger has used.
     assert_eq!(hall.send(&hall.seat().await, "three", ballot(1, "")).await.0, 200);

@@ -181,9 +181,10 @@ async fn guessing_is_slowed_and_the_office_hears_of_it_and_a_true_card_opens_all
 async fn a_poll_of_cards_takes_no_other_phone_nor_an_edited_cookie() {
     let (hall, cards) = with_cards(3).await;
     let asked = hall.panels(&hall.secret(Place::Office)).await["poll"]["prepared"][0]["sheet"].take();
-    let sheet = poll::Sheet { right: poll::Right::CardHandedOut, ..serde_json::from_value(asked).unwrap() };
-    hall.act(Place::Office, poll::Command::WritePoll { poll: Some(PollId(1)), sheet }).await;
-    hall.act(Place::Desk, cards::Command::HandOutCard { card: CardNumber(1), newcomer: false }).await;
+    let questionnaire =
+        poll::Questionnaire { right: poll::Right::CardIssued, ..serde_json::from_value(asked).unwrap() };
+    hall.act(Place::Office, poll::Command::WritePoll { poll: Some(PollId(1)), questionnaire }).await;
+    hall.act(Place::Desk, cards::Command::IssueCard { card: CardNumber(1), newcomer: false }).await;
     hall.act(Place::Chair, poll::Command::OpenPoll { poll: PollId(1) }).await;
     let phone = browser();
     phone.get(hall.url(&format!("/m/{}", hall.code()))).send().await.unwrap();
@@ -315,7 +316,7 @@ async fn a_card_takes_no_phone_that_is_someones_without_asking() {
 #[tokio::test(flavor = "multi_thread")]
 async fn cards_are_printed_anew_where_a_meeting_goes_on_from_a_backup() {
     let (mut hall, cards) = with_cards(3).await;
-    hall.act(Place::Desk, cards::Command::HandOutCard { card: CardNumber(1), newcomer: false }).await;
+    hall.act(Place::Desk, cards::Command::IssueCard { card: CardNumber(1), newcomer: false }).await;
     let (phone, _) = open(&cards[0]).await;
     assert_eq!(ask(&hall, &phone, "Bà Sáu").await.0, 200);
     let backup = hall.data.path().with_extension("backup");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use meeting::poll::{Command, Count, PaperCount, Right, Sheet};
+use meeting::poll::{Command, Count, PaperCount, Questionnaire, Right};
 use meeting::{CardNumber, PersonId, Place, PollId, cards};
 use serde_json::{Value, json};
 
@@ -16,11 +16,16 @@ async fn voting(right: Right) -> Hall {
     hall.act(Place::Chair, meeting::agenda::Command::StartItem { id: meeting::ItemId(5) }).await;
     hall.act(Place::Office, cards::Command::PrintCards { count: 10 }).await;
     for card in 1..=10 {
-        hall.act(Place::Desk, cards::Command::HandOutCard { card: CardNumber(card), newcomer: false }).await;
+        hall.act(Place::Desk, cards::Command::IssueCard { card: CardNumber(card), newcomer: false }).await;
     }
     let panels = hall.panels(&hall.secret(Place::Office)).await;
-    let sheet: Sheet = serde_json::from_value(panels["poll"]["prepared"][0]["sheet"].clone()).unwrap();
-    hall.act(Place::Office, Command::WritePoll { poll: Some(ONE), sheet: Sheet { right, ..sheet } }).await;
+    let questionnaire: Questionnaire =
+        serde_json::from_value(panels["poll"]["prepared"][0]["sheet"].clone()).unwrap();
+    hall.act(
+        Place::Office,
+        Command::WritePoll { poll: Some(ONE), questionnaire: Questionnaire { right, ..questionnaire } },
+    )
+    .await;
     hall.act(Place::Chair, Command::OpenPoll { poll: ONE }).await;
     hall
 }
@@ -130,8 +135,8 @@ async fn nobody_but_the_tablet_sends_its_ballots_and_it_sends_no_others() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_card_votes_by_phone_or_at_the_tablet_or_on_paper() {
-    let hall = voting(Right::CardHandedOut).await;
-    let paper = |card| Command::HandOutPaper { poll: ONE, card: CardNumber(card) };
+    let hall = voting(Right::CardIssued).await;
+    let paper = |card| Command::IssuePaperBallot { poll: ONE, card: CardNumber(card) };
     hall.act(Place::Desk, paper(1)).await;
     open_tablet(&hall, Some(2)).await;
     assert_eq!(at_tablet(&hall, &fresh_id(), PersonId::of_card(CardNumber(2)), 0).await.0, 200);
@@ -162,11 +167,11 @@ async fn a_card_votes_by_phone_or_at_the_tablet_or_on_paper() {
 async fn channels(hall: &Hall) -> Vec<(Option<String>, usize)> {
     let sealed = hall.data.path().join("urns/1-1.json");
     let channels: Vec<Option<String>> = if sealed.exists() {
-        let urn: Value = serde_json::from_slice(&std::fs::read(sealed).unwrap()).unwrap();
+        let ballot_box: Value = serde_json::from_slice(&std::fs::read(sealed).unwrap()).unwrap();
         let channel = |kept: &Value| kept.get("channel").map(|name| name.as_str().unwrap().to_owned());
-        urn["ballots"].as_array().unwrap().iter().map(channel).collect()
+        ballot_box["ballots"].as_array().unwrap().iter().map(channel).collect()
     } else {
-        let open = hall.journal().closed_urn(1, ONE).await.unwrap().unwrap();
+        let open = hall.journal().closed_ballot_box(1, ONE).await.unwrap().unwrap();
         open.casts().into_iter().map(|cast| cast.channel.map(|channel| channel.name().to_owned())).collect()
     };
     let mut counted = BTreeMap::new();
@@ -189,7 +194,7 @@ async fn vote(hall: &Hall, phones: u64, tablet: u32) {
 }
 
 /// The count of nine papers, two of them invalid.
-fn papers() -> PaperCount {
+fn paper_ballots() -> PaperCount {
     let scale = Count { answered: 7, ticks: vec![1, 4, 0, 1, 1], words: Vec::new() };
     let words = Count { answered: 1, ticks: Vec::new(), words: vec!["Làm tốt".to_owned()] };
     PaperCount { returned: 9, invalid: 2, counts: vec![scale, words] }
@@ -198,14 +203,15 @@ fn papers() -> PaperCount {
 #[tokio::test(flavor = "multi_thread")]
 async fn three_channels_make_one_result_and_each_is_shown_apart() {
     let hall = voting(Right::Device).await;
-    hall.act(Place::Desk, Command::CountLoosePapers { poll: ONE, count: 12 }).await;
+    hall.act(Place::Desk, Command::CountLoosePaperBallots { poll: ONE, count: 12 }).await;
     vote(&hall, 10, 5).await;
     close(&hall).await;
     let show = || Command::ShowResult { poll: ONE };
     assert_eq!(refused(&hall, Place::Chair, show()).await, "papers_not_confirmed");
-    let enter = Command::EnterPapers { poll: ONE, count: papers(), name: "Lê Văn Cường".to_owned() };
+    let enter =
+        Command::EnterPaperCount { poll: ONE, count: paper_ballots(), name: "Lê Văn Cường".to_owned() };
     hall.act(Place::Desk, enter).await;
-    let confirm = |name: &str| Command::ConfirmPapers { poll: ONE, entry: 1, name: name.to_owned() };
+    let confirm = |name: &str| Command::ConfirmPaperCount { poll: ONE, entry: 1, name: name.to_owned() };
     assert_eq!(refused(&hall, Place::Desk, confirm("Lê Văn Cường")).await, "same_person");
     assert_eq!(refused(&hall, Place::Chair, show()).await, "papers_not_confirmed");
     // Until the result is asked for, nobody but those who count knows what the papers say.
@@ -244,8 +250,8 @@ async fn three_channels_make_one_result_and_each_is_shown_apart() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_few_papers_say_survives_a_power_cut_and_is_nowhere_once_it_is_counted() {
-    let mut hall = voting(Right::CardHandedOut).await;
-    let handed = Command::HandOutPaper { poll: ONE, card: CardNumber(1) };
+    let mut hall = voting(Right::CardIssued).await;
+    let handed = Command::IssuePaperBallot { poll: ONE, card: CardNumber(1) };
     hall.act(Place::Desk, handed).await;
     open_tablet(&hall, Some(2)).await;
     assert_eq!(at_tablet(&hall, &fresh_id(), PersonId::of_card(CardNumber(2)), 1).await.0, 200);
@@ -258,12 +264,12 @@ async fn what_few_papers_say_survives_a_power_cut_and_is_nowhere_once_it_is_coun
     let scale = Count { answered: 1, ticks: vec![0, 0, 0, 0, 1], words: Vec::new() };
     let words = Count { answered: 1, ticks: Vec::new(), words: vec!["Bị đòi phong bì".to_owned()] };
     let count = PaperCount { returned: 1, invalid: 0, counts: vec![scale, words] };
-    let enter = Command::EnterPapers { poll: ONE, count, name: "Lê Văn Cường".to_owned() };
+    let enter = Command::EnterPaperCount { poll: ONE, count, name: "Lê Văn Cường".to_owned() };
     hall.act(Place::Desk, enter).await;
     hall.restart().await;
     let panel = hall.panels(&hall.secret(Place::Secretary)).await["papers"].take();
     assert_eq!(panel["figures"]["counts"][0]["ticks"], json!([0, 0, 0, 0, 1]), "{panel}");
-    let confirm = Command::ConfirmPapers { poll: ONE, entry: 1, name: "Đỗ Thị Dung".to_owned() };
+    let confirm = Command::ConfirmPaperCount { poll: ONE, entry: 1, name: "Đỗ Thị Dung".to_owned() };
     hall.act(Place::Secretary, confirm).await;
     hall.act(Place::Chair, Command::ShowResult { poll: ONE }).await;
     let poll = hall.panels(&hall.secret(Place::Projector)).await["poll"].take();
@@ -301,10 +307,10 @@ async fn what_one_ticked_at_the_tablet_does_not_come_back_for_the_next() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_show_of_hands_in_between_does_not_strand_a_poll_that_waits_for_its_papers() {
     let hall = voting(Right::Device).await;
-    hall.act(Place::Desk, Command::CountLoosePapers { poll: ONE, count: 9 }).await;
+    hall.act(Place::Desk, Command::CountLoosePaperBallots { poll: ONE, count: 9 }).await;
     vote(&hall, 6, 0).await;
     close(&hall).await;
-    hall.act(Place::Chair, Command::AskHands { title: "Nghỉ 10 phút?".to_owned() }).await;
+    hall.act(Place::Chair, Command::OpenShowOfHands { title: "Nghỉ 10 phút?".to_owned() }).await;
     let desk = hall.panels(&hall.secret(Place::Desk)).await;
     assert_eq!((&desk["papers"]["poll"], &desk["papers"]["handed_out"]), (&json!(1), &json!(9)));
     let chair = hall.panels(&hall.secret(Place::Chair)).await;
@@ -313,9 +319,10 @@ async fn a_show_of_hands_in_between_does_not_strand_a_poll_that_waits_for_its_pa
         (&chair["poll"]["uncounted"][0]["poll"], &chair["poll"]["uncounted"][0]["papers_wanting"]),
         (&json!(1), &json!(true))
     );
-    let enter = Command::EnterPapers { poll: ONE, count: papers(), name: "Lê Văn Cường".to_owned() };
+    let enter =
+        Command::EnterPaperCount { poll: ONE, count: paper_ballots(), name: "Lê Văn Cường".to_owned() };
     hall.act(Place::Desk, enter).await;
-    let confirm = Command::ConfirmPapers { poll: ONE, entry: 1, name: "Đỗ Thị Dung".to_owned() };
+    let confirm = Command::ConfirmPaperCount { poll: ONE, entry: 1, name: "Đỗ Thị Dung".to_owned() };
     hall.act(Place::Secretary, confirm).await;
     // The hall would look away from the ballot it is filling.
     assert_eq!(refused(&hall, Place::Chair, Command::ShowResult { poll: ONE }).await, "poll_open");

@@ -97,28 +97,29 @@ async fn sealing_keeps_every_voter_and_every_ballot_and_leaves_no_old_key() {
     let of = |poll| (0..20).map(move |n| ((poll, format!("oldkey{n:02}")), ballot(poll, n)));
     let batch = Batch { voters, ballots: of(one).chain(of(two)).collect(), ..Batch::default() };
     journal.append(meeting, 0, &batch).await.unwrap();
-    let kept = journal.open_urn(meeting, one).await.unwrap().voters;
-    assert_eq!((kept.len(), journal.open_urn(meeting, two).await.unwrap().voters.len()), (20, 20));
+    let kept = journal.open_ballot_box(meeting, one).await.unwrap().voters;
+    assert_eq!((kept.len(), journal.open_ballot_box(meeting, two).await.unwrap().voters.len()), (20, 20));
     let mut number = 0;
     let fresh = || {
         number += 1;
         format!("newkey{:02}", (number * 7) % 20)
     };
-    journal.discard_urn(meeting, two).await.unwrap();
-    journal.seal_urn(meeting, one, fresh).await.unwrap();
-    let sealed = journal.sealed_urn(meeting, one).await.unwrap();
+    journal.discard_ballot_box(meeting, two).await.unwrap();
+    journal.seal_ballot_box(meeting, one, fresh).await.unwrap();
+    let sealed = journal.sealed_ballot_box(meeting, one).await.unwrap();
     assert_eq!(sealed.voters, kept);
-    assert!(journal.closed_urn(meeting, two).await.unwrap().is_none());
+    assert!(journal.closed_ballot_box(meeting, two).await.unwrap().is_none());
     assert!(sealed.keys().is_sorted() && sealed.keys().iter().all(|key| key.starts_with("newkey")));
     let mut kept: Vec<_> = sealed.casts().into_iter().map(|cast| format!("{cast:?}")).collect();
     let mut cast: Vec<_> = (0..20).map(|n| format!("{:?}", ballot(one, n))).collect();
     kept.sort();
     cast.sort();
     assert_eq!(kept, cast);
-    let urns: Vec<_> =
+    let ballot_boxes: Vec<_> =
         std::fs::read_dir(data.path().join("urns")).unwrap().map(|file| file.unwrap()).collect();
-    assert_eq!(urns.len(), 1, "the files they came in are gone: {urns:?}");
-    for file in urns.into_iter().map(|file| file.path()).chain([data.path().join("hoitruong.db-wal")]) {
+    assert_eq!(ballot_boxes.len(), 1, "the files they came in are gone: {ballot_boxes:?}");
+    for file in ballot_boxes.into_iter().map(|file| file.path()).chain([data.path().join("hoitruong.db-wal")])
+    {
         let bytes = std::fs::read(&file).unwrap();
         assert!(
             !bytes.windows(6).any(|bytes| bytes == b"oldkey"),
@@ -126,9 +127,13 @@ async fn sealing_keeps_every_voter_and_every_ballot_and_leaves_no_old_key() {
             file.display()
         );
     }
-    let before = journal.sealed_urn(meeting, one).await.unwrap();
-    journal.seal_urn(meeting, one, || unreachable!("it is sealed")).await.unwrap();
-    assert_eq!(journal.sealed_urn(meeting, one).await.unwrap(), before, "sealed again, it is as it was");
+    let before = journal.sealed_ballot_box(meeting, one).await.unwrap();
+    journal.seal_ballot_box(meeting, one, || unreachable!("it is sealed")).await.unwrap();
+    assert_eq!(
+        journal.sealed_ballot_box(meeting, one).await.unwrap(),
+        before,
+        "sealed again, it is as it was"
+    );
 }
 
 #[tokio::test]
@@ -144,16 +149,16 @@ async fn an_urn_that_is_opened_again_is_taken_up_where_it_was_left() {
         }
     };
     journal.append(meeting, 0, &cast(1, "a")).await.unwrap();
-    journal.seal_urn(meeting, poll, || "sealed-1".to_owned()).await.unwrap();
-    assert_eq!(journal.open_urn(meeting, poll).await.unwrap().keys(), ["sealed-1"]);
+    journal.seal_ballot_box(meeting, poll, || "sealed-1".to_owned()).await.unwrap();
+    assert_eq!(journal.open_ballot_box(meeting, poll).await.unwrap().keys(), ["sealed-1"]);
     journal.append(meeting, 0, &cast(2, "b")).await.unwrap();
     let mut number = 0;
     let fresh = || {
         number += 1;
         format!("sealed-{number}")
     };
-    journal.seal_urn(meeting, poll, fresh).await.unwrap();
-    let sealed = journal.sealed_urn(meeting, poll).await.unwrap();
+    journal.seal_ballot_box(meeting, poll, fresh).await.unwrap();
+    let sealed = journal.sealed_ballot_box(meeting, poll).await.unwrap();
     assert_eq!((sealed.voters.len(), sealed.casts().len()), (2, 2));
 }
 
@@ -294,16 +299,16 @@ async fn ballots_of_an_older_folder_are_kept() {
     ];
     let data = older_folder(2, &statements).await;
     let journal = Journal::open(data.path()).await.unwrap();
-    let urn = journal.closed_urn(1, PollId(1)).await.unwrap().unwrap();
+    let ballot_box = journal.closed_ballot_box(1, PollId(1)).await.unwrap().unwrap();
     assert_eq!(
-        (urn.voters.len(), urn.voters[0].commands.as_str(), urn.keys()),
+        (ballot_box.voters.len(), ballot_box.voters[0].commands.as_str(), ballot_box.keys()),
         (1, "one", vec!["k1".into(), "k2".into()])
     );
     let ballot = |level, words: &str| {
         let answers = vec![Answer::Ticked(vec![level]), Answer::Words(words.to_owned())];
         Cast::by(Channel::Phone, Ballot { poll: PollId(1), answers })
     };
-    assert_eq!(urn.casts(), [ballot(2, "Tốt"), ballot(0, "")]);
+    assert_eq!(ballot_box.casts(), [ballot(2, "Tốt"), ballot(0, "")]);
     assert!(!holds(&data, "Tốt"), "it moved, and nothing of it stayed behind");
 }
 
@@ -323,10 +328,10 @@ async fn a_ballot_sent_again_stands_in_place_of_the_first() {
         };
         journal.append(meeting, 0, &batch).await.unwrap();
     }
-    let urn = journal.open_urn(meeting, poll).await.unwrap();
-    assert_eq!(urn.keys(), ["key"]);
-    let ids: Vec<_> = urn.voters.iter().map(|voter| voter.commands.clone()).collect();
-    assert_eq!((ids, urn.casts()), (vec!["first second".to_owned()], vec![ballot(3)]));
+    let ballot_box = journal.open_ballot_box(meeting, poll).await.unwrap();
+    assert_eq!(ballot_box.keys(), ["key"]);
+    let ids: Vec<_> = ballot_box.voters.iter().map(|voter| voter.commands.clone()).collect();
+    assert_eq!((ids, ballot_box.casts()), (vec!["first second".to_owned()], vec![ballot(3)]));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -37,9 +37,9 @@ async fn post(hall: &Hall, office: &reqwest::Client, path: &str, form: &[(&str, 
 }
 
 /// The secret of a place's link on a printed sheet.
-fn secret(sheet: &str, place: &str) -> Option<String> {
-    let sheet = sheet.replace("<wbr>", "");
-    let rest = sheet.split(&format!("/{place}?key=")).nth(1)?;
+fn secret(questionnaire: &str, place: &str) -> Option<String> {
+    let questionnaire = questionnaire.replace("<wbr>", "");
+    let rest = questionnaire.split(&format!("/{place}?key=")).nth(1)?;
     Some(rest.chars().take_while(char::is_ascii_hexdigit).collect())
 }
 
@@ -64,9 +64,9 @@ async fn links_are_listed_and_each_can_be_ended_and_all_of_it_is_on_record() {
     assert_eq!(before.iter().filter(|(.., own)| *own).count(), 1);
 
     // A sheet to hand round bears no key of the office, and each of its keys is listed.
-    let sheet = post(&hall, &office, "links", &[]).await;
-    assert_eq!(secret(&sheet, "office"), None);
-    let chair = secret(&sheet, "chair").unwrap();
+    let questionnaire = post(&hall, &office, "links", &[]).await;
+    assert_eq!(secret(&questionnaire, "office"), None);
+    let chair = secret(&questionnaire, "chair").unwrap();
     let after = listed(&page(&hall, &office).await);
     assert_eq!(after.len(), before.len() + 5);
     assert_eq!(history(&hall).await[0].split(": ").next(), Some("office"), "{:?}", history(&hall).await);
@@ -80,9 +80,9 @@ async fn links_are_listed_and_each_can_be_ended_and_all_of_it_is_on_record() {
     assert_eq!(history(&hall).await[0], "office: Hủy đường dẫn: Chủ tọa");
 
     // An office key is made when it is asked for, alone, and ends like any other; the reader's own stays.
-    let sheet = post(&hall, &office, "links", &[("office", "yes")]).await;
-    let second = secret(&sheet, "office").unwrap();
-    assert_eq!(secret(&sheet, "chair"), None);
+    let questionnaire = post(&hall, &office, "links", &[("office", "yes")]).await;
+    let second = secret(&questionnaire, "office").unwrap();
+    assert_eq!(secret(&questionnaire, "chair"), None);
     assert_eq!(history(&hall).await[0], "office: Tạo đường dẫn mới: Văn phòng");
     hall.panels(&second).await;
     post(&hall, &office, "links/end", &[("place", "office")]).await;
@@ -124,7 +124,7 @@ async fn cards_in_peoples_hands_are_not_shown_again_and_the_stack_not_without_a_
     let hall = Hall::open("xa-cong-an").await;
     let office = hall.browser(Place::Office).await;
     post(&hall, &office, "cards", &[("count", "5")]).await;
-    hall.act(Place::Desk, cards::Command::HandOutCard { card: CardNumber(1), newcomer: false }).await;
+    hall.act(Place::Desk, cards::Command::IssueCard { card: CardNumber(1), newcomer: false }).await;
     hall.act(Place::Desk, cards::Command::VoidCard { card: CardNumber(2) }).await;
     let url = hall.url(&format!("/m/{}/office/cards?all=yes", hall.code()));
     let looked = office.get(url).send().await.unwrap().text().await.unwrap();

@@ -142,8 +142,8 @@ async fn people_of_an_older_programs_meeting_go_on_with_what_they_have_in_their_
     let page = http.get(format!("{base}{}", known.cards[0])).send().await.unwrap().text().await.unwrap();
     assert!(page.contains("Thẻ số 1"), "{page}");
     let items = panels(chair).await["agenda"]["items"].take();
-    let mut papers = items.as_array().unwrap().iter().filter_map(|item| item["attachments"].get(0));
-    let digest = papers.next().unwrap()["content"]["file"]["digest"].as_str().unwrap().to_owned();
+    let mut paper_ballots = items.as_array().unwrap().iter().filter_map(|item| item["attachments"].get(0));
+    let digest = paper_ballots.next().unwrap()["content"]["file"]["digest"].as_str().unwrap().to_owned();
     let office = reqwest::Client::builder().cookie_store(true).build().unwrap();
     let link = format!("{base}/m/{}/office?key={}", known.code, known.secrets["office"]);
     assert_eq!(office.get(link).send().await.unwrap().status(), 200);

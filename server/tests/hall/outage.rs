@@ -211,7 +211,7 @@ async fn a_folder_is_opened_once_and_the_second_start_disturbs_nothing() {
 }
 
 /// Waits until the urn of the poll that was just opened is ready, and the folder knows of it.
-async fn until_urn_is_known(data: &Path) {
+async fn until_ballot_box_is_known(data: &Path) {
     let started = Instant::now();
     while !std::fs::read_to_string(data.join("state.json")).unwrap().contains("\"1-1\"") {
         assert!(started.elapsed() < PATIENCE, "the urn is not ready");
@@ -231,7 +231,7 @@ async fn no_other_program_reads_or_holds_the_files_of_an_open_hall() {
     ] {
         assert_eq!(api.send(&chair, id, &command).await.0, 200);
     }
-    until_urn_is_known(data.path()).await;
+    until_ballot_box_is_known(data.path()).await;
     for file in ["hoitruong.db", "urns/1-1.db"] {
         let path = data.path().join(file);
         let options = SqliteConnectOptions::new().filename(&path).busy_timeout(Duration::ZERO);
@@ -417,11 +417,11 @@ async fn an_urn_that_is_gone_while_its_poll_is_open_is_missed() {
         .await
         .unwrap();
     assert_eq!(api.send(seat["secret"].as_str().unwrap(), "vote", &ballot(2, "")).await.0, 200);
-    let urn = data.path().join("urns/1-1.db");
-    until_urn_is_known(data.path()).await;
+    let ballot_box = data.path().join("urns/1-1.db");
+    until_ballot_box_is_known(data.path()).await;
     drop(program);
     for ending in ["", "-wal"] {
-        let _ = std::fs::remove_file(format!("{}{ending}", urn.display()));
+        let _ = std::fs::remove_file(format!("{}{ending}", ballot_box.display()));
     }
     let said = refused(data.path(), &[]);
     assert!(said.contains("1-1.db") && said.contains("--accept-loss"), "{said}");

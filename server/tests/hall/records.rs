@@ -32,7 +32,7 @@ async fn the_chairs_notes_are_the_chairs_and_no_phone_is_named() {
     let speaker = Speaker { name: "Lê Văn Cúc".into(), ..Speaker::default() };
     phone.act(speakers::Command::RequestFloor { speaker }).await;
     let (name, hamlet, text) = ("Người giấu tên".into(), String::new(), "Cán bộ nhũng nhiễu".into());
-    phone.act(written::Command::HandIn { name, hamlet, text }).await;
+    phone.act(written::Command::Submit { name, hamlet, text }).await;
     let disk = hall.recorded().await;
     let whole = serde_json::to_string(&disk).unwrap();
     assert!(whole.contains(NOTE) && whole.contains(&person), "the journal holds it");
@@ -62,10 +62,10 @@ async fn the_chairs_notes_are_the_chairs_and_no_phone_is_named() {
 async fn what_is_not_asked_yet_is_on_no_screen_of_the_hall() {
     let hall = Hall::open("xa-cong-an").await;
     let asked = hall.panels(&hall.secret(Place::Office)).await["poll"]["prepared"][0]["sheet"].take();
-    let mut sheet: poll::Sheet = serde_json::from_value(asked).unwrap();
-    sheet.questions[0].title = "Ông Bí thư có nên từ chức không".to_owned();
-    sheet.asked_by = "Cơ quan điều tra".to_owned();
-    let poll = poll::Command::WritePoll { poll: Some(meeting::PollId(1)), sheet };
+    let mut questionnaire: poll::Questionnaire = serde_json::from_value(asked).unwrap();
+    questionnaire.questions[0].title = "Ông Bí thư có nên từ chức không".to_owned();
+    questionnaire.asked_by = "Cơ quan điều tra".to_owned();
+    let poll = poll::Command::WritePoll { poll: Some(meeting::PollId(1)), questionnaire };
     hall.act(Place::Office, poll).await;
     let secrets = ["từ chức", "Cơ quan điều tra"];
     let page = async |browser: reqwest::Client, path: String| {

@@ -22,7 +22,7 @@ use tempfile::TempDir;
 
 use super::client::PATIENCE;
 use super::harness::{ballot, bytes_of, fresh_id};
-use super::sealing::{joins, urns};
+use super::sealing::{ballot_boxes, joins};
 use super::secrecy::key_of;
 
 const ONE: PollId = PollId(1);
@@ -116,7 +116,7 @@ impl Refusing {
     async fn ends_well(self) {
         self.until("sealed by itself", async |hall| hall.state().await == State::Sealed).await;
         self.until("nothing to say", async |hall| hall.laptop().await["unsealed"] == false).await;
-        assert_eq!(urns(self.data.path()), ["1-1.json"]);
+        assert_eq!(ballot_boxes(self.data.path()), ["1-1.json"]);
         self.act(Command::ShowResult { poll: ONE }).await;
         let tally = self.room.glance(|meeting, _| meeting.polls.get(ONE).unwrap().tally.clone()).await;
         let tally = serde_json::to_value(tally.unwrap().unwrap()).unwrap();
@@ -227,19 +227,19 @@ async fn what_a_power_cut_left_half_done_is_gone_after_the_next_start() {
         std::fs::write(hall.data.path().join("urns").join(name), &half).unwrap();
     }
     let journal = Journal::open(hall.data.path()).await.unwrap();
-    let urn = journal.sealed_urn(hall.room.id, ONE).await.unwrap();
-    assert_eq!((urn.voters.len(), urn.clone().casts().len()), (6, 6));
-    assert_eq!(urns(hall.data.path()), ["1-1.json"]);
+    let ballot_box = journal.sealed_ballot_box(hall.room.id, ONE).await.unwrap();
+    assert_eq!((ballot_box.voters.len(), ballot_box.clone().casts().len()), (6, 6));
+    assert_eq!(ballot_boxes(hall.data.path()), ["1-1.json"]);
     assert!(!joins(hall.data.path(), &hall.seats));
     // Nor does it take a start, where the disk failed and the power did not.
     let left = |name: &str| std::fs::write(hall.data.path().join("urns").join(name), &half).unwrap();
     left("1-1.db.gone");
-    journal.seal_urn(hall.room.id, ONE, || unreachable!("it is sealed")).await.unwrap();
-    assert_eq!(urns(hall.data.path()), ["1-1.json"]);
+    journal.seal_ballot_box(hall.room.id, ONE, || unreachable!("it is sealed")).await.unwrap();
+    assert_eq!(ballot_boxes(hall.data.path()), ["1-1.json"]);
     std::fs::remove_file(hall.data.path().join("urns/1-1.json")).unwrap();
     left("1-1.json.gone");
-    journal.open_urn(hall.room.id, ONE).await.unwrap();
-    assert!(!urns(hall.data.path()).contains(&"1-1.json.gone".to_owned()));
+    journal.open_ballot_box(hall.room.id, ONE).await.unwrap();
+    assert!(!ballot_boxes(hall.data.path()).contains(&"1-1.json.gone".to_owned()));
     journal.close().await;
 }
 

@@ -27,7 +27,7 @@ fn rounds(usual: usize) -> usize {
 }
 
 /// What lies in the folder of the urns.
-pub(super) fn urns(data: &Path) -> Vec<String> {
+pub(super) fn ballot_boxes(data: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(data.join("urns")).unwrap();
     let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
@@ -160,14 +160,14 @@ impl Evening {
     /// The result is what was acknowledged, and of what the ballots came in nothing is left.
     async fn ends_well(mut self, seats: &[String], expected: &[u64]) {
         self.until_sealed().await;
-        assert_eq!(urns(self.data.path()), ["1-1.json"]);
+        assert_eq!(ballot_boxes(self.data.path()), ["1-1.json"]);
         self.act("show", &json!({ "poll": { "ShowResult": { "poll": 1 } } })).await;
         let poll = self.poll().await;
         assert_eq!(poll["counts"][0]["ticks"], json!(expected), "as acknowledged: {poll}");
         assert_eq!(poll["cast"], seats.len(), "each voter once: {poll}");
         self.cut();
         assert!(!joins(self.data.path(), seats), "a phone's key finds its ballot");
-        assert_eq!(urns(self.data.path()), ["1-1.json"]);
+        assert_eq!(ballot_boxes(self.data.path()), ["1-1.json"]);
     }
 }
 
@@ -198,7 +198,7 @@ async fn a_power_cut_in_the_sealing_loses_no_ballot_and_joins_none() {
         }
         a_moment(&mut dice).await;
         evening.cut();
-        let lies = urns(evening.data.path());
+        let lies = ballot_boxes(evening.data.path());
         evening.back();
         let closed = evening.poll().await["state"] != "open";
         in_sealing += usize::from(closed && lies != ["1-1.json"]);
@@ -242,7 +242,7 @@ async fn a_reopened_poll_counts_every_voter_once_through_power_cuts() {
             if cut {
                 a_moment(&mut dice).await;
                 evening.cut();
-                *met.entry((step, urns(evening.data.path()))).or_default() += 1;
+                *met.entry((step, ballot_boxes(evening.data.path()))).or_default() += 1;
                 evening.back();
             }
             crowd.join_all().await;

@@ -46,7 +46,7 @@ struct Lying {
 }
 
 /// What an urn holds: persons and ballots, each in the order they lie in.
-struct Urn {
+struct VoterRoll {
     voters: Vec<String>,
     ballots: Vec<Lying>,
 }
@@ -82,10 +82,10 @@ impl Evidence {
     }
 
     /// The urn as it stands for the count: the file of a sealed one, the tables of an open one.
-    async fn urn(&self) -> Urn {
+    async fn ballot_box(&self) -> VoterRoll {
         let sealed = self.folder.join(SEALED);
         if sealed.exists() {
-            let urn: Value = serde_json::from_slice(&std::fs::read(sealed).unwrap()).unwrap();
+            let ballot_box: Value = serde_json::from_slice(&std::fs::read(sealed).unwrap()).unwrap();
             let text = |value: &Value| value.as_str().map(str::to_owned);
             let voter = |voter: &Value| text(&voter["person"]).unwrap();
             let ballot = |kept: &Value| Lying {
@@ -93,9 +93,9 @@ impl Evidence {
                 channel: text(&kept["channel"]),
                 choice: choice_in(kept["ballot"].to_string().as_bytes()).unwrap(),
             };
-            return Urn {
-                voters: urn["voters"].as_array().unwrap().iter().map(voter).collect(),
-                ballots: urn["ballots"].as_array().unwrap().iter().map(ballot).collect(),
+            return VoterRoll {
+                voters: ballot_box["voters"].as_array().unwrap().iter().map(voter).collect(),
+                ballots: ballot_box["ballots"].as_array().unwrap().iter().map(ballot).collect(),
             };
         }
         let mut file = open(&self.folder.join(OPEN)).await;
@@ -107,12 +107,12 @@ impl Evidence {
             channel,
             choice: choice_in(body.as_bytes()).unwrap(),
         };
-        Urn { voters, ballots: rows.into_iter().map(lying).collect() }
+        VoterRoll { voters, ballots: rows.into_iter().map(lying).collect() }
     }
 
     /// Everything that was tried, and how many each got right, in either direction where there is one.
     async fn tries(&self) -> BTreeMap<&'static str, usize> {
-        let Urn { voters, ballots } = self.urn().await;
+        let VoterRoll { voters, ballots } = self.ballot_box().await;
         let bytes = &self.bytes;
         let in_order: Vec<Option<u32>> = ballots.iter().map(|lying| Some(lying.choice)).collect();
         let table_order = |person: &&str| {
@@ -207,7 +207,7 @@ impl Evidence {
     /// The journal says when the tablet was opened for whom, and the urn which ballots came from it: how many are
     /// right when both are taken in order.
     async fn at_tablet(&self) -> usize {
-        let ballots = self.urn().await.ballots.into_iter();
+        let ballots = self.ballot_box().await.ballots.into_iter();
         let lying = ballots.filter(|lying| lying.channel.as_deref() == Some("tablet"));
         let lying: Vec<u32> = lying.map(|lying| lying.choice).collect();
         let choices = self.choices.iter().enumerate().filter(|(number, _)| is_at_tablet(*number));
@@ -270,7 +270,7 @@ fn copy_of(folder: &Path) -> TempDir {
 }
 
 /// Puts the files of an open urn beside what another folder holds.
-fn forget_open_urn(before: &Path, folder: &Path) {
+fn forget_open_ballot_box(before: &Path, folder: &Path) {
     for ending in ["", "-wal"] {
         let name = format!("{OPEN}{ending}");
         std::fs::copy(before.join(&name), folder.join(&name)).unwrap();
@@ -348,7 +348,7 @@ async fn nothing_on_the_disk_joins_a_voter_to_a_ballot_once_the_poll_is_closed()
     let at_tablet = evidence.at_tablet().await;
     println!("right of 40 at the tablet, by chance 8: {at_tablet}");
     assert!(at_tablet <= CHANCE_AT_TABLET, "{at_tablet}");
-    let Urn { voters, ballots } = evidence.urn().await;
+    let VoterRoll { voters, ballots } = evidence.ballot_box().await;
     assert_eq!(voters.len(), VOTERS);
     assert!(voters.is_sorted(), "in the order of the persons, not of voting");
     let mut kept: Vec<u32> = ballots.into_iter().map(|lying| lying.choice).collect();
@@ -360,7 +360,7 @@ async fn nothing_on_the_disk_joins_a_voter_to_a_ballot_once_the_poll_is_closed()
     let unscrubbed = copy_of(data.path());
     drop(data);
     // A sealing that writes anew but scrubs nothing leaves what the ballots came in.
-    forget_open_urn(before.path(), unscrubbed.path());
+    forget_open_ballot_box(before.path(), unscrubbed.path());
 
     // While it was open, whoever has the disk and the phones could tell: SECURITY.md says so.
     evidence.take(before.path());
@@ -402,13 +402,13 @@ async fn every_try_finds_the_link_that_is_planted_for_it() {
     let with_ballots = |ballots: Vec<(String, usize)>| {
         let folder = copy_of(sealed.path());
         let path = folder.path().join(SEALED);
-        let mut urn: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        let mut ballot_box: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
         let kept = ballots.into_iter().map(|(key, number)| {
             let ballot: Value = serde_json::from_str(&bodies[number].1).unwrap();
             json!({ "key": key, "channel": if is_at_tablet(number) { "tablet" } else { "phone" }, "ballot": ballot })
         });
-        urn["ballots"] = kept.collect();
-        std::fs::write(path, urn.to_string()).unwrap();
+        ballot_box["ballots"] = kept.collect();
+        std::fs::write(path, ballot_box.to_string()).unwrap();
         folder
     };
     let mut planted = Vec::new();
@@ -442,7 +442,7 @@ async fn every_try_finds_the_link_that_is_planted_for_it() {
         }
     }
     let folder = copy_of(sealed.path());
-    forget_open_urn(before.path(), folder.path());
+    forget_open_ballot_box(before.path(), folder.path());
     planted.push(("left behind: the phone's key", folder));
     // An event a ballot.
     let folder = copy_of(sealed.path());

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use meeting::poll::{self, Sheet};
+use meeting::poll::{self, Questionnaire};
 use meeting::speakers::{self, Purpose, Speaker};
 use meeting::{ItemId, Moment, Place, PollId, SpeechId, agenda};
 use serde_json::{Value, json};
@@ -61,15 +61,15 @@ async fn begin_speech(hall: &Hall) {
 
 /// A poll is open for ten minutes.
 async fn begin_poll(hall: &Hall) {
-    let sheet = poll_sheet(hall).await;
-    hall.act(Place::Office, poll::Command::WritePoll { poll: Some(PollId(1)), sheet }).await;
+    let questionnaire = poll_questionnaire(hall).await;
+    hall.act(Place::Office, poll::Command::WritePoll { poll: Some(PollId(1)), questionnaire }).await;
     hall.act(Place::Chair, poll::Command::OpenPoll { poll: PollId(1) }).await;
 }
 
-async fn poll_sheet(hall: &Hall) -> Sheet {
+async fn poll_questionnaire(hall: &Hall) -> Questionnaire {
     let panels = hall.panels(&hall.secret(Place::Office)).await;
-    let sheet = serde_json::from_value(panels["poll"]["prepared"][0]["sheet"].clone()).unwrap();
-    Sheet { minutes: Some(10), ..sheet }
+    let questionnaire = serde_json::from_value(panels["poll"]["prepared"][0]["sheet"].clone()).unwrap();
+    Questionnaire { closes_after: Some(10), ..questionnaire }
 }
 
 async fn left_ms(hall: &Hall) -> i64 {

@@ -76,8 +76,8 @@ pub struct ItemText {
     #[serde(default)]
     pub lead: String,
     /// Minutes planned.
-    #[serde(default)]
-    pub minutes: Option<u32>,
+    #[serde(rename = "minutes", default)]
+    pub planned_duration: Option<u32>,
     /// Seconds a speech gets in this item, if not the usual time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seconds: Option<u32>,
@@ -97,7 +97,7 @@ impl ItemText {
             kind,
             title: title.to_owned(),
             lead: String::new(),
-            minutes: None,
+            planned_duration: None,
             seconds: None,
             optional: false,
             hidden: false,

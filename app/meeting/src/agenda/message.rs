@@ -75,7 +75,8 @@ pub enum Command {
         id: ItemId,
     },
     /// Plans items anew, all or none.
-    PlanMinutes {
+    #[serde(rename = "PlanMinutes")]
+    PlanDurations {
         /// Which items, each with its minutes.
         plan: Vec<(ItemId, u32)>,
     },
@@ -169,7 +170,8 @@ pub enum Event {
         id: ItemId,
     },
     /// Items were planned anew.
-    MinutesPlanned {
+    #[serde(rename = "MinutesPlanned")]
+    DurationsPlanned {
         /// Which items, each with its minutes.
         plan: Vec<(ItemId, u32)>,
     },

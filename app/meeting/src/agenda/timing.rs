@@ -17,7 +17,7 @@ pub struct Timed {
     /// How far it is.
     pub state: ItemState,
     /// Minutes planned.
-    pub minutes: Option<u32>,
+    pub planned_duration: Option<u32>,
     /// When it last began.
     pub started: Option<Moment>,
     /// When it last ended.
@@ -67,14 +67,16 @@ fn folded(items: &[Timed]) -> Vec<Timed> {
     let fold = |item: &Timed| {
         let parts =
             items.iter().filter(|part| part.under == Some(item.id) && part.state != ItemState::Skipped);
-        let of_parts = parts.filter_map(|part| part.minutes).reduce(|sum, minutes| sum + minutes);
-        Timed { minutes: item.minutes.or(of_parts), ..*item }
+        let of_parts = parts
+            .filter_map(|part| part.planned_duration)
+            .reduce(|sum, planned_duration| sum + planned_duration);
+        Timed { planned_duration: item.planned_duration.or(of_parts), ..*item }
     };
     top.map(fold).collect()
 }
 
 fn planned_ms(item: &Timed) -> i64 {
-    i64::from(item.minutes.unwrap_or(0)) * MINUTE_MS
+    i64::from(item.planned_duration.unwrap_or(0)) * MINUTE_MS
 }
 
 fn left_ms(item: &Timed, now: Moment) -> i64 {
@@ -103,7 +105,8 @@ pub fn outlook(items: &[Timed], begins: Option<Moment>, ends: Option<Moment>, no
     let left: i64 = items.iter().map(|item| left_ms(item, now)).sum();
     let begun = items.iter().any(|item| item.started.is_some());
     let from = if begun { now } else { begins.unwrap_or(now).max(now) };
-    let unplanned = items.iter().filter(|item| item.state == ItemState::Pending && item.minutes.is_none());
+    let unplanned =
+        items.iter().filter(|item| item.state == ItemState::Pending && item.planned_duration.is_none());
     Outlook {
         planned_end: ends.or_else(|| begins.filter(|_| plan > 0).map(|begins| begins.plus_ms(plan))),
         projected_end: from.plus_ms(left),
@@ -117,28 +120,32 @@ pub fn outlook(items: &[Timed], begins: Option<Moment>, ends: Option<Moment>, no
 #[must_use]
 pub fn spread(items: &[Timed], ends: Moment, now: Moment) -> Option<Vec<(ItemId, u32)>> {
     let items = folded(items);
-    let is_fixed = |item: &&Timed| item.kind == ItemKind::Break && item.minutes.is_some();
+    let is_fixed = |item: &&Timed| item.kind == ItemKind::Break && item.planned_duration.is_some();
     let pending: Vec<_> = items.iter().filter(|item| item.state == ItemState::Pending).collect();
     let fixed: i64 = pending.iter().copied().filter(is_fixed).map(planned_ms).sum();
     let shared: Vec<_> = pending.into_iter().filter(|item| !is_fixed(item)).collect();
     let count = i64::try_from(shared.len()).ok().filter(|count| *count > 0)?;
     let running: i64 =
         items.iter().filter(|item| item.state == ItemState::Running).map(|item| left_ms(item, now)).sum();
-    let minutes =
+    let planned_duration =
         (ends.since(now) - running - fixed).div_euclid(MINUTE_MS).clamp(count, MOST_SPREAD.max(count));
 
-    let known: Vec<i64> = shared.iter().filter_map(|item| item.minutes.map(i64::from)).collect();
+    let known: Vec<i64> = shared.iter().filter_map(|item| item.planned_duration.map(i64::from)).collect();
     let sum: i64 = known.iter().sum();
     // In parts of a minute, so that an average is not rounded away.
     let average = if known.is_empty() { 60 } else { (sum * 60 / known.len() as i64).max(1) };
-    let weights: Vec<i64> =
-        shared.iter().map(|item| item.minutes.map_or(average, |minutes| i64::from(minutes) * 60)).collect();
+    let weights: Vec<i64> = shared
+        .iter()
+        .map(|item| {
+            item.planned_duration.map_or(average, |planned_duration| i64::from(planned_duration) * 60)
+        })
+        .collect();
     let all: i64 = weights.iter().sum();
-    let mut shares: Vec<i64> = weights.iter().map(|weight| minutes * weight / all).collect();
+    let mut shares: Vec<i64> = weights.iter().map(|weight| planned_duration * weight / all).collect();
     // What rounding leaves goes to the largest remainders, in order.
     let mut largest: Vec<usize> = (0..shares.len()).collect();
-    largest.sort_by_key(|index| std::cmp::Reverse(minutes * weights[*index] % all));
-    let left = minutes - shares.iter().sum::<i64>();
+    largest.sort_by_key(|index| std::cmp::Reverse(planned_duration * weights[*index] % all));
+    let left = planned_duration - shares.iter().sum::<i64>();
     for index in largest.into_iter().take(usize::try_from(left).unwrap_or(0)) {
         shares[index] += 1;
     }

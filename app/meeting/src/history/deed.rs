@@ -96,7 +96,8 @@ deeds! {
     /// An item was hidden.
     ItemHidden Agenda "item-hidden"
     /// Items were planned anew.
-    MinutesPlanned Agenda "minutes-planned"
+    #[serde(rename = "minutes_planned")]
+    DurationsPlanned Agenda "minutes-planned"
     /// Something was attached.
     Attached Agenda "attached"
     /// An attachment was taken away.
@@ -134,7 +135,8 @@ deeds! {
     /// The list was put into the order of fields.
     OrderedByField List "ordered-by-field"
     /// Proposed orders may move everyone again.
-    HandsReleased List "hands-released"
+    #[serde(rename = "hands_released")]
+    ManualOrderCleared List "hands-released"
     /// One speaks for others.
     Merged List "merged"
     /// Someone waits for themselves again.
@@ -192,15 +194,20 @@ deeds! {
     /// The hall may no longer read them.
     WordsHidden Poll "words-hidden"
     /// A paper was handed out on a card.
-    PaperHandedOut Poll "paper-handed-out"
+    #[serde(rename = "paper_handed_out")]
+    PaperBallotIssued Poll "paper-handed-out"
     /// A paper came back unused.
-    PaperTakenBack Poll "paper-taken-back"
+    #[serde(rename = "paper_taken_back")]
+    PaperBallotTakenBack Poll "paper-taken-back"
     /// Papers without a card were counted.
-    LoosePapersCounted Poll "loose-papers-counted"
+    #[serde(rename = "loose_papers_counted")]
+    LoosePaperBallotsCounted Poll "loose-papers-counted"
     /// Someone entered the count of the papers.
-    PapersEntered Poll "papers-entered"
+    #[serde(rename = "papers_entered")]
+    PaperCountEntered Poll "papers-entered"
     /// Another confirmed it.
-    PapersConfirmed Poll "papers-confirmed"
+    #[serde(rename = "papers_confirmed")]
+    PaperCountConfirmed Poll "papers-confirmed"
     /// The tablet was opened for someone.
     TabletOpened Poll "tablet-opened"
     /// The tablet was closed again.
@@ -224,7 +231,8 @@ deeds! {
     /// An opinion was left open again.
     OutcomeTakenBack Other "outcome-taken-back"
     /// An opinion was handed in in writing.
-    HandedIn Other "handed-in"
+    #[serde(rename = "handed_in")]
+    Submitted Other "handed-in"
     /// A written opinion was put into the minutes.
     TakenUp Other "taken-up"
     /// A written opinion was answered.
@@ -232,9 +240,11 @@ deeds! {
     /// Door cards were made.
     CardsPrinted Attendance "cards-printed"
     /// A door card was given to someone.
-    CardHandedOut Attendance "card-handed-out"
+    #[serde(rename = "card_handed_out")]
+    CardIssued Attendance "card-handed-out"
     /// A card was handed to someone else than whoever held a voided one that has voted, as staff said.
-    CardHandedToNewcomer Attendance "card-handed-to-newcomer"
+    #[serde(rename = "card_handed_to_newcomer")]
+    CardIssuedToNewcomer Attendance "card-handed-to-newcomer"
     /// A door card was voided.
     CardVoided Attendance "card-voided"
     /// A door card was reissued.

@@ -15,7 +15,7 @@ pub(super) fn view(meeting: &Meeting, place: Place) -> SpeakersPanel {
     let speakers = &meeting.speakers;
     let known = place.is_staff().then(|| Known::of(speakers));
     // Screens are told names alone, and find their own number in all of it.
-    let told = if place.is_staff() { AT_HAND } else { usize::MAX };
+    let told = if place.is_staff() { ROWS_SHOWN } else { usize::MAX };
     // Whoever holds a voided card gets no floor until the desk has given them another; the hall is not told to expect
     // them.
     let seen = |request: &&Request| place.is_staff() || !voided(meeting, request);
@@ -47,7 +47,7 @@ fn voided(meeting: &Meeting, request: &Request) -> bool {
 }
 
 /// Most of those who wait that staff have at hand with all that is known of them: a crowd is turned over in a list.
-const AT_HAND: usize = 300;
+const ROWS_SHOWN: usize = 300;
 
 /// What is known of everyone on the list, looked up once for all: a crowd may wait.
 struct Known {
@@ -93,7 +93,7 @@ impl Known {
             kind: speaker.kind,
             spoken: self.spoken.get(&key).copied().unwrap_or(0),
             seconds: request.seconds,
-            by_hand: request.by_hand,
+            pinned: request.pinned,
             agreeing: self.agreeing.get(&request.id).cloned().unwrap_or_default(),
             card_voided: false,
             namesake: first.filter(|_| request.source == Source::Phone).map(|(_, number)| *number),

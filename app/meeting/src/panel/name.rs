@@ -24,7 +24,7 @@ pub enum PanelName {
     /// The ballot a phone may fill.
     Ballot,
     /// The papers of a poll.
-    Papers,
+    PaperBallots,
     /// Who is here.
     Attendance,
     /// The door cards.
@@ -56,7 +56,7 @@ impl fmt::Display for PanelName {
             Self::Speakers => f.write_str("speakers"),
             Self::Poll => f.write_str("poll"),
             Self::Ballot => f.write_str("ballot"),
-            Self::Papers => f.write_str("papers"),
+            Self::PaperBallots => f.write_str("papers"),
             Self::Attendance => f.write_str("attendance"),
             Self::Cards => f.write_str("cards"),
             Self::Scene => f.write_str("scene"),
@@ -92,7 +92,7 @@ impl FromStr for PanelName {
             "speakers" => Self::Speakers,
             "poll" => Self::Poll,
             "ballot" => Self::Ballot,
-            "papers" => Self::Papers,
+            "papers" => Self::PaperBallots,
             "attendance" => Self::Attendance,
             "cards" => Self::Cards,
             "scene" => Self::Scene,

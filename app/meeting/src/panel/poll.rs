@@ -1,17 +1,19 @@
 //! What each place sees of polls: the poll, the ballot to fill, the papers.
 
 use super::{
-    BallotPanel, BallotView, CountedQuestion, PaperFigures, PapersPanel, PollPanel, PreparedPoll,
+    BallotPanel, BallotView, CountedQuestion, PaperBallotsPanel, PaperFigures, PollPanel, PreparedPoll,
     UncountedPoll,
 };
 use crate::Meeting;
 use crate::id::{PersonId, PollId};
-use crate::poll::{self, Tally, Urn};
+use crate::poll::{self, Tally, VoterRoll};
 use crate::role::Place;
 
-pub(super) fn view(meeting: &Meeting, urn: &Urn, place: Place) -> PollPanel {
+pub(super) fn view(meeting: &Meeting, voter_roll: &VoterRoll, place: Place) -> PollPanel {
     let prepared = meeting.polls.all.iter().filter(|poll| place.is_staff() && !poll.begun());
-    let prepared = prepared.map(|poll| PreparedPoll { poll: poll.id, sheet: poll.sheet.clone() }).collect();
+    let prepared = prepared
+        .map(|poll| PreparedPoll { poll: poll.id, questionnaire: poll.questionnaire.clone() })
+        .collect();
     // What is not asked yet is nobody's to read but theirs who prepare it.
     let Some(poll) = meeting.polls.current().filter(|poll| place.is_staff() || poll.is_asked()) else {
         return PollPanel { prepared, ..PollPanel::default() };
@@ -19,7 +21,7 @@ pub(super) fn view(meeting: &Meeting, urn: &Urn, place: Place) -> PollPanel {
     let tally = poll.tally.as_ref();
     // A thousand phones must not each be told of each of a thousand ballots.
     let told = !matches!(place, Place::Phone | Place::Tablet) && poll.state != poll::State::Discarded;
-    let voters = if told { urn.count(poll.id) } else { 0 };
+    let voters = if told { voter_roll.count(poll.id) } else { 0 };
     // Of one ballot alone the count would say what its voter chose.
     let lone = tally.is_some_and(|tally| (1..poll::FEWEST_SHOWN).contains(&tally.ballots));
     let withheld = lone && poll.shown && !place.is_staff();
@@ -37,33 +39,33 @@ pub(super) fn view(meeting: &Meeting, urn: &Urn, place: Place) -> PollPanel {
         count.words.get(*words as usize).cloned()
     };
     let reads_words = seen.is_some() && (place.is_staff() || place == Place::Projector);
-    let confirmed = poll.papers.confirmed().filter(|_| seen.is_some());
+    let confirmed = poll.paper_ballots.confirmed().filter(|_| seen.is_some());
     PollPanel {
         poll: poll.id,
-        purpose: poll.sheet.purpose,
-        questions: poll.sheet.questions.clone(),
-        asked_by: poll.sheet.asked_by.clone(),
-        right: poll.sheet.right,
-        changes: poll.sheet.changes,
+        purpose: poll.questionnaire.purpose,
+        questions: poll.questionnaire.questions.clone(),
+        asked_by: poll.questionnaire.asked_by.clone(),
+        right: poll.questionnaire.right,
+        changes: poll.questionnaire.changes,
         state: poll.state,
         closes: poll.closes,
-        minutes: poll.sheet.minutes,
+        closes_after: poll.questionnaire.closes_after,
         cast: tally.map_or(voters, |tally| tally.ballots),
         shown: poll.shown,
         withheld,
         counts: seen.map(counts),
         apart: seen.map(|tally| tally.apart.clone()).unwrap_or_default(),
-        papers: confirmed.map(|entry| PaperFigures {
-            handed_out: poll.papers.handed_out(),
+        paper_ballots: confirmed.map(|entry| PaperFigures {
+            issued: poll.paper_ballots.issued(),
             returned: entry.returned,
             invalid: entry.invalid,
         }),
         present: if seen.is_some() { poll.present } else { 0 },
         published: if place.is_staff() { poll.published.iter().copied().collect() } else { Vec::new() },
         words: poll.published.iter().filter(|_| reads_words).filter_map(published).collect(),
-        given_to: poll.sheet.given_to.filter(|_| place.is_staff()),
-        papers_wanting: place.is_staff() && poll.papers.wanting(),
-        papers_out: if place.is_staff() { poll.papers.handed_out() } else { 0 },
+        given_to: poll.questionnaire.given_to.filter(|_| place.is_staff()),
+        paper_count_missing: place.is_staff() && poll.paper_ballots.wanting(),
+        paper_ballots_out: if place.is_staff() { poll.paper_ballots.issued() } else { 0 },
         uncounted: if place.is_staff() { uncounted(meeting, poll.id) } else { Vec::new() },
         counted: if place == Place::Office { all_counted(meeting) } else { Vec::new() },
         prepared,
@@ -71,10 +73,11 @@ pub(super) fn view(meeting: &Meeting, urn: &Urn, place: Place) -> PollPanel {
 }
 
 /// What the tablet shows: the ballot, while it is open for someone.
-pub(super) fn tablet(meeting: &Meeting, urn: &Urn) -> BallotPanel {
-    let open = meeting.polls.open().and_then(|poll| poll::at_tablet(poll, urn).map(|voter| (poll, voter)));
+pub(super) fn tablet(meeting: &Meeting, voter_roll: &VoterRoll) -> BallotPanel {
+    let open =
+        meeting.polls.open().and_then(|poll| poll::at_tablet(poll, voter_roll).map(|voter| (poll, voter)));
     let view = |(poll, voter): (&poll::Poll, PersonId)| {
-        let questions = poll.sheet.questions.clone();
+        let questions = poll.questionnaire.questions.clone();
         BallotView { poll: poll.id, questions, voter: Some(voter) }
     };
     BallotPanel { ballots: open.map(view).into_iter().collect() }
@@ -83,7 +86,7 @@ pub(super) fn tablet(meeting: &Meeting, urn: &Urn) -> BallotPanel {
 /// Every poll that is counted, and what it is called by.
 fn all_counted(meeting: &Meeting) -> Vec<(PollId, String)> {
     let all = meeting.polls.all.iter().filter(|poll| poll.tally.is_some());
-    all.map(|poll| (poll.id, poll.sheet.title().to_owned())).collect()
+    all.map(|poll| (poll.id, poll.questionnaire.title().to_owned())).collect()
 }
 
 /// Polls besides this one that are closed, and whose result nobody has asked for yet.
@@ -91,9 +94,9 @@ fn uncounted(meeting: &Meeting, current: PollId) -> Vec<UncountedPoll> {
     let others = meeting.polls.all.iter().filter(|poll| poll.id != current && poll.is_uncounted());
     let view = |poll: &poll::Poll| UncountedPoll {
         poll: poll.id,
-        title: poll.sheet.title().to_owned(),
-        given_to: poll.sheet.given_to,
-        papers_wanting: poll.papers.wanting(),
+        title: poll.questionnaire.title().to_owned(),
+        given_to: poll.questionnaire.given_to,
+        paper_count_missing: poll.paper_ballots.wanting(),
     };
     others.map(view).collect()
 }
@@ -101,33 +104,37 @@ fn uncounted(meeting: &Meeting, current: PollId) -> Vec<UncountedPoll> {
 /// The papers of the poll that takes ballots, or else of one whose papers are to be counted, or else of the last that
 /// waits for its result. A show of hands has none, and does not take the papers of another poll from under the hands
 /// of those who count them.
-pub(super) fn papers(meeting: &Meeting, urn: &Urn) -> PapersPanel {
-    let asks = |poll: &&poll::Poll| poll.sheet.purpose == poll::Purpose::Satisfaction;
+pub(super) fn paper_ballots(meeting: &Meeting, voter_roll: &VoterRoll) -> PaperBallotsPanel {
+    let asks = |poll: &&poll::Poll| poll.questionnaire.purpose == poll::Purpose::Satisfaction;
     let uncounted = || meeting.polls.all.iter().rev().filter(asks).filter(|poll| poll.is_uncounted());
-    let wanting = || uncounted().find(|poll| poll.papers.wanting());
+    let wanting = || uncounted().find(|poll| poll.paper_ballots.wanting());
     let open = meeting.polls.open().filter(asks);
     let Some(poll) = open.or_else(wanting).or_else(|| uncounted().next()) else {
-        return PapersPanel::default();
+        return PaperBallotsPanel::default();
     };
-    PapersPanel {
+    PaperBallotsPanel {
         poll: poll.id,
         state: poll.state,
-        right: poll.sheet.right,
-        questions: poll.sheet.questions.clone(),
-        cards: poll.papers.cards.iter().copied().collect(),
-        loose: poll.papers.loose,
-        handed_out: poll.papers.handed_out(),
-        wanting: poll.papers.wanting(),
-        entry: poll.papers.entry.clone(),
-        figures: poll.papers.entry.as_ref().and_then(|_| urn.papers.get(&poll.id).cloned()),
-        at_tablet: poll::at_tablet(poll, urn).is_some(),
+        right: poll.questionnaire.right,
+        questions: poll.questionnaire.questions.clone(),
+        cards: poll.paper_ballots.cards.iter().copied().collect(),
+        loose: poll.paper_ballots.loose,
+        issued: poll.paper_ballots.issued(),
+        wanting: poll.paper_ballots.wanting(),
+        entry: poll.paper_ballots.entry.clone(),
+        figures: poll
+            .paper_ballots
+            .entry
+            .as_ref()
+            .and_then(|_| voter_roll.paper_ballots.get(&poll.id).cloned()),
+        at_tablet: poll::at_tablet(poll, voter_roll).is_some(),
     }
 }
 
 /// What a phone shows: the ballot of the poll that is open.
 pub(super) fn ballot(meeting: &Meeting) -> BallotPanel {
     let view = |poll: &poll::Poll| {
-        let questions = poll.sheet.questions.clone();
+        let questions = poll.questionnaire.questions.clone();
         BallotView { poll: poll.id, questions, voter: None }
     };
     BallotPanel { ballots: meeting.polls.open().map(view).into_iter().collect() }
@@ -137,7 +144,7 @@ pub(super) fn ballot(meeting: &Meeting) -> BallotPanel {
 pub(super) fn counted(poll: &poll::Poll) -> Option<Vec<CountedQuestion>> {
     let tally = poll.tally.as_ref()?;
     let ticked =
-        poll.sheet.questions.iter().zip(&tally.counts).filter(|(asked, _)| !asked.options.is_empty());
+        poll.questionnaire.questions.iter().zip(&tally.counts).filter(|(asked, _)| !asked.options.is_empty());
     let row = |(asked, count): (&poll::Question, &poll::Count)| {
         let options = asked.options.iter().cloned().zip(count.ticks.iter().copied());
         CountedQuestion { title: asked.title.clone(), options: options.collect() }

@@ -134,7 +134,7 @@ fn withheld(place: Place, event: &Event) -> Withheld {
         Event::Opinions(opinions::Event::OutcomeDecided { .. }) => {
             only(&minutes, Withheld::Fields(&["outcome"]))
         }
-        Event::Written(written::Event::HandedIn { .. }) => Withheld::Fields(&["person"]),
+        Event::Written(written::Event::Submitted { .. }) => Withheld::Fields(&["person"]),
         Event::Written(written::Event::TakenUp { .. } | written::Event::WrittenAnswered { .. }) => NOTHING,
         Event::Minutes(minutes::Event::TextSpliced { target: minutes::Target::Notes(_), .. }) => {
             only(&[Chair], Withheld::All)
@@ -153,20 +153,20 @@ fn withheld(place: Place, event: &Event) -> Withheld {
 }
 
 /// Of a poll, for a place that sees its papers and the minutes, or for one that does not.
-fn of_poll(event: &poll::Event, sees_papers: bool) -> Withheld {
+fn of_poll(event: &poll::Event, sees_paper_ballots: bool) -> Withheld {
     use poll::Event as Poll;
     match event {
         Poll::TabletOpened { .. } => Withheld::Fields(&["voter"]),
         // The poll's own panel shows the free words, from five ballots on and once it is the poll that is looked at.
         Poll::BallotsCounted { .. } => Withheld::Fields(&["tally.counts.words"]),
-        Poll::PollReopened { .. } | Poll::PollDiscarded { .. } if !sees_papers => {
+        Poll::PollReopened { .. } | Poll::PollDiscarded { .. } if !sees_paper_ballots => {
             Withheld::FieldsAndAbout(&["reason"])
         }
-        Poll::PaperHandedOut { .. }
-        | Poll::PaperTakenBack { .. }
-        | Poll::PapersEntered { .. }
-        | Poll::PapersConfirmed { .. }
-            if !sees_papers =>
+        Poll::PaperBallotIssued { .. }
+        | Poll::PaperBallotTakenBack { .. }
+        | Poll::PaperCountEntered { .. }
+        | Poll::PaperCountConfirmed { .. }
+            if !sees_paper_ballots =>
         {
             Withheld::All
         }
@@ -174,18 +174,18 @@ fn of_poll(event: &poll::Event, sees_papers: bool) -> Withheld {
         | Poll::PollRemoved { .. }
         | Poll::PollOpened { .. }
         | Poll::PollClosed { .. }
-        | Poll::UrnSealed { .. }
+        | Poll::BallotBoxSealed { .. }
         | Poll::PollReopened { .. }
         | Poll::PollDiscarded { .. }
         | Poll::ResultShown { .. }
         | Poll::ResultHidden { .. }
         | Poll::WordsPublished { .. }
-        | Poll::PaperHandedOut { .. }
-        | Poll::PaperTakenBack { .. }
-        | Poll::LoosePapersCounted { .. }
+        | Poll::PaperBallotIssued { .. }
+        | Poll::PaperBallotTakenBack { .. }
+        | Poll::LoosePaperBallotsCounted { .. }
         | Poll::TabletClosed { .. } => NOTHING,
         // The panel has the papers of one poll at a time.
-        Poll::PapersEntered { .. } | Poll::PapersConfirmed { .. } => Withheld::Fields(&["by.name"]),
+        Poll::PaperCountEntered { .. } | Poll::PaperCountConfirmed { .. } => Withheld::Fields(&["by.name"]),
     }
 }
 

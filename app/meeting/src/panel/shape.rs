@@ -20,7 +20,7 @@ use crate::undo::Held;
 
 pub use minutes::{EntryPanel, FactView, MinutesPanel, OpinionView, TextView};
 pub use poll::{
-    BallotPanel, BallotView, CountedQuestion, PaperFigures, PapersPanel, PollPanel, PreparedPoll,
+    BallotPanel, BallotView, CountedQuestion, PaperBallotsPanel, PaperFigures, PollPanel, PreparedPoll,
     UncountedPoll,
 };
 pub use speakers::{
@@ -87,7 +87,8 @@ pub struct ItemView {
     /// Who leads it.
     pub lead: String,
     /// Minutes planned.
-    pub minutes: Option<u32>,
+    #[serde(rename = "minutes")]
+    pub planned_duration: Option<u32>,
     /// Seconds a speech gets in it, if not the usual time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seconds: Option<u32>,
@@ -132,7 +133,7 @@ impl ItemView {
             under: self.under,
             kind: self.kind,
             state: self.state,
-            minutes: self.minutes,
+            planned_duration: self.planned_duration,
             started: self.started,
             finished: self.finished,
             spent_ms: self.spent_ms,
@@ -298,8 +299,8 @@ pub struct Mine {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub locked: Vec<PollId>,
     /// The polls of which one's door card went into a paper.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub papers: Vec<PollId>,
+    #[serde(rename = "papers", default, skip_serializing_if = "Vec::is_empty")]
+    pub paper_ballots: Vec<PollId>,
     /// The door card one sits by.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card: Option<CardNumber>,

@@ -3,7 +3,7 @@
 use super::PanelName;
 use crate::id::{PersonId, PollId, RequestId, SpeechId};
 use crate::minutes::{Fact, Target};
-use crate::poll::Urn;
+use crate::poll::VoterRoll;
 use crate::role::{Audience, Place};
 use crate::{
     Event, Meeting, attendance, cards, contacts, details, minutes, opinions, poll, projector, speakers, undo,
@@ -22,7 +22,7 @@ pub struct Touched {
 /// What an event, already applied, may have changed. Every panel that changes is named; one that is
 /// named need not have changed. A property in `tests/` holds this to [`view`].
 #[must_use]
-pub fn touched(meeting: &Meeting, urn: &Urn, event: &Event) -> Touched {
+pub fn touched(meeting: &Meeting, voter_roll: &VoterRoll, event: &Event) -> Touched {
     use PanelName::{Agenda, Attendance, Ballot, Floor, Head, Minutes, Poll, Scene, Speakers, Totals, Undo};
     let mut touched = Touched::default();
     let last_entry = meeting.minutes.entries.last().map(|entry| PanelName::Entry(entry.id));
@@ -68,7 +68,7 @@ pub fn touched(meeting: &Meeting, urn: &Urn, event: &Event) -> Touched {
             contacts::Event::ContactsRead { .. } => {}
         },
         Event::Written(event) => {
-            let (written::Event::HandedIn { written, .. }
+            let (written::Event::Submitted { written, .. }
             | written::Event::TakenUp { written }
             | written::Event::WrittenAnswered { written, .. }) = event;
             touched.panels.push(PanelName::Written);
@@ -102,23 +102,23 @@ pub fn touched(meeting: &Meeting, urn: &Urn, event: &Event) -> Touched {
         }
         Event::Poll(event) => {
             // The card may have been reissued; and papers go with their poll.
-            if let poll::Event::PaperHandedOut { .. }
-            | poll::Event::PaperTakenBack { .. }
+            if let poll::Event::PaperBallotIssued { .. }
+            | poll::Event::PaperBallotTakenBack { .. }
             | poll::Event::PollDiscarded { .. } = event
             {
                 touched.persons.extend(holders(meeting));
             }
             // Of a ballot that stands nothing is said once no other could be sent anyway.
             if let poll::Event::PollClosed { poll } = event {
-                touched.persons.extend(urn.locked.get(poll).into_iter().flatten());
+                touched.persons.extend(voter_roll.locked.get(poll).into_iter().flatten());
                 touched.persons.extend(holders(meeting));
             }
             // Whoever voted has not voted any more, or has a ballot that stands.
             if let poll::Event::PollDiscarded { poll, .. } | poll::Event::PollReopened { poll, .. } = event {
-                touched.persons.extend(urn.voters.get(poll).into_iter().flatten());
+                touched.persons.extend(voter_roll.voters.get(poll).into_iter().flatten());
                 touched.persons.extend(holders(meeting));
             }
-            touched.panels.extend([Poll, Ballot, PanelName::Papers, Scene, Minutes, Undo]);
+            touched.panels.extend([Poll, Ballot, PanelName::PaperBallots, Scene, Minutes, Undo]);
             let entries = meeting.minutes.entries.iter();
             let about = entries.filter(|entry| {
                 matches!(
@@ -144,7 +144,7 @@ pub fn touched(meeting: &Meeting, urn: &Urn, event: &Event) -> Touched {
                 cards::Event::CardsPrinted { .. } | cards::Event::CardsRenewed => {
                     touched.persons.extend(holders(meeting));
                 }
-                cards::Event::CardHandedOut { card, .. } => touched.persons.push(PersonId::of_card(*card)),
+                cards::Event::CardIssued { card, .. } => touched.persons.push(PersonId::of_card(*card)),
                 cards::Event::CardVoided { card } => {
                     touched.panels.push(Speakers);
                     touched.persons.push(PersonId::of_card(*card));
@@ -170,7 +170,7 @@ pub fn touched(meeting: &Meeting, urn: &Urn, event: &Event) -> Touched {
 pub fn touched_by_ballot(meeting: &Meeting, poll: PollId, voter: PersonId) -> Touched {
     let mut panels = vec![PanelName::Poll];
     if meeting.polls.get(poll).is_some_and(|poll| poll.tablet == Some(voter)) {
-        panels.extend([PanelName::Ballot, PanelName::Papers]);
+        panels.extend([PanelName::Ballot, PanelName::PaperBallots]);
     }
     Touched { panels, persons: vec![voter] }
 }
@@ -212,7 +212,7 @@ fn speakers_touched(meeting: &Meeting, event: &speakers::Event, touched: &mut To
         | speakers::Event::MostSpeechesSet { .. }
         | speakers::Event::RequestTimeSet { .. }
         | speakers::Event::RequestMoved { .. }
-        | speakers::Event::HandsReleased
+        | speakers::Event::ManualOrderCleared
         | speakers::Event::ListReordered { .. } => {}
         speakers::Event::SpeakerRegistered { person, .. } => persons.extend(*person),
         // A card that was mistyped may have been anyone's.

@@ -1,6 +1,6 @@
 //! What happened to polls, made part of the meeting.
 
-use super::paper::Entry;
+use super::paper_ballots::Entry;
 use super::{Event, Poll, Polls, State};
 use crate::Meeting;
 use crate::id::PollId;
@@ -20,7 +20,7 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event) {
     let nothing_left = polls.current().is_none_or(|poll| poll.state == State::Discarded);
     let Some(poll) = polls.get_mut(id) else { return };
     match event {
-        Event::PollWritten { sheet, .. } => poll.sheet.clone_from(sheet),
+        Event::PollWritten { questionnaire, .. } => poll.questionnaire.clone_from(questionnaire),
         Event::PollOpened { closes, .. } => {
             poll.state = State::Open;
             poll.closes = *closes;
@@ -30,12 +30,17 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event) {
             poll.closes = None;
             poll.tablet = None;
             poll.present = present;
-            poll.papers.boxed = poll.papers.cards.clone();
+            poll.paper_ballots.boxed = poll.paper_ballots.cards.clone();
         }
-        Event::UrnSealed { .. } => poll.state = State::Sealed,
+        Event::BallotBoxSealed { .. } => poll.state = State::Sealed,
         Event::PollReopened { .. } => poll.state = State::Open,
         Event::PollDiscarded { .. } => {
-            *poll = Poll { id, sheet: poll.sheet.clone(), state: State::Discarded, ..Poll::default() };
+            *poll = Poll {
+                id,
+                questionnaire: poll.questionnaire.clone(),
+                state: State::Discarded,
+                ..Poll::default()
+            };
         }
         Event::BallotsCounted { tally, .. } => {
             // Older journals say nothing of sealing: it was part of counting.
@@ -50,25 +55,25 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event) {
         Event::WordsPublished { question, words, shown: false, .. } => {
             poll.published.remove(&(*question, *words));
         }
-        Event::PaperHandedOut { card, .. } => {
-            poll.papers.cards.insert(*card);
+        Event::PaperBallotIssued { card, .. } => {
+            poll.paper_ballots.cards.insert(*card);
         }
-        Event::PaperTakenBack { card, .. } => {
-            poll.papers.cards.remove(card);
+        Event::PaperBallotTakenBack { card, .. } => {
+            poll.paper_ballots.cards.remove(card);
         }
-        Event::LoosePapersCounted { count, .. } => {
-            poll.papers.loose = *count;
+        Event::LoosePaperBallotsCounted { count, .. } => {
+            poll.paper_ballots.loose = *count;
             // What was counted was held against another number: it is entered and confirmed anew.
-            poll.papers.entry = None;
+            poll.paper_ballots.entry = None;
         }
-        Event::PapersEntered { returned, invalid, by, .. } => {
-            poll.papers.entries += 1;
-            let (number, entered) = (poll.papers.entries, by.clone());
+        Event::PaperCountEntered { returned, invalid, by, .. } => {
+            poll.paper_ballots.entries += 1;
+            let (number, entered) = (poll.paper_ballots.entries, by.clone());
             let (returned, invalid) = (*returned, *invalid);
-            poll.papers.entry = Some(Entry { number, returned, invalid, entered, confirmed: None });
+            poll.paper_ballots.entry = Some(Entry { number, returned, invalid, entered, confirmed: None });
         }
-        Event::PapersConfirmed { by, .. } => {
-            if let Some(entry) = &mut poll.papers.entry {
+        Event::PaperCountConfirmed { by, .. } => {
+            if let Some(entry) = &mut poll.paper_ballots.entry {
                 entry.confirmed = Some(by.clone());
             }
         }

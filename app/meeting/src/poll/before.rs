@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Count, Event, Kind, Question, Sheet, Tally};
+use super::{Count, Event, Kind, Question, Questionnaire, Tally};
 use crate::id::PollId;
 
 /// The one poll there was.
@@ -33,8 +33,9 @@ impl From<Before> for Event {
             Before::PollPrepared { question, asked_by, levels } => {
                 let scale = Question { kind: Kind::Scale, title: question, options: levels };
                 let words = Question { kind: Kind::Text, title: REMARK.to_owned(), options: Vec::new() };
-                let sheet = Sheet { questions: vec![scale, words], asked_by, ..Sheet::default() };
-                Self::PollWritten { poll: ONLY, sheet }
+                let questionnaire =
+                    Questionnaire { questions: vec![scale, words], asked_by, ..Questionnaire::default() };
+                Self::PollWritten { poll: ONLY, questionnaire }
             }
             Before::PollOpened => Self::PollOpened { poll: ONLY, closes: None },
             Before::PollClosed => Self::PollClosed { poll: ONLY },

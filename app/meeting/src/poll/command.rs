@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{PaperCount, Sheet, Tally};
+use super::{PaperCount, Questionnaire, Tally};
 use crate::id::{CardNumber, PollId};
 
 /// A command on polls.
@@ -14,7 +14,8 @@ pub enum Command {
         /// Which; `None` for one more.
         poll: Option<PollId>,
         /// What it asks.
-        sheet: Sheet,
+        #[serde(rename = "sheet")]
+        questionnaire: Questionnaire,
     },
     /// Takes a poll away that was never opened.
     RemovePoll {
@@ -22,7 +23,8 @@ pub enum Command {
         poll: PollId,
     },
     /// Asks for a show of hands at once.
-    AskHands {
+    #[serde(rename = "AskHands")]
+    OpenShowOfHands {
         /// What is asked.
         title: String,
     },
@@ -72,28 +74,32 @@ pub enum Command {
         shown: bool,
     },
     /// Hands out a paper on the right of a door card.
-    HandOutPaper {
+    #[serde(rename = "HandOutPaper")]
+    IssuePaperBallot {
         /// Of which poll.
         poll: PollId,
         /// Whose.
         card: CardNumber,
     },
     /// Takes a paper back that was not used; the card has its right again.
-    TakeBackPaper {
+    #[serde(rename = "TakeBackPaper")]
+    TakeBackPaperBallot {
         /// Of which poll.
         poll: PollId,
         /// Whose.
         card: CardNumber,
     },
     /// Says how many papers were handed out without a card.
-    CountLoosePapers {
+    #[serde(rename = "CountLoosePapers")]
+    CountLoosePaperBallots {
         /// Of which poll.
         poll: PollId,
         /// How many in all.
         count: u32,
     },
     /// Enters what was counted on the papers.
-    EnterPapers {
+    #[serde(rename = "EnterPapers")]
+    EnterPaperCount {
         /// Of which poll.
         poll: PollId,
         /// The count.
@@ -102,7 +108,8 @@ pub enum Command {
         name: String,
     },
     /// Confirms what another has entered.
-    ConfirmPapers {
+    #[serde(rename = "ConfirmPapers")]
+    ConfirmPaperCount {
         /// Of which poll.
         poll: PollId,
         /// Which entry.
@@ -125,7 +132,8 @@ pub enum Command {
     /// The time is over.
     EndPoll,
     /// The program has put the ballots in random order.
-    SealUrn {
+    #[serde(rename = "SealUrn")]
+    SealBallotBox {
         /// Of which poll.
         poll: PollId,
     },

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Sheet, Signed, Tally};
+use super::{Questionnaire, Signed, Tally};
 use crate::id::{CardNumber, PersonId, PollId};
 use crate::time::Moment;
 
@@ -15,7 +15,8 @@ pub enum Event {
         /// Which.
         poll: PollId,
         /// What it asks.
-        sheet: Sheet,
+        #[serde(rename = "sheet")]
+        questionnaire: Questionnaire,
     },
     /// It was taken away before it was opened.
     PollRemoved {
@@ -35,7 +36,8 @@ pub enum Event {
         poll: PollId,
     },
     /// Nothing joins its ballots to their voters any more.
-    UrnSealed {
+    #[serde(rename = "UrnSealed")]
+    BallotBoxSealed {
         /// Of which poll.
         poll: PollId,
     },
@@ -82,28 +84,32 @@ pub enum Event {
         shown: bool,
     },
     /// A paper was handed out on the right of a door card.
-    PaperHandedOut {
+    #[serde(rename = "PaperHandedOut")]
+    PaperBallotIssued {
         /// Of which poll.
         poll: PollId,
         /// Whose.
         card: CardNumber,
     },
     /// A paper came back unused.
-    PaperTakenBack {
+    #[serde(rename = "PaperTakenBack")]
+    PaperBallotTakenBack {
         /// Of which poll.
         poll: PollId,
         /// Whose.
         card: CardNumber,
     },
     /// So many papers were handed out without a card.
-    LoosePapersCounted {
+    #[serde(rename = "LoosePapersCounted")]
+    LoosePaperBallotsCounted {
         /// Of which poll.
         poll: PollId,
         /// How many in all.
         count: u32,
     },
     /// Someone entered what was counted on the papers; what that is stands beside the urn.
-    PapersEntered {
+    #[serde(rename = "PapersEntered")]
+    PaperCountEntered {
         /// Of which poll.
         poll: PollId,
         /// Papers found in the box.
@@ -114,7 +120,8 @@ pub enum Event {
         by: Signed,
     },
     /// Another confirmed it.
-    PapersConfirmed {
+    #[serde(rename = "PapersConfirmed")]
+    PaperCountConfirmed {
         /// Of which poll.
         poll: PollId,
         /// Who.
@@ -143,18 +150,18 @@ impl Event {
             | Self::PollRemoved { poll }
             | Self::PollOpened { poll, .. }
             | Self::PollClosed { poll }
-            | Self::UrnSealed { poll }
+            | Self::BallotBoxSealed { poll }
             | Self::PollReopened { poll, .. }
             | Self::PollDiscarded { poll, .. }
             | Self::BallotsCounted { poll, .. }
             | Self::ResultShown { poll }
             | Self::ResultHidden { poll }
             | Self::WordsPublished { poll, .. }
-            | Self::PaperHandedOut { poll, .. }
-            | Self::PaperTakenBack { poll, .. }
-            | Self::LoosePapersCounted { poll, .. }
-            | Self::PapersEntered { poll, .. }
-            | Self::PapersConfirmed { poll, .. }
+            | Self::PaperBallotIssued { poll, .. }
+            | Self::PaperBallotTakenBack { poll, .. }
+            | Self::LoosePaperBallotsCounted { poll, .. }
+            | Self::PaperCountEntered { poll, .. }
+            | Self::PaperCountConfirmed { poll, .. }
             | Self::TabletOpened { poll, .. }
             | Self::TabletClosed { poll } => *poll,
         }

@@ -100,20 +100,21 @@ impl Tally {
     #[must_use]
     pub fn of(
         questions: &[Question],
-        urn: &[Cast],
-        papers: Option<&PaperCount>,
+        cast: &[Cast],
+        paper_ballots: Option<&PaperCount>,
         mut shuffle: impl FnMut(&mut Vec<String>),
     ) -> Self {
-        let count = |wanted: &dyn Fn(Option<Channel>) -> bool, papers: Option<&PaperCount>| {
-            let ballots = urn.iter().filter(|cast| wanted(cast.channel)).map(|cast| &cast.ballot);
+        let count = |wanted: &dyn Fn(Option<Channel>) -> bool, paper_ballots: Option<&PaperCount>| {
+            let ballots = cast.iter().filter(|one| wanted(one.channel)).map(|one| &one.ballot);
             let ballots: Vec<&Ballot> = ballots.collect();
             let mut counts: Vec<Count> = (0..).zip(questions).map(|at| count(at, &ballots)).collect();
-            let paper = papers.map(|papers| papers.counts.as_slice()).unwrap_or_default();
+            let paper =
+                paper_ballots.map(|paper_ballots| paper_ballots.counts.as_slice()).unwrap_or_default();
             counts.iter_mut().zip(paper).for_each(|(count, paper)| count.add(paper));
             let electronic = u32::try_from(ballots.len()).unwrap_or(u32::MAX);
-            (electronic + papers.map_or(0, PaperCount::valid), counts)
+            (electronic + paper_ballots.map_or(0, PaperCount::valid), counts)
         };
-        let (ballots, mut counts) = count(&|_| true, papers);
+        let (ballots, mut counts) = count(&|_| true, paper_ballots);
         for count in &mut counts {
             // Nobody reads the words of so few, today or in the journal.
             if ballots < FEWEST_APART {
@@ -122,13 +123,13 @@ impl Tally {
             shuffle(&mut count.words);
         }
         let came = |channel| {
-            let all = urn.iter().filter(|cast| cast.channel == channel).count();
+            let all = cast.iter().filter(|one| one.channel == channel).count();
             u32::try_from(all).unwrap_or(u32::MAX)
         };
         let (phone, tablet) = (came(Some(Channel::Phone)), came(Some(Channel::Tablet)));
-        let groups = groups(phone, tablet, came(None), papers.map_or(0, PaperCount::valid));
+        let groups = groups(phone, tablet, came(None), paper_ballots.map_or(0, PaperCount::valid));
         let apart = groups.into_iter().map(|group| {
-            let paper = papers.filter(|_| group.channels.contains(&Channel::Paper));
+            let paper = paper_ballots.filter(|_| group.channels.contains(&Channel::Paper));
             // What is forgotten is of phone or tablet, which then stand together.
             let wanted = |channel: Option<Channel>| group.channels.contains(&channel.unwrap_or_default());
             let (ballots, mut counts) = count(&wanted, paper);

@@ -79,7 +79,7 @@ impl Speakers {
 pub(crate) fn apply(meeting: &mut Meeting, event: &Event, by: Actor, at: Moment) {
     let item = meeting.agenda.current().map(|item| item.id);
     let speakers = &mut meeting.speakers;
-    let by_hand = by == Actor::Staff(Place::Chair);
+    let pinned = by == Actor::Staff(Place::Chair);
     match event {
         Event::ListOpened => {
             speakers.rules.open = true;
@@ -102,7 +102,7 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event, by: Actor, at: Moment)
                 at,
                 state: RequestState::Waiting,
                 seconds: None,
-                by_hand: false,
+                pinned: false,
             };
             speakers.requests.insert(*id, request);
             speakers.waiting.push(*id);
@@ -160,13 +160,13 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event, by: Actor, at: Moment)
             speakers.waiting.retain(|known| known != request);
             speakers.insert_waiting(*request, *after);
             if let Some(known) = speakers.requests.get_mut(request) {
-                known.by_hand = by_hand;
+                known.pinned = pinned;
             }
         }
         Event::ListReordered { order, .. } => reorder(speakers, order),
-        Event::HandsReleased => {
+        Event::ManualOrderCleared => {
             for request in speakers.requests.values_mut() {
-                request.by_hand = false;
+                request.pinned = false;
             }
         }
         Event::RequestsMerged { into, requests } => {
@@ -202,7 +202,7 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event, by: Actor, at: Moment)
                     known.at = at;
                 }
                 known.state = RequestState::Waiting;
-                known.by_hand = by_hand;
+                known.pinned = pinned;
             }
         }
         Event::FloorGiven { speech, request, purpose, name, hamlet, seconds, on_behalf, subject, about } => {
@@ -289,7 +289,7 @@ fn reorder(speakers: &mut Speakers, order: &[RequestId]) {
     let (rank, last): (HashMap<RequestId, usize>, usize) =
         (order.iter().copied().zip(0..).collect(), order.len());
     let waiting = std::mem::take(&mut speakers.waiting);
-    let state = |id: &RequestId| speakers.requests.get(id).map(|request| (request.state, request.by_hand));
+    let state = |id: &RequestId| speakers.requests.get(id).map(|request| (request.state, request.pinned));
     let (called, rest): (Vec<_>, Vec<_>) =
         waiting.iter().copied().partition(|id| matches!(state(id), Some((RequestState::Called, _))));
     let (held, mut free): (Vec<_>, Vec<_>) =
@@ -391,9 +391,9 @@ pub(crate) fn about(speakers: &Speakers, event: &Event) -> About {
         Event::ListReordered { .. } => {
             About { order: true, all_moved: true, moves: true, ..About::default() }
         }
-        Event::HandsReleased => {
+        Event::ManualOrderCleared => {
             // Of those who have left the list too, so that undoing gives it back to all.
-            let held = speakers.requests.values().filter(|request| request.by_hand);
+            let held = speakers.requests.values().filter(|request| request.pinned);
             About { requests: held.map(|request| request.id).collect(), ..About::default() }
         }
         Event::RequestsMerged { into, requests } => {

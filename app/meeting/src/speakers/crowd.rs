@@ -59,7 +59,7 @@ pub(super) fn removed(speakers: &Speakers, which: &Removed) -> Result<Vec<Reques
             let strange = |request: &&Request| {
                 request.source == Source::Phone && request.person.and_then(PersonId::card).is_none()
             };
-            let waits = |request: &Request| request.state == RequestState::Waiting && !request.by_hand;
+            let waits = |request: &Request| request.state == RequestState::Waiting && !request.pinned;
             // Those for whom one of them was to speak would wait again in its place.
             let goes = |request: &&Request| match request.state {
                 RequestState::Merged(into) => {

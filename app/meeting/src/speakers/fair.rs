@@ -36,7 +36,8 @@ pub enum Reason {
     /// Was called and comes forward: nobody passes.
     Called,
     /// The chair put them there.
-    ByHand,
+    #[serde(rename = "by_hand")]
+    Pinned,
     /// Asked at this time.
     Asked {
         /// When.
@@ -120,7 +121,7 @@ struct Heard {
 pub fn propose(speakers: &Speakers, basis: Basis, fields: &[String], now: Moment) -> Vec<Placed> {
     let waiting: Vec<&Request> = speakers.waiting().collect();
     let is_called = |request: &Request| request.state == RequestState::Called;
-    let is_held = |request: &Request| request.by_hand && !is_called(request);
+    let is_held = |request: &Request| request.pinned && !is_called(request);
     let free: Vec<&Request> =
         waiting.iter().copied().filter(|request| !is_called(request) && !is_held(request)).collect();
     let mut placed = match basis {
@@ -134,7 +135,7 @@ pub fn propose(speakers: &Speakers, basis: Basis, fields: &[String], now: Moment
     // Each that was put somewhere by hand keeps the place it has, counted from the top.
     for (index, request) in waiting.iter().enumerate().filter(|(_, request)| is_held(request)) {
         let index = index.min(placed.len());
-        placed.insert(index, Placed { request: request.id, reason: Reason::ByHand });
+        placed.insert(index, Placed { request: request.id, reason: Reason::Pinned });
     }
     placed
 }

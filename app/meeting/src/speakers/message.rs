@@ -119,7 +119,8 @@ pub enum Command {
         namesake: bool,
     },
     /// Lets proposed orders move those whom the chair has put somewhere.
-    ReleaseHands,
+    #[serde(rename = "ReleaseHands")]
+    ClearManualOrder,
     /// Gives the floor to someone who waits.
     GiveFloor {
         /// To whom.
@@ -273,7 +274,8 @@ pub enum Event {
         order: Vec<RequestId>,
     },
     /// Proposed orders may move everyone again.
-    HandsReleased,
+    #[serde(rename = "HandsReleased")]
+    ManualOrderCleared,
     /// One speaks for others.
     RequestsMerged {
         /// Who speaks.

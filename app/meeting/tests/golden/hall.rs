@@ -5,7 +5,7 @@ use meeting::attendance::{Command as Attendance, Kind};
 use meeting::cards::Command as Cards;
 use meeting::minutes::{Command as Minutes, Fact, Target};
 use meeting::opinions::Command as Opinions;
-use meeting::poll::{Answer, Ballot, Cast, Channel, Command as Poll, PaperCount, Sheet, Tally};
+use meeting::poll::{Answer, Ballot, Cast, Channel, Command as Poll, PaperCount, Questionnaire, Tally};
 use meeting::projector::{Command as Projector, Scene};
 use meeting::speakers::{Basis, Command as Speakers, Purpose, Speaker};
 use meeting::splice::{Doc, Splice};
@@ -353,35 +353,35 @@ impl Hall {
         self.does(CHAIR, Poll::OpenPoll { poll: PollId(1) });
         self.after(240);
         self.does(CHAIR, Poll::ClosePoll { poll: PollId(1) });
-        self.does(Actor::System, Poll::SealUrn { poll: PollId(1) });
+        self.does(Actor::System, Poll::SealBallotBox { poll: PollId(1) });
         let ballot = |(level, words): &(u32, &str)| Ballot {
             poll: PollId(1),
             answers: vec![Answer::Ticked(vec![*level]), Answer::Words((*words).to_owned())],
         };
         let ballots = ballots.iter().map(|one| Cast::by(Channel::Phone, ballot(one)));
         let ballots: Vec<_> = ballots.collect();
-        let questions = &self.meeting().polls.current().unwrap().sheet.questions;
+        let questions = &self.meeting().polls.current().unwrap().questionnaire.questions;
         let tally = Tally::of(questions, &ballots, None, |_| ());
         self.does(Actor::System, Poll::CountBallots { poll: PollId(1), tally });
         self.does(CHAIR, Poll::ShowResult { poll: PollId(1) });
     }
 
     /// The office prepares one poll anew.
-    pub(crate) fn writes_poll(&mut self, sheet: Sheet) {
-        self.does(OFFICE, Poll::WritePoll { poll: Some(PollId(1)), sheet });
+    pub(crate) fn writes_poll(&mut self, questionnaire: Questionnaire) {
+        self.does(OFFICE, Poll::WritePoll { poll: Some(PollId(1)), questionnaire });
     }
 
     /// The office prints so many door cards, and the desk hands them out.
     pub(crate) fn cards(&mut self, count: u32) {
         self.does(OFFICE, Cards::PrintCards { count });
         for card in 1..=count {
-            self.does(DESK, Cards::HandOutCard { card: CardNumber(card), newcomer: false });
+            self.does(DESK, Cards::IssueCard { card: CardNumber(card), newcomer: false });
         }
     }
 
     /// A show of hands, counted and shown.
-    pub(crate) fn hands(&mut self, title: &str) {
-        self.does(CHAIR, Poll::AskHands { title: title.to_owned() });
+    pub(crate) fn show_of_hands(&mut self, title: &str) {
+        self.does(CHAIR, Poll::OpenShowOfHands { title: title.to_owned() });
         let poll = self.meeting().polls.current;
         self.after(30);
         self.does(CHAIR, Poll::ClosePoll { poll });
@@ -405,7 +405,7 @@ impl Hall {
 
     /// The program puts the ballots in random order.
     pub(crate) fn seals(&mut self, poll: PollId) {
-        self.does(Actor::System, Poll::SealUrn { poll });
+        self.does(Actor::System, Poll::SealBallotBox { poll });
     }
 
     /// The program counts what came each way, and the papers.
@@ -413,14 +413,14 @@ impl Hall {
         &mut self,
         poll: PollId,
         ballots: &[(Channel, Vec<Answer>)],
-        papers: Option<&PaperCount>,
+        paper_ballots: Option<&PaperCount>,
     ) {
         let cast = |(channel, answers): &(Channel, Vec<Answer>)| {
             Cast::by(*channel, Ballot { poll, answers: answers.clone() })
         };
-        let urn: Vec<_> = ballots.iter().map(cast).collect();
+        let voter_roll: Vec<_> = ballots.iter().map(cast).collect();
         let known = self.meeting().polls.get(poll).unwrap();
-        let tally = Tally::of(&known.sheet.questions, &urn, papers, |_| ());
+        let tally = Tally::of(&known.questionnaire.questions, &voter_roll, paper_ballots, |_| ());
         self.does(Actor::System, Poll::CountBallots { poll, tally });
     }
 

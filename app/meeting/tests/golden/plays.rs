@@ -3,7 +3,7 @@
 use meeting::agenda::{Command as Agenda, Content, ItemKind, ItemText};
 use meeting::attendance::Kind;
 use meeting::poll::{
-    Answer, Channel, Command as Poll, Count, Kind as QuestionKind, PaperCount, Question, Right, Sheet,
+    Answer, Channel, Command as Poll, Count, Kind as QuestionKind, PaperCount, Question, Questionnaire, Right,
 };
 use meeting::projector::Scene;
 use meeting::speakers::{Basis, Command as Speakers, Purpose, Speaker};
@@ -133,14 +133,14 @@ fn regular() -> Play {
         kind: ItemKind::Break,
         title: "Giải lao".to_owned(),
         lead: String::new(),
-        minutes: Some(15),
+        planned_duration: Some(15),
         optional: false,
         seconds: None,
         hidden: false,
     };
     hall.agenda(Agenda::AddItem { after: Some(ItemId(4)), under: None, item: pause.clone(), start: false });
     hall.agenda(Agenda::MoveItem { id: ItemId(8), after: Some(ItemId(5)), under: None });
-    hall.agenda(Agenda::EditItem { id: ItemId(8), item: ItemText { minutes: Some(10), ..pause } });
+    hall.agenda(Agenda::EditItem { id: ItemId(8), item: ItemText { planned_duration: Some(10), ..pause } });
     hall.register_before(someone("Ông Lý Văn Sơn", "Thôn Trung", "Đường liên thôn"));
     hall.morning();
     hall.arrive(120, 18);
@@ -335,7 +335,7 @@ fn long_floor() -> Play {
         let (after, under) = (Some(ItemId(after)), Some(ItemId(4)));
         hall.agenda(Agenda::AddItem { after, under, item: part(title), start: false });
     }
-    hall.agenda(Agenda::PlanMinutes {
+    hall.agenda(Agenda::PlanDurations {
         plan: vec![(ItemId(1), 10), (ItemId(2), 10), (ItemId(3), 20), (ItemId(4), 60)],
     });
     hall.agenda(Agenda::HideItem { id: ItemId(6) });
@@ -384,7 +384,7 @@ fn long_floor() -> Play {
     hall.undo();
     hall.speakers(Speakers::MoveRequest { request: request(6), after: None });
     hall.speakers(Speakers::ReturnToList { request: request(5), after: Some(request(6)), namesake: false });
-    hall.speakers(Speakers::ReleaseHands);
+    hall.speakers(Speakers::ClearManualOrder);
     hall.gives(request(6), 60);
     hall.off_topic();
     hall.ends_for("Xúc phạm người khác");
@@ -416,28 +416,28 @@ fn three_channels() -> Play {
         ask(QuestionKind::Multiple, "Thôn ta cần gì?", &["Đường", "Điện", "Nước"]),
         ask(QuestionKind::Text, "Góp ý thêm", &[]),
     ];
-    hall.writes_poll(Sheet {
+    hall.writes_poll(Questionnaire {
         questions,
         asked_by: "Ủy ban MTTQ Việt Nam xã".to_owned(),
-        right: Right::CardHandedOut,
+        right: Right::CardIssued,
         changes: true,
-        minutes: Some(30),
+        closes_after: Some(30),
         given_to: Some(Place::Desk),
-        ..Sheet::default()
+        ..Questionnaire::default()
     });
     hall.cards(6);
     hall.morning();
     hall.arrive(40, 6);
     hall.open();
-    hall.hands("Nghỉ giải lao 10 phút?");
+    hall.show_of_hands("Nghỉ giải lao 10 phút?");
     hall.desk_polls(Poll::OpenPoll { poll: PollId(1) });
     hall.office_polls(Poll::DiscardPoll { poll: PollId(1), reason: "Phát nhầm phiếu".to_owned() });
     let poll = PollId(3);
     let card = CardNumber;
     hall.desk_polls(Poll::OpenPoll { poll });
-    hall.desk_polls(Poll::HandOutPaper { poll, card: card(1) });
-    hall.desk_polls(Poll::HandOutPaper { poll, card: card(2) });
-    hall.desk_polls(Poll::TakeBackPaper { poll, card: card(2) });
+    hall.desk_polls(Poll::IssuePaperBallot { poll, card: card(1) });
+    hall.desk_polls(Poll::IssuePaperBallot { poll, card: card(2) });
+    hall.desk_polls(Poll::TakeBackPaperBallot { poll, card: card(2) });
     hall.desk_polls(Poll::OpenTablet { poll, card: Some(card(2)) });
     hall.after(60);
     hall.desk_polls(Poll::CloseTablet { poll });
@@ -445,7 +445,7 @@ fn three_channels() -> Play {
     hall.desk_polls(Poll::ClosePoll { poll });
     hall.seals(poll);
     hall.office_polls(Poll::ReopenPoll { poll, reason: "Còn người chưa gửi phiếu".to_owned() });
-    hall.desk_polls(Poll::HandOutPaper { poll, card: card(4) });
+    hall.desk_polls(Poll::IssuePaperBallot { poll, card: card(4) });
     hall.desk_polls(Poll::ClosePoll { poll });
     hall.seals(poll);
     let count = |ticks: &[u32], answered| Count { answered, ticks: ticks.to_vec(), words: Vec::new() };
@@ -456,9 +456,9 @@ fn three_channels() -> Play {
     // First as if both were blank.
     let blank = [3, 2, 3, 0].map(|options| Count { ticks: vec![0; options], ..Count::default() });
     let blank = PaperCount { returned: 2, invalid: 2, counts: blank.to_vec() };
-    hall.desk_polls(Poll::EnterPapers { poll, count: blank, name: named("Lê Văn Cường") });
-    hall.desk_polls(Poll::EnterPapers { poll, count: count.clone(), name: named("Lê Văn Cường") });
-    hall.secretary_polls(Poll::ConfirmPapers { poll, entry: 2, name: named("Đỗ Thị Dung") });
+    hall.desk_polls(Poll::EnterPaperCount { poll, count: blank, name: named("Lê Văn Cường") });
+    hall.desk_polls(Poll::EnterPaperCount { poll, count: count.clone(), name: named("Lê Văn Cường") });
+    hall.secretary_polls(Poll::ConfirmPaperCount { poll, entry: 2, name: named("Đỗ Thị Dung") });
     let answers = |level, words: &str| {
         let (ticked, words) = (Answer::Ticked, Answer::Words(words.to_owned()));
         vec![ticked(vec![level]), ticked(vec![1]), ticked(vec![0, 2]), words]

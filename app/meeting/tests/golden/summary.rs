@@ -59,14 +59,15 @@ struct ChannelsSummary {
     /// "phone+tablet 6: 3 2 1", in order.
     apart: Vec<String>,
     /// Returned, invalid, and who entered and confirmed it.
-    papers: Option<(u32, u32, String, String)>,
+    #[serde(rename = "papers")]
+    paper_ballots: Option<(u32, u32, String, String)>,
     /// What the hall may read.
     words: Vec<String>,
 }
 
 impl ChannelsSummary {
     fn of(meeting: &Meeting) -> Option<Self> {
-        let poll = meeting.polls.current().filter(|poll| poll.papers.handed_out() + poll.openings > 0)?;
+        let poll = meeting.polls.current().filter(|poll| poll.paper_ballots.issued() + poll.openings > 0)?;
         let tally = poll.tally.clone().unwrap_or_default();
         let apart = |apart: &poll::Apart| {
             let channels: Vec<_> = apart.channels.iter().map(|channel| channel.name()).collect();
@@ -74,7 +75,7 @@ impl ChannelsSummary {
             format!("{} {}: {}", channels.join("+"), apart.ballots, ticks.join(" "))
         };
         let named = |signed: &poll::Signed| format!("{} ({})", signed.name, signed.place);
-        let papers = poll.papers.entry.as_ref().map(|entry| {
+        let paper_ballots = poll.paper_ballots.entry.as_ref().map(|entry| {
             let confirmed = entry.confirmed.as_ref().map(named).unwrap_or_default();
             (entry.returned, entry.invalid, named(&entry.entered), confirmed)
         });
@@ -82,9 +83,9 @@ impl ChannelsSummary {
             |(question, words): &(u32, u32)| tally.counts[*question as usize].words[*words as usize].clone();
         Some(Self {
             polls: meeting.polls.all.iter().map(|poll| format!("{} {:?}", poll.id, poll.state)).collect(),
-            figures: [tally.ballots, poll.present, poll.papers.handed_out(), poll.openings],
+            figures: [tally.ballots, poll.present, poll.paper_ballots.issued(), poll.openings],
             apart: tally.apart.iter().map(apart).collect(),
-            papers,
+            paper_ballots,
             words: poll.published.iter().map(words).collect(),
         })
     }

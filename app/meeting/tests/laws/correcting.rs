@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use meeting::clock::{Correction, Corrections};
 use meeting::panel::{Beside, names, touched, view};
-use meeting::poll::Urn;
+use meeting::poll::VoterRoll;
 use meeting::{
     Actor, Audience, Command, Event, Meeting, Moment, PersonId, Place, Recorded, details, history, opinions,
     speakers,
@@ -154,7 +154,7 @@ proptest! {
         let event: Event = details::Event::ClockCorrected(correction).into();
         play.now = correction.is;
         play.keep(Actor::System, event.clone());
-        let touched = touched(&play.meeting, &Urn::default(), &event);
+        let touched = touched(&play.meeting, &VoterRoll::default(), &event);
         for (old, new) in before.into_iter().zip(all(&play.meeting)) {
             let named = match new.0 {
                 Audience::Place(_) => touched.panels.contains(&new.1),

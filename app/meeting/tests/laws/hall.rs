@@ -24,12 +24,12 @@ impl Hall {
     pub(crate) fn decided(&self, actor: Actor, command: &Command) -> Result<Vec<Event>, Refusal> {
         let meeting = &self.play.meeting;
         let events = decide(meeting, actor, command, self.play.now)?;
-        check_right(meeting, &self.beside.urn, command).map(|()| events)
+        check_right(meeting, &self.beside.voter_roll, command).map(|()| events)
     }
 
     /// Keeps what a command led to, and what it says beside the journal.
     pub(crate) fn keep(&mut self, actor: Actor, command: &Command, events: Vec<Event>) {
-        self.note_papers(command);
+        self.note_paper_counts(command);
         for (index, event) in events.into_iter().enumerate() {
             self.play.record(actor, event, index > 0);
         }
@@ -37,11 +37,11 @@ impl Hall {
     }
 
     /// What papers say stands beside the urn, when it is entered.
-    pub(crate) fn note_papers(&mut self, command: &Command) {
-        if let Command::Poll(poll::Command::EnterPapers { poll, count, .. }) = command
+    pub(crate) fn note_paper_counts(&mut self, command: &Command) {
+        if let Command::Poll(poll::Command::EnterPaperCount { poll, count, .. }) = command
             && let Ok(count) = poll::figures(&self.play.meeting, *poll, count)
         {
-            self.beside.urn.papers.insert(*poll, count);
+            self.beside.voter_roll.paper_ballots.insert(*poll, count);
         }
     }
 
@@ -50,17 +50,17 @@ impl Hall {
         let discarded =
             self.play.meeting.polls.all.iter().filter(|poll| poll.state == poll::State::Discarded);
         let discarded: BTreeSet<PollId> = discarded.map(|poll| poll.id).collect();
-        let urn = &mut self.beside.urn;
-        urn.voters.retain(|poll, _| !discarded.contains(poll));
+        let voter_roll = &mut self.beside.voter_roll;
+        voter_roll.voters.retain(|poll, _| !discarded.contains(poll));
         for poll in self.play.meeting.polls.all.iter().filter(|poll| poll.state == poll::State::Sealed) {
-            urn.locked.insert(poll.id, urn.voters.get(&poll.id).cloned().unwrap_or_default());
+            voter_roll.locked.insert(poll.id, voter_roll.voters.get(&poll.id).cloned().unwrap_or_default());
         }
     }
 
     /// A ballot goes in, or why not.
     pub(crate) fn cast(&mut self, person: PersonId, ballot: &Ballot, replaces: bool) -> Result<(), Refusal> {
-        check_ballot(&self.play.meeting, &self.beside.urn, person, ballot, replaces)?;
-        self.beside.urn.voters.entry(ballot.poll).or_default().insert(person);
+        check_ballot(&self.play.meeting, &self.beside.voter_roll, person, ballot, replaces)?;
+        self.beside.voter_roll.voters.entry(ballot.poll).or_default().insert(person);
         Ok(())
     }
 
@@ -70,7 +70,7 @@ impl Hall {
         let polls = &self.play.meeting.polls;
         let open = polls.open().filter(|_| !a.is_multiple_of(8));
         let poll = open.or_else(|| polls.all.get(usize::from(b) % polls.all.len().max(1)));
-        let questions = poll.map(|poll| poll.sheet.questions.as_slice()).unwrap_or_default();
+        let questions = poll.map(|poll| poll.questionnaire.questions.as_slice()).unwrap_or_default();
         let answers = questions.iter().map(|question| match question.kind {
             poll::Kind::Text => {
                 Answer::Words(if b.is_multiple_of(3) { "§góp ý".to_owned() } else { String::new() })

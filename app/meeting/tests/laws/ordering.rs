@@ -72,8 +72,8 @@ proptest! {
                 let request = &play.meeting.speakers.requests[&placed.request];
                 if request.state == RequestState::Called {
                     prop_assert_eq!(&placed.reason, &Reason::Called);
-                } else if request.by_hand {
-                    prop_assert_eq!(&placed.reason, &Reason::ByHand);
+                } else if request.pinned {
+                    prop_assert_eq!(&placed.reason, &Reason::Pinned);
                     let stood = play.meeting.speakers.waiting.iter().position(|id| *id == placed.request);
                     // Who was called goes first and may push others back.
                     prop_assert!(called || stood == Some(index), "{} was moved", placed.request);
@@ -100,7 +100,7 @@ proptest! {
             let (actor, command) = step.resolve(&mut play, number);
             let _ = play.send(actor, &command);
         }
-        if play.send(CHAIR, &speakers::Command::ReleaseHands.into()).is_err() {
+        if play.send(CHAIR, &speakers::Command::ClearManualOrder.into()).is_err() {
             return Ok(());
         }
         let (meeting, now) = (&play.meeting, play.now);
@@ -221,11 +221,11 @@ proptest! {
             };
             let started = (state == ItemState::Running).then(|| now.plus_ms(-300_000));
             let kind = if kind == 0 { ItemKind::Break } else { ItemKind::Report };
-            Timed { id: ItemId(number), under: None, kind, state, minutes, started, finished: None, spent_ms: 0 }
+            Timed { id: ItemId(number), under: None, kind, state, planned_duration: minutes, started, finished: None, spent_ms: 0 }
         }).collect();
         let ends = now.plus_ms(left * 60_000 + seconds * 1000);
         let pending: Vec<_> = items.iter().filter(|item| item.state == ItemState::Pending).collect();
-        let fixed = |item: &&&Timed| item.kind == ItemKind::Break && item.minutes.is_some();
+        let fixed = |item: &&&Timed| item.kind == ItemKind::Break && item.planned_duration.is_some();
         let free = pending.iter().filter(|item| !fixed(item)).count();
         let plan = timing::spread(&items, ends, now);
         prop_assert_eq!(plan.is_some(), free > 0);
@@ -236,7 +236,7 @@ proptest! {
         // Applied, the meeting ends on time, or as soon as a minute for each allows.
         let after: Vec<Timed> = items.iter().map(|item| {
             let minutes = plan.iter().find(|(id, _)| *id == item.id).map(|(_, minutes)| *minutes);
-            Timed { minutes: minutes.or(item.minutes), ..*item }
+            Timed { planned_duration: minutes.or(item.planned_duration), ..*item }
         }).collect();
         let outlook = timing::outlook(&after, Some(now.plus_ms(-300_000)), Some(ends), now);
         let enough = plan.iter().map(|(_, minutes)| i64::from(*minutes)).sum::<i64>() > free as i64;

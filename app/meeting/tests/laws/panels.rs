@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use meeting::panel::{Beside, Panel, PanelName, Touched, names, touched, touched_by_ballot, view};
-use meeting::poll::Urn;
+use meeting::poll::VoterRoll;
 use meeting::speakers::RequestState;
 use meeting::{Audience, Meeting, PersonId, Place, PollId};
 use proptest::prelude::*;
@@ -33,9 +33,12 @@ pub(crate) fn everything(meeting: &Meeting, beside: &Beside) -> Seen {
     all.collect()
 }
 
-fn voters(bits: u8) -> Urn {
+fn voters(bits: u8) -> VoterRoll {
     let voted = PERSONS.into_iter().enumerate().filter(|(place, _)| bits & (1 << place) != 0);
-    Urn { voters: [(PollId(1), voted.map(|(_, person)| person).collect())].into(), ..Urn::default() }
+    VoterRoll {
+        voters: [(PollId(1), voted.map(|(_, person)| person).collect())].into(),
+        ..VoterRoll::default()
+    }
 }
 
 /// The panels that differ between two moments, but for those that are named.
@@ -61,11 +64,11 @@ fn a_panel_that_changes_is_named() {
             let Some((actor, command)) = drawn.or_else(|| walked.next()) else { continue };
             let decided = hall.decided(actor, &command);
             if decided.is_ok() {
-                hall.note_papers(&command);
+                hall.note_paper_counts(&command);
             }
             for event in decided.unwrap_or_default() {
                 hall.play.keep(actor, event.clone());
-                let touched = touched(&hall.play.meeting, &hall.beside.urn, &event);
+                let touched = touched(&hall.play.meeting, &hall.beside.voter_roll, &event);
                 let after = everything(&hall.play.meeting, &hall.beside);
                 prop_assert_eq!(unnamed(&before, &after, &touched), [], "{:?}", event);
                 before = after;
@@ -74,7 +77,7 @@ fn a_panel_that_changes_is_named() {
             prop_assert!(everything(&hall.play.meeting, &hall.beside) == before, "after {:?}", command);
             let (a, b) = step.numbers();
             let (person, ballot) = (PERSONS[usize::from(b) % PERSONS.len()], hall.ballot(a, b));
-            let voted = hall.beside.urn.holds(ballot.poll, person);
+            let voted = hall.beside.voter_roll.holds(ballot.poll, person);
             if hall.cast(person, &ballot, true).is_ok() {
                 let after = everything(&hall.play.meeting, &hall.beside);
                 let touched = touched_by_ballot(&hall.play.meeting, ballot.poll, person);
@@ -182,8 +185,8 @@ fn staff_do_get_what_is_kept_from_the_hall() {
 #[test]
 fn each_audience_has_the_panels_of_the_table() {
     use PanelName::{
-        Agenda, Attendance, Ballot, Cards, Entry, Floor, Head, Laptop, Mine, Minutes, Papers, Poll, Scene,
-        Speakers, Totals, Undo, Written,
+        Agenda, Attendance, Ballot, Cards, Entry, Floor, Head, Laptop, Mine, Minutes, PaperBallots, Poll,
+        Scene, Speakers, Totals, Undo, Written,
     };
     let mut play = Play::of("xa-cong-an", START);
     let secretary = meeting::Actor::Staff(Place::Secretary);
@@ -195,13 +198,14 @@ fn each_audience_has_the_panels_of_the_table() {
     assert_eq!(of(Audience::Place(Place::Chair)), and(&[Attendance, Scene, Written, Totals, Undo, Laptop]));
     assert_eq!(
         of(Audience::Place(Place::Secretary)),
-        and(&[Papers, Attendance, Written, Minutes, Totals, Laptop, entry])
+        and(&[PaperBallots, Attendance, Written, Minutes, Totals, Laptop, entry])
     );
     assert_eq!(
         of(Audience::Place(Place::Desk)),
-        and(&[Papers, Attendance, Cards, Written, Minutes, Totals, entry])
+        and(&[PaperBallots, Attendance, Cards, Written, Minutes, Totals, entry])
     );
-    let office = and(&[Papers, Attendance, Cards, Scene, Written, Minutes, Totals, Undo, Laptop, entry]);
+    let office =
+        and(&[PaperBallots, Attendance, Cards, Scene, Written, Minutes, Totals, Undo, Laptop, entry]);
     assert_eq!(of(Audience::Place(Place::Office)), office);
     assert_eq!(of(Audience::Place(Place::Projector)), and(&[Scene]));
     assert_eq!(of(Audience::Place(Place::Tablet)), and(&[Ballot]));

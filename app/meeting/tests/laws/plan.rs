@@ -11,7 +11,7 @@ use meeting::{Actor, Command, Moment, PersonId, Place, role};
 use proptest::prelude::*;
 use proptest::sample::select;
 
-pub(crate) use commands::sheet;
+pub(crate) use commands::questionnaire;
 
 use super::enums;
 use crate::play::Play;

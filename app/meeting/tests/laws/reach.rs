@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use meeting::clock::Correction;
 use meeting::panel::{PanelName, names};
-use meeting::poll::Sheet;
+use meeting::poll::Questionnaire;
 use meeting::speakers::Speaker;
 use meeting::{
     Actor, Audience, Command, PersonId, Place, agenda, contacts, details, poll, speakers, written,
@@ -132,20 +132,20 @@ impl Reached {
         }
         for number in 0..=200 {
             for _ in 0..=10 {
-                let hand_in = written::Command::HandIn {
+                let submit = written::Command::Submit {
                     name: "Bà Sáu".to_owned(),
                     hamlet: String::new(),
                     text: "Kiến nghị".to_owned(),
                 };
-                self.send(&mut hall, phone(number), &hand_in.into());
+                self.send(&mut hall, phone(number), &submit.into());
             }
         }
         for number in 0..=60 {
-            let sheet = Sheet::hands(format!("Phiếu {number}"));
+            let questionnaire = Questionnaire::show_of_hands(format!("Phiếu {number}"));
             self.send(
                 &mut hall,
                 staff(Place::Office),
-                &poll::Command::WritePoll { poll: None, sheet }.into(),
+                &poll::Command::WritePoll { poll: None, questionnaire }.into(),
             );
         }
     }

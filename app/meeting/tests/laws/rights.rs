@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use meeting::poll::{
-    Answer, Ballot, Command, Event, Right, Sheet, Urn, at_tablet, check_ballot, check_right,
+    Answer, Ballot, Command, Event, Questionnaire, Right, VoterRoll, at_tablet, check_ballot, check_right,
 };
 use meeting::{Actor, CardNumber, Meeting, PersonId, Place, PollId, agenda, cards, decide};
 use proptest::prelude::*;
@@ -45,15 +45,15 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-fn votes(meeting: &Meeting, urn: &mut Urn, person: PersonId) {
-    let questions = &meeting.polls.get(POLL).unwrap().sheet.questions;
+fn votes(meeting: &Meeting, voter_roll: &mut VoterRoll, person: PersonId) {
+    let questions = &meeting.polls.get(POLL).unwrap().questionnaire.questions;
     let answers = questions.iter().map(|question| match question.options.len() {
         0 => Answer::Words(String::new()),
         _ => Answer::Ticked(vec![0]),
     });
     let ballot = Ballot { poll: POLL, answers: answers.collect() };
-    if check_ballot(meeting, urn, person, &ballot, false).is_ok() {
-        assert!(urn.voters.entry(POLL).or_default().insert(person), "{person} voted twice");
+    if check_ballot(meeting, voter_roll, person, &ballot, false).is_ok() {
+        assert!(voter_roll.voters.entry(POLL).or_default().insert(person), "{person} voted twice");
     }
 }
 
@@ -64,39 +64,39 @@ proptest! {
     fn a_right_to_vote_is_used_once(steps in prop::collection::vec(step(), 1..60), by_card in any::<bool>()) {
         let right = if by_card { Right::Card } else { Right::Device };
         let mut play = Play::of("xa-cong-an", START);
-        let sheet = play.meeting.polls.get(POLL).unwrap().sheet.clone();
+        let questionnaire = play.meeting.polls.get(POLL).unwrap().questionnaire.clone();
         let opened: [meeting::Event; 4] = [
             agenda::Event::MeetingOpened.into(),
-            Event::PollWritten { poll: POLL, sheet: Sheet { right, ..sheet } }.into(),
+            Event::PollWritten { poll: POLL, questionnaire: Questionnaire { right, ..questionnaire } }.into(),
             cards::Event::CardsPrinted { count: CARDS }.into(),
             Event::PollOpened { poll: POLL, closes: None }.into(),
         ];
         opened.into_iter().for_each(|event| play.keep(Actor::System, event));
-        let mut urn = Urn::default();
+        let mut voter_roll = VoterRoll::default();
         for step in steps {
             let number = CardNumber;
             let command: meeting::Command = match step {
                 Step::Phone(card) => {
-                    votes(&play.meeting, &mut urn, PersonId::of_card(number(card)));
+                    votes(&play.meeting, &mut voter_roll, PersonId::of_card(number(card)));
                     continue;
                 }
                 Step::Tablet => {
-                    let open = at_tablet(play.meeting.polls.get(POLL).unwrap(), &urn);
-                    open.into_iter().for_each(|person| votes(&play.meeting, &mut urn, person));
+                    let open = at_tablet(play.meeting.polls.get(POLL).unwrap(), &voter_roll);
+                    open.into_iter().for_each(|person| votes(&play.meeting, &mut voter_roll, person));
                     continue;
                 }
                 Step::Reopen => {
                     let reason = "Sót người".to_owned();
                     let again: [Event; 3] = [
                         Event::PollClosed { poll: POLL },
-                        Event::UrnSealed { poll: POLL },
+                        Event::BallotBoxSealed { poll: POLL },
                         Event::PollReopened { poll: POLL, reason },
                     ];
                     again.into_iter().for_each(|event| play.keep(Actor::System, event.into()));
                     continue;
                 }
-                Step::Paper(card) => Command::HandOutPaper { poll: POLL, card: number(card) }.into(),
-                Step::TakeBack(card) => Command::TakeBackPaper { poll: POLL, card: number(card) }.into(),
+                Step::Paper(card) => Command::IssuePaperBallot { poll: POLL, card: number(card) }.into(),
+                Step::TakeBack(card) => Command::TakeBackPaperBallot { poll: POLL, card: number(card) }.into(),
                 Step::OpenTablet(card) => {
                     // Now and then for someone without a card, where that is allowed.
                     let card = (card < CARDS).then(|| number(card));
@@ -110,18 +110,18 @@ proptest! {
             };
             let desk = Actor::Staff(Place::Desk);
             let Ok(events) = decide(&play.meeting, desk, &command, play.now) else { continue };
-            if check_right(&play.meeting, &urn, &command).is_ok() {
+            if check_right(&play.meeting, &voter_roll, &command).is_ok() {
                 events.into_iter().for_each(|event| play.keep(desk, event));
             }
         }
         // Whose right it was at first: that of the card the later ones were reissued for.
         let poll = play.meeting.polls.get(POLL).unwrap();
         let first = |person: PersonId| play.meeting.cards.same_as(person).last().unwrap();
-        let voters = urn.voters.get(&POLL).cloned().unwrap_or_default();
-        let papers: BTreeSet<PersonId> =
-            poll.papers.cards.iter().map(|card| PersonId::of_card(*card)).collect();
+        let voters = voter_roll.voters.get(&POLL).cloned().unwrap_or_default();
+        let paper_ballots: BTreeSet<PersonId> =
+            poll.paper_ballots.cards.iter().map(|card| PersonId::of_card(*card)).collect();
         let mut used: BTreeMap<PersonId, usize> = BTreeMap::new();
-        for person in voters.iter().chain(&papers) {
+        for person in voters.iter().chain(&paper_ballots) {
             *used.entry(first(*person)).or_default() += 1;
         }
         prop_assert!(used.values().all(|times| *times == 1), "{:?}", used);

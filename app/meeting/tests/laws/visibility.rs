@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use meeting::panel::{PanelName, PollPanel, names, view};
-use meeting::poll::{FEWEST_APART, State, Urn};
+use meeting::poll::{FEWEST_APART, State, VoterRoll};
 use meeting::{Audience, Meeting, Place, PollId};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -73,9 +73,9 @@ fn told(path: &str, value: &Value, empty: Option<&Value>, paths: &mut BTreeSet<S
     }
 }
 
-fn panels(meeting: &Meeting, urn: &Urn, audience: Audience) -> Vec<(String, Value)> {
+fn panels(meeting: &Meeting, voter_roll: &VoterRoll, audience: Audience) -> Vec<(String, Value)> {
     let panel = |name: PanelName| {
-        let json = serde_json::to_value(view(meeting, &urn.clone().into(), audience, name)?).unwrap();
+        let json = serde_json::to_value(view(meeting, &voter_roll.clone().into(), audience, name)?).unwrap();
         Some((name.to_string().split('/').next().unwrap().to_owned(), json))
     };
     names(meeting, audience).into_iter().filter_map(panel).collect()
@@ -109,14 +109,14 @@ fn holds(cell: &str, meeting: &Meeting, path: &str, panel: &Value) -> Option<boo
 }
 
 /// Voters that make every turnout something to see.
-fn urn(meeting: &Meeting, draw: usize) -> Urn {
+fn voter_roll(meeting: &Meeting, draw: usize) -> VoterRoll {
     let voted: BTreeSet<_> = PERSONS.into_iter().take(draw % 7).collect();
     let polls = meeting.polls.all.iter().filter(|poll| poll.begun()).map(|poll| poll.id);
-    let papers = polls.clone().map(|poll: PollId| (poll, meeting::poll::PaperCount::default()));
-    Urn {
-        papers: papers.collect(),
+    let paper_ballots = polls.clone().map(|poll: PollId| (poll, meeting::poll::PaperCount::default()));
+    VoterRoll {
+        paper_ballots: paper_ballots.collect(),
         voters: polls.map(|poll| (poll, voted.clone())).collect(),
-        ..Urn::default()
+        ..VoterRoll::default()
     }
 }
 
@@ -145,9 +145,9 @@ fn every_field_of_every_panel_is_for_whom_the_table_says() {
                 continue;
             }
             states += 1;
-            let (meeting, urn) = (&play.meeting, urn(&play.meeting, number));
+            let (meeting, voter_roll) = (&play.meeting, voter_roll(&play.meeting, number));
             for (column, audience) in &audiences {
-                for (name, panel) in panels(meeting, &urn, *audience) {
+                for (name, panel) in panels(meeting, &voter_roll, *audience) {
                     let mut paths = BTreeSet::new();
                     told(&name, &panel, (name == "poll").then_some(&empty), &mut paths);
                     for path in paths {

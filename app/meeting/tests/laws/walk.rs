@@ -9,7 +9,7 @@ use meeting::{
     opinions, speakers,
 };
 
-use super::plan::sheet;
+use super::plan::questionnaire;
 
 const ONE: PollId = PollId(1);
 
@@ -28,8 +28,8 @@ pub(crate) fn steps(few: bool) -> Vec<(Actor, meeting::Command)> {
     without_words.iter_mut().for_each(|count| count.words.clear());
     let apart = Apart { channels: vec![Channel::Phone], ballots, counts: without_words };
     let tally = Tally { ballots, counts: counts(ballots), apart: vec![apart] };
-    let papers = PaperCount { returned: 1, invalid: 0, counts: counts(1) };
-    let too_many = PaperCount { returned: 3, ..papers.clone() };
+    let paper_ballots = PaperCount { returned: 1, invalid: 0, counts: counts(1) };
+    let too_many = PaperCount { returned: 3, ..paper_ballots.clone() };
     let names = ["§Lê Văn Cường", "§Đỗ Thị Dung"].map(str::to_owned);
     let [enters, confirms] = names;
     let by = Actor::Staff;
@@ -39,12 +39,12 @@ pub(crate) fn steps(few: bool) -> Vec<(Actor, meeting::Command)> {
             name: "Bà Sáu".to_owned(), subject: "§đường liên thôn".to_owned(), ..Speaker::default()
         };
     let outcome = Some(Outcome::Escalated { to: "§Sở Xây dựng".to_owned() });
-    let paper = |card| Command::HandOutPaper { poll: ONE, card: CardNumber(card) };
+    let paper = |card| Command::IssuePaperBallot { poll: ONE, card: CardNumber(card) };
     vec![
         (by(Office), cards::Command::PrintCards { count: 6 }.into()),
-        (by(Desk), cards::Command::HandOutCard { card: CardNumber(1), newcomer: false }.into()),
+        (by(Desk), cards::Command::IssueCard { card: CardNumber(1), newcomer: false }.into()),
         (by(Desk), attendance::Command::AddArrivals { residents: 40, officials: 2 }.into()),
-        (by(Office), Command::WritePoll { poll: Some(ONE), sheet: sheet(4, 0) }.into()),
+        (by(Office), Command::WritePoll { poll: Some(ONE), questionnaire: questionnaire(4, 0) }.into()),
         (by(Chair), agenda::Command::StartItem { id: ItemId(1) }.into()),
         (by(Chair), speakers::Command::OpenList.into()),
         (by(Desk), speakers::Command::RegisterSpeaker { speaker, namesake: true }.into()),
@@ -58,30 +58,30 @@ pub(crate) fn steps(few: bool) -> Vec<(Actor, meeting::Command)> {
         (by(Chair), Command::OpenPoll { poll: ONE }.into()),
         (by(Desk), paper(1).into()),
         (by(Desk), paper(2).into()),
-        (by(Desk), Command::TakeBackPaper { poll: ONE, card: CardNumber(2) }.into()),
-        (by(Desk), Command::CountLoosePapers { poll: ONE, count: 2 }.into()),
+        (by(Desk), Command::TakeBackPaperBallot { poll: ONE, card: CardNumber(2) }.into()),
+        (by(Desk), Command::CountLoosePaperBallots { poll: ONE, count: 2 }.into()),
         (by(Desk), Command::OpenTablet { poll: ONE, card: None }.into()),
         (by(Desk), Command::OpenTablet { poll: ONE, card: Some(CardNumber(3)) }.into()),
         // Its holder may have voted, and asks for another card.
         (by(Desk), cards::Command::VoidCard { card: CardNumber(2) }.into()),
-        (by(Desk), cards::Command::HandOutCard { card: CardNumber(4), newcomer: false }.into()),
-        (by(Desk), cards::Command::HandOutCard { card: CardNumber(4), newcomer: true }.into()),
+        (by(Desk), cards::Command::IssueCard { card: CardNumber(4), newcomer: false }.into()),
+        (by(Desk), cards::Command::IssueCard { card: CardNumber(4), newcomer: true }.into()),
         (by(Chair), Command::ClosePoll { poll: ONE }.into()),
-        (Actor::System, Command::SealUrn { poll: ONE }.into()),
+        (Actor::System, Command::SealBallotBox { poll: ONE }.into()),
         // Whoever gets a card for one that has voted has voted, and their ballot stands when it is opened again.
         (by(Desk), cards::Command::ReissueCard { card: CardNumber(2), by: CardNumber(5) }.into()),
         (by(Chair), Command::ReopenPoll { poll: ONE, reason: "§mất điện giữa chừng".to_owned() }.into()),
         // It may lie in the box.
-        (by(Desk), Command::TakeBackPaper { poll: ONE, card: CardNumber(1) }.into()),
+        (by(Desk), Command::TakeBackPaperBallot { poll: ONE, card: CardNumber(1) }.into()),
         (by(Chair), Command::ClosePoll { poll: ONE }.into()),
-        (Actor::System, Command::SealUrn { poll: ONE }.into()),
-        (by(Chair), Command::AskHands { title: "Giơ tay lần nữa".to_owned() }.into()),
+        (Actor::System, Command::SealBallotBox { poll: ONE }.into()),
+        (by(Chair), Command::OpenShowOfHands { title: "Giơ tay lần nữa".to_owned() }.into()),
         (by(Chair), Command::ClosePoll { poll: PollId(2) }.into()),
         // One paper more than answers were found on.
-        (by(Desk), Command::EnterPapers { poll: ONE, count: too_many, name: enters.clone() }.into()),
-        (by(Desk), Command::EnterPapers { poll: ONE, count: papers, name: enters.clone() }.into()),
-        (by(Secretary), Command::ConfirmPapers { poll: ONE, entry: 1, name: enters }.into()),
-        (by(Secretary), Command::ConfirmPapers { poll: ONE, entry: 1, name: confirms }.into()),
+        (by(Desk), Command::EnterPaperCount { poll: ONE, count: too_many, name: enters.clone() }.into()),
+        (by(Desk), Command::EnterPaperCount { poll: ONE, count: paper_ballots, name: enters.clone() }.into()),
+        (by(Secretary), Command::ConfirmPaperCount { poll: ONE, entry: 1, name: enters }.into()),
+        (by(Secretary), Command::ConfirmPaperCount { poll: ONE, entry: 1, name: confirms }.into()),
         (Actor::System, Command::CountBallots { poll: ONE, tally }.into()),
         (by(Chair), Command::ShowResult { poll: ONE }.into()),
         (by(Chair), Command::PublishWords { poll: ONE, question: 1, words: 0, shown: true }.into()),

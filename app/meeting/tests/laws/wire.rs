@@ -181,7 +181,7 @@ fn read_panel_again(name: PanelName, written: &Value) {
         PanelName::Speakers => read_again::<panel::SpeakersPanel>(&what, written),
         PanelName::Poll => read_again::<panel::PollPanel>(&what, written),
         PanelName::Ballot => read_again::<panel::BallotPanel>(&what, written),
-        PanelName::Papers => read_again::<panel::PapersPanel>(&what, written),
+        PanelName::PaperBallots => read_again::<panel::PaperBallotsPanel>(&what, written),
         PanelName::Attendance => read_again::<panel::AttendancePanel>(&what, written),
         PanelName::Cards => read_again::<panel::CardsPanel>(&what, written),
         PanelName::Scene => read_again::<panel::ScenePanel>(&what, written),

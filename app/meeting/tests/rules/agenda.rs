@@ -5,7 +5,8 @@ use meeting::refusal::{Field, Thing};
 use meeting::{EntryId, ItemId, PollId, Refusal, SpeechId, clean, poll, speakers};
 
 use super::table::{
-    CHAIR, Given, OFFICE, an_speaks, closed, events, given, listening, one_of_each, opened, sheet, text_of,
+    CHAIR, Given, OFFICE, an_speaks, closed, events, given, listening, one_of_each, opened, questionnaire,
+    text_of,
 };
 
 const GONE: ItemId = ItemId(99);
@@ -47,10 +48,10 @@ fn an_item_is_inserted_behind_another_or_on_top() {
 fn an_items_text_is_made_fit_to_keep() {
     let typed = ItemText {
         lead: " Chủ  trì ".to_owned(),
-        minutes: Some(15),
+        planned_duration: Some(15),
         ..text_of(ItemKind::Break, " Giải\tlao ")
     };
-    let kept = ItemText { lead: "Chủ trì".to_owned(), minutes: Some(15), ..pause() };
+    let kept = ItemText { lead: "Chủ trì".to_owned(), planned_duration: Some(15), ..pause() };
     given(Vec::new())
         .when(CHAIR, add(None, typed.clone()))
         .then(events![Event::ItemAdded { id: ItemId(5), after: None, under: None, item: kept.clone() }])
@@ -61,10 +62,10 @@ fn an_items_text_is_made_fit_to_keep() {
 #[test]
 fn an_item_that_cannot_be_kept_is_refused_by_its_field() {
     let long = "ự".repeat(clean::TITLE + 1);
-    let minutes = |minutes| ItemText { minutes: Some(minutes), ..pause() };
+    let minutes = |minutes| ItemText { planned_duration: Some(minutes), ..pause() };
     let lead = |lead: &str| ItemText { lead: lead.to_owned(), ..pause() };
     let title = |title: &str| text_of(ItemKind::Break, title);
-    let out = Refusal::OutOfRange { field: Field::Minutes, least: 1, most: 1440 };
+    let out = Refusal::OutOfRange { field: Field::Duration, least: 1, most: 1440 };
     let table = [
         (title(" "), Refusal::Empty { field: Field::Title }),
         (title(&long), Refusal::TooLong { field: Field::Title, most: clean::TITLE }),
@@ -269,13 +270,13 @@ fn a_closed_meeting_takes_only_what_finishes_its_papers() {
     use meeting::Command as Any;
     let allowed = |command: &Any| match command {
         Any::Details(_) | Any::Opinions(_) | Any::Minutes(_) | Any::Projector(_) | Any::Keys(_) => true,
-        Any::Written(command) => !matches!(command, meeting::written::Command::HandIn { .. }),
+        Any::Written(command) => !matches!(command, meeting::written::Command::Submit { .. }),
         Any::Poll(command) => !matches!(
             command,
             poll::Command::OpenPoll { .. }
                 | poll::Command::WritePoll { .. }
                 | poll::Command::RemovePoll { .. }
-                | poll::Command::AskHands { .. }
+                | poll::Command::OpenShowOfHands { .. }
         ),
         // A name is put right when the minutes are read.
         Any::Speakers(speakers::Command::EditRequest { .. }) => true,
@@ -331,9 +332,9 @@ fn an_item_does_not_end_under_who_speaks_or_votes() {
         begun().and(vec![asked, super::table::floor_given(1, 1, "An", 180)])
     };
     let votes = || {
-        let (poll, sheet) = (PollId(1), sheet());
+        let (poll, questionnaire) = (PollId(1), questionnaire());
         begun().and(events![
-            poll::Event::PollWritten { poll, sheet },
+            poll::Event::PollWritten { poll, questionnaire },
             poll::Event::PollOpened { poll, closes: None },
         ])
     };

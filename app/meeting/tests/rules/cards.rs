@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use meeting::cards::{AT_ONCE, Command, Event, Standing};
-use meeting::poll::{self, Answer, Ballot, Urn, check_ballot};
+use meeting::poll::{self, Answer, Ballot, VoterRoll, check_ballot};
 use meeting::refusal::{Field, Thing};
 use meeting::speakers::{self, Speaker};
 use meeting::{Actor, CardNumber, PersonId, Place, PollId, Refusal};
 
-use super::table::{AN, CHAIR, DESK, Given, OFFICE, asked, closed, events, given, opened, sheet};
+use super::table::{AN, CHAIR, DESK, Given, OFFICE, asked, closed, events, given, opened, questionnaire};
 
 const ONE: CardNumber = CardNumber(1);
 const TWO: CardNumber = CardNumber(2);
@@ -46,14 +46,14 @@ fn the_office_prints_them_numbered_on() {
 #[test]
 fn one_is_handed_out_once_and_worth_nothing_once_voided() {
     given(printed())
-        .when(DESK, Command::HandOutCard { card: ONE, newcomer: false })
-        .then(events![Event::CardHandedOut { card: ONE, newcomer: false }])
-        .when(DESK, Command::HandOutCard { card: ONE, newcomer: false })
-        .refused(Refusal::CardHandedOut);
+        .when(DESK, Command::IssueCard { card: ONE, newcomer: false })
+        .then(events![Event::CardIssued { card: ONE, newcomer: false }])
+        .when(DESK, Command::IssueCard { card: ONE, newcomer: false })
+        .refused(Refusal::CardIssued);
     let voided = [printed(), events![Event::CardVoided { card: ONE }]].concat();
     given(voided.clone()).when(DESK, Command::VoidCard { card: ONE }).then(Vec::new());
     given(voided.clone())
-        .when(DESK, Command::HandOutCard { card: ONE, newcomer: false })
+        .when(DESK, Command::IssueCard { card: ONE, newcomer: false })
         .refused(Refusal::CardVoided);
     given(printed())
         .when(DESK, Command::VoidCard { card: CardNumber(9) })
@@ -76,13 +76,13 @@ fn a_reissued_card_takes_over_what_was_the_lost_ones() {
         .then(events![Event::CardReissued { card: ONE, by: TWO }]);
     let meeting = &then.meeting;
     assert_eq!(meeting.cards.get(ONE).unwrap().standing, Standing::Voided);
-    assert_eq!(meeting.cards.get(TWO).unwrap().standing, Standing::HandedOut);
+    assert_eq!(meeting.cards.get(TWO).unwrap().standing, Standing::Issued);
     assert!(meeting.speakers.request_of(PersonId::of_card(TWO)).is_some(), "the request is the new card's");
     assert!(meeting.speakers.request_of(PersonId::of_card(ONE)).is_none());
     let again = Command::ReissueCard { card: ONE, by: THREE };
     then.when(DESK, again).refused(Refusal::CardVoided);
     for (card, by, why) in [
-        (ONE, ONE, Refusal::CardHandedOut),
+        (ONE, ONE, Refusal::CardIssued),
         (ONE, CardNumber(9), Refusal::NotFound { thing: Thing::Card }),
         (CardNumber(9), ONE, Refusal::NotFound { thing: Thing::Card }),
     ] {
@@ -110,8 +110,8 @@ fn one_card_is_one_ballot_whatever_became_of_it() {
     let ballot = Ballot { poll: PollId(1), answers };
     let cast = |voters: &[CardNumber], card| {
         let voters: BTreeSet<_> = voters.iter().map(|card| PersonId::of_card(*card)).collect();
-        let urn = Urn { voters: [(PollId(1), voters)].into(), ..Urn::default() };
-        check_ballot(&meeting, &urn, PersonId::of_card(card), &ballot, false).map(|_| ())
+        let voter_roll = VoterRoll { voters: [(PollId(1), voters)].into(), ..VoterRoll::default() };
+        check_ballot(&meeting, &voter_roll, PersonId::of_card(card), &ballot, false).map(|_| ())
     };
     assert_eq!(cast(&[], THREE), Ok(()));
     assert_eq!(cast(&[ONE], THREE), Err(Refusal::AlreadyVoted), "the first card had voted");
@@ -122,25 +122,23 @@ fn one_card_is_one_ballot_whatever_became_of_it() {
 
 #[test]
 fn a_poll_may_ask_for_a_card_or_for_one_that_was_handed_out() {
-    let cast = |right, handed_out: &[CardNumber], person| {
-        let sheet = poll::Sheet { right, ..sheet() };
+    let cast = |right, issued: &[CardNumber], person| {
+        let questionnaire = poll::Questionnaire { right, ..questionnaire() };
         let mut happened = events![
-            poll::Event::PollWritten { poll: PollId(1), sheet },
+            poll::Event::PollWritten { poll: PollId(1), questionnaire },
             poll::Event::PollOpened { poll: PollId(1), closes: None }
         ];
-        happened.extend(
-            handed_out.iter().map(|card| Event::CardHandedOut { card: *card, newcomer: false }.into()),
-        );
+        happened.extend(issued.iter().map(|card| Event::CardIssued { card: *card, newcomer: false }.into()));
         let meeting = given([printed(), happened].concat()).meeting;
         let answers = vec![Answer::Ticked(vec![0]), Answer::Words(String::new())];
         let ballot = Ballot { poll: PollId(1), answers };
-        check_ballot(&meeting, &Urn::default(), person, &ballot, false).map(|_| ())
+        check_ballot(&meeting, &VoterRoll::default(), person, &ballot, false).map(|_| ())
     };
     for right in poll::Right::ALL {
         let by_phone = if right == poll::Right::Device { Ok(()) } else { Err(Refusal::CardNeeded) };
         assert_eq!(cast(right, &[], AN), by_phone, "{right:?}");
         let in_the_stack =
-            if right == poll::Right::CardHandedOut { Err(Refusal::CardNotHandedOut) } else { Ok(()) };
+            if right == poll::Right::CardIssued { Err(Refusal::CardNotIssued) } else { Ok(()) };
         assert_eq!(cast(right, &[], PersonId::of_card(ONE)), in_the_stack, "{right:?}");
         assert_eq!(cast(right, &[ONE], PersonId::of_card(ONE)), Ok(()), "{right:?}");
         assert_eq!(
@@ -204,7 +202,7 @@ fn a_card_that_was_mistyped_is_corrected() {
 fn signed_anew_those_in_hands_are_in_the_stack_again() {
     let system = Actor::System;
     given(opened()).when(system, Command::RenewCards).changes_nothing();
-    let out = events![Event::CardHandedOut { card: ONE, newcomer: false }, Event::CardVoided { card: TWO }];
+    let out = events![Event::CardIssued { card: ONE, newcomer: false }, Event::CardVoided { card: TWO }];
     let renewed =
         given([printed(), out].concat()).when(system, Command::RenewCards).then(events![Event::CardsRenewed]);
     let standing: Vec<_> = renewed.meeting.cards.all.iter().map(|card| card.standing).collect();
@@ -220,39 +218,42 @@ fn signed_anew_those_in_hands_are_in_the_stack_again() {
 /// One who has voted, says the card is lost and takes a fresh one, would vote once more.
 #[test]
 fn a_card_goes_out_after_a_voided_one_that_voted_only_to_someone_else() {
-    let hand_out = |newcomer| Command::HandOutCard { card: TWO, newcomer };
+    let issue = |newcomer| Command::IssueCard { card: TWO, newcomer };
     let voter = || [(PollId(1), BTreeSet::from([PersonId::of_card(ONE)]))].into();
-    let voted = Urn { voters: voter(), ..Urn::default() };
+    let voted = VoterRoll { voters: voter(), ..VoterRoll::default() };
     let open = || poll::Event::PollOpened { poll: PollId(1), closes: None };
     let voided = || given([printed(), events![open(), Event::CardVoided { card: ONE }]].concat());
-    let check = |given: &Given, urn: &Urn, newcomer| {
-        poll::check_right(&given.meeting, urn, &hand_out(newcomer).into())
+    let check = |given: &Given, voter_roll: &VoterRoll, newcomer| {
+        poll::check_right(&given.meeting, voter_roll, &issue(newcomer).into())
     };
     let asked = Err(Refusal::VoidedCardsVoted { cards: vec![ONE] });
     assert_eq!(check(&voided(), &voted, false), asked);
     assert_eq!(check(&voided(), &voted, true), Ok(()), "staff say that it is someone else");
-    assert_eq!(check(&voided(), &Urn::default(), false), Ok(()), "it had not voted");
+    assert_eq!(check(&voided(), &VoterRoll::default(), false), Ok(()), "it had not voted");
     // A paper is a ballot too; and so is one of a card that this one was reissued for.
     let paper = given(
-        [printed(), events![open(), poll::Event::PaperHandedOut { poll: PollId(1), card: ONE }]].concat(),
+        [printed(), events![open(), poll::Event::PaperBallotIssued { poll: PollId(1), card: ONE }]].concat(),
     );
-    assert_eq!(check(&paper.and(events![Event::CardVoided { card: ONE }]), &Urn::default(), false), asked);
+    assert_eq!(
+        check(&paper.and(events![Event::CardVoided { card: ONE }]), &VoterRoll::default(), false),
+        asked
+    );
     let reissued = events![open(), Event::CardReissued { card: ONE, by: THREE }];
     let reissued = given([printed(), reissued].concat());
     assert_eq!(check(&reissued, &voted, false), Ok(()), "it was given another");
     let twice = reissued.and(events![Event::CardVoided { card: THREE }]);
     assert_eq!(check(&twice, &voted, false), Err(Refusal::VoidedCardsVoted { cards: vec![THREE] }));
     // Of two all are named: whoever is asked about one alone says truly that it is another.
-    let both = Urn {
+    let both = VoterRoll {
         voters: [(PollId(1), BTreeSet::from([ONE, THREE].map(PersonId::of_card)))].into(),
-        ..Urn::default()
+        ..VoterRoll::default()
     };
     let two = voided().and(events![Event::CardVoided { card: THREE }]);
     assert_eq!(check(&two, &both, false), Err(Refusal::VoidedCardsVoted { cards: vec![ONE, THREE] }));
     // What staff said is on record.
     let said =
-        voided().when(DESK, hand_out(true)).then(events![Event::CardHandedOut { card: TWO, newcomer: true }]);
-    assert_eq!(said.meeting.cards.get(TWO).unwrap().standing, Standing::HandedOut);
+        voided().when(DESK, issue(true)).then(events![Event::CardIssued { card: TWO, newcomer: true }]);
+    assert_eq!(said.meeting.cards.get(TWO).unwrap().standing, Standing::Issued);
     // A poll that is closed may be opened again, one that is counted is not.
     let closed = voided().and(events![poll::Event::PollClosed { poll: PollId(1) }]);
     assert_eq!(check(&closed, &voted, false), asked);

@@ -36,8 +36,8 @@ fn ask(name: &str) -> Command {
     Command::RequestFloor { speaker: speaker(name) }
 }
 
-fn hand_in() -> written::Command {
-    written::Command::HandIn { name: "An".to_owned(), hamlet: String::new(), text: "Nước".to_owned() }
+fn submit() -> written::Command {
+    written::Command::Submit { name: "An".to_owned(), hamlet: String::new(), text: "Nước".to_owned() }
 }
 
 /// Bình, from a phone; one from the desk; a card's; An, called; five strangers, the last two merged into the third,
@@ -112,17 +112,17 @@ fn only_cards_ask_and_write_while_the_office_or_the_desk_says_so() {
         let stranger = Actor::Person(PersonId(0x999));
         let then = then.when(actor, only).changes_nothing();
         let then = then.when(stranger, ask("Ai")).refused(Refusal::CardsOnly);
-        let then = then.when(stranger, hand_in()).refused(Refusal::CardsOnly);
+        let then = then.when(stranger, submit()).refused(Refusal::CardsOnly);
         // Who waits may leave.
         then.clone().when(Actor::Person(BINH), Command::WithdrawRequest { request: RequestId(1) }).accepted();
         let then = then.when(Actor::Person(holder(2)), ask("Bà Hai")).accepted();
-        let then = then.when(Actor::Person(holder(2)), hand_in()).accepted();
+        let then = then.when(Actor::Person(holder(2)), submit()).accepted();
         let all = cards::Command::AdmitCardsOnly { only: false };
         then.when(actor, all)
             .accepted()
             .when(stranger, ask("Ai"))
             .accepted()
-            .when(stranger, hand_in())
+            .when(stranger, submit())
             .accepted();
     }
     let only = cards::Command::AdmitCardsOnly { only: true };
@@ -153,7 +153,7 @@ fn cards_have_room_where_strangers_have_none_and_staff_where_cards_have_none() {
 
 fn handed_in(number: u32, person: PersonId) -> Any {
     let (name, hamlet, text) = ("Vi Thị Hoa".to_owned(), "Thôn Đông".to_owned(), "ễ".repeat(written::TEXT));
-    written::Event::HandedIn { written: WrittenId(number), person, name, hamlet, text }.into()
+    written::Event::Submitted { written: WrittenId(number), person, name, hamlet, text }.into()
 }
 
 #[test]
@@ -174,7 +174,7 @@ fn what_staff_have_at_hand_stays_small_and_holds_what_is_to_be_done() {
     });
     let full = given(listening()).and(handed.collect()).and(came.collect());
     let stranger = Actor::Person(PersonId(0x999));
-    let full = full.when(stranger, hand_in()).refused(Refusal::IntakeFull { most: 2_000 });
+    let full = full.when(stranger, submit()).refused(Refusal::IntakeFull { most: 2_000 });
     let full = full.and(events![written::Event::TakenUp { written: WrittenId(2_000) }]);
     for place in Place::ALL {
         let audience = Audience::Place(place);

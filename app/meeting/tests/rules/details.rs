@@ -52,7 +52,7 @@ fn a_meeting_is_made_from_its_programme() {
     assert_eq!(titles, wanted);
     let poll = meeting.polls.current().expect("the programme's");
     assert_eq!(
-        (&poll.sheet.questions, &poll.sheet.asked_by),
+        (&poll.questionnaire.questions, &poll.questionnaire.asked_by),
         (&programme.poll.questions, &programme.poll.asked_by)
     );
 }

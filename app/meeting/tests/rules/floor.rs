@@ -376,15 +376,15 @@ fn a_proposal_moves_nobody_and_the_chairs_hand_wins() {
         from(3, "Cường", "Tây"),
         from(4, "Dũng", "Nam"),
     ]);
-    let by_hand = done(hall.clone(), CHAIR, Command::MoveRequest { request: request(2), after: None });
-    let called = done(by_hand, CHAIR, Command::CallSpeaker { request: request(4) });
+    let pinned = done(hall.clone(), CHAIR, Command::MoveRequest { request: request(2), after: None });
+    let called = done(pinned, CHAIR, Command::CallSpeaker { request: request(4) });
     let before = called.clone();
     let placed = proposed(&called, Basis::Fair);
     assert_eq!(called.meeting, before.meeting);
-    assert_eq!((placed[0].clone(), placed[1].clone()), ((2, Reason::ByHand), (4, Reason::Called)));
+    assert_eq!((placed[0].clone(), placed[1].clone()), ((2, Reason::Pinned), (4, Reason::Called)));
     // The desk's hand moves, and holds nobody there.
     let by_desk = done(hall, DESK, Command::MoveRequest { request: request(2), after: None });
-    assert!(proposed(&by_desk, Basis::Fair).iter().all(|(_, reason)| *reason != Reason::ByHand));
+    assert!(proposed(&by_desk, Basis::Fair).iter().all(|(_, reason)| *reason != Reason::Pinned));
     // Applied as it was seen; who came meanwhile stands last, who is gone is gone.
     let order: Vec<_> = placed.iter().map(|(number, _)| request(*number)).collect();
     let meanwhile =
@@ -485,11 +485,11 @@ fn an_order_seen_before_someone_was_put_elsewhere_does_not_move_them() {
     let applied = done(called, CHAIR, Command::ApplyOrder { basis: Basis::Fair, order: order.clone() });
     assert_eq!(waiting(&applied), [3, 2, 1]);
     // Released, they follow the order again.
-    let released = applied.when(CHAIR, Command::ReleaseHands).then(events![Event::HandsReleased]);
+    let released = applied.when(CHAIR, Command::ClearManualOrder).then(events![Event::ManualOrderCleared]);
     let called = request(2);
     let applied = done(released.clone(), CHAIR, Command::ApplyOrder { basis: Basis::Fair, order });
     assert_eq!(waiting(&applied), [2, 1, 3], "{called} was called and goes first");
-    released.when(CHAIR, Command::ReleaseHands).changes_nothing();
+    released.when(CHAIR, Command::ClearManualOrder).changes_nothing();
 }
 
 #[test]

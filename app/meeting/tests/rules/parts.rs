@@ -295,19 +295,19 @@ fn a_file_is_what_its_first_bytes_say() {
 
 #[test]
 fn minutes_are_planned_for_several_items_or_for_none() {
-    let plan = |plan: &[(u32, u32)]| Command::PlanMinutes {
+    let plan = |plan: &[(u32, u32)]| Command::PlanDurations {
         plan: plan.iter().map(|(item, minutes)| (id(*item), *minutes)).collect(),
     };
     let planned = given(opened())
         .when(CHAIR, plan(&[(1, 5), (2, 40)]))
-        .then(events![Event::MinutesPlanned { plan: vec![(id(1), 5), (id(2), 40)] }]);
-    assert_eq!(planned.meeting.agenda.item(id(2)).unwrap().text.minutes, Some(40));
+        .then(events![Event::DurationsPlanned { plan: vec![(id(1), 5), (id(2), 40)] }]);
+    assert_eq!(planned.meeting.agenda.item(id(2)).unwrap().text.planned_duration, Some(40));
     let out_of = |field, least, most| Refusal::OutOfRange { field, least, most };
     planned
         .when(CHAIR, plan(&[(2, 10), (9, 5)]))
         .refused(Refusal::NotFound { thing: Thing::Item })
         .when(CHAIR, plan(&[(2, 10), (3, 0)]))
-        .refused(out_of(Field::Minutes, 1, 1440))
+        .refused(out_of(Field::Duration, 1, 1440))
         .when(CHAIR, plan(&[]))
         .refused(out_of(Field::Count, 1, 200))
         .and(events![finished(1)])
@@ -324,7 +324,7 @@ fn timed(given: &Given) -> Vec<timing::Timed> {
 #[test]
 fn the_end_is_projected_from_what_is_left() {
     let plan = vec![(id(1), 10), (id(2), 60), (id(4), 20)];
-    let planned = given(opened()).and(events![Event::MinutesPlanned { plan }]);
+    let planned = given(opened()).and(events![Event::DurationsPlanned { plan }]);
     let after = |given: &Given, minutes: i64| {
         timing::outlook(&timed(given), Some(T0), Some(T0.plus_ms(90 * 60_000)), T0.plus_ms(minutes * 60_000))
     };
@@ -341,7 +341,7 @@ fn the_end_is_projected_from_what_is_left() {
     assert_eq!(minutes(&again, 10), 10 + 5 + 20);
     // Without a time to end, it is when all planned minutes are over; left out, they are won.
     let open_end = |given: &Given| timing::outlook(&timed(given), Some(T0), None, T0);
-    let fresh = given(events![Event::MinutesPlanned { plan: vec![(id(1), 10), (id(4), 20)] }]);
+    let fresh = given(events![Event::DurationsPlanned { plan: vec![(id(1), 10), (id(4), 20)] }]);
     assert_eq!(open_end(&fresh).planned_end, Some(T0.plus_ms(30 * 60_000)));
     let left_out = fresh.and(events![Event::ItemSkipped { id: id(4) }]);
     assert_eq!(open_end(&left_out).planned_end, Some(T0.plus_ms(30 * 60_000)));
@@ -352,7 +352,7 @@ fn the_end_is_projected_from_what_is_left() {
 #[test]
 fn what_is_left_is_spread_by_what_was_planned() {
     let plan = vec![(id(1), 10), (id(2), 60), (id(3), 30), (id(4), 30)];
-    let running = given(opened()).and(events![Event::MinutesPlanned { plan }]);
+    let running = given(opened()).and(events![Event::DurationsPlanned { plan }]);
     let spread = |ends: i64, at: i64| {
         let plan = timing::spread(&timed(&running), T0.plus_ms(ends * 60_000), T0.plus_ms(at * 60_000));
         plan.unwrap().into_iter().map(|(id, minutes)| (id.0, minutes)).collect::<Vec<_>>()
@@ -397,12 +397,12 @@ fn what_has_been_on_is_not_removed() {
 #[test]
 fn the_end_that_was_planned_stays_while_the_time_is_spread_anew() {
     let plan = vec![(id(1), 10), (id(2), 60), (id(4), 20)];
-    let planned = given(events![Event::MinutesPlanned { plan }]);
+    let planned = given(events![Event::DurationsPlanned { plan }]);
     let late = planned.and(opened()).later(20 * 60).and(events![finished(1), started(2)]);
     let end = late.meeting.agenda.planned_end;
     assert_eq!(end, Some(T0.plus_ms(90 * 60_000)));
     let spread = timing::spread(&timed(&late), end.unwrap(), late.now).unwrap();
-    let after = late.and(events![Event::MinutesPlanned { plan: spread }]);
+    let after = late.and(events![Event::DurationsPlanned { plan: spread }]);
     assert_eq!(after.meeting.agenda.planned_end, end);
     let outlook = timing::outlook(&timed(&after), Some(T0), end, after.now);
     assert_eq!(outlook.overrun_ms(), None);

@@ -2,13 +2,13 @@
 
 use meeting::panel::{BallotView, Beside, Panel, PanelName, PollPanel, view};
 use meeting::poll::{
-    Answer, Ballot, Cast, Channel, Command, Count, Event, FEWEST_APART, FEWEST_SHOWN, Kind, MOST_MINUTES,
-    MOST_OPTIONS, MOST_QUESTIONS, Purpose, Question, Sheet, State, Tally, Urn, check_ballot,
+    Answer, Ballot, Cast, Channel, Command, Count, Event, FEWEST_APART, FEWEST_SHOWN, Kind, LONGEST_DURATION,
+    MOST_OPTIONS, MOST_QUESTIONS, Purpose, Question, Questionnaire, State, Tally, VoterRoll, check_ballot,
 };
 use meeting::refusal::{Field, Thing};
 use meeting::{Actor, Place, PollId, Refusal, agenda, clean};
 
-use super::table::{AN, BINH, CHAIR, Given, OFFICE, T0, closed, events, given, opened, sheet};
+use super::table::{AN, BINH, CHAIR, Given, OFFICE, T0, closed, events, given, opened, questionnaire};
 
 const ONE: PollId = PollId(1);
 const TWO: PollId = PollId(2);
@@ -40,7 +40,7 @@ fn was_closed() -> Given {
 }
 
 fn sealed() -> Given {
-    was_closed().and(events![Event::UrnSealed { poll: ONE }])
+    was_closed().and(events![Event::BallotBoxSealed { poll: ONE }])
 }
 
 fn reopen(reason: &str) -> Command {
@@ -58,9 +58,9 @@ fn a_poll_is_opened_closed_sealed_counted_and_shown() {
         .then(events![was_opened()])
         .when(OFFICE, Command::ClosePoll { poll: ONE })
         .then(events![Event::PollClosed { poll: ONE }])
-        .when(Actor::System, Command::SealUrn { poll: ONE })
-        .then(events![Event::UrnSealed { poll: ONE }])
-        .when(Actor::System, Command::SealUrn { poll: ONE })
+        .when(Actor::System, Command::SealBallotBox { poll: ONE })
+        .then(events![Event::BallotBoxSealed { poll: ONE }])
+        .when(Actor::System, Command::SealBallotBox { poll: ONE })
         .changes_nothing()
         .when(Actor::System, count())
         .then(events![counted()])
@@ -89,7 +89,10 @@ fn each_state_takes_what_it_takes() {
     };
     let shown = sealed().and(events![counted(), Event::ResultShown { poll: ONE }]);
     let gone = open().and(events![discarded()]);
-    let write = || Command::WritePoll { poll: Some(ONE), sheet: Sheet::hands("Nghỉ?".to_owned()) };
+    let write = || Command::WritePoll {
+        poll: Some(ONE),
+        questionnaire: Questionnaire::show_of_hands("Nghỉ?".to_owned()),
+    };
     let (open_it, close) = (Command::OpenPoll { poll: ONE }, Command::ClosePoll { poll: ONE });
     let show = Command::ShowResult { poll: ONE };
     let all =
@@ -163,11 +166,11 @@ fn a_poll_opens_only_in_the_meeting_and_one_at_a_time() {
     let open_it = Command::OpenPoll { poll: ONE };
     given(Vec::new()).when(OFFICE, open_it.clone()).refused(Refusal::MeetingNotOpen);
     given(closed()).when(CHAIR, open_it.clone()).refused(Refusal::MeetingClosed);
-    let hands = Command::AskHands { title: "Nghỉ 10 phút?".to_owned() };
-    given(Vec::new()).when(CHAIR, hands.clone()).refused(Refusal::MeetingNotOpen);
-    given(closed()).when(CHAIR, hands.clone()).refused(Refusal::MeetingClosed);
-    open().when(CHAIR, hands.clone()).refused(Refusal::PollOpen);
-    let asked = given(opened()).when(CHAIR, hands).accepted();
+    let show_of_hands = Command::OpenShowOfHands { title: "Nghỉ 10 phút?".to_owned() };
+    given(Vec::new()).when(CHAIR, show_of_hands.clone()).refused(Refusal::MeetingNotOpen);
+    given(closed()).when(CHAIR, show_of_hands.clone()).refused(Refusal::MeetingClosed);
+    open().when(CHAIR, show_of_hands.clone()).refused(Refusal::PollOpen);
+    let asked = given(opened()).when(CHAIR, show_of_hands).accepted();
     asked.clone().when(CHAIR, open_it.clone()).refused(Refusal::PollOpen);
     // The other waits until the hands are down, and is opened then.
     assert_eq!(asked.meeting.polls.open().map(|poll| poll.id), Some(TWO));
@@ -180,18 +183,18 @@ fn a_poll_opens_only_in_the_meeting_and_one_at_a_time() {
 
 #[test]
 fn a_show_of_hands_is_asked_in_one_step() {
-    let sheet = Sheet::hands("Nghỉ 10 phút?".to_owned());
+    let questionnaire = Questionnaire::show_of_hands("Nghỉ 10 phút?".to_owned());
     let asked = given(opened())
-        .when(CHAIR, Command::AskHands { title: "  Nghỉ 10\tphút? ".to_owned() })
+        .when(CHAIR, Command::OpenShowOfHands { title: "  Nghỉ 10\tphút? ".to_owned() })
         .then(events![
-            Event::PollWritten { poll: TWO, sheet: sheet.clone() },
+            Event::PollWritten { poll: TWO, questionnaire: questionnaire.clone() },
             Event::PollOpened { poll: TWO, closes: None }
         ]);
     let poll = asked.meeting.polls.current().unwrap();
-    assert_eq!((poll.id, poll.state, poll.sheet.purpose), (TWO, State::Open, Purpose::Hands));
-    assert_eq!(sheet.questions[0].options, ["Đồng ý", "Không đồng ý", "Không có ý kiến"]);
+    assert_eq!((poll.id, poll.state, poll.questionnaire.purpose), (TWO, State::Open, Purpose::ShowOfHands));
+    assert_eq!(questionnaire.questions[0].options, ["Đồng ý", "Không đồng ý", "Không có ý kiến"]);
     let empty = Refusal::Empty { field: Field::Question };
-    given(opened()).when(CHAIR, Command::AskHands { title: " ".to_owned() }).refused(empty);
+    given(opened()).when(CHAIR, Command::OpenShowOfHands { title: " ".to_owned() }).refused(empty);
 }
 
 #[test]
@@ -201,45 +204,62 @@ fn what_a_poll_asks_is_written_until_it_is_opened() {
         title: "Có tiếp tục?".to_owned(),
         options: vec!["Có".to_owned(), "Không".to_owned()],
     };
-    let longer = Sheet { questions: [sheet().questions, vec![more]].concat(), ..sheet() };
-    let write = |poll, sheet: &Sheet| Command::WritePoll { poll, sheet: sheet.clone() };
+    let longer =
+        Questionnaire { questions: [questionnaire().questions, vec![more]].concat(), ..questionnaire() };
+    let write = |poll, questionnaire: &Questionnaire| Command::WritePoll {
+        poll,
+        questionnaire: questionnaire.clone(),
+    };
     given(Vec::new())
-        .when(OFFICE, write(Some(ONE), &sheet()))
+        .when(OFFICE, write(Some(ONE), &questionnaire()))
         .changes_nothing()
         .when(OFFICE, write(Some(ONE), &longer))
-        .then(events![Event::PollWritten { poll: ONE, sheet: longer.clone() }])
-        .when(OFFICE, write(None, &sheet()))
-        .then(events![Event::PollWritten { poll: TWO, sheet: sheet() }]);
-    given(closed()).when(OFFICE, write(None, &sheet())).refused(Refusal::MeetingClosed);
+        .then(events![Event::PollWritten { poll: ONE, questionnaire: longer.clone() }])
+        .when(OFFICE, write(None, &questionnaire()))
+        .then(events![Event::PollWritten { poll: TWO, questionnaire: questionnaire() }]);
+    given(closed()).when(OFFICE, write(None, &questionnaire())).refused(Refusal::MeetingClosed);
     given(closed()).when(OFFICE, write(Some(ONE), &longer)).refused(Refusal::MeetingClosed);
-    let bad = |change: &dyn Fn(&mut Sheet)| {
-        let mut sheet = sheet();
-        change(&mut sheet);
-        given(Vec::new()).when(OFFICE, Command::WritePoll { poll: None, sheet })
+    let bad = |change: &dyn Fn(&mut Questionnaire)| {
+        let mut questionnaire = questionnaire();
+        change(&mut questionnaire);
+        given(Vec::new()).when(OFFICE, Command::WritePoll { poll: None, questionnaire })
     };
     let range = |field, least, most: usize| Refusal::OutOfRange { field, least, most: most as i64 };
-    bad(&|sheet| sheet.questions.clear()).refused(range(Field::Questions, 1, MOST_QUESTIONS));
-    bad(&|sheet| sheet.questions = vec![sheet.questions[0].clone(); MOST_QUESTIONS + 1]).refused(range(
-        Field::Questions,
-        1,
-        MOST_QUESTIONS,
+    bad(&|questionnaire| questionnaire.questions.clear()).refused(range(Field::Questions, 1, MOST_QUESTIONS));
+    bad(&|questionnaire| {
+        questionnaire.questions = vec![questionnaire.questions[0].clone(); MOST_QUESTIONS + 1]
+    })
+    .refused(range(Field::Questions, 1, MOST_QUESTIONS));
+    bad(&|questionnaire| questionnaire.questions[0].title.clear())
+        .refused(Refusal::Empty { field: Field::Question });
+    bad(&|questionnaire| questionnaire.questions[0].options[1].clear())
+        .refused(Refusal::Empty { field: Field::Option });
+    bad(&|questionnaire| questionnaire.questions[0].options.truncate(1)).refused(range(
+        Field::Options,
+        2,
+        MOST_OPTIONS,
     ));
-    bad(&|sheet| sheet.questions[0].title.clear()).refused(Refusal::Empty { field: Field::Question });
-    bad(&|sheet| sheet.questions[0].options[1].clear()).refused(Refusal::Empty { field: Field::Option });
-    bad(&|sheet| sheet.questions[0].options.truncate(1)).refused(range(Field::Options, 2, MOST_OPTIONS));
-    bad(&|sheet| sheet.questions[0].kind = Kind::YesNo).refused(range(Field::Options, 2, 2));
-    bad(&|sheet| sheet.questions[1].options.push("Gì".to_owned())).refused(range(Field::Options, 0, 0));
+    bad(&|questionnaire| questionnaire.questions[0].kind = Kind::YesNo).refused(range(Field::Options, 2, 2));
+    bad(&|questionnaire| questionnaire.questions[1].options.push("Gì".to_owned())).refused(range(
+        Field::Options,
+        0,
+        0,
+    ));
     for minutes in [0, 241] {
-        bad(&|sheet| sheet.minutes = Some(minutes)).refused(range(Field::Minutes, 1, MOST_MINUTES as usize));
+        bad(&|questionnaire| questionnaire.closes_after = Some(minutes)).refused(range(
+            Field::Duration,
+            1,
+            LONGEST_DURATION as usize,
+        ));
     }
 }
 
 #[test]
 fn a_poll_with_a_time_closes_when_it_is_over() {
-    let timed = Sheet { minutes: Some(5), ..sheet() };
+    let timed = Questionnaire { closes_after: Some(5), ..questionnaire() };
     let closes = Some(T0.plus_ms(300_000));
     let open = given(opened())
-        .and(events![Event::PollWritten { poll: ONE, sheet: timed }])
+        .and(events![Event::PollWritten { poll: ONE, questionnaire: timed }])
         .when(CHAIR, Command::OpenPoll { poll: ONE })
         .then(events![Event::PollOpened { poll: ONE, closes }]);
     open.clone().later(299).when(Actor::System, Command::EndPoll).changes_nothing();
@@ -247,7 +267,8 @@ fn a_poll_with_a_time_closes_when_it_is_over() {
     let over = over.then(events![Event::PollClosed { poll: ONE }]);
     over.clone().later(900).when(Actor::System, Command::EndPoll).changes_nothing();
     // Opened again it stays open until someone closes it.
-    let again = over.and(events![Event::UrnSealed { poll: ONE }]).when(CHAIR, reopen("Mất điện")).accepted();
+    let again =
+        over.and(events![Event::BallotBoxSealed { poll: ONE }]).when(CHAIR, reopen("Mất điện")).accepted();
     again.later(9_000).when(Actor::System, Command::EndPoll).changes_nothing();
 }
 
@@ -271,7 +292,7 @@ fn a_discarded_poll_stands_prepared_anew_and_a_show_of_hands_does_not() {
         sealed().and(events![counted(), Event::ResultShown { poll: ONE }]).when(CHAIR, discard(&reason));
     let anew = anew.then(events![
         Event::PollDiscarded { poll: ONE, reason: reason.clone() },
-        Event::PollWritten { poll: TWO, sheet: sheet() }
+        Event::PollWritten { poll: TWO, questionnaire: questionnaire() }
     ]);
     let polls = &anew.meeting.polls;
     assert_eq!(polls.current().map(|poll| (poll.id, poll.state)), Some((TWO, State::Prepared)));
@@ -279,8 +300,9 @@ fn a_discarded_poll_stands_prepared_anew_and_a_show_of_hands_does_not() {
     assert_eq!((gone.state, &gone.tally, gone.shown), (State::Discarded, &None, false));
     assert_eq!(anew.meeting.minutes.entries.last().unwrap().text.text(), reason);
     open().when(CHAIR, discard("")).refused(Refusal::Empty { field: Field::Reason });
-    let hands = given(opened()).when(CHAIR, Command::AskHands { title: "Nghỉ?".to_owned() }).accepted();
-    hands
+    let show_of_hands =
+        given(opened()).when(CHAIR, Command::OpenShowOfHands { title: "Nghỉ?".to_owned() }).accepted();
+    show_of_hands
         .when(CHAIR, Command::DiscardPoll { poll: TWO, reason: reason.clone() })
         .then(events![Event::PollDiscarded { poll: TWO, reason }]);
 }
@@ -297,8 +319,8 @@ fn ballot(level: u32, words: &str) -> Ballot {
     Ballot { poll: ONE, answers: vec![Answer::Ticked(vec![level]), Answer::Words(words.to_owned())] }
 }
 
-fn voted() -> Urn {
-    Urn { voters: [(ONE, [AN].into())].into(), ..Urn::default() }
+fn voted() -> VoterRoll {
+    VoterRoll { voters: [(ONE, [AN].into())].into(), ..VoterRoll::default() }
 }
 
 #[test]
@@ -306,7 +328,7 @@ fn a_ballot_is_made_fit_to_keep() {
     let meeting = open().meeting;
     for level in 0..3 {
         let sent = ballot(level, " Cảm ơn.\r\nTốt ");
-        let kept = check_ballot(&meeting, &Urn::default(), AN, &sent, false);
+        let kept = check_ballot(&meeting, &VoterRoll::default(), AN, &sent, false);
         assert_eq!(kept, Ok(ballot(level, "Cảm ơn.\nTốt")));
     }
     // Of several questions each may be left blank.
@@ -314,12 +336,12 @@ fn a_ballot_is_made_fit_to_keep() {
         answers: vec![Answer::Ticked(Vec::new()), Answer::Words("Tốt".to_owned())],
         ..ballot(0, "")
     };
-    assert_eq!(check_ballot(&meeting, &Urn::default(), AN, &words, false), Ok(words));
+    assert_eq!(check_ballot(&meeting, &VoterRoll::default(), AN, &words, false), Ok(words));
 }
 
 #[test]
 fn a_ballot_that_may_not_go_into_the_urn_is_refused() {
-    let none = Urn::default();
+    let none = VoterRoll::default();
     let taking = open().meeting;
     let field = Field::Remark;
     let level = Refusal::OutOfRange { field: Field::Level, least: 0, most: 2 };
@@ -366,8 +388,9 @@ fn a_ballot_is_replaced_where_the_poll_allows_it_and_the_urn_finds_it() {
     };
     assert_eq!(check(&open(), true), Ok(()));
     assert_eq!(check(&open(), false), Err(Refusal::AlreadyVoted));
-    let once = Sheet { changes: false, ..sheet() };
-    let once = given(opened()).and(events![Event::PollWritten { poll: ONE, sheet: once }, was_opened()]);
+    let once = Questionnaire { changes: false, ..questionnaire() };
+    let once =
+        given(opened()).and(events![Event::PollWritten { poll: ONE, questionnaire: once }, was_opened()]);
     assert_eq!(check(&once, true), Err(Refusal::AlreadyVoted));
     assert_eq!(check(&was_closed(), true), Err(Refusal::PollOver));
 }
@@ -376,11 +399,12 @@ fn a_ballot_is_replaced_where_the_poll_allows_it_and_the_urn_finds_it() {
 fn several_options_are_ticked_where_the_question_says_so() {
     let options = ["Điện", "Đường", "Trường"].map(str::to_owned).to_vec();
     let several = Question { kind: Kind::Multiple, title: "Cần gì?".to_owned(), options };
-    let asked = Sheet { questions: vec![several.clone()], ..sheet() };
-    let given = given(opened()).and(events![Event::PollWritten { poll: ONE, sheet: asked }, was_opened()]);
+    let asked = Questionnaire { questions: vec![several.clone()], ..questionnaire() };
+    let given =
+        given(opened()).and(events![Event::PollWritten { poll: ONE, questionnaire: asked }, was_opened()]);
     let sent = |ticks: &[u32]| {
         let ballot = Ballot { poll: ONE, answers: vec![Answer::Ticked(ticks.to_vec())] };
-        check_ballot(&given.meeting, &Urn::default(), AN, &ballot, false).map(|kept| kept.answers)
+        check_ballot(&given.meeting, &VoterRoll::default(), AN, &ballot, false).map(|kept| kept.answers)
     };
     assert_eq!(sent(&[2, 0, 2]), Ok(vec![Answer::Ticked(vec![0, 2])]));
     let ballots = [vec![0, 2], vec![2], Vec::new()]
@@ -394,11 +418,11 @@ fn several_options_are_ticked_where_the_question_says_so() {
 fn ballots_are_counted_by_level_and_empty_words_left_out() {
     let ballots = [ballot(0, ""), ballot(2, "Chậm"), ballot(0, "Tốt"), ballot(1, ""), ballot(7, "")];
     let ballots = ballots.map(|ballot| Cast::by(Channel::Phone, ballot));
-    let tally = Tally::of(&sheet().questions, &ballots, None, |words| words.reverse());
+    let tally = Tally::of(&questionnaire().questions, &ballots, None, |words| words.reverse());
     assert_eq!(tally.ballots, 5);
     assert_eq!(tally.counts[0].ticks, [2, 1, 1]);
     assert_eq!(tally.counts[1].words, ["Tốt", "Chậm"], "in the order they were shuffled into");
-    let none = Tally::of(&sheet().questions, &[], None, |_| ());
+    let none = Tally::of(&questionnaire().questions, &[], None, |_| ());
     assert_eq!((none.ballots, &none.counts[0].ticks), (0, &vec![0; 3]));
 }
 
@@ -422,8 +446,8 @@ fn the_middle_level_and_the_satisfied() {
     }
 }
 
-fn seen(given: &Given, urn: &Urn, place: Place) -> PollPanel {
-    match view(&given.meeting, &urn.clone().into(), meeting::Audience::Place(place), PanelName::Poll) {
+fn seen(given: &Given, voter_roll: &VoterRoll, place: Place) -> PollPanel {
+    match view(&given.meeting, &voter_roll.clone().into(), meeting::Audience::Place(place), PanelName::Poll) {
         Some(Panel::Poll(poll)) => poll,
         other => panic!("{place} sees the poll, not {other:?}"),
     }
@@ -435,7 +459,7 @@ fn words_are_read_by_staff_alone_and_only_from_five_ballots_on() {
         let counted = Event::BallotsCounted { poll: ONE, tally: Tally { ballots, ..tally() } };
         let given = sealed().and(events![counted, Event::ResultShown { poll: ONE }]);
         for place in Place::ALL {
-            let counts = seen(&given, &Urn::default(), place).counts.unwrap_or_default();
+            let counts = seen(&given, &VoterRoll::default(), place).counts.unwrap_or_default();
             let reads = place.is_staff() && ballots >= FEWEST_APART;
             let words = counts.iter().any(|count| !count.words.is_empty());
             assert_eq!(words, reads, "{place}, {ballots} ballots");
@@ -487,24 +511,29 @@ fn a_phone_may_fill_the_open_ballot_and_learns_of_none_before_it_is_opened() {
     let prepared = given(opened());
     assert_eq!(asked(&prepared), []);
     for place in [Place::Phone, Place::Tablet, Place::Projector] {
-        assert_eq!(seen(&prepared, &Urn::default(), place), PollPanel::default(), "{place}");
+        assert_eq!(seen(&prepared, &VoterRoll::default(), place), PollPanel::default(), "{place}");
     }
-    let hands = prepared.when(CHAIR, Command::AskHands { title: "Nghỉ?".to_owned() }).accepted();
-    assert_eq!(asked(&hands), [(2, 1)]);
-    let down = hands.when(CHAIR, Command::ClosePoll { poll: TWO }).accepted();
+    let show_of_hands =
+        prepared.when(CHAIR, Command::OpenShowOfHands { title: "Nghỉ?".to_owned() }).accepted();
+    assert_eq!(asked(&show_of_hands), [(2, 1)]);
+    let down = show_of_hands.when(CHAIR, Command::ClosePoll { poll: TWO }).accepted();
     assert_eq!(asked(&down), []);
     assert_eq!(asked(&open()), [(1, 2)]);
-    assert_eq!(seen(&down, &Urn::default(), Place::Phone).poll, TWO, "the hall still looks at the hands");
-    let prepared = |place| seen(&down, &Urn::default(), place).prepared.len();
+    assert_eq!(
+        seen(&down, &VoterRoll::default(), Place::Phone).poll,
+        TWO,
+        "the hall still looks at the hands"
+    );
+    let prepared = |place| seen(&down, &VoterRoll::default(), place).prepared.len();
     assert_eq!((prepared(Place::Chair), prepared(Place::Phone), prepared(Place::Projector)), (1, 0, 0));
     assert_eq!(asked(&was_closed()), []);
 }
 
 #[test]
 fn what_can_be_ticked_is_told_apart() {
-    let mut twice = sheet();
+    let mut twice = questionnaire();
     twice.questions[0].options = ["Đồng ý", "Không đồng ý", "đồng  Ý"].map(str::to_owned).to_vec();
-    let write = Command::WritePoll { poll: None, sheet: twice };
+    let write = Command::WritePoll { poll: None, questionnaire: twice };
     given(opened()).when(OFFICE, write).refused(Refusal::SameOption { option: "đồng Ý".to_owned() });
 }
 
@@ -514,7 +543,7 @@ fn of_one_ballot_alone_the_hall_is_not_told_what_it_says() {
         let counted = Event::BallotsCounted { poll: ONE, tally: Tally { ballots, ..tally() } };
         let given = sealed().and(events![counted, Event::ResultShown { poll: ONE }]);
         for place in Place::ALL {
-            let seen = seen(&given, &Urn::default(), place);
+            let seen = seen(&given, &VoterRoll::default(), place);
             let told = place.is_staff() || ballots == 0 || ballots >= FEWEST_SHOWN;
             assert_eq!((seen.counts.is_some(), seen.withheld), (told, !told), "{place}, {ballots} ballots");
             assert_eq!(seen.cast, ballots, "how many there were is told");
@@ -525,7 +554,7 @@ fn of_one_ballot_alone_the_hall_is_not_told_what_it_says() {
 #[test]
 fn what_stands_prepared_is_taken_away_and_its_number_not_given_again() {
     let remove = |poll| Command::RemovePoll { poll };
-    let write = || Command::WritePoll { poll: None, sheet: sheet() };
+    let write = || Command::WritePoll { poll: None, questionnaire: questionnaire() };
     let two = given(opened()).when(CHAIR, write()).accepted();
     let gone = two
         .clone()
@@ -544,7 +573,7 @@ fn what_stands_prepared_is_taken_away_and_its_number_not_given_again() {
     assert_eq!(first.meeting.polls.current, TWO);
     let none = first.when(CHAIR, remove(TWO)).accepted();
     assert_eq!(
-        (none.meeting.polls.current(), seen(&none, &Urn::default(), Place::Chair).prepared.len()),
+        (none.meeting.polls.current(), seen(&none, &VoterRoll::default(), Place::Chair).prepared.len()),
         (None, 0)
     );
     // Once people were asked it stays on record.

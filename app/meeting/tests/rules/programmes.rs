@@ -5,12 +5,12 @@ use meeting::agenda::ItemKind::{
 };
 use meeting::programme::DayUnit::{self, Calendar, Working};
 use meeting::programme::DeadlineFrom::{self, AfterMeeting, AfterNotice, BeforeMeeting};
-use meeting::programme::{AttendanceRule, Papers, ids, load};
+use meeting::programme::{AttendanceRule, DocumentForm, ids, load};
 
 /// One programme, in short.
 struct Facts {
     id: &'static str,
-    papers: Papers,
+    document_form: DocumentForm,
     chairs: usize,
     kinds: &'static [ItemKind],
     /// Numbers of the items that may be left out.
@@ -23,7 +23,7 @@ struct Facts {
 const FACTS: [Facts; 5] = [
     Facts {
         id: "xa-cong-an",
-        papers: Papers::State,
+        document_form: DocumentForm::State,
         chairs: 3,
         kinds: &[Opening, Opening, Report, Report, Floor, Poll, Address, Answer, Answer, Closing],
         optional: &[7],
@@ -33,7 +33,7 @@ const FACTS: [Facts; 5] = [
     },
     Facts {
         id: "xa-dinh-ky",
-        papers: Papers::State,
+        document_form: DocumentForm::State,
         chairs: 1,
         kinds: &[Opening, Opening, Report, Floor, Answer, Floor, Conclusion],
         optional: &[],
@@ -43,7 +43,7 @@ const FACTS: [Facts; 5] = [
     },
     Facts {
         id: "xa-hai-chu-tri",
-        papers: Papers::Party,
+        document_form: DocumentForm::Party,
         chairs: 2,
         kinds: &[Opening, Opening, Floor, Answer, Conclusion],
         optional: &[],
@@ -59,7 +59,7 @@ const FACTS: [Facts; 5] = [
     },
     Facts {
         id: "xa-hdnd-thon",
-        papers: Papers::State,
+        document_form: DocumentForm::State,
         chairs: 1,
         kinds: &[Opening, Poll, Report, Floor, Answer, Floor, Conclusion],
         optional: &[2],
@@ -74,7 +74,7 @@ const FACTS: [Facts; 5] = [
     },
     Facts {
         id: "thi-chuyen-de",
-        papers: Papers::Party,
+        document_form: DocumentForm::Party,
         chairs: 1,
         kinds: &[Opening, Opening, Report, Floor, Answer, Conclusion, Signing],
         optional: &[],
@@ -104,7 +104,7 @@ fn each_says_what_the_facts_say() {
         let programme = load(facts.id).unwrap();
         let id = facts.id;
         assert_eq!(programme.id, id);
-        assert_eq!(programme.papers, facts.papers, "{id}");
+        assert_eq!(programme.document_form, facts.document_form, "{id}");
         assert_eq!(programme.chairs.len(), facts.chairs, "{id}");
         let kinds: Vec<_> = programme.agenda.iter().map(|item| item.kind).collect();
         assert_eq!(kinds, facts.kinds, "{id}");

@@ -46,7 +46,7 @@ fn pinning_the_result_is_no_way_around_showing_it() {
     let counted = events![
         poll::Event::PollOpened { poll: PollId(1), closes: None },
         poll::Event::PollClosed { poll: PollId(1) },
-        poll::Event::UrnSealed { poll: PollId(1) },
+        poll::Event::BallotBoxSealed { poll: PollId(1) },
         poll::Event::BallotsCounted { poll: PollId(1), tally: Tally::default() }
     ];
     let hidden = given(opened()).and(counted);
@@ -61,7 +61,7 @@ fn pinning_the_result_is_no_way_around_showing_it() {
 #[test]
 fn a_break_says_when_it_goes_on_if_it_was_planned() {
     let on = |minutes| {
-        let item = ItemText { minutes, ..text_of(ItemKind::Break, "Giải lao") };
+        let item = ItemText { planned_duration: minutes, ..text_of(ItemKind::Break, "Giải lao") };
         let added = agenda::Event::ItemAdded { id: ItemId(9), after: None, under: None, item };
         let started = agenda::Event::ItemStarted { id: ItemId(9) };
         given([events![added, agenda::Event::MeetingOpened, started]].concat()).meeting

@@ -43,7 +43,7 @@ fn row(command: &Command) -> Option<&'static str> {
             Agenda::AddItem { .. }
             | Agenda::EditItem { .. }
             | Agenda::RemoveItem { .. }
-            | Agenda::PlanMinutes { .. }
+            | Agenda::PlanDurations { .. }
             | Agenda::ShowItem { .. }
             | Agenda::HideItem { .. }
             | Agenda::Attach { .. }
@@ -85,7 +85,7 @@ fn row(command: &Command) -> Option<&'static str> {
             | Speakers::SetMostSpeeches { .. }
             | Speakers::SetRequestTime { .. }
             | Speakers::ApplyOrder { .. }
-            | Speakers::ReleaseHands
+            | Speakers::ClearManualOrder
             | Speakers::SetSpeechTime { .. }
             | Speakers::SetAnswerTime { .. } => {
                 "speakers: call, give the floor, pause, resume, more time, end, limits, proposed order"
@@ -96,13 +96,13 @@ fn row(command: &Command) -> Option<&'static str> {
         Command::Contacts(_) => "contacts: erase, set how long they are kept",
         Command::Opinions(opinions::Command::RecordOpinion { .. }) => "opinions: record",
         Command::Opinions(opinions::Command::DecideOutcome { .. }) => "opinions: decide what becomes of one",
-        Command::Written(written::Command::HandIn { .. }) => "written opinions: hand in",
+        Command::Written(written::Command::Submit { .. }) => "written opinions: hand in",
         Command::Written(_) => "written opinions: take up, answer",
         Command::Minutes(Minutes::WriteNote { .. }) => "minutes: write a note",
         Command::Minutes(Minutes::EditText { .. }) => {
             "minutes: edit text (notes at an item are the chair's alone)"
         }
-        Command::Poll(Poll::CountBallots { .. } | Poll::SealUrn { .. } | Poll::EndPoll) => return None,
+        Command::Poll(Poll::CountBallots { .. } | Poll::SealBallotBox { .. } | Poll::EndPoll) => return None,
         Command::Poll(command) => match command {
             Poll::OpenPoll { .. }
             | Poll::ClosePoll { .. }
@@ -111,12 +111,12 @@ fn row(command: &Command) -> Option<&'static str> {
                 "poll: open, close, show, hide (secretary and desk only one that was given to them)"
             }
             Poll::PublishWords { .. } => "poll: let the hall read free words",
-            Poll::HandOutPaper { .. }
-            | Poll::TakeBackPaper { .. }
-            | Poll::CountLoosePapers { .. }
+            Poll::IssuePaperBallot { .. }
+            | Poll::TakeBackPaperBallot { .. }
+            | Poll::CountLoosePaperBallots { .. }
             | Poll::OpenTablet { .. }
             | Poll::CloseTablet { .. } => "poll: papers and the tablet",
-            Poll::EnterPapers { .. } | Poll::ConfirmPapers { .. } => {
+            Poll::EnterPaperCount { .. } | Poll::ConfirmPaperCount { .. } => {
                 "poll: enter and confirm the count of the papers"
             }
             _ => "poll: write, remove, ask for hands, reopen, discard",

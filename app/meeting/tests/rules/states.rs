@@ -181,7 +181,7 @@ fn every_state_of_an_item_against_every_command() {
         (Agenda::ShowItem { id }, [Ok(()), Ok(()), Ok(()), Ok(())]),
         (Agenda::MoveItem { id, after: None, under: None }, [Ok(()), Ok(()), Ok(()), Ok(())]),
         (Agenda::MoveItem { id, after: None, under: Some(ItemId(3)) }, [Ok(()), on(), Ok(()), Ok(())]),
-        (Agenda::PlanMinutes { plan: vec![(id, 10)] }, [Ok(()), Ok(()), begun(), begun()]),
+        (Agenda::PlanDurations { plan: vec![(id, 10)] }, [Ok(()), Ok(()), begun(), begun()]),
     ];
     for (command, wanted) in table {
         for ((state, given), wanted) in states.iter().zip(&wanted) {

@@ -129,12 +129,12 @@ fn prepared() -> Vec<Event> {
         let item = ItemText { optional, ..text_of(kind, title) };
         agenda::Event::ItemAdded { id: ItemId(number), after, under: None, item }.into()
     }));
-    events.push(poll::Event::PollWritten { poll: PollId(1), sheet: sheet() }.into());
+    events.push(poll::Event::PollWritten { poll: PollId(1), questionnaire: questionnaire() }.into());
     events
 }
 
 /// What the poll of the small meeting asks: a scale of three levels, and free words.
-pub(crate) fn sheet() -> poll::Sheet {
+pub(crate) fn questionnaire() -> poll::Questionnaire {
     let scale = poll::Question {
         kind: poll::Kind::Scale,
         title: "Ông/Bà có hài lòng không?".to_owned(),
@@ -142,11 +142,11 @@ pub(crate) fn sheet() -> poll::Sheet {
     };
     let words =
         poll::Question { kind: poll::Kind::Text, title: "Góp ý thêm".to_owned(), options: Vec::new() };
-    poll::Sheet {
+    poll::Questionnaire {
         questions: vec![scale, words],
         asked_by: "Ủy ban MTTQ".to_owned(),
         changes: true,
-        ..poll::Sheet::default()
+        ..poll::Questionnaire::default()
     }
 }
 
@@ -238,7 +238,7 @@ pub(crate) fn one_of_each() -> Vec<Command> {
         agenda::Command::EditItem { id, item: item() }.into(),
         agenda::Command::RemoveItem { id }.into(),
         agenda::Command::MoveItem { id, after: None, under: None }.into(),
-        agenda::Command::PlanMinutes { plan: vec![(id, 10)] }.into(),
+        agenda::Command::PlanDurations { plan: vec![(id, 10)] }.into(),
         agenda::Command::ShowItem { id }.into(),
         agenda::Command::HideItem { id }.into(),
         agenda::Command::ReopenItem { id }.into(),
@@ -265,7 +265,7 @@ pub(crate) fn one_of_each() -> Vec<Command> {
         Speakers::CallSpeaker { request }.into(),
         Speakers::MarkAbsent { request }.into(),
         Speakers::ReturnToList { request, after: None, namesake: false }.into(),
-        Speakers::ReleaseHands.into(),
+        Speakers::ClearManualOrder.into(),
         Speakers::GiveFloorAgain { speech, purpose: Purpose::FollowUp, seconds: None }.into(),
         Speakers::MarkOffTopic { speech, off_topic: true }.into(),
         Speakers::SetAnswerTime { seconds }.into(),
@@ -286,7 +286,7 @@ pub(crate) fn one_of_each() -> Vec<Command> {
         contacts::Command::KeepContacts { days: 7 }.into(),
         Opinions::RecordOpinion { speech, text: String::new() }.into(),
         Opinions::DecideOutcome { opinion: meeting::OpinionId(1), outcome: None }.into(),
-        written::Command::HandIn {
+        written::Command::Submit {
             name: "Vi Thị Hoa".to_owned(),
             hamlet: String::new(),
             text: "Nước".to_owned(),
@@ -299,29 +299,29 @@ pub(crate) fn one_of_each() -> Vec<Command> {
         edit(Target::Entry(meeting::EntryId(1))).into(),
         edit(Target::Opinion(meeting::OpinionId(1))).into(),
         edit(Target::Notes(id)).into(),
-        poll::Command::WritePoll { poll: None, sheet: sheet() }.into(),
+        poll::Command::WritePoll { poll: None, questionnaire: questionnaire() }.into(),
         poll::Command::RemovePoll { poll: PollId(1) }.into(),
-        poll::Command::AskHands { title: "Nghỉ 10 phút?".to_owned() }.into(),
+        poll::Command::OpenShowOfHands { title: "Nghỉ 10 phút?".to_owned() }.into(),
         poll::Command::ReopenPoll { poll: PollId(1), reason: "Mất điện".to_owned() }.into(),
         poll::Command::DiscardPoll { poll: PollId(1), reason: "Hỏi nhầm".to_owned() }.into(),
         poll::Command::EndPoll.into(),
-        poll::Command::SealUrn { poll: PollId(1) }.into(),
+        poll::Command::SealBallotBox { poll: PollId(1) }.into(),
         poll::Command::OpenPoll { poll: PollId(1) }.into(),
         poll::Command::ClosePoll { poll: PollId(1) }.into(),
         poll::Command::ShowResult { poll: PollId(1) }.into(),
         poll::Command::HideResult { poll: PollId(1) }.into(),
         poll::Command::CountBallots { poll: PollId(1), tally: poll::Tally::default() }.into(),
         poll::Command::PublishWords { poll: PollId(1), question: 1, words: 0, shown: true }.into(),
-        poll::Command::HandOutPaper { poll: PollId(1), card: CardNumber(1) }.into(),
-        poll::Command::TakeBackPaper { poll: PollId(1), card: CardNumber(1) }.into(),
-        poll::Command::CountLoosePapers { poll: PollId(1), count: 10 }.into(),
-        poll::Command::EnterPapers {
+        poll::Command::IssuePaperBallot { poll: PollId(1), card: CardNumber(1) }.into(),
+        poll::Command::TakeBackPaperBallot { poll: PollId(1), card: CardNumber(1) }.into(),
+        poll::Command::CountLoosePaperBallots { poll: PollId(1), count: 10 }.into(),
+        poll::Command::EnterPaperCount {
             poll: PollId(1),
             count: poll::PaperCount::default(),
             name: "Lê Văn Cường".to_owned(),
         }
         .into(),
-        poll::Command::ConfirmPapers { poll: PollId(1), entry: 1, name: "Đỗ Thị Dung".to_owned() }.into(),
+        poll::Command::ConfirmPaperCount { poll: PollId(1), entry: 1, name: "Đỗ Thị Dung".to_owned() }.into(),
         poll::Command::OpenTablet { poll: PollId(1), card: None }.into(),
         poll::Command::CloseTablet { poll: PollId(1) }.into(),
         attendance::Command::CheckIn {
@@ -340,7 +340,7 @@ pub(crate) fn one_of_each() -> Vec<Command> {
         cards::Command::ShowCards.into(),
         keys::Command::NoteMade { places: vec![Place::Chair], from: Place::Office }.into(),
         keys::Command::NoteEnded { places: vec![Place::Chair], from: Place::Office }.into(),
-        cards::Command::HandOutCard { card: meeting::CardNumber(1), newcomer: false }.into(),
+        cards::Command::IssueCard { card: meeting::CardNumber(1), newcomer: false }.into(),
         cards::Command::VoidCard { card: meeting::CardNumber(1) }.into(),
         cards::Command::ReissueCard { card: meeting::CardNumber(1), by: meeting::CardNumber(2) }.into(),
         Projector::Pin { scene: Scene::Blank }.into(),

@@ -414,11 +414,11 @@ fn hands_that_were_released_are_as_they_were_also_of_who_has_left() {
     let moved = done(three(), CHAIR, Speakers::MoveRequest { request: RequestId(3), after: None });
     let moved = done(moved, CHAIR, Speakers::MoveRequest { request: RequestId(2), after: None });
     let gone = done(moved, CHAIR, Speakers::MarkAbsent { request: RequestId(2) });
-    let by_hand = |given: &Given| {
-        given.meeting.speakers.requests.values().map(|request| request.by_hand).collect::<Vec<_>>()
+    let pinned = |given: &Given| {
+        given.meeting.speakers.requests.values().map(|request| request.pinned).collect::<Vec<_>>()
     };
-    assert_eq!(by_hand(&gone), [false, true, true]);
-    let released = done(gone, CHAIR, Speakers::ReleaseHands);
-    assert_eq!(by_hand(&released), [false; 3]);
-    assert_eq!(by_hand(&undone(released)), [false, true, true]);
+    assert_eq!(pinned(&gone), [false, true, true]);
+    let released = done(gone, CHAIR, Speakers::ClearManualOrder);
+    assert_eq!(pinned(&released), [false; 3]);
+    assert_eq!(pinned(&undone(released)), [false, true, true]);
 }

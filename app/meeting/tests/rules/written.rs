@@ -10,14 +10,14 @@ use super::table::{DESK, SECRETARY, closed, events, given, opened, text_of};
 
 const PHONE: Actor = Actor::Person(PersonId(7));
 
-fn hand_in(text: &str) -> Command {
-    Command::HandIn {
+fn submit(text: &str) -> Command {
+    Command::Submit {
         name: " Vi Thị Hoa ".to_owned(), hamlet: "Bản Mường".to_owned(), text: text.to_owned()
     }
 }
 
 fn handed_in(written: u32, text: &str) -> Event {
-    Event::HandedIn {
+    Event::Submitted {
         written: WrittenId(written),
         person: PersonId(7),
         name: "Vi Thị Hoa".to_owned(),
@@ -35,7 +35,7 @@ const TAKE_UP: Command = Command::TakeUp { written: WrittenId(1) };
 #[test]
 fn one_is_handed_in_taken_up_once_and_answered_anew_even_after_the_meeting() {
     let then = given(Vec::new())
-        .when(PHONE, hand_in(" Nước sạch\r\nbị cắt. "))
+        .when(PHONE, submit(" Nước sạch\r\nbị cắt. "))
         .then(events![handed_in(1, "Nước sạch\nbị cắt.")])
         .and(closed())
         .when(DESK, TAKE_UP)
@@ -85,17 +85,17 @@ fn they_are_taken_until_the_conclusion_begins() {
         let concludes = matches!(kind, ItemKind::Conclusion | ItemKind::Closing);
         assert_eq!(is_taken(&given(on(kind)).meeting), !concludes, "{kind:?}");
     }
-    given(on(ItemKind::Conclusion)).when(PHONE, hand_in("Muộn")).refused(Refusal::IntakeClosed);
-    given(closed()).when(PHONE, hand_in("Muộn")).refused(Refusal::MeetingClosed);
+    given(on(ItemKind::Conclusion)).when(PHONE, submit("Muộn")).refused(Refusal::IntakeClosed);
+    given(closed()).when(PHONE, submit("Muộn")).refused(Refusal::MeetingClosed);
 }
 
 #[test]
 fn what_cannot_be_kept_is_refused_and_says_why() {
     let table = [
-        (hand_in(" \n "), Refusal::Empty { field: Field::Text }),
-        (hand_in(&"á".repeat(TEXT + 1)), Refusal::TooLong { field: Field::Text, most: TEXT }),
+        (submit(" \n "), Refusal::Empty { field: Field::Text }),
+        (submit(&"á".repeat(TEXT + 1)), Refusal::TooLong { field: Field::Text, most: TEXT }),
         (
-            Command::HandIn { name: " ".to_owned(), hamlet: String::new(), text: "Nước".to_owned() },
+            Command::Submit { name: " ".to_owned(), hamlet: String::new(), text: "Nước".to_owned() },
             Refusal::Empty { field: Field::Name },
         ),
     ];
@@ -111,5 +111,5 @@ fn what_cannot_be_kept_is_refused_and_says_why() {
 #[test]
 fn one_person_hands_in_ten_and_no_more() {
     let ten: Vec<_> = (1..=10).flat_map(|number| events![handed_in(number, "Nước")]).collect();
-    given(ten).when(PHONE, hand_in("Nữa")).refused(Refusal::OwnFull { most: 10 });
+    given(ten).when(PHONE, submit("Nữa")).refused(Refusal::OwnFull { most: 10 });
 }

@@ -8,8 +8,8 @@ use meeting::agenda::{Command, Phase};
 use meeting::panel::ItemView;
 
 use super::agenda_row::AgendaRow;
+use super::dialog::{Dialog, Opens};
 use super::outlook::OutlookLine;
-use super::sheet::{Opens, Sheet};
 use crate::components::reorder::places::Place;
 use crate::components::{Act, For, Reorder};
 use crate::live::Live;
@@ -92,7 +92,7 @@ pub fn AgendaList() -> AnyView {
                     />
                 </span>
                 <span class:hidden=over>
-                    <Opens testid="insert-open" key="W" label=c.insert sheet=Sheet::Insert />
+                    <Opens testid="insert-open" key="W" label=c.insert dialog=Dialog::Insert />
                 </span>
             </div>
             <ol
@@ -130,7 +130,7 @@ mod tests {
             kind: ItemKind::Floor,
             title: String::new(),
             lead: String::new(),
-            minutes: None,
+            planned_duration: None,
             seconds: None,
             optional: false,
             hidden: false,

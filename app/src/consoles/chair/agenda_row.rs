@@ -5,7 +5,7 @@ use meeting::ItemId;
 use meeting::agenda::{Command, ItemState};
 use meeting::panel::ItemView;
 
-use super::sheet::{Opens, Sheet};
+use super::dialog::{Dialog, Opens};
 use crate::components::{Act, Grip, Reorder};
 use crate::consoles::state_name;
 use crate::live::Live;
@@ -50,16 +50,16 @@ pub fn AgendaRow(
         item.with(|item| {
             let item = item.as_ref()?;
             if item.state == ItemState::Pending && item.spent_ms == 0 {
-                return item.minutes.map(c.minutes_planned);
+                return item.planned_duration.map(c.planned_duration);
             }
             let spent = item.timed().spent_ms(live.now.get()) / 60_000;
-            (item.state != ItemState::Skipped).then(|| (c.minutes_of)(spent, item.minutes))
+            (item.state != ItemState::Skipped).then(|| (c.spent_of_planned)(spent, item.planned_duration))
         })
     });
     let over = Memo::new(move |_| {
         item.with(|item| {
             let item = item.as_ref()?;
-            let planned = i64::from(item.minutes?) * 60_000;
+            let planned = i64::from(item.planned_duration?) * 60_000;
             Some(item.timed().spent_ms(live.now.get()) > planned)
         })
         .unwrap_or_default()
@@ -68,11 +68,12 @@ pub fn AgendaRow(
         item.with(|item| {
             let item = item.as_ref()?;
             let noted = item.notes.as_ref().is_some_and(|notes| !notes.text.trim().is_empty());
-            let papers = (!item.attachments.is_empty()).then(|| (c.papers_of)(item.attachments.len()));
+            let attachments =
+                (!item.attachments.is_empty()).then(|| (c.attachments_of)(item.attachments.len()));
             let parts = [
                 item.hidden.then(|| format!("◌ {}", c.hidden)),
                 noted.then(|| format!("✎ {}", c.has_notes)),
-                papers,
+                attachments,
             ];
             let parts: Vec<String> = parts.into_iter().flatten().collect();
             (!parts.is_empty()).then(|| parts.join(" · "))
@@ -165,7 +166,7 @@ pub fn AgendaRow(
                 <span class:hidden=move || !hidden.get()>
                     <Act testid="show-item" class="quiet" key="Y" label=c.show_item ask=move |()| Some(Command::ShowItem { id }.into()) />
                 </span>
-                <Opens testid="item-details" key="D" label=c.details sheet=Sheet::Item(id) />
+                <Opens testid="item-details" key="D" label=c.details dialog=Dialog::Item(id) />
             </div>
         </li>
     }

@@ -5,7 +5,7 @@ use meeting::agenda::ItemKind;
 use meeting::speakers::{Command, Purpose, Speaker};
 use meeting::{clean, letters};
 
-use super::Hand;
+use super::ChairUi;
 use crate::components::{Act, Choice, Field, For, Form, KeyHint};
 use crate::live::Live;
 
@@ -45,7 +45,7 @@ pub fn Answer(
     /// What happens once the floor is given.
     done: impl Fn() + Send + Sync + Copy + 'static,
 ) -> AnyView {
-    let (live, hand) = (Live::here(), Hand::here());
+    let (live, ui) = (Live::here(), ChairUi::here());
     let (t, c) = (live.words(), live.chair_words());
     let heard = Memo::new(move |_| {
         live.floor.with(|floor| floor.heard.as_ref().map(|heard| (heard.id, heard.name.clone())))
@@ -64,7 +64,7 @@ pub fn Answer(
             let of_answers = panel.items.iter().filter(|item| item.kind == ItemKind::Answer);
             of_answers.map(|item| item.lead.clone()).collect::<Vec<_>>()
         });
-        live.head.with(|head| hand.answered.with(|answered| offered(&lead, answered, &head.chairs, &leads)))
+        live.head.with(|head| ui.answered.with(|answered| offered(&lead, answered, &head.chairs, &leads)))
     });
     let invite = move |speaker: Speaker| Command::InviteToSpeak {
         speaker,

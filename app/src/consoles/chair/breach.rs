@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use meeting::speakers::Command;
 use meeting::{SpeechId, clean};
 
-use super::Hand;
-use super::sheet::SheetTitle;
+use super::ChairUi;
+use super::dialog::DialogTitle;
 use crate::components::{Field, Form};
 use crate::live::Live;
 
@@ -17,13 +17,13 @@ pub(super) fn form_name(speech: SpeechId) -> String {
 /// The reason, typed or chosen.
 #[component]
 pub fn Breach() -> AnyView {
-    let (live, hand) = (Live::here(), Hand::here());
+    let (live, ui) = (Live::here(), ChairUi::here());
     let t = live.chair_words();
     // Whose speech it was when this was opened: another that begins meanwhile is not ended.
     let speech =
         live.floor.with_untracked(|floor| floor.speech.as_ref().map(|one| (one.id, one.name.clone())));
     let Some((speech, name)) = speech else {
-        return view! { <SheetTitle title=t.breach_gone /> }.into_any();
+        return view! { <DialogTitle title=t.breach_gone /> }.into_any();
     };
     let reason = RwSignal::new(String::new());
     let form = Form::new(form_name(speech)).field("reason", reason).begin();
@@ -32,7 +32,7 @@ pub fn Breach() -> AnyView {
     let end = move || {
         form.send(Command::EndSpeech { speech, breach: reason.get_untracked() }, move |answered| {
             if answered.is_over() {
-                hand.close();
+                ui.close();
             }
         });
     };
@@ -56,7 +56,7 @@ pub fn Breach() -> AnyView {
         }
     });
     view! {
-        <SheetTitle title=(t.breach_title)(&name) />
+        <DialogTitle title=(t.breach_title)(&name) />
         <form class="form" on:submit=submit>
             <div class="actions wide suggestions">{suggested.collect_view()}</div>
             <Field testid="breach-reason" label=t.breach_reason value=reason most=clean::TITLE class="wide" />

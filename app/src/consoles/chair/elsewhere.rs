@@ -5,7 +5,7 @@ use meeting::Place;
 use meeting::agenda::Phase;
 use meeting::panel::StepView;
 
-use super::Hand;
+use super::ChairUi;
 use crate::live::Live;
 
 /// How long what was done elsewhere stays on the screen.
@@ -36,7 +36,7 @@ pub fn undone<'a>(before: &'a [StepView], now: &[StepView], own: &[u64]) -> Opti
 /// Says quietly what was done elsewhere; goes by itself.
 #[component]
 pub fn Elsewhere() -> AnyView {
-    let (live, hand) = (Live::here(), Hand::here());
+    let (live, ui) = (Live::here(), ChairUi::here());
     let (t, common, deeds) = (live.chair_words(), live.common(), live.deeds());
     let said = RwSignal::new(None::<String>);
     let timer = StoredValue::new(None::<TimeoutHandle>);
@@ -71,7 +71,7 @@ pub fn Elsewhere() -> AnyView {
         };
         let new = foreign(&steps, seen.get_value(), &own).first().map(|step| by(step));
         let undone_by_others = before.with_value(|before| {
-            let mine = hand.undone.get_untracked();
+            let mine = ui.undone.get_untracked();
             undone(before, &steps, &mine).map(|step| (t.elsewhere_undone)(&(deeds.action)(&step.action)))
         });
         if let Some(sentence) = new.or(undone_by_others).filter(|_| open) {

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use meeting::agenda::Phase;
 
-use super::Hand;
+use super::ChairUi;
 use super::between::Between;
-use super::sheet::Sheet;
+use super::dialog::Dialog;
 use super::speech::SpeechOn;
 use crate::live::Live;
 
@@ -30,7 +30,7 @@ pub fn FloorPanel() -> AnyView {
 
 #[component]
 fn ItemOn() -> AnyView {
-    let (live, hand) = (Live::here(), Hand::here());
+    let (live, ui) = (Live::here(), ChairUi::here());
     let (t, c) = (live.words(), live.chair_words());
     let count = move || {
         live.floor.with(|floor| {
@@ -66,7 +66,7 @@ fn ItemOn() -> AnyView {
                                 type="button"
                                 class="notes-line"
                                 data-testid="current-notes"
-                                on:click=move |_| hand.sheet.set(Some(Sheet::Item(id)))
+                                on:click=move |_| ui.dialog.set(Some(Dialog::Item(id)))
                             >
                                 "✎ "
                                 {notes}

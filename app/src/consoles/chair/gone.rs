@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use meeting::RequestId;
 use meeting::speakers::Command;
 
-use super::sheet::SheetTitle;
+use super::dialog::DialogTitle;
 use crate::components::{Act, For};
 use crate::live::Live;
 use crate::text::staff;
@@ -93,7 +93,7 @@ pub fn GonePeople() -> AnyView {
         }
     };
     view! {
-        <SheetTitle title=t.gone_title />
+        <DialogTitle title=t.gone_title />
         <p class="empty" class:hidden=move || gone.with(|gone| !gone.is_empty())>{t.gone_nobody}</p>
         <div class:hidden=move || gone.with(Vec::is_empty)>
             <PlaceChoice testid="return-place" label=t.return_where value=place />

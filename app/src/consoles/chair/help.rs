@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::sheet::SheetTitle;
+use super::dialog::DialogTitle;
 use crate::live::Live;
 
 /// The list of keys.
@@ -20,7 +20,7 @@ pub fn Help() -> AnyView {
         }
     };
     view! {
-        <SheetTitle title=t.keys_title />
+        <DialogTitle title=t.keys_title />
         <p>
             <a class="paper" href=history target="_blank" rel="noopener" data-testid="history">{t.history}</a>
         </p>

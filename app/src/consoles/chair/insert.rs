@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use meeting::agenda::{Command, ItemKind, ItemText};
 use meeting::clean;
 
-use super::Hand;
-use super::sheet::SheetTitle;
+use super::ChairUi;
+use super::dialog::DialogTitle;
 use crate::components::{Choice, Field, Form};
 use crate::live::Live;
 
@@ -20,7 +20,7 @@ pub(super) const FORM: &str = "insert";
 /// The form.
 #[component]
 pub fn InsertItem() -> AnyView {
-    let (live, hand) = (Live::here(), Hand::here());
+    let (live, ui) = (Live::here(), ChairUi::here());
     let (t, c, common) = (live.words(), live.chair_words(), live.common());
     let title = RwSignal::new(String::new());
     let kind = RwSignal::new(ANSWER.to_owned());
@@ -36,7 +36,7 @@ pub fn InsertItem() -> AnyView {
         let after = live.floor.with_untracked(|floor| floor.item.as_ref().map(|item| item.id));
         form.send(Command::AddItem { after, under: None, item, start }, move |answered| {
             if answered.is_over() {
-                hand.close();
+                ui.close();
             }
         });
     };
@@ -48,7 +48,7 @@ pub fn InsertItem() -> AnyView {
         }
     };
     view! {
-        <SheetTitle title=c.insert_title />
+        <DialogTitle title=c.insert_title />
         <form class="form" data-typed="true" on:submit=submit>
             <Field testid="insert-title" label=t.item_title value=title most=clean::TITLE class="wide" />
             <Choice testid="insert-kind" label=t.item_kind value=kind options=options.collect() class="wide" />

@@ -6,13 +6,13 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement, KeyboardEvent};
 
-use super::sheet::Sheet;
-use super::{Hand, Pane};
+use super::dialog::Dialog;
+use super::{ChairUi, Pane};
 
 /// Listens as long as the console is there.
-pub fn listen(hand: Hand) {
+pub fn listen(ui: ChairUi) {
     Effect::new(move |_| {
-        let listener = window_event_listener(ev::keydown, move |event| on_key(hand, &event));
+        let listener = window_event_listener(ev::keydown, move |event| on_key(ui, &event));
         on_cleanup(move || listener.remove());
     });
 }
@@ -29,7 +29,7 @@ pub fn focus_pane(pane: Pane) {
     });
 }
 
-fn on_key(hand: Hand, event: &KeyboardEvent) {
+fn on_key(ui: ChairUi, event: &KeyboardEvent) {
     let active = document().active_element();
     if event.default_prevented() || event.repeat() || active.as_ref().is_some_and(is_typed_into) {
         return;
@@ -40,7 +40,7 @@ fn on_key(hand: Hand, event: &KeyboardEvent) {
     let undo = command && letter == "Z" && !event.shift_key() && !event.alt_key();
     if event.key() == "?" {
         event.prevent_default();
-        hand.sheet.set(Some(Sheet::Help));
+        ui.dialog.set(Some(Dialog::Help));
         return;
     }
     if event.shift_key() || event.alt_key() || (command && !undo) {
@@ -57,7 +57,7 @@ fn on_key(hand: Hand, event: &KeyboardEvent) {
     event.prevent_default();
     let part = button.closest("[data-in]").ok().flatten().and_then(|part| part.get_attribute("data-in"));
     if let Some(pane) = part.as_deref().and_then(Pane::named) {
-        hand.pane.set(pane);
+        ui.pane.set(pane);
     }
     button.click();
 }

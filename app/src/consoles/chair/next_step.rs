@@ -248,7 +248,7 @@ mod tests {
                     kind: *kind,
                     title: format!("Mục {}", index + 1),
                     lead: String::new(),
-                    minutes: None,
+                    planned_duration: None,
                     seconds: None,
                     optional: false,
                     hidden: false,
@@ -298,9 +298,9 @@ mod tests {
         fn poll(mut self, state: poll::State, counted: bool, shown: bool) -> Self {
             self.poll.poll = PollId(1);
             self.poll.state = state;
-            let sheet = poll::Sheet::default();
+            let questionnaire = poll::Questionnaire::default();
             self.poll.prepared = (state == poll::State::Prepared)
-                .then_some(PreparedPoll { poll: PollId(1), sheet })
+                .then_some(PreparedPoll { poll: PollId(1), questionnaire })
                 .into_iter()
                 .collect();
             self.poll.counts = counted.then(Vec::new);
@@ -394,7 +394,10 @@ mod tests {
         assert_eq!(at(poll::State::Sealed, true, true).name(), "next");
         // What else stands prepared is asked before the meeting goes on.
         let mut asked = Panels::at(&[Poll, Closing], 0).poll(poll::State::Sealed, true, true);
-        asked.poll.prepared.push(PreparedPoll { poll: PollId(2), sheet: poll::Sheet::default() });
+        asked
+            .poll
+            .prepared
+            .push(PreparedPoll { poll: PollId(2), questionnaire: poll::Questionnaire::default() });
         assert_eq!(asked.step(), Step::OpenPoll { poll: PollId(2) });
     }
 

@@ -6,16 +6,16 @@ use meeting::agenda::{Attachment, Command, Content};
 use meeting::minutes::Target;
 use meeting::panel::ItemView;
 
-use super::Hand;
+use super::ChairUi;
 use super::agenda::places_of;
-use super::sheet::SheetTitle;
+use super::dialog::DialogTitle;
 use crate::components::reorder::places::Place;
 use crate::components::{Act, For, SyncedText};
 use crate::live::Live;
 
 /// Notes and papers of an item.
 #[component]
-pub fn ItemSheet(
+pub fn ItemDialog(
     /// Which item.
     id: ItemId,
 ) -> AnyView {
@@ -24,13 +24,13 @@ pub fn ItemSheet(
     let item =
         Memo::new(move |_| live.agenda.with(|panel| panel.items.iter().find(|item| item.id == id).cloned()));
     if item.with_untracked(Option::is_none) {
-        return view! { <SheetTitle title=t.item_gone /> }.into_any();
+        return view! { <DialogTitle title=t.item_gone /> }.into_any();
     }
     let notes = Signal::derive(move || {
         item.with(|item| item.as_ref().and_then(|item| item.notes.clone()).unwrap_or_default())
     });
     let code = live.code();
-    let papers =
+    let attachments =
         move || item.with(|item| item.as_ref().map(|item| item.attachments.clone()).unwrap_or_default());
     let title = Signal::derive(move || {
         item.with(|item| {
@@ -53,7 +53,7 @@ pub fn ItemSheet(
         }
     };
     view! {
-        <SheetTitle title=title />
+        <DialogTitle title=title />
         <div class="notes">
             <h3>{t.notes}</h3>
             <SyncedText
@@ -65,10 +65,10 @@ pub fn ItemSheet(
             />
         </div>
         <MoveTo id=id />
-        <div class:hidden=move || papers().is_empty()>
-            <h3>{t.papers}</h3>
+        <div class:hidden=move || attachments().is_empty()>
+            <h3>{t.attachments}</h3>
             <ul class="papers">
-                <For each=papers key=|paper| paper.id children=link />
+                <For each=attachments key=|paper| paper.id children=link />
             </ul>
         </div>
     }
@@ -78,7 +78,7 @@ pub fn ItemSheet(
 /// Puts the item in a place that is named.
 #[component]
 fn MoveTo(id: ItemId) -> AnyView {
-    let (live, hand) = (Live::here(), Hand::here());
+    let (live, ui) = (Live::here(), ChairUi::here());
     let t = live.chair_words();
     let places = Memo::new(move |_| {
         live.agenda.with(|panel| {
@@ -119,7 +119,7 @@ fn MoveTo(id: ItemId) -> AnyView {
                     <For each=move || places.get() key=Clone::clone children=option />
                 </select>
             </label>
-            <Act testid="move-item-to" label=t.move_go done=move |()| hand.close() ask=ask />
+            <Act testid="move-item-to" label=t.move_go done=move |()| ui.close() ask=ask />
         </div>
     }
     .into_any()

@@ -5,8 +5,8 @@ use meeting::RequestId;
 use meeting::panel::Waiting;
 use meeting::speakers::{Basis, Command, Placed, Reason};
 
-use super::Hand;
-use super::sheet::SheetTitle;
+use super::ChairUi;
+use super::dialog::DialogTitle;
 use crate::components::{Act, For};
 use crate::live::Live;
 
@@ -51,7 +51,7 @@ pub fn moved(lines: &[Line]) -> usize {
 /// The proposals.
 #[component]
 pub fn Proposals() -> AnyView {
-    let (live, hand) = (Live::here(), Hand::here());
+    let (live, ui) = (Live::here(), ChairUi::here());
     let (t, deeds) = (live.chair_words(), live.deeds());
     let offered = Memo::new(move |_| {
         live.speakers.with(|panel| panel.proposals.iter().map(|one| one.basis).collect::<Vec<_>>())
@@ -110,13 +110,13 @@ pub fn Proposals() -> AnyView {
         }
     };
     let none = Memo::new(move |_| shown.with(Vec::is_empty));
-    let held = Memo::new(move |_| shown.with(|lines| lines.iter().any(|line| line.reason == Reason::ByHand)));
+    let held = Memo::new(move |_| shown.with(|lines| lines.iter().any(|line| line.reason == Reason::Pinned)));
     let ask = move |()| {
         let order = shown.with_untracked(|lines| lines.iter().map(|line| line.request).collect::<Vec<_>>());
         Some(Command::ApplyOrder { basis: basis.get_untracked(), order }.into())
     };
     view! {
-        <SheetTitle title=t.order_title />
+        <DialogTitle title=t.order_title />
         <div class="actions" role="group">
             <For each=move || offered.get() key=|basis| format!("{basis:?}") children=tab />
         </div>
@@ -131,8 +131,8 @@ pub fn Proposals() -> AnyView {
             <Act
                 testid="order-release"
                 class="quiet"
-                label=t.order_release
-                ask=move |()| Some(Command::ReleaseHands.into())
+                label=t.clear_manual_order
+                ask=move |()| Some(Command::ClearManualOrder.into())
             />
         </div>
         <ol class="scroll" tabindex="0" data-testid="proposal">
@@ -147,10 +147,10 @@ pub fn Proposals() -> AnyView {
                 disabled=Signal::derive(move || shown.with(|lines| moved(lines) == 0))
                 // Who sees another order than a moment ago must not have pressed for the old one.
                 meaning=Signal::derive(move || list.with(|list| format!("{list:?}")))
-                done=move |()| hand.close()
+                done=move |()| ui.close()
                 ask=ask
             />
-            <button type="button" class="button grow" data-testid="order-leave" on:click=move |_| hand.close()>
+            <button type="button" class="button grow" data-testid="order-leave" on:click=move |_| ui.close()>
                 {t.leave}
             </button>
         </div>

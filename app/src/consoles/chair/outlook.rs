@@ -5,7 +5,7 @@ use meeting::agenda::Phase;
 use meeting::agenda::timing::{self, Outlook};
 use meeting::panel::ItemView;
 
-use super::sheet::{Opens, Sheet};
+use super::dialog::{Dialog, Opens};
 use crate::live::Live;
 
 /// Running over by less than a minute is not worth a word.
@@ -31,8 +31,9 @@ pub fn OutlookLine() -> AnyView {
         ((common.time)(outlook.projected_end), planned, over, outlook.unplanned)
     });
     // Of an agenda without minutes nobody can say when it ends.
-    let known =
-        Memo::new(move |_| live.agenda.with(|panel| panel.items.iter().any(|item| item.minutes.is_some())));
+    let known = Memo::new(move |_| {
+        live.agenda.with(|panel| panel.items.iter().any(|item| item.planned_duration.is_some()))
+    });
     let words = move || {
         now.with(|(projected, planned, ..)| match known.get() {
             true => (t.ends)(projected, planned.as_deref()),
@@ -53,7 +54,7 @@ pub fn OutlookLine() -> AnyView {
                 " "
                 <span class="about">{unplanned}</span>
             </p>
-            <Opens testid="spread-open" key="R" label=t.spread sheet=Sheet::Minutes />
+            <Opens testid="spread-open" key="R" label=t.spread dialog=Dialog::SpreadTime />
         </div>
     }
     .into_any()

@@ -17,7 +17,7 @@ pub fn PollCard() -> AnyView {
     let (t, common, words) = (live.words(), live.common(), ballots::of(live.lang));
     let staff = staff::of(live.lang);
     let wanting = Memo::new(move |_| {
-        live.poll.with(|poll| poll.papers_wanting && matches!(poll.state, State::Closed | State::Sealed))
+        live.poll.with(|poll| poll.paper_count_missing && matches!(poll.state, State::Closed | State::Sealed))
     });
     let poll = Memo::new(move |_| live.poll.with(|poll| poll.poll));
     let state = Memo::new(move |_| live.poll.with(|poll| poll.state));
@@ -135,8 +135,8 @@ fn Uncounted() -> AnyView {
     let others = Memo::new(move |_| live.poll.with(|poll| poll.uncounted.clone()));
     let open = Memo::new(move |_| live.poll.with(|poll| poll.state == State::Open));
     let one = move |other: UncountedPoll| {
-        let UncountedPoll { poll, title, papers_wanting, .. } = other;
-        let wanting = papers_wanting.then(|| view! { <span class="about">{words.wanting}</span> });
+        let UncountedPoll { poll, title, paper_count_missing, .. } = other;
+        let wanting = paper_count_missing.then(|| view! { <span class="about">{words.wanting}</span> });
         view! {
             <li class="actions">
                 <span class="grow" title=title.clone()>{title.clone()}</span>
@@ -155,7 +155,7 @@ fn Uncounted() -> AnyView {
         <div class="uncounted" class:hidden=move || others.with(Vec::is_empty) || open.get() data-testid="uncounted">
             <p class="about">{words.uncounted}</p>
             <ul>
-                <For each=move || others.get() key=|other| (other.poll, other.papers_wanting) children=one />
+                <For each=move || others.get() key=|other| (other.poll, other.paper_count_missing) children=one />
             </ul>
         </div>
     }
@@ -173,11 +173,11 @@ fn More() -> AnyView {
     let shown = Memo::new(move |_| live.poll.with(|poll| poll.shown));
     let over = Memo::new(move |_| live.head.with(|head| head.phase == Phase::Closed));
     let (title, reason) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let hands = Form::new("hands").field("title", title).begin();
+    let show_of_hands = Form::new("hands").field("title", title).begin();
     let why_form = Form::new("poll-reason").field("reason", reason).begin();
     let asked = move || {
         let typed = title.get_untracked();
-        if typed.trim().is_empty() { t.hands_default.to_owned() } else { typed }
+        if typed.trim().is_empty() { t.show_of_hands_default.to_owned() } else { typed }
     };
     let why = move || reason.get_untracked();
     // It lies over the poll's own buttons, which are wanted next.
@@ -193,12 +193,12 @@ fn More() -> AnyView {
             <summary data-testid="poll-more">{t.poll_more}</summary>
             <div class="more">
             <div class="actions" class:hidden=move || state.get() == State::Open>
-                <Field testid="hands-title" class="grow" label=t.hands_title value=title most=clean::TITLE />
+                <Field testid="hands-title" class="grow" label=t.show_of_hands_title value=title most=clean::TITLE />
                 <Act
                     testid="ask-hands"
-                    label=t.ask_hands
-                    ask=move |()| Some(Command::AskHands { title: asked() }.into())
-                    form=hands
+                    label=t.open_show_of_hands
+                    ask=move |()| Some(Command::OpenShowOfHands { title: asked() }.into())
+                    form=show_of_hands
                     done=done
                 />
             </div>

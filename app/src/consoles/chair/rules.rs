@@ -7,7 +7,7 @@ use meeting::panel::ItemView;
 use meeting::speakers::{Command, SECONDS};
 use meeting::wire::Ask;
 
-use super::sheet::SheetTitle;
+use super::dialog::DialogTitle;
 use crate::components::Act;
 use crate::live::Live;
 
@@ -43,7 +43,7 @@ fn changed(seconds: u32, by: i64) -> Option<u32> {
 pub fn Rules() -> AnyView {
     let t = Live::here().chair_words();
     view! {
-        <SheetTitle title=t.rules_title />
+        <DialogTitle title=t.rules_title />
         <div class="rules scroll">
             <LastCall />
             <MostSpeeches />
@@ -152,8 +152,16 @@ fn Times() -> AnyView {
             live.floor.with_untracked(|floor| floor.item.clone()).filter(|item| item.seconds.is_some());
         Some(match item {
             None => Command::SetSpeechTime { seconds }.into(),
-            Some(ItemView { id, kind, title, lead, minutes, optional, hidden, .. }) => {
-                let item = ItemText { kind, title, lead, minutes, seconds: Some(seconds), optional, hidden };
+            Some(ItemView { id, kind, title, lead, planned_duration: minutes, optional, hidden, .. }) => {
+                let item = ItemText {
+                    kind,
+                    title,
+                    lead,
+                    planned_duration: minutes,
+                    seconds: Some(seconds),
+                    optional,
+                    hidden,
+                };
                 agenda::Command::EditItem { id, item }.into()
             }
         })
@@ -165,17 +173,17 @@ fn Times() -> AnyView {
         <section>
             <h3>{move || if of_item.get() { t.item_speech_time } else { t.speech_time }}</h3>
             <div class="actions">
-                <Act testid="speech-time-less" class="sign" label="−" hint=t.minute_less ask=move |()| set_speech(-60) />
+                <Act testid="speech-time-less" class="sign" label="−" hint=t.one_less ask=move |()| set_speech(-60) />
                 <b data-testid="speech-time">{length(speech)}</b>
-                <Act testid="speech-time-more" class="sign" label="+" hint=t.minute_more ask=move |()| set_speech(60) />
+                <Act testid="speech-time-more" class="sign" label="+" hint=t.one_more ask=move |()| set_speech(60) />
             </div>
         </section>
         <section>
             <h3>{t.answer_time}</h3>
             <div class="actions">
-                <Act testid="answer-time-less" class="sign" label="−" hint=t.minute_less ask=move |()| set_answer(-60) />
+                <Act testid="answer-time-less" class="sign" label="−" hint=t.one_less ask=move |()| set_answer(-60) />
                 <b data-testid="answer-time">{length(answer)}</b>
-                <Act testid="answer-time-more" class="sign" label="+" hint=t.minute_more ask=move |()| set_answer(60) />
+                <Act testid="answer-time-more" class="sign" label="+" hint=t.one_more ask=move |()| set_answer(60) />
             </div>
         </section>
     }

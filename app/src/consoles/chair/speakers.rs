@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use meeting::speakers::Command;
 use meeting::{Place, RequestId};
 
-use super::sheet::{Opens, Sheet};
+use super::dialog::{Dialog, Opens};
 use super::waiting_row::WaitingRow;
 use crate::components::reorder::places;
 use crate::components::{Act, For, MoreWaiting, Reorder};
@@ -70,8 +70,8 @@ pub fn SpeakerList() -> AnyView {
                 <span class="grow" class:hidden=move || !open.get()>
                     <Act testid="close-list" key="O" label=t.close_list ask=move |()| Some(Command::CloseList.into()) />
                 </span>
-                <Opens testid="order-open" key="S" label=c.order sheet=Sheet::Order />
-                <Opens testid="rules-open" key="L" label=c.rules sheet=Sheet::Rules />
+                <Opens testid="order-open" key="S" label=c.order dialog=Dialog::Order />
+                <Opens testid="rules-open" key="L" label=c.rules dialog=Dialog::Rules />
             </div>
             <p class="about rules-line" data-testid="rules-line" title=rules>{rules}</p>
             <ol
@@ -93,8 +93,8 @@ pub fn SpeakerList() -> AnyView {
             <MoreWaiting place=Place::Chair />
             <p class="unseen" role="status" aria-live="assertive" data-testid="reorder-said">{reorder.said()}</p>
             <div class="actions list-foot">
-                <Opens testid="gone-open" key="J" label=gone class="grow" sheet=Sheet::Gone />
-                <Opens testid="totals-open" key="T" label=c.totals sheet=Sheet::Totals />
+                <Opens testid="gone-open" key="J" label=gone class="grow" dialog=Dialog::Gone />
+                <Opens testid="totals-open" key="T" label=c.totals dialog=Dialog::Totals />
             </div>
         </section>
     }

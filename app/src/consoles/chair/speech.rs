@@ -5,7 +5,7 @@ use meeting::SpeechId;
 use meeting::panel::SpeechView;
 use meeting::speakers::{Clock, Command, Purpose};
 
-use super::sheet::{Opens, Sheet};
+use super::dialog::{Dialog, Opens};
 use crate::components::{Act, Countdown, agreed};
 use crate::live::Live;
 
@@ -80,7 +80,7 @@ pub fn SpeechOn() -> AnyView {
                 <Act
                     testid="extend-speech"
                     key="M"
-                    label=t.one_minute_more
+                    label=t.extend_by_one
                     ask=ask(|speech| Command::ExtendSpeech { speech, seconds: 60 })
                 />
                 <Act
@@ -104,7 +104,7 @@ pub fn SpeechOn() -> AnyView {
                         Some(Command::MarkOffTopic { speech: id()?, off_topic }.into())
                     }
                 />
-                <Opens testid="breach-open" key="B" label=c.breach sheet=Sheet::Breach />
+                <Opens testid="breach-open" key="B" label=c.breach dialog=Dialog::Breach />
             </div>
         </div>
     }

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::dialog::{Dialog, Opens};
 use super::elsewhere::Elsewhere;
 use super::next_step::{Step, next_step};
-use super::sheet::{Opens, Sheet};
 use super::undo::UndoButton;
 use crate::components::Act;
 use crate::live::Live;
@@ -18,7 +18,7 @@ pub fn StepCard() -> AnyView {
             <NextStep />
             <div class="step-back">
                 <UndoButton />
-                <Opens testid="help-open" class="sign" label="?" hint=t.keys sheet=Sheet::Help />
+                <Opens testid="help-open" class="sign" label="?" hint=t.keys dialog=Dialog::Help />
             </div>
         </section>
     }

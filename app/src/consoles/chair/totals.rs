@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use meeting::speakers::Total;
 
-use super::sheet::SheetTitle;
+use super::dialog::DialogTitle;
 use crate::live::Live;
 
 /// Both tables, the longest first.
@@ -39,7 +39,7 @@ pub fn Totals() -> AnyView {
     };
     let none = move || live.totals.with(|totals| totals.people.is_empty());
     view! {
-        <SheetTitle title=t.totals_title />
+        <DialogTitle title=t.totals_title />
         <p>
             <a class="paper" href=history target="_blank" rel="noopener" data-testid="history">{t.history}</a>
         </p>

@@ -5,14 +5,14 @@ use meeting::agenda::Phase;
 use meeting::panel::OfferView;
 use meeting::undo::Command;
 
-use super::Hand;
+use super::ChairUi;
 use crate::components::Act;
 use crate::live::Live;
 
 /// Undoes the newest step.
 #[component]
 pub fn UndoButton() -> AnyView {
-    let (live, hand) = (Live::here(), Hand::here());
+    let (live, ui) = (Live::here(), ChairUi::here());
     let (t, deeds) = (live.chair_words(), live.deeds());
     let newest = Memo::new(move |_| {
         let over = live.head.with(|head| head.phase == Phase::Closed);
@@ -29,7 +29,7 @@ pub fn UndoButton() -> AnyView {
     });
     let ask = move |()| {
         let step = newest.with_untracked(|newest| newest.as_ref().map(|offer| offer.step.step))?;
-        hand.undone.update(|undone| undone.push(step));
+        ui.undone.update(|undone| undone.push(step));
         Some(Command::Undo { step }.into())
     };
     view! {

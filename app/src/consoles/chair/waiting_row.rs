@@ -6,7 +6,7 @@ use meeting::attendance::Kind;
 use meeting::panel::Waiting;
 use meeting::speakers::Command;
 
-use super::sheet::{Opens, Sheet};
+use super::dialog::{Dialog, Opens};
 use crate::components::{Act, Grip, Reorder};
 use crate::live::Live;
 use crate::text::chair::Chair;
@@ -44,8 +44,8 @@ pub fn marks(one: &Waiting, t: &Chair, common: &Common) -> Vec<(&'static str, St
     if let Some(namesake) = detail.namesake {
         marks.push(("namesake", (t.namesake)(&namesake.to_string())));
     }
-    if detail.by_hand {
-        marks.push(("by-hand", t.by_hand.to_owned()));
+    if detail.pinned {
+        marks.push(("by-hand", t.pinned.to_owned()));
     }
     marks
 }
@@ -123,7 +123,7 @@ pub fn WaitingRow(
                     label="⋯"
                     hint=Signal::derive(move || (c.more_of)(&name.get()))
                     key="D"
-                    sheet=Sheet::Waiting(request)
+                    dialog=Dialog::Waiting(request)
                 />
             </div>
             // For the keys alone: whoever points finds them behind ⋯.
@@ -170,7 +170,7 @@ mod tests {
             kind: Kind::Official,
             spoken: 1,
             seconds: Some(420),
-            by_hand: true,
+            pinned: true,
             card_voided: false,
             agreeing: vec![Agreeing {
                 request: RequestId(3),

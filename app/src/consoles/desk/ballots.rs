@@ -15,10 +15,10 @@ use crate::text::ballots;
 pub fn Ballots() -> AnyView {
     let live = Live::here();
     let words = ballots::of(live.lang);
-    let poll = Memo::new(move |_| live.papers.with(|panel| panel.poll));
-    let state = Memo::new(move |_| live.papers.with(|panel| panel.state));
-    let right = Memo::new(move |_| live.papers.with(|panel| panel.right));
-    let at_tablet = Memo::new(move |_| live.papers.with(|panel| panel.at_tablet));
+    let poll = Memo::new(move |_| live.paper_ballots.with(|panel| panel.poll));
+    let state = Memo::new(move |_| live.paper_ballots.with(|panel| panel.state));
+    let right = Memo::new(move |_| live.paper_ballots.with(|panel| panel.right));
+    let at_tablet = Memo::new(move |_| live.paper_ballots.with(|panel| panel.at_tablet));
     let printed = Memo::new(move |_| live.cards.with(|panel| panel.printed > 0));
     let open = move || state.get() == State::Open;
     let there = move || poll.get().0 > 0 && (open() || right.get() == Right::Device);
@@ -35,12 +35,12 @@ pub fn Ballots() -> AnyView {
     // A scanner types the number and Enter: what is wanted then differs, so it does nothing by itself.
     let nothing = |event: leptos::ev::SubmitEvent| event.prevent_default();
     let wanted = move || live.say(words.card_wanted.to_owned());
-    let hand_out = move |_| match card() {
-        Some(card) => send(Command::HandOutPaper { poll: poll_now(), card }),
+    let issue = move |_| match card() {
+        Some(card) => send(Command::IssuePaperBallot { poll: poll_now(), card }),
         None => wanted(),
     };
     let take_back = move |_| match card() {
-        Some(card) => send(Command::TakeBackPaper { poll: poll_now(), card }),
+        Some(card) => send(Command::TakeBackPaperBallot { poll: poll_now(), card }),
         None => wanted(),
     };
     let open_tablet = move |_| match card() {
@@ -53,14 +53,14 @@ pub fn Ballots() -> AnyView {
             <div class="card-head">
                 <h2>{words.desk}</h2>
                 <span class="about" data-testid="papers-out">
-                    {move || (words.handed_out)(live.papers.with(|panel| panel.handed_out))}
+                    {move || (words.issued)(live.paper_ballots.with(|panel| panel.issued))}
                 </span>
             </div>
             <form class="form ballots-form" on:submit=nothing>
                 <div class="by-card" class:hidden=move || !by_card()>
                     <Field testid="ballot-card" label=words.card value=number node=field most=6 />
-                    <button type="button" class="button strong" data-testid="hand-out-paper" on:click=hand_out>
-                        {words.hand_out}
+                    <button type="button" class="button strong" data-testid="hand-out-paper" on:click=issue>
+                        {words.issue}
                     </button>
                     <button type="button" class="button quiet" data-testid="take-back-paper" on:click=take_back>
                         {words.take_back}
@@ -100,15 +100,16 @@ pub fn Ballots() -> AnyView {
 fn Loose(poll: PollId) -> AnyView {
     let live = Live::here();
     let (t, words) = (live.words(), ballots::of(live.lang));
-    let known =
-        Memo::new(move |_| live.papers.with(|panel| (panel.poll == poll).then(|| panel.loose.to_string())));
+    let known = Memo::new(move |_| {
+        live.paper_ballots.with(|panel| (panel.poll == poll).then(|| panel.loose.to_string()))
+    });
     let count = RwSignal::new(known.get_untracked().unwrap_or_default());
     let form = Form::editing(format!("loose {poll}")).field("count", count).begin();
     let form = form.follows(move || known.get().map(|count| fields([("count", count)])));
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if let Ok(count) = count.with_untracked(|typed| typed.trim().parse()) {
-            form.send(Command::CountLoosePapers { poll, count }, |_| {});
+            form.send(Command::CountLoosePaperBallots { poll, count }, |_| {});
         }
     };
     view! {

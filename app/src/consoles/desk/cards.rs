@@ -43,16 +43,16 @@ pub fn Cards() -> AnyView {
             answered.refocus(field);
         });
     };
-    let hand_out = move |newcomer: bool| {
+    let issue = move |newcomer: bool| {
         if let Some(card) = card(number) {
-            send(Command::HandOutCard { card, newcomer });
+            send(Command::IssueCard { card, newcomer });
         }
     };
     // A scanner types the number and Enter: that hands the card out.
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         voted.set(Vec::new());
-        hand_out(false);
+        issue(false);
     };
     let same_person = move |old: CardNumber| {
         let reissue = move |_| {
@@ -84,7 +84,7 @@ pub fn Cards() -> AnyView {
             </div>
             <form class="form cards-form" on:submit=submit>
                 <Field testid="card-number" label=words.card_number value=number node=field most=6 />
-                <button type="submit" class="button strong" data-testid="card-hand-out">{words.card_hand_out}</button>
+                <button type="submit" class="button strong" data-testid="card-hand-out">{words.card_issue}</button>
                 <button type="button" class="button quiet" data-testid="card-void" on:click=void>
                     {words.card_void}
                 </button>
@@ -97,7 +97,7 @@ pub fn Cards() -> AnyView {
                         type="button"
                         class="button"
                         data-testid="card-newcomer"
-                        on:click=move |_| hand_out(true)
+                        on:click=move |_| issue(true)
                     >
                         {words.card_newcomer}
                     </button>

@@ -1,8 +1,8 @@
 //! The agenda as the office writes it before the meeting, and begins it: the office opens and introduces
 //! before the chair takes over.
 
+pub mod attachments;
 pub mod form;
-pub mod papers;
 
 use leptos::prelude::*;
 use meeting::ItemId;
@@ -78,7 +78,7 @@ fn Row(id: ItemId) -> AnyView {
             let parts = [
                 Some((common.item_kind)(item.kind).to_owned()),
                 Some(item.lead.clone()).filter(|lead| !lead.is_empty()),
-                item.minutes.map(|minutes| (common.duration)(i64::from(minutes) * 60_000)),
+                item.planned_duration.map(|minutes| (common.duration)(i64::from(minutes) * 60_000)),
                 item.seconds.map(|seconds| format!("{}: {seconds}", words.item_seconds)),
                 item.hidden.then(|| words.hidden_mark.to_owned()),
                 item.optional.then(|| t.optional.to_owned()),
@@ -161,7 +161,7 @@ fn Row(id: ItemId) -> AnyView {
                     done=move || editing.set(false)
                 />
             </Show>
-            <papers::Papers id=id />
+            <attachments::Attachments id=id />
         </li>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use meeting::panel::PreparedPoll;
-use meeting::poll::{Command, Kind, MOST_QUESTIONS, Question, Right, Sheet};
+use meeting::poll::{Command, Kind, MOST_QUESTIONS, Question, Questionnaire, Right};
 use meeting::{Place, PollId, clean};
 
 use crate::components::{
@@ -33,7 +33,7 @@ pub fn Polls() -> AnyView {
             title: words.poll_question.to_owned(),
             options: words.poll_levels.map(str::to_owned).to_vec(),
         };
-        Sheet { questions: vec![scale], changes: true, ..Sheet::default() }
+        Questionnaire { questions: vec![scale], changes: true, ..Questionnaire::default() }
     };
     view! {
         <section class="card office-poll" aria-label=t.poll>
@@ -50,7 +50,7 @@ pub fn Polls() -> AnyView {
                 testid="add-poll"
                 class="quiet"
                 label=words.add_poll
-                ask=move |()| Some(Command::WritePoll { poll: None, sheet: anew() }.into())
+                ask=move |()| Some(Command::WritePoll { poll: None, questionnaire: anew() }.into())
             />
         </section>
     }
@@ -66,7 +66,7 @@ fn ResultLinks() -> AnyView {
     let counted = Memo::new(move |_| live.poll.with(|poll| poll.counted.clone()));
     let one = move |(poll, title): (PollId, String)| {
         let files = [
-            ("result-sheet", "result", words.sheet),
+            ("result-sheet", "result", words.print_record),
             ("result-xlsx", "result.xlsx", words.workbook),
             ("result-svg", "chart.svg", words.chart),
         ];
@@ -125,21 +125,22 @@ fn Editor(prepared: PreparedPoll) -> AnyView {
     let live = Live::here();
     let t = live.words();
     let (words, ballots) = (staff::of(live.lang), ballots::of(live.lang));
-    let PreparedPoll { poll, sheet } = prepared;
-    let asked_by = RwSignal::new(sheet.asked_by.clone());
-    let changes = RwSignal::new(sheet.changes);
-    let right = RwSignal::new(sheet.right.name().to_owned());
+    let PreparedPoll { poll, questionnaire } = prepared;
+    let asked_by = RwSignal::new(questionnaire.asked_by.clone());
+    let changes = RwSignal::new(questionnaire.changes);
+    let right = RwSignal::new(questionnaire.right.name().to_owned());
     let rights = Right::ALL.map(|right| (right.name(), (words.poll_right)(right).to_owned())).to_vec();
-    let given_to = RwSignal::new(sheet.given_to.map_or(NOBODY, Place::name).to_owned());
-    let givable = [None].into_iter().chain(Sheet::GIVEN_TO.map(Some));
+    let given_to = RwSignal::new(questionnaire.given_to.map_or(NOBODY, Place::name).to_owned());
+    let givable = [None].into_iter().chain(Questionnaire::GIVEN_TO.map(Some));
     let givable =
         givable.map(|place| (place.map_or(NOBODY, Place::name), (ballots.given_to)(place).to_owned()));
     let givable: Vec<_> = givable.collect();
-    let minutes = RwSignal::new(sheet.minutes.map(|minutes| minutes.to_string()).unwrap_or_default());
+    let minutes =
+        RwSignal::new(questionnaire.closes_after.map(|minutes| minutes.to_string()).unwrap_or_default());
     let drafts: Vec<Draft> =
-        sheet.questions.iter().enumerate().map(|(key, question)| Draft::of(key, question)).collect();
+        questionnaire.questions.iter().enumerate().map(|(key, question)| Draft::of(key, question)).collect();
     let drafts = RwSignal::new(drafts);
-    let purpose = sheet.purpose;
+    let purpose = questionnaire.purpose;
     let questions = move || json(&drafts.get().into_iter().map(Draft::question).collect::<Vec<_>>());
     // Other questions come in the place of these, as fields of their own, which live as long as this form.
     let owner = Owner::current();
@@ -162,10 +163,10 @@ fn Editor(prepared: PreparedPoll) -> AnyView {
     let form = form.follows(move || {
         live.poll.with(|panel| {
             let known = panel.prepared.iter().find(|prepared| prepared.poll == poll);
-            known.map(|known| known_fields(&known.sheet))
+            known.map(|known| known_fields(&known.questionnaire))
         })
     });
-    let written = move || Sheet {
+    let written = move || Questionnaire {
         purpose,
         questions: drafts.get().into_iter().map(Draft::question).collect(),
         asked_by: asked_by.get(),
@@ -174,13 +175,15 @@ fn Editor(prepared: PreparedPoll) -> AnyView {
             .find(|known| right.with(|right| known.name() == right))
             .unwrap_or_default(),
         changes: changes.get(),
-        minutes: minutes.get().trim().parse().ok(),
-        given_to: Sheet::GIVEN_TO.into_iter().find(|place| given_to.with(|given| place.name() == given)),
+        closes_after: minutes.get().trim().parse().ok(),
+        given_to: Questionnaire::GIVEN_TO
+            .into_iter()
+            .find(|place| given_to.with(|given| place.name() == given)),
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let sheet = untrack(written);
-        form.send(Command::WritePoll { poll: Some(poll), sheet }, |_| {});
+        let questionnaire = untrack(written);
+        form.send(Command::WritePoll { poll: Some(poll), questionnaire }, |_| {});
     };
     let add = move |_| {
         drafts.update(|drafts| {
@@ -197,7 +200,7 @@ fn Editor(prepared: PreparedPoll) -> AnyView {
                 children=move |draft| view! { <One draft=draft drafts=drafts /> }
             />
             <Field testid="poll-asked-by" class="wide" label=words.poll_asked_by value=asked_by most=clean::NAME />
-            <Field testid="poll-minutes" label=words.poll_minutes value=minutes kind="number" />
+            <Field testid="poll-minutes" label=words.poll_duration value=minutes kind="number" />
             <Choice testid="poll-right" class="wide" label=words.poll_right_label value=right options=rights />
             <Choice testid="poll-given-to" class="wide" label=ballots.given_to_label value=given_to options=givable />
             <label class="check">
@@ -240,14 +243,14 @@ fn Editor(prepared: PreparedPoll) -> AnyView {
 }
 
 /// What the fields hold of what a poll asks.
-fn known_fields(sheet: &Sheet) -> Fields {
+fn known_fields(questionnaire: &Questionnaire) -> Fields {
     fields([
-        ("questions", json(&sheet.questions)),
-        ("asked_by", sheet.asked_by.clone()),
-        ("changes", ticks(sheet.changes)),
-        ("right", sheet.right.name().to_owned()),
-        ("given_to", sheet.given_to.map_or(NOBODY, Place::name).to_owned()),
-        ("minutes", sheet.minutes.map(|minutes| minutes.to_string()).unwrap_or_default()),
+        ("questions", json(&questionnaire.questions)),
+        ("asked_by", questionnaire.asked_by.clone()),
+        ("changes", ticks(questionnaire.changes)),
+        ("right", questionnaire.right.name().to_owned()),
+        ("given_to", questionnaire.given_to.map_or(NOBODY, Place::name).to_owned()),
+        ("minutes", questionnaire.closes_after.map(|minutes| minutes.to_string()).unwrap_or_default()),
     ])
 }
 

@@ -146,7 +146,7 @@ pub(super) fn poll(
     poll: &PollPanel,
 ) -> impl IntoView + use<> {
     let state = pieces::poll_state(poll);
-    let label = if poll.purpose == Purpose::Hands { phone.hands } else { phone.poll };
+    let label = if poll.purpose == Purpose::ShowOfHands { phone.show_of_hands } else { phone.poll };
     let question = (state != "prepared").then(|| {
         view! {
             <p class="label">{label}</p>
@@ -190,8 +190,8 @@ pub(super) fn votes(mine: &Mine) -> String {
 }
 
 /// The polls in which one has taken a paper, as the root says it.
-pub(super) fn papers(mine: &Mine) -> String {
-    list(&mine.papers)
+pub(super) fn paper_ballots(mine: &Mine) -> String {
+    list(&mine.paper_ballots)
 }
 
 fn list(polls: &[PollId]) -> String {
@@ -415,7 +415,7 @@ pub(super) fn mine(phone: &'static Phone, mine: &Mine) -> impl IntoView + use<> 
     });
     let voted =
         (!mine.voted.is_empty()).then(|| view! { <p class="voted" data-testid="voted">{phone.voted}</p> });
-    let on_paper = (!mine.papers.is_empty())
+    let on_paper = (!mine.paper_ballots.is_empty())
         .then(|| view! { <p class="on-paper" data-testid="on-paper">{phone.on_paper}</p> });
     view! {
         <i
@@ -423,7 +423,7 @@ pub(super) fn mine(phone: &'static Phone, mine: &Mine) -> impl IntoView + use<> 
             data-set-speaking=yes(speaking)
             data-set-votes=votes(mine)
             data-set-locks=locked(mine)
-            data-set-papers=papers(mine)
+            data-set-papers=paper_ballots(mine)
             data-set-more=yes(has_more(mine))
             data-set-void=yes(mine.card_voided)
         ></i>

@@ -289,10 +289,11 @@ pub(super) fn poll(
     let state = pieces::poll_state(poll);
     let heading = match (state, poll.purpose) {
         ("shown", _) => projector.result,
-        (_, Purpose::Hands) => projector.hands,
+        (_, Purpose::ShowOfHands) => projector.show_of_hands,
         (_, Purpose::Satisfaction) => projector.poll,
     };
-    let how = if poll.purpose == Purpose::Hands { projector.how_to_raise } else { projector.how_to_vote };
+    let how =
+        if poll.purpose == Purpose::ShowOfHands { projector.how_to_raise } else { projector.how_to_vote };
     let standing = match state {
         "prepared" => view! { <p class="standing">{projector.poll_soon}</p> }.into_any(),
         "open" => view! {
@@ -341,7 +342,7 @@ fn behind(hall: &'static Hall, ballots: &'static Ballots, poll: &PollPanel) -> O
     });
     let turnout = (poll.present > 0 && poll.cast <= poll.present)
         .then(|| (ballots.of_present)(poll.cast, poll.present));
-    let facts = apart.chain(poll.papers.map(ballots.papers)).chain(turnout);
+    let facts = apart.chain(poll.paper_ballots.map(ballots.paper_ballots)).chain(turnout);
     let facts: Vec<_> = facts.map(|fact| view! { <li>{fact}</li> }).collect();
     let remark = |words: &String| view! { <li class=size(words)>{format!("“{words}”")}</li> };
     let remarks: Vec<_> = poll.words.iter().rev().take(REMARKS).map(remark).collect();

@@ -26,14 +26,14 @@ pub(in crate::text) const BALLOTS: Ballots = Ballots {
         Some(share) => format!("{name}: {ballots} ballots, satisfied or better {share}"),
         None => format!("{name}: {ballots} ballots"),
     },
-    papers: |PaperFigures { handed_out, returned, invalid }| {
-        format!("Papers: {handed_out} handed out, {returned} returned, {invalid} invalid")
+    paper_ballots: |PaperFigures { issued, returned, invalid }| {
+        format!("Papers: {issued} handed out, {returned} returned, {invalid} invalid")
     },
     of_present: |ballots, present| format!("{ballots} valid ballots of {present} people present"),
     desk: "Papers and the tablet",
-    handed_out: |count| format!("{count} papers handed out"),
+    issued: |count| format!("{count} papers handed out"),
     card: "Number of the voter's card",
-    hand_out: "Hand out a paper",
+    issue: "Hand out a paper",
     take_back: "Take back an unused paper",
     loose: "Papers handed out in all, without those on cards",
     open_tablet: "Open the tablet for one person",
@@ -57,7 +57,7 @@ pub(in crate::text) const BALLOTS: Ballots = Ballots {
     confirmed_by: |name, place| format!("{name} confirmed it ({place})"),
     wanting: "The desk counts the papers first, then the result can be shown.",
     uncounted: "Closed, result not shown yet",
-    and_papers: |count| format!(" · {count} papers handed out"),
+    and_paper_ballots: |count| format!(" · {count} papers handed out"),
     remarks: "Remarks",
     publish: "Show on the wall",
     unpublish: "Take off the wall",

@@ -131,7 +131,7 @@ pub(in crate::text) fn refusal(refusal: &Refusal) -> String {
         Refusal::CardNeeded => {
             "This poll is for those who have a card. Please scan the code on your card, or get one at the desk.".to_owned()
         }
-        Refusal::CardNotHandedOut => {
+        Refusal::CardNotIssued => {
             "The desk has not noted that this card was handed out. Please see the desk.".to_owned()
         }
         Refusal::OtherPoll => {
@@ -141,23 +141,23 @@ pub(in crate::text) fn refusal(refusal: &Refusal) -> String {
             "The result has not been shown yet. Please close the poll and show its result first.".to_owned()
         }
         Refusal::AlreadyVoted => "Your ballot has been received; everyone has one ballot.".to_owned(),
-        Refusal::HasPaper => "A paper ballot was handed out on this card, so no other is taken. If the paper was not used, please bring it back to the desk.".to_owned(),
-        Refusal::NoPaper => "No paper ballot was handed out on this card.".to_owned(),
-        Refusal::PaperBoxed => "The paper of this card was out when the poll was closed and may lie in the box, so it cannot be taken back.".to_owned(),
+        Refusal::HasPaperBallot => "A paper ballot was handed out on this card, so no other is taken. If the paper was not used, please bring it back to the desk.".to_owned(),
+        Refusal::NoPaperBallot => "No paper ballot was handed out on this card.".to_owned(),
+        Refusal::PaperBallotBoxed => "The paper of this card was out when the poll was closed and may lie in the box, so it cannot be taken back.".to_owned(),
         Refusal::TabletTaken => "The tablet is open for someone to vote. Please wait for their ballot, or close the tablet first.".to_owned(),
         Refusal::TabletNotOpen => "The ballot on this tablet is no longer open. Please ask the desk to open it again.".to_owned(),
-        Refusal::PapersDoNotAddUp { question, valid } => {
+        Refusal::PaperCountDoesNotAddUp { question, valid } => {
             format!("The figures at question {question} do not fit {valid} valid papers. Please count again; what you typed is still there.")
         }
-        Refusal::PapersLeftOver { valid } => {
+        Refusal::PaperBallotsLeftOver { valid } => {
             format!("The answers do not reach {valid} valid papers: a paper that answers nothing counts as invalid.")
         }
-        Refusal::NoPapers => {
+        Refusal::NoPaperBallots => {
             "No paper ballot was noted as handed out in this poll, so there is none to count. If some were, enter how many first.".to_owned()
         }
-        Refusal::PapersNotEntered => "Nobody has entered the count of the papers yet.".to_owned(),
-        Refusal::PapersChanged => "The count of the papers was just entered anew. Please look at it, then confirm.".to_owned(),
-        Refusal::PapersNotConfirmed => {
+        Refusal::PaperCountNotEntered => "Nobody has entered the count of the papers yet.".to_owned(),
+        Refusal::PaperCountChanged => "The count of the papers was just entered anew. Please look at it, then confirm.".to_owned(),
+        Refusal::PaperCountNotConfirmed => {
             "Paper ballots were handed out: they are counted, entered by one and confirmed by another, before the result is shown.".to_owned()
         }
         Refusal::SamePerson { name } => {
@@ -178,7 +178,7 @@ pub(in crate::text) fn refusal(refusal: &Refusal) -> String {
             let cards = numbers(cards);
             format!("Card {cards} voted and was voided, and no other was given for it. If this card is for the same person, press “Reissue for card …”; if it is for someone else, “Hand out all the same”.")
         }
-        Refusal::CardHandedOut => {
+        Refusal::CardIssued => {
             "This card is in someone's hand already. Please take one that is not.".to_owned()
         }
         Refusal::IntakeClosed => {
@@ -255,7 +255,7 @@ fn label(field: Field) -> &'static str {
         Field::Remark => "remark",
         Field::Responsible => "who is responsible",
         Field::Message => "message",
-        Field::Minutes => "number of minutes",
+        Field::Duration => "number of minutes",
         Field::Seconds => "time in seconds",
         Field::Cards => "the number of cards",
         Field::Count => "number",
@@ -264,7 +264,7 @@ fn label(field: Field) -> &'static str {
         Field::Question => "question",
         Field::Questions => "number of questions",
         Field::Option => "answer to choose from",
-        Field::Papers => "number of papers handed out",
+        Field::PaperBallots => "number of papers handed out",
         Field::Returned => "number of papers returned",
         Field::Invalid => "number of invalid papers",
         Field::Options => "number of answers to choose from",

@@ -54,7 +54,7 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::OrderedFairly => format!("Put the list in a fair order ({about} people)"),
         Deed::OrderedByRegistration => format!("Put the list in the order of registration ({about} people)"),
         Deed::OrderedByField => format!("Put the list in the order of fields ({about} people)"),
-        Deed::HandsReleased => "Released the places set by hand".to_owned(),
+        Deed::ManualOrderCleared => "Released the places set by hand".to_owned(),
         Deed::Merged => format!("Merged requests: {about}"),
         Deed::Split => format!("{about} waits for themselves again"),
         Deed::Called => format!("Called {about}"),
@@ -82,11 +82,11 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::ResultHidden => format!("Hid the result of “{about}”"),
         Deed::WordsPublished => format!("Let the hall read a comment on “{about}”"),
         Deed::WordsHidden => format!("Took a comment on “{about}” off the wall"),
-        Deed::PaperHandedOut => format!("Handed out a paper ballot on card {about}"),
-        Deed::PaperTakenBack => format!("Took back the unused paper of card {about}"),
-        Deed::LoosePapersCounted => format!("Papers handed out without a card: {about}"),
-        Deed::PapersEntered => format!("Count of the papers entered by {about}"),
-        Deed::PapersConfirmed => format!("Count of the papers confirmed by {about}"),
+        Deed::PaperBallotIssued => format!("Handed out a paper ballot on card {about}"),
+        Deed::PaperBallotTakenBack => format!("Took back the unused paper of card {about}"),
+        Deed::LoosePaperBallotsCounted => format!("Papers handed out without a card: {about}"),
+        Deed::PaperCountEntered => format!("Count of the papers entered by {about}"),
+        Deed::PaperCountConfirmed => format!("Count of the papers confirmed by {about}"),
         Deed::TabletOpened => "Opened the tablet for one voter".to_owned(),
         Deed::TabletClosed => "Closed the tablet".to_owned(),
         Deed::CheckedIn => format!("Checked in {about}"),
@@ -98,7 +98,7 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::OpinionRecorded => format!("Wrote down an opinion of {about}"),
         Deed::OutcomeDecided => format!("Decided what becomes of an opinion of {about}"),
         Deed::OutcomeTakenBack => format!("Left an opinion of {about} open again"),
-        Deed::HandedIn => format!("Handed in a written opinion: {about}"),
+        Deed::Submitted => format!("Handed in a written opinion: {about}"),
         Deed::TakenUp => format!("Took the written opinion of {about} into the minutes"),
         Deed::WrittenAnswered => format!("Answered the written opinion of {about}"),
         Deed::CardsPrinted => format!("Printed {about} door cards"),
@@ -108,8 +108,8 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::CardsShown => format!("Printed {about} door cards again that were not handed out"),
         Deed::LinksMade => format!("Made new links: {}", places(about)),
         Deed::LinksEnded => format!("Ended links: {}", places(about)),
-        Deed::CardHandedOut => format!("Handed out card {about}"),
-        Deed::CardHandedToNewcomer => format!("Handed card {about} to someone else, without a card"),
+        Deed::CardIssued => format!("Handed out card {about}"),
+        Deed::CardIssuedToNewcomer => format!("Handed card {about} to someone else, without a card"),
         Deed::CardVoided => format!("Voided card {about}"),
         Deed::CardGuessed => "A card there is not was tried".to_owned(),
         Deed::CardsGuessed => format!("Cards there are not were tried: {about} times"),
@@ -122,10 +122,10 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::ScenePinned => format!("Pinned a picture to the wall {about}"),
         Deed::MeetingFollowed => "The wall follows the meeting".to_owned(),
         // Several items are counted, one is named.
-        Deed::MinutesPlanned if about.parse::<u32>().is_ok() => {
+        Deed::DurationsPlanned if about.parse::<u32>().is_ok() => {
             format!("Planned the time of {about} items anew")
         }
-        Deed::MinutesPlanned => format!("Planned the time of item “{about}” anew"),
+        Deed::DurationsPlanned => format!("Planned the time of item “{about}” anew"),
         Deed::Undone => "Undid a step".to_owned(),
     };
     text.trim_end().to_owned()
@@ -170,7 +170,7 @@ fn reason(reason: &Reason) -> String {
         |hamlet: &str| if hamlet.is_empty() { "no hamlet given".to_owned() } else { hamlet.to_owned() };
     match reason {
         Reason::Called => "called already".to_owned(),
-        Reason::ByHand => "put there by the chair".to_owned(),
+        Reason::Pinned => "put there by the chair".to_owned(),
         Reason::Asked { at } => format!("asked at {}", (COMMON.time)(*at)),
         Reason::Field { field } => field.clone(),
         Reason::NoField => "no field given".to_owned(),

@@ -6,7 +6,7 @@ use crate::text::results::Results;
 
 pub(in crate::text) const RESULTS: Results = Results {
     links: "The result, to print and to keep",
-    sheet: "Print the record of the count",
+    print_record: "Print the record of the count",
     workbook: "Download the workbook (XLSX)",
     chart: "Chart (SVG)",
     not_made: "The workbook could not be made. Please try again; the figures can be read and printed from the record.",
@@ -15,7 +15,7 @@ pub(in crate::text) const RESULTS: Results = Results {
     of_party: "Communist Party of Viet Nam",
     heading: |purpose| match purpose {
         Purpose::Satisfaction => "Record of the count",
-        Purpose::Hands => "Record of the show of hands",
+        Purpose::ShowOfHands => "Record of the show of hands",
     },
     subheading: "and summary of the result",
     meeting: "Meeting",
@@ -24,7 +24,7 @@ pub(in crate::text) const RESULTS: Results = Results {
     asked_by: "Asked by",
     right: "How ballots count",
     figures: "I. Figures",
-    handed_out: "Papers handed out",
+    issued: "Papers handed out",
     returned: "Papers returned",
     invalid: "Invalid papers",
     valid: "Valid ballots in all",

@@ -26,14 +26,14 @@ pub(in crate::text) const BALLOTS: Ballots = Ballots {
         Some(share) => format!("{name}: {ballots} phiếu, hài lòng trở lên {share}"),
         None => format!("{name}: {ballots} phiếu"),
     },
-    papers: |PaperFigures { handed_out, returned, invalid }| {
-        format!("Phiếu giấy: phát ra {handed_out}, thu về {returned}, không hợp lệ {invalid}")
+    paper_ballots: |PaperFigures { issued, returned, invalid }| {
+        format!("Phiếu giấy: phát ra {issued}, thu về {returned}, không hợp lệ {invalid}")
     },
     of_present: |ballots, present| format!("{ballots} phiếu hợp lệ / {present} người có mặt"),
     desk: "Phiếu giấy và máy tính bảng",
-    handed_out: |count| format!("Đã phát {count} phiếu giấy"),
+    issued: |count| format!("Đã phát {count} phiếu giấy"),
     card: "Số thẻ của người bỏ phiếu",
-    hand_out: "Phát phiếu giấy",
+    issue: "Phát phiếu giấy",
     take_back: "Thu lại phiếu chưa dùng",
     loose: "Tổng số phiếu giấy đã phát, không tính phiếu phát theo thẻ",
     open_tablet: "Mở máy tính bảng cho một người",
@@ -57,7 +57,7 @@ pub(in crate::text) const BALLOTS: Ballots = Ballots {
     confirmed_by: |name, place| format!("{name} đã xác nhận ({place})"),
     wanting: "Chờ bàn đăng ký kiểm phiếu giấy rồi mới công bố được kết quả.",
     uncounted: "Phiếu đã đóng, chưa công bố kết quả",
-    and_papers: |count| format!(" · {count} phiếu giấy đã phát"),
+    and_paper_ballots: |count| format!(" · {count} phiếu giấy đã phát"),
     remarks: "Góp ý",
     publish: "Đưa lên màn chiếu",
     unpublish: "Gỡ khỏi màn chiếu",

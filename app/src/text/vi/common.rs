@@ -134,7 +134,7 @@ pub(in crate::text) fn refusal(refusal: &Refusal) -> String {
         Refusal::CardNeeded => {
             "Phiếu này dành cho người có thẻ tham dự. Ông/Bà vui lòng quét mã trên thẻ, hoặc gặp bàn đăng ký để nhận thẻ.".to_owned()
         }
-        Refusal::CardNotHandedOut => {
+        Refusal::CardNotIssued => {
             "Thẻ này chưa được bàn đăng ký ghi là đã phát. Ông/Bà vui lòng gặp bàn đăng ký.".to_owned()
         }
         Refusal::OtherPoll => {
@@ -144,23 +144,23 @@ pub(in crate::text) fn refusal(refusal: &Refusal) -> String {
             "Kết quả chưa được công bố. Xin đóng phiếu và công bố kết quả trước.".to_owned()
         }
         Refusal::AlreadyVoted => "Phiếu của Ông/Bà đã được ghi nhận; mỗi người một phiếu.".to_owned(),
-        Refusal::HasPaper => "Thẻ này đã nhận phiếu giấy nên không gửi thêm phiếu được. Nếu chưa dùng phiếu giấy, xin trả lại bàn đăng ký.".to_owned(),
-        Refusal::NoPaper => "Thẻ này chưa nhận phiếu giấy nào.".to_owned(),
-        Refusal::PaperBoxed => "Phiếu giấy của thẻ này đã phát trước khi đóng phiếu, có thể đã nằm trong hòm, nên không thu lại được.".to_owned(),
+        Refusal::HasPaperBallot => "Thẻ này đã nhận phiếu giấy nên không gửi thêm phiếu được. Nếu chưa dùng phiếu giấy, xin trả lại bàn đăng ký.".to_owned(),
+        Refusal::NoPaperBallot => "Thẻ này chưa nhận phiếu giấy nào.".to_owned(),
+        Refusal::PaperBallotBoxed => "Phiếu giấy của thẻ này đã phát trước khi đóng phiếu, có thể đã nằm trong hòm, nên không thu lại được.".to_owned(),
         Refusal::TabletTaken => "Máy tính bảng đang mở cho một người bỏ phiếu. Xin chờ người đó gửi phiếu, hoặc đóng máy trước.".to_owned(),
         Refusal::TabletNotOpen => "Phiếu trên máy này không còn mở. Ông/Bà vui lòng nhờ cán bộ ở bàn đăng ký mở lại.".to_owned(),
-        Refusal::PapersDoNotAddUp { question, valid } => {
+        Refusal::PaperCountDoesNotAddUp { question, valid } => {
             format!("Số liệu ở câu {question} không khớp với {valid} phiếu hợp lệ. Xin kiểm lại; số đã nhập vẫn còn trên màn hình.")
         }
-        Refusal::PapersLeftOver { valid } => {
+        Refusal::PaperBallotsLeftOver { valid } => {
             format!("Cộng các câu trả lời chưa đủ {valid} phiếu hợp lệ: phiếu không trả lời câu nào phải tính là không hợp lệ.")
         }
-        Refusal::NoPapers => {
+        Refusal::NoPaperBallots => {
             "Lần lấy phiếu này chưa ghi phát phiếu giấy nào nên không có gì để kiểm. Nếu đã phát, xin nhập số phiếu đã phát trước.".to_owned()
         }
-        Refusal::PapersNotEntered => "Chưa có ai nhập kết quả kiểm phiếu giấy.".to_owned(),
-        Refusal::PapersChanged => "Kết quả kiểm phiếu giấy vừa được nhập lại. Xin xem số mới rồi xác nhận.".to_owned(),
-        Refusal::PapersNotConfirmed => {
+        Refusal::PaperCountNotEntered => "Chưa có ai nhập kết quả kiểm phiếu giấy.".to_owned(),
+        Refusal::PaperCountChanged => "Kết quả kiểm phiếu giấy vừa được nhập lại. Xin xem số mới rồi xác nhận.".to_owned(),
+        Refusal::PaperCountNotConfirmed => {
             "Đã phát phiếu giấy nên phải kiểm phiếu, một người nhập và một người khác xác nhận, rồi mới công bố kết quả.".to_owned()
         }
         Refusal::SamePerson { name } => {
@@ -181,7 +181,7 @@ pub(in crate::text) fn refusal(refusal: &Refusal) -> String {
             let cards = numbers(cards);
             format!("Thẻ số {cards} đã bỏ phiếu rồi mới hủy, chưa cấp thẻ thay. Nếu thẻ này cấp cho chính người đó, xin bấm “Cấp lại thay thẻ số …”; nếu cho người khác, xin bấm “Vẫn phát”.")
         }
-        Refusal::CardHandedOut => "Thẻ này đã phát cho người khác. Xin chọn một thẻ chưa phát.".to_owned(),
+        Refusal::CardIssued => "Thẻ này đã phát cho người khác. Xin chọn một thẻ chưa phát.".to_owned(),
         Refusal::IntakeClosed => {
             "Hội nghị đã sang phần kết luận nên không nhận thêm ý kiến bằng văn bản. Ông/Bà có thể gặp bàn đăng ký."
                 .to_owned()
@@ -254,7 +254,7 @@ fn label(field: Field) -> &'static str {
         Field::Remark => "góp ý",
         Field::Responsible => "cơ quan, người chịu trách nhiệm",
         Field::Message => "thông báo",
-        Field::Minutes => "số phút",
+        Field::Duration => "số phút",
         Field::Seconds => "thời lượng (giây)",
         Field::Cards => "số thẻ",
         Field::Count => "số lượng",
@@ -263,7 +263,7 @@ fn label(field: Field) -> &'static str {
         Field::Question => "câu hỏi",
         Field::Questions => "số câu hỏi của phiếu",
         Field::Option => "phương án trả lời",
-        Field::Papers => "số phiếu giấy đã phát",
+        Field::PaperBallots => "số phiếu giấy đã phát",
         Field::Returned => "số phiếu giấy thu về",
         Field::Invalid => "số phiếu giấy không hợp lệ",
         Field::Options => "số phương án trả lời",

@@ -54,7 +54,7 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::OrderedFairly => format!("Sắp xếp danh sách công bằng giữa các thôn ({about} người)"),
         Deed::OrderedByRegistration => format!("Sắp xếp danh sách theo thứ tự đăng ký ({about} người)"),
         Deed::OrderedByField => format!("Sắp xếp danh sách theo lĩnh vực ({about} người)"),
-        Deed::HandsReleased => "Bỏ giữ chỗ những người chủ tọa đã xếp".to_owned(),
+        Deed::ManualOrderCleared => "Bỏ giữ chỗ những người chủ tọa đã xếp".to_owned(),
         Deed::Merged => format!("Gộp các đăng ký cùng câu hỏi: {about}"),
         Deed::Split => format!("Tách đăng ký của {about} ra khỏi nhóm"),
         Deed::Called => format!("Mời {about} lên vị trí phát biểu"),
@@ -82,11 +82,11 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::ResultHidden => format!("Ẩn kết quả “{about}”"),
         Deed::WordsPublished => format!("Đưa một góp ý của phiếu “{about}” lên màn chiếu"),
         Deed::WordsHidden => format!("Gỡ một góp ý của phiếu “{about}” khỏi màn chiếu"),
-        Deed::PaperHandedOut => format!("Phát phiếu giấy theo thẻ số {about}"),
-        Deed::PaperTakenBack => format!("Thu lại phiếu giấy chưa dùng của thẻ số {about}"),
-        Deed::LoosePapersCounted => format!("Ghi số phiếu giấy phát không theo thẻ: {about}"),
-        Deed::PapersEntered => format!("Nhập kết quả kiểm phiếu giấy: {about}"),
-        Deed::PapersConfirmed => format!("Xác nhận kết quả kiểm phiếu giấy: {about}"),
+        Deed::PaperBallotIssued => format!("Phát phiếu giấy theo thẻ số {about}"),
+        Deed::PaperBallotTakenBack => format!("Thu lại phiếu giấy chưa dùng của thẻ số {about}"),
+        Deed::LoosePaperBallotsCounted => format!("Ghi số phiếu giấy phát không theo thẻ: {about}"),
+        Deed::PaperCountEntered => format!("Nhập kết quả kiểm phiếu giấy: {about}"),
+        Deed::PaperCountConfirmed => format!("Xác nhận kết quả kiểm phiếu giấy: {about}"),
         Deed::TabletOpened => "Mở máy tính bảng cho một người bỏ phiếu".to_owned(),
         Deed::TabletClosed => "Đóng máy tính bảng".to_owned(),
         Deed::CheckedIn => format!("Ghi có mặt: {about}"),
@@ -98,7 +98,7 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::OpinionRecorded => format!("Ghi ý kiến của {about}"),
         Deed::OutcomeDecided => format!("Kết luận ý kiến của {about}"),
         Deed::OutcomeTakenBack => format!("Để ngỏ lại ý kiến của {about}"),
-        Deed::HandedIn => format!("Gửi ý kiến bằng văn bản: {about}"),
+        Deed::Submitted => format!("Gửi ý kiến bằng văn bản: {about}"),
         Deed::TakenUp => format!("Đưa vào biên bản ý kiến bằng văn bản của {about}"),
         Deed::WrittenAnswered => format!("Trả lời ý kiến bằng văn bản của {about}"),
         Deed::CardsPrinted => format!("In {about} thẻ tham dự"),
@@ -106,8 +106,8 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::CardsShown => format!("In lại {about} thẻ tham dự chưa phát"),
         Deed::LinksMade => format!("Tạo đường dẫn mới: {}", places(about)),
         Deed::LinksEnded => format!("Hủy đường dẫn: {}", places(about)),
-        Deed::CardHandedOut => format!("Phát thẻ số {about}"),
-        Deed::CardHandedToNewcomer => format!("Phát thẻ số {about} cho người khác, chưa có thẻ"),
+        Deed::CardIssued => format!("Phát thẻ số {about}"),
+        Deed::CardIssuedToNewcomer => format!("Phát thẻ số {about} cho người khác, chưa có thẻ"),
         Deed::CardVoided => format!("Hủy thẻ số {about}"),
         Deed::CardGuessed => "Thử thẻ không có thật".to_owned(),
         Deed::CardsGuessed => format!("Thử thẻ không có thật: {about} lần"),
@@ -120,10 +120,10 @@ fn sentence(deed: Deed, about: &str) -> String {
         Deed::ScenePinned => format!("Ghim hình trên màn chiếu {about}"),
         Deed::MeetingFollowed => "Màn chiếu theo diễn biến hội nghị".to_owned(),
         // Several items are counted, one is named.
-        Deed::MinutesPlanned if about.parse::<u32>().is_ok() => {
+        Deed::DurationsPlanned if about.parse::<u32>().is_ok() => {
             format!("Phân bổ lại thời gian cho {about} mục")
         }
-        Deed::MinutesPlanned => format!("Đặt lại thời gian mục “{about}”"),
+        Deed::DurationsPlanned => format!("Đặt lại thời gian mục “{about}”"),
         Deed::Undone => "Hoàn tác".to_owned(),
     };
     text.trim_end().to_owned()
@@ -169,7 +169,7 @@ fn reason(reason: &Reason) -> String {
     };
     match reason {
         Reason::Called => "đã được mời".to_owned(),
-        Reason::ByHand => "chủ tọa đã xếp".to_owned(),
+        Reason::Pinned => "chủ tọa đã xếp".to_owned(),
         Reason::Asked { at } => format!("đăng ký lúc {}", (COMMON.time)(*at)),
         Reason::Field { field } => field.clone(),
         Reason::NoField => "chưa ghi lĩnh vực".to_owned(),

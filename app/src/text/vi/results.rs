@@ -6,7 +6,7 @@ use crate::text::results::Results;
 
 pub(in crate::text) const RESULTS: Results = Results {
     links: "Kết quả để in và lưu",
-    sheet: "In biên bản kiểm phiếu",
+    print_record: "In biên bản kiểm phiếu",
     workbook: "Tải bảng tính (XLSX)",
     chart: "Biểu đồ (SVG)",
     not_made: "Chưa lập được bảng tính. Xin thử lại; số liệu trong biên bản vẫn xem và in được.",
@@ -15,7 +15,7 @@ pub(in crate::text) const RESULTS: Results = Results {
     of_party: "Đảng Cộng sản Việt Nam",
     heading: |purpose| match purpose {
         Purpose::Satisfaction => "Biên bản kiểm phiếu",
-        Purpose::Hands => "Biên bản biểu quyết",
+        Purpose::ShowOfHands => "Biên bản biểu quyết",
     },
     subheading: "và tổng hợp kết quả",
     meeting: "Hội nghị",
@@ -24,7 +24,7 @@ pub(in crate::text) const RESULTS: Results = Results {
     asked_by: "Đơn vị lấy phiếu",
     right: "Cách tính phiếu",
     figures: "I. Số liệu chung",
-    handed_out: "Số phiếu giấy phát ra",
+    issued: "Số phiếu giấy phát ra",
     returned: "Số phiếu giấy thu về",
     invalid: "Số phiếu giấy không hợp lệ",
     valid: "Tổng số phiếu hợp lệ",

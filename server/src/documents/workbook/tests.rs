@@ -6,7 +6,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader, Xlsx};
 use meeting::PollId;
 use meeting::details::Details;
-use meeting::poll::{Answer, Ballot, Cast, Channel, MOST_QUESTIONS, PaperCount, Sheet, Tally};
+use meeting::poll::{Answer, Ballot, Cast, Channel, MOST_QUESTIONS, PaperCount, Questionnaire, Tally};
 use proptest::prelude::*;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -16,8 +16,8 @@ use super::*;
 /// The cells of each sheet, by its name.
 fn read(bytes: Vec<u8>) -> BTreeMap<String, Vec<Vec<Data>>> {
     let mut book = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
-    let sheets = book.worksheets().into_iter();
-    sheets.map(|(name, range)| (name, range.rows().map(<[Data]>::to_vec).collect())).collect()
+    let worksheets = book.worksheets().into_iter();
+    worksheets.map(|(name, range)| (name, range.rows().map(<[Data]>::to_vec).collect())).collect()
 }
 
 fn written(counted: &Counted, seed: u64) -> BTreeMap<String, Vec<Vec<Data>>> {
@@ -99,9 +99,14 @@ fn counted(
     let valid = u32::try_from(on_paper.len()).expect("few");
     let on_paper: Vec<_> = on_paper.into_iter().map(|ballot| Cast { channel: None, ballot }).collect();
     let counts = Tally::of(&questions, &on_paper, None, |_| {}).counts;
-    let papers = PaperCount { returned: valid + invalid, invalid, counts };
-    let tally = Tally::of(&questions, &cast, Some(&papers), |words| words.sort());
-    Counted { poll: PollId(1), sheet: Sheet { questions, ..Sheet::default() }, tally, ..Counted::default() }
+    let paper_ballots = PaperCount { returned: valid + invalid, invalid, counts };
+    let tally = Tally::of(&questions, &cast, Some(&paper_ballots), |words| words.sort());
+    Counted {
+        poll: PollId(1),
+        questionnaire: Questionnaire { questions, ..Questionnaire::default() },
+        tally,
+        ..Counted::default()
+    }
 }
 
 proptest! {
@@ -114,10 +119,10 @@ proptest! {
         if keeps_back {
             counted.tally.counts.iter_mut().for_each(|count| count.words.clear());
         }
-        let sheets = written(&counted, seed);
-        prop_assert_eq!(sheets.len(), 1 + counted.sheet.questions.len());
+        let worksheets = written(&counted, seed);
+        prop_assert_eq!(worksheets.len(), 1 + counted.questionnaire.questions.len());
         for (index, (question, count)) in counted.questions().enumerate() {
-            let rows = &sheets[&format!("Câu {}", index + 1)];
+            let rows = &worksheets[&format!("Câu {}", index + 1)];
             prop_assert_eq!(text(&rows[0][0]), harmless(&question.title));
             let strokes = strokes(rows);
             if question.kind == Kind::Text {
@@ -143,10 +148,10 @@ proptest! {
     }
 
     #[test]
-    fn the_first_sheet_has_every_count_and_what_was_left_blank(poll in poll()) {
+    fn the_first_worksheet_has_every_count_and_what_was_left_blank(poll in poll()) {
         let counted = counted(poll);
-        let sheets = written(&counted, 1);
-        let rows = &sheets["Tổng hợp"];
+        let worksheets = written(&counted, 1);
+        let rows = &worksheets["Tổng hợp"];
         let number = |row: usize, column: usize| match rows[row].get(column) {
             Some(Data::Float(number)) => *number,
             other => panic!("{row}, {column}: {other:?}"),
@@ -184,20 +189,24 @@ fn alike() -> Counted {
     let question = Question { kind: Kind::YesNo, title: "Đồng ý không?".to_owned(), options };
     let count = Count { answered: 60, ticks: vec![30, 30], words: Vec::new() };
     Counted {
-        sheet: Sheet { questions: vec![question.clone(), question], ..Sheet::default() },
+        questionnaire: Questionnaire {
+            questions: vec![question.clone(), question],
+            ..Questionnaire::default()
+        },
         tally: Tally { ballots: 60, counts: vec![count.clone(), count], apart: Vec::new() },
         ..Counted::default()
     }
 }
 
 #[test]
-fn rows_are_in_an_order_of_each_sheets_own() {
-    let sheets = written(&alike(), 7);
-    let order = |name: &str| sheets[name][1..].iter().map(|row| text(&row[0]).to_owned()).collect::<Vec<_>>();
+fn rows_are_in_an_order_of_each_worksheets_own() {
+    let worksheets = written(&alike(), 7);
+    let order =
+        |name: &str| worksheets[name][1..].iter().map(|row| text(&row[0]).to_owned()).collect::<Vec<_>>();
     let (first, second) = (order("Câu 1"), order("Câu 2"));
     assert_ne!(first, second);
     assert!(!first.is_sorted() && !second.is_sorted(), "not one option after the other: {first:?}");
-    let ways = sheets["Câu 1"][1..].iter().map(|row| text(&row[1]).to_owned());
+    let ways = worksheets["Câu 1"][1..].iter().map(|row| text(&row[1]).to_owned());
     assert_eq!(ways.collect::<std::collections::BTreeSet<_>>(), ["Tất cả".to_owned()].into());
 }
 
@@ -206,11 +215,12 @@ fn nothing_typed_is_a_formula_wherever_it_stands() {
     let mut counted = alike();
     let evil = "=HYPERLINK(\"http://x\")";
     counted.details = Details { title: evil.to_owned(), venue: "+84".to_owned(), ..Details::default() };
-    counted.sheet.asked_by = "@SUM(1)".to_owned();
-    counted.sheet.questions[0].title = "-1".to_owned();
-    counted.sheet.questions[0].options = vec!["\t=1".to_owned(), evil.to_owned()];
+    counted.questionnaire.asked_by = "@SUM(1)".to_owned();
+    counted.questionnaire.questions[0].title = "-1".to_owned();
+    counted.questionnaire.questions[0].options = vec!["\t=1".to_owned(), evil.to_owned()];
     let words = Count { answered: 1, ticks: Vec::new(), words: vec![evil.to_owned()] };
-    counted.sheet.questions[1] = Question { kind: Kind::Text, title: evil.to_owned(), options: Vec::new() };
+    counted.questionnaire.questions[1] =
+        Question { kind: Kind::Text, title: evil.to_owned(), options: Vec::new() };
     counted.tally.counts[1] = words;
     for (name, rows) in written(&counted, 3) {
         for cell in rows.iter().flatten() {
@@ -221,7 +231,7 @@ fn nothing_typed_is_a_formula_wherever_it_stands() {
 }
 
 #[test]
-fn sheets_have_names_a_spreadsheet_takes() {
+fn worksheets_have_names_a_spreadsheet_takes() {
     for words in Lang::ALL.map(results::of) {
         let questions = (1..=MOST_QUESTIONS).map(words.question);
         let names: Vec<String> = questions.chain([words.summary.to_owned()]).collect();

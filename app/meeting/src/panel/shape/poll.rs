@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{CardNumber, PersonId, PollId};
-use crate::poll::{Apart, Count, Entry, PaperCount, Purpose, Question, Right, Sheet, State};
+use crate::poll::{Apart, Count, Entry, PaperCount, Purpose, Question, Questionnaire, Right, State};
 use crate::role::Place;
 use crate::time::Moment;
 
@@ -28,8 +28,8 @@ pub struct PollPanel {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closes: Option<Moment>,
     /// After how many minutes it closes by itself.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub minutes: Option<u32>,
+    #[serde(rename = "minutes", default, skip_serializing_if = "Option::is_none")]
+    pub closes_after: Option<u32>,
     /// How many have voted; 0 on a phone until the ballots are counted.
     pub cast: u32,
     /// Whether the hall may see the count.
@@ -43,8 +43,8 @@ pub struct PollPanel {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub apart: Vec<Apart>,
     /// What became of the papers, if there were any.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub papers: Option<PaperFigures>,
+    #[serde(rename = "papers", default, skip_serializing_if = "Option::is_none")]
+    pub paper_ballots: Option<PaperFigures>,
     /// How many people were here when it was closed; 0 if nobody counted.
     #[serde(default)]
     pub present: u32,
@@ -58,11 +58,11 @@ pub struct PollPanel {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub given_to: Option<Place>,
     /// For staff: whether papers are out whose count is to be entered or confirmed before it can be shown.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub papers_wanting: bool,
+    #[serde(rename = "papers_wanting", default, skip_serializing_if = "std::ops::Not::not")]
+    pub paper_count_missing: bool,
     /// For staff: how many papers are out.
-    #[serde(default)]
-    pub papers_out: u32,
+    #[serde(rename = "papers_out", default)]
+    pub paper_ballots_out: u32,
     /// For staff: other polls that are closed and wait for their result to be asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub uncounted: Vec<UncountedPoll>,
@@ -86,7 +86,8 @@ impl PollPanel {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaperFigures {
     /// Papers handed out.
-    pub handed_out: u32,
+    #[serde(rename = "handed_out")]
+    pub issued: u32,
     /// Papers found in the box.
     pub returned: u32,
     /// Of these, papers that do not count.
@@ -95,7 +96,7 @@ pub struct PaperFigures {
 
 /// The papers of a poll, as those see them who hand them out and count them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PapersPanel {
+pub struct PaperBallotsPanel {
     /// Of which poll; 0 if there is none.
     pub poll: PollId,
     /// How far it is.
@@ -109,7 +110,8 @@ pub struct PapersPanel {
     /// Handed out without a card.
     pub loose: u32,
     /// Handed out in all.
-    pub handed_out: u32,
+    #[serde(rename = "handed_out")]
+    pub issued: u32,
     /// Whether their count is still to be entered or confirmed.
     #[serde(default)]
     pub wanting: bool,
@@ -134,7 +136,8 @@ pub struct UncountedPoll {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub given_to: Option<Place>,
     /// Whether its papers are still to be counted.
-    pub papers_wanting: bool,
+    #[serde(rename = "papers_wanting")]
+    pub paper_count_missing: bool,
 }
 
 /// A poll that waits to be opened.
@@ -143,7 +146,8 @@ pub struct PreparedPoll {
     /// Its name on the wire.
     pub poll: PollId,
     /// What it asks, and by which rules.
-    pub sheet: Sheet,
+    #[serde(rename = "sheet")]
+    pub questionnaire: Questionnaire,
 }
 
 /// The ballots one may fill: that of the poll that is open. What is asked is told when it is asked, and not before.

@@ -126,8 +126,8 @@ pub struct WaitingDetail {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seconds: Option<u32>,
     /// Whether the chair put them where they stand.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub by_hand: bool,
+    #[serde(rename = "by_hand", default, skip_serializing_if = "std::ops::Not::not")]
+    pub pinned: bool,
     /// Who asks the same and is named as agreeing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub agreeing: Vec<Agreeing>,

@@ -130,7 +130,7 @@ impl Step {
             // Its words and the answer go back to whoever wrote them: they are no secret to that person.
             "written/HandIn" => {
                 let (name, hamlet) = (secret("tên", number), secret("thôn", number));
-                written::Command::HandIn { name, hamlet, text: format!("kiến nghị {number}") }.into()
+                written::Command::Submit { name, hamlet, text: format!("kiến nghị {number}") }.into()
             }
             "written/TakeUp" => {
                 written::Command::TakeUp { written: WrittenId(one_of(meeting.written.all.len(), a)) }.into()
@@ -142,7 +142,7 @@ impl Step {
             "cards/PrintCards" => cards::Command::PrintCards { count: u32::from(a % 5) }.into(),
             "cards/ShowCards" => cards::Command::ShowCards.into(),
             "cards/HandOutCard" => {
-                cards::Command::HandOutCard { card: card(a), newcomer: b.is_multiple_of(3) }.into()
+                cards::Command::IssueCard { card: card(a), newcomer: b.is_multiple_of(3) }.into()
             }
             "cards/VoidCard" => cards::Command::VoidCard { card: card(a) }.into(),
             "cards/ReissueCard" => cards::Command::ReissueCard { card: card(a), by: card(b) }.into(),
@@ -159,16 +159,16 @@ impl Step {
             }
             "poll/WritePoll" => {
                 let poll = (!a.is_multiple_of(3)).then(|| PollId(one_of(meeting.polls.all.len(), a)));
-                poll::Command::WritePoll { poll, sheet: sheet(b, number) }.into()
+                poll::Command::WritePoll { poll, questionnaire: questionnaire(b, number) }.into()
             }
-            "poll/AskHands" => poll::Command::AskHands { title: format!("Giơ tay {number}") }.into(),
+            "poll/AskHands" => poll::Command::OpenShowOfHands { title: format!("Giơ tay {number}") }.into(),
             "poll/ReopenPoll" => {
                 poll::Command::ReopenPoll { poll: poll(a), reason: secret("mở lại", number) }.into()
             }
             "poll/DiscardPoll" => {
                 poll::Command::DiscardPoll { poll: poll(a), reason: secret("hủy phiếu", number) }.into()
             }
-            "poll/SealUrn" => poll::Command::SealUrn { poll: poll(a) }.into(),
+            "poll/SealUrn" => poll::Command::SealBallotBox { poll: poll(a) }.into(),
             "poll/OpenPoll" => poll::Command::OpenPoll { poll: poll(a) }.into(),
             "poll/ClosePoll" => poll::Command::ClosePoll { poll: poll(a) }.into(),
             "poll/CountBallots" => {
@@ -185,24 +185,26 @@ impl Step {
                 let shown = b.is_multiple_of(2);
                 poll::Command::PublishWords { poll: poll(a), question: 1, words: 0, shown }.into()
             }
-            "poll/HandOutPaper" => poll::Command::HandOutPaper { poll: PollId(1), card: card(a) }.into(),
-            "poll/TakeBackPaper" => poll::Command::TakeBackPaper { poll: PollId(1), card: card(a) }.into(),
+            "poll/HandOutPaper" => poll::Command::IssuePaperBallot { poll: PollId(1), card: card(a) }.into(),
+            "poll/TakeBackPaper" => {
+                poll::Command::TakeBackPaperBallot { poll: PollId(1), card: card(a) }.into()
+            }
             "poll/CountLoosePapers" => {
-                poll::Command::CountLoosePapers { poll: PollId(1), count: u32::from(a % 8) }.into()
+                poll::Command::CountLoosePaperBallots { poll: PollId(1), count: u32::from(a % 8) }.into()
             }
             "poll/EnterPapers" => {
                 let scale = Count { answered: 1, ticks: vec![1, 0, 0, 0, 0], ..Count::default() };
                 let words = Count { answered: 1, words: vec![secret("góp ý", number)], ..Count::default() };
                 let count = PaperCount { returned: 1, invalid: 0, counts: vec![scale, words] };
                 let name = secret("người kiểm", number);
-                poll::Command::EnterPapers { poll: PollId(1), count, name }.into()
+                poll::Command::EnterPaperCount { poll: PollId(1), count, name }.into()
             }
             "poll/ConfirmPapers" => {
                 let entry = one_of(1, a);
-                let entered = meeting.polls.get(PollId(1)).and_then(|poll| poll.papers.entry.clone());
+                let entered = meeting.polls.get(PollId(1)).and_then(|poll| poll.paper_ballots.entry.clone());
                 let same = entered.filter(|_| b.is_multiple_of(5)).map(|entry| entry.entered.name);
                 let name = same.unwrap_or_else(|| secret("người kiểm lại", number));
-                poll::Command::ConfirmPapers { poll: PollId(1), entry, name }.into()
+                poll::Command::ConfirmPaperCount { poll: PollId(1), entry, name }.into()
             }
             "poll/OpenTablet" => {
                 let card = a.is_multiple_of(2).then(|| card(b));
@@ -250,13 +252,13 @@ impl Step {
             "agenda/HideItem" => agenda::Command::HideItem { id: item(a) }.into(),
             "agenda/PlanMinutes" => {
                 let plan = vec![(item(a), u32::from(b) + 1), (item(b), u32::from(a) + 1)];
-                agenda::Command::PlanMinutes { plan }.into()
+                agenda::Command::PlanDurations { plan }.into()
             }
             "minutes/EditText" => {
                 let id = item(a);
                 edit(Target::Notes(id), meeting.agenda.item(id).map(|item| &item.notes), b, number)
             }
-            "speakers/ReleaseHands" => speakers::Command::ReleaseHands.into(),
+            "speakers/ReleaseHands" => speakers::Command::ClearManualOrder.into(),
             "agenda/Attach" => {
                 let content = agenda::Content::Link {
                     url: format!(
@@ -381,7 +383,7 @@ fn text(draw: u8, number: usize) -> ItemText {
     let minutes = draw.is_multiple_of(3).then_some(u32::from(draw));
     let hidden = draw.is_multiple_of(7);
     ItemText {
-        minutes,
+        planned_duration: minutes,
         hidden,
         optional: draw.is_multiple_of(5),
         ..ItemText::new(kind, &format!("Mục <{number}>"))
@@ -418,7 +420,7 @@ fn edit(target: Target, doc: Option<&meeting::splice::Doc>, draw: u8, number: us
 }
 
 /// A poll of two questions, as the programme's own.
-pub(crate) fn sheet(draw: u8, number: usize) -> poll::Sheet {
+pub(crate) fn questionnaire(draw: u8, number: usize) -> poll::Questionnaire {
     let options = ["Tốt", "Khá", "Trung bình", "Kém", "Rất kém"];
     let mut options = options.map(|option| format!("{option} {number}")).to_vec();
     if draw % 16 == 15 {
@@ -427,14 +429,14 @@ pub(crate) fn sheet(draw: u8, number: usize) -> poll::Sheet {
     let scale = poll::Question { kind: poll::Kind::Scale, title: format!("Câu hỏi {number}"), options };
     let words =
         poll::Question { kind: poll::Kind::Text, title: format!("Góp ý {number}"), options: Vec::new() };
-    poll::Sheet {
+    poll::Questionnaire {
         questions: vec![scale, words],
         asked_by: format!("Mặt trận {number}"),
         changes: draw.is_multiple_of(2),
-        minutes: (!draw.is_multiple_of(4)).then(|| 1 + u32::from(draw) % 5),
+        closes_after: (!draw.is_multiple_of(4)).then(|| 1 + u32::from(draw) % 5),
         right: poll::Right::ALL[usize::from(draw / 64) % 3],
         given_to: draw.is_multiple_of(4).then_some(Place::Desk),
-        ..poll::Sheet::default()
+        ..poll::Questionnaire::default()
     }
 }
 

@@ -71,7 +71,7 @@ pub fn ItemForm(
             kind: chosen.unwrap_or(known_kind),
             title: title.get_untracked(),
             lead: lead.get_untracked(),
-            minutes: minutes.get_untracked().trim().parse().ok(),
+            planned_duration: minutes.get_untracked().trim().parse().ok(),
             seconds: seconds.get_untracked().trim().parse().ok(),
             optional: optional.get_untracked(),
             hidden: hidden.get_untracked(),
@@ -101,7 +101,7 @@ pub fn ItemForm(
             <Field testid="item-title" label=t.item_title value=title class="wide" most=clean::TITLE />
             <Field testid="item-lead" label=t.item_lead value=lead most=clean::TITLE />
             <Choice testid="item-kind" label=t.item_kind value=kind options=kinds.to_vec() />
-            <Field testid="item-minutes" label=t.item_minutes value=minutes kind="number" />
+            <Field testid="item-minutes" label=t.item_duration value=minutes kind="number" />
             <Field testid="item-seconds" label=words.item_seconds value=seconds kind="number" />
             <Pick testid="item-under" label=words.part_of value=under options=wholes class="wide" />
             {check("item-optional", t.optional, optional)}
@@ -160,7 +160,7 @@ fn known_fields(item: &ItemView) -> Fields {
         ("lead", item.lead.clone()),
         ("kind", kind_key(item.kind).to_owned()),
         ("under", item.under.map(|under| under.to_string()).unwrap_or_default()),
-        ("minutes", number(item.minutes)),
+        ("minutes", number(item.planned_duration)),
         ("seconds", number(item.seconds)),
         ("optional", ticks(item.optional)),
         ("hidden", ticks(item.hidden)),

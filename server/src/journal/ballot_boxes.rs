@@ -1,8 +1,8 @@
 //! Urns: who has voted and what was voted, poll by poll, in files of their own beside the database.
 //!
-//! While a poll is open its urn is a small database, `urns/MEETING-POLL.db`: voters and ballots are two tables that
+//! While a poll is open its urn is a small database, `ballot_boxes/MEETING-POLL.db`: voters and ballots are two tables that
 //! share no key and no order. When the poll is closed both are written, each in an order that tells nothing, into
-//! `urns/MEETING-POLL.json`, and the database is overwritten and removed with its log. From then on nothing in the
+//! `ballot_boxes/MEETING-POLL.json`, and the database is overwritten and removed with its log. From then on nothing in the
 //! folder joins them, however large the folder is and whatever else is in it. A file is whole or not there: what a
 //! power cut interrupts is done again.
 
@@ -98,7 +98,7 @@ impl Content {
 
 /// The urns of a data folder.
 #[derive(Clone, Debug)]
-pub(super) struct Urns {
+pub(super) struct BallotBoxes {
     folder: PathBuf,
     gauge: Gauge,
     /// Those that take ballots.
@@ -112,7 +112,7 @@ struct Paths {
     papers: PathBuf,
 }
 
-impl Urns {
+impl BallotBoxes {
     pub(super) fn of(folder: &Folder, gauge: Gauge) -> Result<Self, JournalError> {
         let folder = folder.path().join(FOLDER);
         let ready = make(&folder).and_then(|()| sweep(&folder));
@@ -166,7 +166,7 @@ impl Urns {
     }
 
     /// Writes what the papers of a poll say.
-    pub(super) fn write_papers(
+    pub(super) fn write_paper_counts(
         &self,
         meeting: i64,
         poll: PollId,
@@ -227,10 +227,10 @@ async fn prepare(work: &mut Work) -> Result<(), JournalError> {
 impl Journal {
     /// The urn of a poll that takes ballots: makes it ready, and says what is in it. One that was sealed before, and
     /// whose poll was opened again, is taken up where it was left.
-    pub async fn open_urn(&self, meeting: i64, poll: PollId) -> Result<Content, JournalError> {
+    pub async fn open_ballot_box(&self, meeting: i64, poll: PollId) -> Result<Content, JournalError> {
         self.make_up(meeting, poll).await?;
-        let sealed = self.urns.sealed(meeting, poll)?;
-        let mut work = self.urns.database(meeting, poll).begin().await?;
+        let sealed = self.ballot_boxes.sealed(meeting, poll)?;
+        let mut work = self.ballot_boxes.database(meeting, poll).begin().await?;
         prepare(&mut work).await?;
         work.execute(sqlx::query("DELETE FROM closed")).await?;
         if let Some(content) = &sealed {
@@ -239,8 +239,8 @@ impl Journal {
         let content = content(&mut work).await?;
         work.commit().await?;
         // Whether or not it was there: it may have been half done before.
-        shredded([self.urns.paths(meeting, poll).sealed]).await?;
-        self.folder.note_urn(meeting, poll, true)?;
+        shredded([self.ballot_boxes.paths(meeting, poll).sealed]).await?;
+        self.folder.note_ballot_box(meeting, poll, true)?;
         Ok(content)
     }
 
@@ -251,7 +251,7 @@ impl Journal {
         poll: PollId,
         content: &Content,
     ) -> Result<(), JournalError> {
-        let mut work = self.urns.database(meeting, poll).begin().await?;
+        let mut work = self.ballot_boxes.database(meeting, poll).begin().await?;
         prepare(&mut work).await?;
         put(&mut work, content).await?;
         work.commit().await
@@ -259,12 +259,16 @@ impl Journal {
 
     /// What is in the urn of a poll that takes no ballots; nothing if it never did. Of one that is not sealed yet, what
     /// the sealing will find.
-    pub async fn closed_urn(&self, meeting: i64, poll: PollId) -> Result<Option<Content>, JournalError> {
+    pub async fn closed_ballot_box(
+        &self,
+        meeting: i64,
+        poll: PollId,
+    ) -> Result<Option<Content>, JournalError> {
         self.make_up(meeting, poll).await?;
-        if !self.urns.paths(meeting, poll).open.exists() {
-            return self.urns.sealed(meeting, poll);
+        if !self.ballot_boxes.paths(meeting, poll).open.exists() {
+            return self.ballot_boxes.sealed(meeting, poll);
         }
-        let mut work = self.urns.database(meeting, poll).begin().await?;
+        let mut work = self.ballot_boxes.database(meeting, poll).begin().await?;
         prepare(&mut work).await?;
         let content = content(&mut work).await?;
         work.commit().await?;
@@ -275,12 +279,12 @@ impl Journal {
     ///
     /// # Errors
     /// `Missing` if it is not there.
-    pub async fn sealed_urn(&self, meeting: i64, poll: PollId) -> Result<Content, JournalError> {
-        match self.closed_urn(meeting, poll).await? {
+    pub async fn sealed_ballot_box(&self, meeting: i64, poll: PollId) -> Result<Content, JournalError> {
+        match self.closed_ballot_box(meeting, poll).await? {
             Some(content) => Ok(content),
             None if self.accept_loss => Ok(Content::default()),
             None => {
-                let file = self.urns.paths(meeting, poll).sealed;
+                let file = self.ballot_boxes.paths(meeting, poll).sealed;
                 Err(JournalError::Missing {
                     what: format!("không còn tệp {} giữ phiếu đã bỏ", file.display()),
                 })
@@ -296,14 +300,14 @@ impl Journal {
     ///
     /// # Errors
     /// If the disk did not do all of it; the poll is not sealed then.
-    pub async fn seal_urn(
+    pub async fn seal_ballot_box(
         &self,
         meeting: i64,
         poll: PollId,
         fresh: impl FnMut() -> String,
     ) -> Result<(), JournalError> {
         self.make_up(meeting, poll).await?;
-        let paths = self.urns.paths(meeting, poll);
+        let paths = self.ballot_boxes.paths(meeting, poll);
         let content = match (paths.open.exists(), paths.sealed.exists()) {
             // Done but for what may be left of the files it came in.
             (false, true) => return self.remove_open(meeting, poll).await,
@@ -312,9 +316,9 @@ impl Journal {
             (true, sealed) => {
                 if sealed {
                     // Opened again, and what it held was not taken up yet.
-                    self.open_urn(meeting, poll).await?;
+                    self.open_ballot_box(meeting, poll).await?;
                 }
-                let mut work = self.urns.database(meeting, poll).begin().await?;
+                let mut work = self.ballot_boxes.database(meeting, poll).begin().await?;
                 prepare(&mut work).await?;
                 work.execute(sqlx::query("INSERT OR IGNORE INTO closed (since) VALUES (1)")).await?;
                 let content = content(&mut work).await?;
@@ -322,21 +326,22 @@ impl Journal {
                 content
             }
         };
-        let (urns, content) = (self.urns.clone(), content.sealed(fresh));
-        blocking(move || urns.write_sealed(meeting, poll, &content)).await?;
+        let (ballot_boxes, content) = (self.ballot_boxes.clone(), content.sealed(fresh));
+        blocking(move || ballot_boxes.write_sealed(meeting, poll, &content)).await?;
         self.remove_open(meeting, poll).await
     }
 
     /// Throws away the urn of a discarded poll and all its traces.
-    pub async fn discard_urn(&self, meeting: i64, poll: PollId) -> Result<(), JournalError> {
+    pub async fn discard_ballot_box(&self, meeting: i64, poll: PollId) -> Result<(), JournalError> {
         self.remove_open(meeting, poll).await?;
-        shredded(and_fresh(self.urns.paths(meeting, poll).sealed)).await
+        shredded(and_fresh(self.ballot_boxes.paths(meeting, poll).sealed)).await
     }
 
     /// Makes up for what was interrupted: an urn that was closed and written anew needs no files it came in.
     async fn make_up(&self, meeting: i64, poll: PollId) -> Result<(), JournalError> {
-        let paths = self.urns.paths(meeting, poll);
-        let is_lost = !paths.open.exists() && !paths.sealed.exists() && self.folder.knows_urn(meeting, poll);
+        let paths = self.ballot_boxes.paths(meeting, poll);
+        let is_lost =
+            !paths.open.exists() && !paths.sealed.exists() && self.folder.knows_ballot_box(meeting, poll);
         if is_lost && !self.accept_loss {
             let what = format!("không còn tệp {} giữ phiếu đang lấy", paths.open.display());
             return Err(JournalError::Missing { what });
@@ -344,7 +349,7 @@ impl Journal {
         if !(paths.open.exists() && paths.sealed.exists()) {
             return Ok(());
         }
-        let mut work = self.urns.database(meeting, poll).begin().await?;
+        let mut work = self.ballot_boxes.database(meeting, poll).begin().await?;
         prepare(&mut work).await?;
         let closed = work.one::<(i64,)>(sqlx::query_as("SELECT since FROM closed")).await?;
         work.commit().await?;
@@ -354,15 +359,15 @@ impl Journal {
     /// Removes the files ballots came in.
     async fn remove_open(&self, meeting: i64, poll: PollId) -> Result<(), JournalError> {
         // Before any of it goes: what is not there any more is not missed.
-        self.folder.note_urn(meeting, poll, false)?;
-        if let Some(fault) = self.urns.gauge.faults().due().await.and_then(super::Fault::error) {
-            return Err(self.urns.gauge.note(fault));
+        self.folder.note_ballot_box(meeting, poll, false)?;
+        if let Some(fault) = self.ballot_boxes.gauge.faults().due().await.and_then(super::Fault::error) {
+            return Err(self.ballot_boxes.gauge.note(fault));
         }
-        let path = self.urns.paths(meeting, poll).open;
+        let path = self.ballot_boxes.paths(meeting, poll).open;
         if path.exists() {
             // Without its log it must still know that it was closed, or it would be counted once more.
-            self.urns.database(meeting, poll).retire().await?;
-            self.urns.open.lock().remove(&(meeting, poll));
+            self.ballot_boxes.database(meeting, poll).retire().await?;
+            self.ballot_boxes.open.lock().remove(&(meeting, poll));
         }
         // The log first: as long as the database stands, this is done again.
         shredded(["-wal", "-shm", ""].map(|ending| with(&path, ending))).await?;
@@ -374,7 +379,7 @@ impl Journal {
         let mut polls: Vec<PollId> = batch.voters.keys().map(|(poll, _)| *poll).collect();
         polls.dedup();
         for poll in polls {
-            let mut work = self.urns.database(meeting, poll).begin().await?;
+            let mut work = self.ballot_boxes.database(meeting, poll).begin().await?;
             prepare(&mut work).await?;
             let voters = batch.voters.iter().filter(|((of, _), _)| *of == poll);
             let rows = array(voters.map(|((_, person), ids)| json!([person, ids])));
@@ -386,7 +391,7 @@ impl Journal {
             let written = work.execute(written.bind(rows)).await?;
             if written.rows_affected() == 0 {
                 work.give_up().await?;
-                return Err(JournalError::UrnClosed);
+                return Err(JournalError::BallotBoxClosed);
             }
             let ballots = batch.ballots.iter().filter(|((of, _), _)| *of == poll);
             let rows = array(ballots.map(|((_, key), Cast { channel, ballot })| {
@@ -404,20 +409,20 @@ impl Journal {
     }
 
     /// What the papers of a poll say, as long as that is not counted with the ballots.
-    pub fn papers(&self, meeting: i64, poll: PollId) -> Result<Option<PaperCount>, JournalError> {
-        read_json(self.urns.paths(meeting, poll).papers)
+    pub fn paper_count(&self, meeting: i64, poll: PollId) -> Result<Option<PaperCount>, JournalError> {
+        read_json(self.ballot_boxes.paths(meeting, poll).papers)
     }
 
     /// Throws away what the papers of a poll say, once it is in the count.
-    pub async fn forget_papers(&self, meeting: i64, poll: PollId) -> Result<(), JournalError> {
-        shredded(and_fresh(self.urns.paths(meeting, poll).papers)).await
+    pub async fn delete_paper_counts(&self, meeting: i64, poll: PollId) -> Result<(), JournalError> {
+        shredded(and_fresh(self.ballot_boxes.paths(meeting, poll).papers)).await
     }
 
     /// Keeps what the papers of a batch say.
-    pub(super) async fn keep_papers(&self, meeting: i64, batch: &Batch) -> Result<(), JournalError> {
-        for (poll, count) in &batch.papers {
-            let (urns, poll, count) = (self.urns.clone(), *poll, count.clone());
-            blocking(move || urns.write_papers(meeting, poll, &count)).await?;
+    pub(super) async fn persist_paper_counts(&self, meeting: i64, batch: &Batch) -> Result<(), JournalError> {
+        for (poll, count) in &batch.paper_ballots {
+            let (ballot_boxes, poll, count) = (self.ballot_boxes.clone(), *poll, count.clone());
+            blocking(move || ballot_boxes.write_paper_counts(meeting, poll, &count)).await?;
         }
         Ok(())
     }

@@ -5,20 +5,20 @@ use meeting::RequestId;
 use meeting::speakers::Agreeing;
 use meeting::speakers::{Command, SECONDS};
 
-use super::Hand;
+use super::ChairUi;
+use super::dialog::DialogTitle;
 use super::gone::{PlaceChoice, place_of};
-use super::sheet::SheetTitle;
 use crate::components::{Act, For, with_subject};
 use crate::live::Live;
 use crate::text::staff;
 
 /// All of it, for one person.
 #[component]
-pub fn WaitingSheet(
+pub fn WaitingDialog(
     /// Which request.
     request: RequestId,
 ) -> AnyView {
-    let (live, hand) = (Live::here(), Hand::here());
+    let (live, ui) = (Live::here(), ChairUi::here());
     let (t, c, common) = (live.words(), live.chair_words(), live.common());
     let words = staff::of(live.lang);
     let person = Memo::new(move |_| {
@@ -44,9 +44,9 @@ pub fn WaitingSheet(
     let subject = move || person.with(|one| Some(one.as_ref()?.staff.as_ref()?.subject.clone()));
     let called = Memo::new(move |_| person.with(|one| one.as_ref().is_some_and(|one| one.called)));
     let gone = move || person.with(Option::is_none);
-    let close = move |()| hand.close();
+    let close = move |()| ui.close();
     view! {
-        <SheetTitle title=title />
+        <DialogTitle title=title />
         <div class="waiting-sheet scroll" class:hidden=gone>
             <p class="about">{known}</p>
             <p>{subject}</p>
@@ -97,7 +97,7 @@ pub fn WaitingSheet(
 
 #[component]
 fn MoveTo(request: RequestId) -> AnyView {
-    let hand = Hand::here();
+    let ui = ChairUi::here();
     let c = Live::here().chair_words();
     let place = RwSignal::new(String::new());
     view! {
@@ -106,7 +106,7 @@ fn MoveTo(request: RequestId) -> AnyView {
             <Act
                 testid="move-to"
                 label=c.move_go
-                done=move |()| hand.close()
+                done=move |()| ui.close()
                 ask=move |()| {
                     let after = place.with_untracked(|place| place_of(place));
                     Some(Command::MoveRequest { request, after }.into())
@@ -135,9 +135,9 @@ fn OwnTime(request: RequestId) -> AnyView {
     view! {
         <div class="sheet-line">
             <span class="grow">{c.own_time_title}</span>
-            <Act testid="own-time-less" class="sign" label="−" hint=c.minute_less ask=move |()| change(-60) />
+            <Act testid="own-time-less" class="sign" label="−" hint=c.one_less ask=move |()| change(-60) />
             <b data-testid="own-time">{move || (common.duration)(i64::from(gets.get()) * 1000)}</b>
-            <Act testid="own-time-more" class="sign" label="+" hint=c.minute_more ask=move |()| change(60) />
+            <Act testid="own-time-more" class="sign" label="+" hint=c.one_more ask=move |()| change(60) />
             <span class:hidden=move || own.get().is_none()>
                 <Act
                     testid="own-time-usual"
@@ -154,7 +154,7 @@ fn OwnTime(request: RequestId) -> AnyView {
 /// Those who ask the same: whom to merge with and who speaks, and who agrees already.
 #[component]
 fn Merge(request: RequestId) -> AnyView {
-    let (live, hand) = (Live::here(), Hand::here());
+    let (live, ui) = (Live::here(), ChairUi::here());
     let c = live.chair_words();
     let name_of = move |id: RequestId| {
         live.speakers.with(|panel| {
@@ -222,7 +222,7 @@ fn Merge(request: RequestId) -> AnyView {
                 testid="merge-other-speaks"
                 class="grow"
                 label=Signal::derive(move || other.get().map(|other| (c.merge_speaks)(&name_of(other))).unwrap_or_default())
-                done=move |()| hand.close()
+                done=move |()| ui.close()
                 ask=move |()| merge(true)
             />
         </div>

@@ -3,7 +3,7 @@
 
 use meeting::panel;
 use meeting::poll::{self, Cast, Channel, Tally};
-use meeting::wire::{Answer, Ask, Envelope, ForUrn};
+use meeting::wire::{Answer, Ask, CastRequest, Envelope};
 use meeting::{Actor, Command, Place, PollId, Refusal};
 use rand::seq::SliceRandom;
 
@@ -25,7 +25,7 @@ impl Task {
         actor: Actor,
         envelope: &Envelope,
         secret: Option<&str>,
-        ForUrn { at_tablet, ballot }: &ForUrn,
+        CastRequest { at_tablet, ballot }: &CastRequest,
         draft: &mut Draft,
     ) -> Answer {
         let done = Answer::Done { position: self.state.meeting.position };
@@ -56,18 +56,23 @@ impl Task {
                 .meeting
                 .polls
                 .get(poll)
-                .and_then(|poll| poll::at_tablet(poll, &self.state.beside.urn));
+                .and_then(|poll| poll::at_tablet(poll, &self.state.beside.voter_roll));
             if open != Some(person) {
                 return refused(Refusal::TabletNotOpen);
             }
         }
         let key = own.map_or_else(secret::random_hex::<32>, |own| secret::ballot_key(own, poll, person));
         let replaces = self.state.keys.get(&poll).is_some_and(|keys| keys.contains(&key));
-        let ballot =
-            match poll::check_ballot(&self.state.meeting, &self.state.beside.urn, person, ballot, replaces) {
-                Ok(ballot) => ballot,
-                Err(refusal) => return refused(refusal),
-            };
+        let ballot = match poll::check_ballot(
+            &self.state.meeting,
+            &self.state.beside.voter_roll,
+            person,
+            ballot,
+            replaces,
+        ) {
+            Ok(ballot) => ballot,
+            Err(refusal) => return refused(refusal),
+        };
         let sent = self.state.sent.entry((poll, person)).or_default();
         if sent.len() >= MOST_BALLOTS {
             return refused(Refusal::TooMany);
@@ -76,7 +81,7 @@ impl Task {
         draft.batch.voters.insert((poll, person), Sent::joined(sent));
         draft.batch.ballots.insert((poll, key.clone()), Cast::by(channel, ballot));
         self.state.keys.entry(poll).or_default().insert(key);
-        self.state.beside.urn.voters.entry(poll).or_default().insert(person);
+        self.state.beside.voter_roll.voters.entry(poll).or_default().insert(person);
         self.state.note_locked(poll, person);
         draft.touched.take_in(panel::touched_by_ballot(&self.state.meeting, poll, person));
         done
@@ -99,16 +104,16 @@ impl Task {
         for (poll, state) in all {
             match state {
                 poll::State::Open if !self.state.keys.contains_key(&poll) => {
-                    let content = self.journal.open_urn(self.id, poll).await?;
+                    let content = self.journal.open_ballot_box(self.id, poll).await?;
                     self.both(|state| state.fill(poll, &content, true));
                 }
                 poll::State::Closed => {
-                    self.journal.seal_urn(self.id, poll, secret::random_hex::<32>).await?;
+                    self.journal.seal_ballot_box(self.id, poll, secret::random_hex::<32>).await?;
                     self.both(|state| state.forget_keys(poll));
-                    self.do_ourselves(poll::Command::SealUrn { poll }.into()).await?;
+                    self.do_ourselves(poll::Command::SealBallotBox { poll }.into()).await?;
                 }
-                poll::State::Discarded if self.state.beside.urn.voters.contains_key(&poll) => {
-                    self.journal.discard_urn(self.id, poll).await?;
+                poll::State::Discarded if self.state.beside.voter_roll.voters.contains_key(&poll) => {
+                    self.journal.discard_ballot_box(self.id, poll).await?;
                     self.both(|state| {
                         state.forget_keys(poll);
                         state.forget_ballots(poll);
@@ -119,13 +124,14 @@ impl Task {
         }
         // What papers say is in the count now, or is wanted no more.
         let all = self.state.meeting.polls.all.iter();
-        let settled =
-            all.filter(|poll| !poll.is_uncounted() && self.state.beside.urn.papers.contains_key(&poll.id));
+        let settled = all.filter(|poll| {
+            !poll.is_uncounted() && self.state.beside.voter_roll.paper_ballots.contains_key(&poll.id)
+        });
         let settled: Vec<PollId> = settled.map(|poll| poll.id).collect();
         for poll in settled {
-            self.journal.forget_papers(self.id, poll).await?;
+            self.journal.delete_paper_counts(self.id, poll).await?;
             self.both(|state| {
-                state.beside.urn.papers.remove(&poll);
+                state.beside.voter_roll.paper_ballots.remove(&poll);
             });
         }
         Ok(())
@@ -138,11 +144,11 @@ impl Task {
     }
 
     /// Keeps what papers say beside the urn.
-    pub(super) fn keep_papers(&mut self, command: &Command, draft: &mut Draft) {
-        let Command::Poll(poll::Command::EnterPapers { poll, count, .. }) = command else { return };
+    pub(super) fn persist_paper_counts(&mut self, command: &Command, draft: &mut Draft) {
+        let Command::Poll(poll::Command::EnterPaperCount { poll, count, .. }) = command else { return };
         if let Ok(count) = poll::figures(&self.state.meeting, *poll, count) {
-            draft.batch.papers.insert(*poll, count.clone());
-            self.state.beside.urn.papers.insert(*poll, count);
+            draft.batch.paper_ballots.insert(*poll, count.clone());
+            self.state.beside.voter_roll.paper_ballots.insert(*poll, count);
         }
     }
 
@@ -157,10 +163,13 @@ impl Task {
                 == Err(Refusal::PollNotCounted);
             let poll = self.state.meeting.polls.get(*poll).filter(|poll| awaited && poll::awaits_count(poll));
             let Some(poll) = poll.cloned() else { continue };
-            let ballots = self.journal.sealed_urn(self.id, poll.id).await?.casts();
-            let papers = poll.papers.confirmed().and_then(|_| self.state.beside.urn.papers.get(&poll.id));
+            let ballots = self.journal.sealed_ballot_box(self.id, poll.id).await?.casts();
+            let paper_ballots = poll
+                .paper_ballots
+                .confirmed()
+                .and_then(|_| self.state.beside.voter_roll.paper_ballots.get(&poll.id));
             let shuffle = |words: &mut Vec<String>| words.shuffle(&mut rand::rng());
-            let tally = Tally::of(&poll.sheet.questions, &ballots, papers, shuffle);
+            let tally = Tally::of(&poll.questionnaire.questions, &ballots, paper_ballots, shuffle);
             self.do_ourselves(poll::Command::CountBallots { poll: poll.id, tally }.into()).await?;
         }
         Ok(())
@@ -179,9 +188,10 @@ impl Task {
         });
         // What should be gone from the disk by now.
         let kept = |poll: &poll::Poll| {
-            let discarded =
-                poll.state == poll::State::Discarded && self.state.beside.urn.voters.contains_key(&poll.id);
-            discarded || !poll.is_uncounted() && self.state.beside.urn.papers.contains_key(&poll.id)
+            let discarded = poll.state == poll::State::Discarded
+                && self.state.beside.voter_roll.voters.contains_key(&poll.id);
+            discarded
+                || !poll.is_uncounted() && self.state.beside.voter_roll.paper_ballots.contains_key(&poll.id)
         };
         if !over && !unsealed && !all.iter().any(kept) {
             return;

@@ -12,17 +12,17 @@ use crate::refusal::{Refusal, Thing};
 /// Who has a ballot in the urn, poll by poll, and what papers say until they are counted with it. Held beside the
 /// meeting, never in its journal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Urn {
+pub struct VoterRoll {
     /// Those who have voted.
     pub voters: BTreeMap<PollId, BTreeSet<PersonId>>,
     /// Those of them whose ballot stands: it was sealed, or came from the tablet, so that nothing finds it to put another
     /// in its place.
     pub locked: BTreeMap<PollId, BTreeSet<PersonId>>,
     /// The count of the papers as it was entered last.
-    pub papers: BTreeMap<PollId, PaperCount>,
+    pub paper_ballots: BTreeMap<PollId, PaperCount>,
 }
 
-impl Urn {
+impl VoterRoll {
     /// Whether this person's ballot is in it.
     #[must_use]
     pub fn holds(&self, poll: PollId, person: PersonId) -> bool {
@@ -51,7 +51,7 @@ impl Urn {
 /// poll's.
 pub fn check_ballot(
     meeting: &Meeting,
-    urn: &Urn,
+    voter_roll: &VoterRoll,
     person: PersonId,
     ballot: &Ballot,
     replaces: bool,
@@ -60,10 +60,10 @@ pub fn check_ballot(
     taking(poll)?;
     holds_right(meeting, poll, person)?;
     // A card reissued after voting has voted.
-    if has_voted(meeting, urn, poll.id, person) && !(replaces && poll.sheet.changes) {
+    if has_voted(meeting, voter_roll, poll.id, person) && !(replaces && poll.questionnaire.changes) {
         return Err(Refusal::AlreadyVoted);
     }
-    ballot.cleaned(&poll.sheet.questions)
+    ballot.cleaned(&poll.questionnaire.questions)
 }
 
 /// What only the urn can tell of a command that the rules take: a right that was used is not used once more for a
@@ -73,31 +73,35 @@ pub fn check_ballot(
 ///
 /// # Errors
 /// If this person has voted, may have voted by a card that was voided, or someone else is at the tablet.
-pub fn check_right(meeting: &Meeting, urn: &Urn, command: &crate::Command) -> Result<(), Refusal> {
+pub fn check_right(
+    meeting: &Meeting,
+    voter_roll: &VoterRoll,
+    command: &crate::Command,
+) -> Result<(), Refusal> {
     use crate::Command::{Cards, Poll};
     let (poll, person, at_the_tablet) = match command {
-        Poll(Command::HandOutPaper { poll, card }) => (*poll, PersonId::of_card(*card), false),
+        Poll(Command::IssuePaperBallot { poll, card }) => (*poll, PersonId::of_card(*card), false),
         Poll(Command::OpenTablet { poll, card }) => {
             let Some(known) = meeting.polls.get(*poll) else { return Ok(()) };
             (*poll, voter_at_tablet(known, *card), true)
         }
-        Cards(cards::Command::HandOutCard { newcomer: false, .. }) => {
-            let used = |card: &CardNumber| may_have_used(meeting, urn, PersonId::of_card(*card));
+        Cards(cards::Command::IssueCard { newcomer: false, .. }) => {
+            let used = |card: &CardNumber| may_have_used(meeting, voter_roll, PersonId::of_card(*card));
             // All of them: whoever is asked about one alone says truly that it is another.
             let cards: Vec<CardNumber> = meeting.cards.unreplaced().filter(used).collect();
             return if cards.is_empty() { Ok(()) } else { Err(Refusal::VoidedCardsVoted { cards }) };
         }
         Cards(cards::Command::ReissueCard { by, .. }) => {
-            let used = urn.voters.values().any(|voters| voters.contains(&PersonId::of_card(*by)));
+            let used = voter_roll.voters.values().any(|voters| voters.contains(&PersonId::of_card(*by)));
             return if used { Err(Refusal::CardUsed { card: *by }) } else { Ok(()) };
         }
         _ => return Ok(()),
     };
-    if has_voted(meeting, urn, poll, person) {
+    if has_voted(meeting, voter_roll, poll, person) {
         // Said to the desk, not to who has voted.
         return Err(person.card().map_or(Refusal::AlreadyVoted, |card| Refusal::CardUsed { card }));
     }
-    let at_tablet = meeting.polls.get(poll).and_then(|poll| at_tablet(poll, urn));
+    let at_tablet = meeting.polls.get(poll).and_then(|poll| at_tablet(poll, voter_roll));
     // Whoever is at the tablet has not taken a paper either.
     if at_tablet.is_some_and(|other| at_the_tablet || other == person) {
         return Err(Refusal::TabletTaken);
@@ -107,19 +111,21 @@ pub fn check_right(meeting: &Meeting, urn: &Urn, command: &crate::Command) -> Re
 
 /// For whom the tablet is open: until they have voted.
 #[must_use]
-pub fn at_tablet(poll: &Poll, urn: &Urn) -> Option<PersonId> {
-    poll.tablet.filter(|voter| poll.state == State::Open && !urn.holds(poll.id, *voter))
+pub fn at_tablet(poll: &Poll, voter_roll: &VoterRoll) -> Option<PersonId> {
+    poll.tablet.filter(|voter| poll.state == State::Open && !voter_roll.holds(poll.id, *voter))
 }
 
 /// Whether this person's right went into a ballot or a paper of a poll that takes ballots, or may take some again.
-fn may_have_used(meeting: &Meeting, urn: &Urn, person: PersonId) -> bool {
+fn may_have_used(meeting: &Meeting, voter_roll: &VoterRoll, person: PersonId) -> bool {
     let polls = meeting.polls.all.iter().filter(|poll| poll.state == State::Open || poll.is_uncounted());
     let same = || meeting.cards.same_as(person);
-    polls.into_iter().any(|poll| same().any(|one| urn.holds(poll.id, one)) || poll.papers.hold(same()))
+    polls
+        .into_iter()
+        .any(|poll| same().any(|one| voter_roll.holds(poll.id, one)) || poll.paper_ballots.hold(same()))
 }
 
-fn has_voted(meeting: &Meeting, urn: &Urn, poll: PollId, person: PersonId) -> bool {
-    meeting.cards.same_as(person).any(|person| urn.holds(poll, person))
+fn has_voted(meeting: &Meeting, voter_roll: &VoterRoll, poll: PollId, person: PersonId) -> bool {
+    meeting.cards.same_as(person).any(|person| voter_roll.holds(poll, person))
 }
 
 /// Whether this person has what gives one ballot, and has not taken a paper for it. Whether they have voted is for
@@ -129,16 +135,16 @@ pub(super) fn holds_right(meeting: &Meeting, poll: &Poll, person: PersonId) -> R
         return Err(Refusal::CardVoided);
     }
     let card = person.card().and_then(|number| meeting.cards.get(number));
-    match (poll.sheet.right, card) {
-        (Right::Card | Right::CardHandedOut, None) => return Err(Refusal::CardNeeded),
-        (Right::CardHandedOut, Some(card)) if card.standing == Standing::Printed => {
-            return Err(Refusal::CardNotHandedOut);
+    match (poll.questionnaire.right, card) {
+        (Right::Card | Right::CardIssued, None) => return Err(Refusal::CardNeeded),
+        (Right::CardIssued, Some(card)) if card.standing == Standing::Printed => {
+            return Err(Refusal::CardNotIssued);
         }
         _ => {}
     }
     // A card reissued after a paper was handed out on it has its paper.
-    if poll.papers.hold(meeting.cards.same_as(person)) {
-        return Err(Refusal::HasPaper);
+    if poll.paper_ballots.hold(meeting.cards.same_as(person)) {
+        return Err(Refusal::HasPaperBallot);
     }
     Ok(())
 }

@@ -5,16 +5,16 @@ use meeting::ItemId;
 use meeting::agenda::{Command, timing};
 use meeting::panel::ItemView;
 
-use super::Hand;
+use super::ChairUi;
+use super::dialog::DialogTitle;
 use super::outlook::outlook;
-use super::sheet::SheetTitle;
 use crate::components::Act;
 use crate::live::Live;
 
 /// What each item would get.
 #[component]
-pub fn SpreadMinutes() -> AnyView {
-    let (live, hand) = (Live::here(), Hand::here());
+pub fn SpreadTime() -> AnyView {
+    let (live, ui) = (Live::here(), ChairUi::here());
     let (t, common) = (live.chair_words(), live.common());
     let ends = Memo::new(move |_| outlook(live).planned_end);
     let plan = Memo::new(move |_| {
@@ -26,12 +26,12 @@ pub fn SpreadMinutes() -> AnyView {
         live.agenda.with(|panel| {
             let row = |(id, minutes): &(ItemId, u32)| {
                 let item = panel.items.iter().find(|item| item.id == *id)?;
-                let changed = item.minutes != Some(*minutes);
+                let changed = item.planned_duration != Some(*minutes);
                 Some(view! {
                     <li class="spread-row" data-testid="spread-row" data-changed=changed.then_some("true")>
                         <span class="number">{item.label()}</span>
                         <span class="grow">{item.title.clone()}</span>
-                        <b>{(t.spread_from)(item.minutes, *minutes)}</b>
+                        <b>{(t.spread_from)(item.planned_duration, *minutes)}</b>
                     </li>
                 })
             };
@@ -40,7 +40,7 @@ pub fn SpreadMinutes() -> AnyView {
     };
     let none = Memo::new(move |_| plan.with(Vec::is_empty));
     view! {
-        <SheetTitle title=t.spread_title />
+        <DialogTitle title=t.spread_title />
         <p class="about" class:hidden=none>
             {move || ends.get().map(|ends| (t.spread_until)(&(common.time)(ends)))}
         </p>
@@ -52,8 +52,8 @@ pub fn SpreadMinutes() -> AnyView {
                 key="Y"
                 class="strong grow"
                 label=t.apply
-                done=move |()| hand.close()
-                ask=move |()| Some(Command::PlanMinutes { plan: plan.get_untracked() }.into())
+                done=move |()| ui.close()
+                ask=move |()| Some(Command::PlanDurations { plan: plan.get_untracked() }.into())
             />
         </div>
     }

@@ -12,7 +12,7 @@ use crate::text::staff;
 
 /// What goes with an item.
 #[component]
-pub fn Papers(
+pub fn Attachments(
     /// Which item.
     id: ItemId,
 ) -> AnyView {
@@ -25,8 +25,8 @@ pub fn Papers(
         })
     });
     let heading = move || match all.with(Vec::len) {
-        0 => words.papers.to_owned(),
-        count => (words.papers_of)(count),
+        0 => words.attachments.to_owned(),
+        count => (words.attachments_of)(count),
     };
     let folded = NodeRef::<html::Details>::new();
     live.typed.reopens(link_form(id), move || {
@@ -42,12 +42,12 @@ pub fn Papers(
                 <For
                     each=move || all.get()
                     key=|one| one.id
-                    children=move |one| view! { <Paper item=id attachment=one /> }
+                    children=move |one| view! { <AttachmentRow item=id attachment=one /> }
                 />
             </ul>
             <form class="form" method="post" enctype="multipart/form-data" action=action>
                 <label class="field">
-                    <span>{words.paper_file}</span>
+                    <span>{words.attachment_file}</span>
                     <input
                         type="file"
                         name="file"
@@ -56,12 +56,12 @@ pub fn Papers(
                     />
                 </label>
                 <label class="field">
-                    <span>{words.paper_title}</span>
+                    <span>{words.attachment_title}</span>
                     <input type="text" name="title" maxlength=clean::TITLE.to_string() data-testid="paper-title" />
                 </label>
                 <div class="actions wide">
                     <button type="submit" class="button" data-testid="upload">{words.upload}</button>
-                    <span class="about">{words.paper_hint}</span>
+                    <span class="about">{words.attachment_hint}</span>
                 </div>
             </form>
             <AddLink id=id />
@@ -71,7 +71,7 @@ pub fn Papers(
 }
 
 #[component]
-fn Paper(item: ItemId, attachment: Attachment) -> AnyView {
+fn AttachmentRow(item: ItemId, attachment: Attachment) -> AnyView {
     let live = Live::here();
     let words = staff::of(live.lang);
     let Attachment { id, title, content } = attachment;
@@ -118,7 +118,7 @@ fn AddLink(id: ItemId) -> AnyView {
     view! {
         <form class="form needs-script" on:submit=submit>
             <Field testid="link-address" label=words.link_address value=url kind="url" most=clean::URL />
-            <Field testid="link-title" label=words.paper_title value=title most=clean::TITLE />
+            <Field testid="link-title" label=words.attachment_title value=title most=clean::TITLE />
             <button type="submit" class="button wide" data-testid="attach-link" disabled=move || !live.ready.get()>
                 {words.attach_link}
             </button>

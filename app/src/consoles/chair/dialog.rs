@@ -6,12 +6,12 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 use meeting::{ItemId, RequestId};
 
-use super::{Hand, breach, gone, help, insert, minutes, notes, order, rules, totals, waiting_sheet};
+use super::{ChairUi, breach, gone, help, insert, notes, order, rules, spread_time, totals, waiting_dialog};
 use crate::live::Live;
 
 /// What the dialog holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sheet {
+pub enum Dialog {
     /// Every key.
     Help,
     /// Proposed orders of the list.
@@ -27,14 +27,14 @@ pub enum Sheet {
     /// One more item.
     Insert,
     /// The time that is left, spread anew.
-    Minutes,
+    SpreadTime,
     /// How long who has spoken.
     Totals,
     /// Why a speech is ended.
     Breach,
 }
 
-impl Sheet {
+impl Dialog {
     /// As a hook for tests.
     fn name(self) -> &'static str {
         match self {
@@ -45,7 +45,7 @@ impl Sheet {
             Self::Waiting(_) => "waiting",
             Self::Item(_) => "item",
             Self::Insert => "insert",
-            Self::Minutes => "minutes",
+            Self::SpreadTime => "minutes",
             Self::Totals => "totals",
             Self::Breach => "breach",
         }
@@ -54,19 +54,19 @@ impl Sheet {
 
 /// The dialog.
 #[component]
-pub fn SheetHost() -> AnyView {
-    let (live, hand) = (Live::here(), Hand::here());
+pub fn DialogHost() -> AnyView {
+    let (live, ui) = (Live::here(), ChairUi::here());
     let t = live.chair_words();
     let node = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
-        let (sheet, Some(dialog)) = (hand.sheet.get(), node.get()) else { return };
-        if sheet.is_none() {
+        let (open, Some(dialog)) = (ui.dialog.get(), node.get()) else { return };
+        if open.is_none() {
             dialog.close();
             return;
         }
         // Once what it holds is there, so that the focus finds it.
         request_animation_frame(move || {
-            if !dialog.open() && hand.sheet.try_get_untracked().flatten().is_some() {
+            if !dialog.open() && ui.dialog.try_get_untracked().flatten().is_some() {
                 let _ = dialog.show_modal();
             }
             // A field that is to be typed in at once, or else the heading, where nothing is pressed by mistake.
@@ -78,50 +78,50 @@ pub fn SheetHost() -> AnyView {
         });
     });
     // What was typed in it before the page was loaded anew is seen again.
-    live.typed.reopens(insert::FORM.to_owned(), move || hand.sheet.set(Some(Sheet::Insert)));
+    live.typed.reopens(insert::FORM.to_owned(), move || ui.dialog.set(Some(Dialog::Insert)));
     if let Some(speech) = live.floor.with_untracked(|floor| floor.speech.as_ref().map(|speech| speech.id)) {
-        live.typed.reopens(breach::form_name(speech), move || hand.sheet.set(Some(Sheet::Breach)));
+        live.typed.reopens(breach::form_name(speech), move || ui.dialog.set(Some(Dialog::Breach)));
     }
     let refusal = move || {
         live.notice.with(|notice| notice.as_ref().map(|notice| notice.text.clone())).map(|text| {
             view! { <p class="sheet-message" role="alert" data-testid="sheet-message">{text}</p> }
         })
     };
-    let body = move |sheet: Sheet| match sheet {
-        Sheet::Help => view! { <help::Help /> }.into_any(),
-        Sheet::Order => view! { <order::Proposals /> }.into_any(),
-        Sheet::Gone => view! { <gone::GonePeople /> }.into_any(),
-        Sheet::Rules => view! { <rules::Rules /> }.into_any(),
-        Sheet::Waiting(request) => view! { <waiting_sheet::WaitingSheet request=request /> }.into_any(),
-        Sheet::Item(id) => view! { <notes::ItemSheet id=id /> }.into_any(),
-        Sheet::Insert => view! { <insert::InsertItem /> }.into_any(),
-        Sheet::Minutes => view! { <minutes::SpreadMinutes /> }.into_any(),
-        Sheet::Totals => view! { <totals::Totals /> }.into_any(),
-        Sheet::Breach => view! { <breach::Breach /> }.into_any(),
+    let body = move |dialog: Dialog| match dialog {
+        Dialog::Help => view! { <help::Help /> }.into_any(),
+        Dialog::Order => view! { <order::Proposals /> }.into_any(),
+        Dialog::Gone => view! { <gone::GonePeople /> }.into_any(),
+        Dialog::Rules => view! { <rules::Rules /> }.into_any(),
+        Dialog::Waiting(request) => view! { <waiting_dialog::WaitingDialog request=request /> }.into_any(),
+        Dialog::Item(id) => view! { <notes::ItemDialog id=id /> }.into_any(),
+        Dialog::Insert => view! { <insert::InsertItem /> }.into_any(),
+        Dialog::SpreadTime => view! { <spread_time::SpreadTime /> }.into_any(),
+        Dialog::Totals => view! { <totals::Totals /> }.into_any(),
+        Dialog::Breach => view! { <breach::Breach /> }.into_any(),
     };
     view! {
         <dialog
             class="sheet"
             node_ref=node
             data-testid="sheet"
-            data-sheet=move || hand.sheet.get().map(Sheet::name)
+            data-sheet=move || ui.dialog.get().map(Dialog::name)
             aria-labelledby="sheet-title"
-            on:close=move |_| hand.close()
+            on:close=move |_| ui.close()
         >
             {move || {
-                hand.sheet
+                ui.dialog
                     .get()
-                    .map(|sheet| {
+                    .map(|dialog| {
                         view! {
                             <div class="sheet-inside">
                                 {refusal}
-                                {body(sheet)}
+                                {body(dialog)}
                                 <button
                                     type="button"
                                     class="button quiet sheet-close"
                                     data-testid="sheet-close"
                                     aria-keyshortcuts="Escape"
-                                    on:click=move |_| hand.close()
+                                    on:click=move |_| ui.close()
                                 >
                                     {t.close}
                                     <kbd aria-hidden="true">"Esc"</kbd>
@@ -137,7 +137,7 @@ pub fn SheetHost() -> AnyView {
 
 /// The heading of what the dialog holds.
 #[component]
-pub fn SheetTitle(
+pub fn DialogTitle(
     /// What it says.
     #[prop(into)]
     title: Signal<String>,
@@ -155,7 +155,7 @@ pub fn Opens(
     #[prop(into)]
     label: Signal<String>,
     /// What it opens.
-    sheet: Sheet,
+    dialog: Dialog,
     /// The key that presses it too.
     #[prop(optional)]
     key: Option<&'static str>,
@@ -166,11 +166,11 @@ pub fn Opens(
     #[prop(into, optional)]
     hint: Option<Signal<String>>,
 ) -> AnyView {
-    let (live, hand) = (Live::here(), Hand::here());
+    let (live, ui) = (Live::here(), ChairUi::here());
     let open = move |_| {
         // What was refused before has nothing to do with what is opened now.
         live.notice.set(None);
-        hand.sheet.set(Some(sheet));
+        ui.dialog.set(Some(dialog));
     };
     view! {
         <button

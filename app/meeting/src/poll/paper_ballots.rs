@@ -16,11 +16,11 @@ use crate::role::Place;
 use crate::{clean, search};
 
 /// Most papers of a poll: more than any hall holds.
-pub const MOST_PAPERS: u32 = 5_000;
+pub const MOST_PAPER_BALLOTS: u32 = 5_000;
 
 /// The papers of a poll.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Papers {
+pub struct PaperBallots {
     /// Door cards whose right to vote went into a paper.
     pub cards: BTreeSet<CardNumber>,
     /// Those of them whose paper was out when the poll was closed: it may lie in the box.
@@ -33,10 +33,10 @@ pub struct Papers {
     pub entries: u32,
 }
 
-impl Papers {
+impl PaperBallots {
     /// How many papers are in people's hands or in the box.
     #[must_use]
-    pub fn handed_out(&self) -> u32 {
+    pub fn issued(&self) -> u32 {
         self.loose + u32::try_from(self.cards.len()).unwrap_or(u32::MAX)
     }
 
@@ -54,7 +54,7 @@ impl Papers {
     /// Whether papers are out, and their count is still to be entered or confirmed.
     #[must_use]
     pub fn wanting(&self) -> bool {
-        self.handed_out() > 0 && self.confirmed().is_none()
+        self.issued() > 0 && self.confirmed().is_none()
     }
 }
 
@@ -118,8 +118,8 @@ impl PaperCount {
     ///
     /// # Errors
     /// If the figures cannot be those of so many papers with these questions.
-    pub(super) fn cleaned(&self, questions: &[Question], handed_out: u32) -> Result<Self, Refusal> {
-        clean::number(i64::from(self.returned), Field::Returned, 0, i64::from(handed_out))?;
+    pub(super) fn cleaned(&self, questions: &[Question], issued: u32) -> Result<Self, Refusal> {
+        clean::number(i64::from(self.returned), Field::Returned, 0, i64::from(issued))?;
         clean::number(i64::from(self.invalid), Field::Invalid, 0, i64::from(self.returned))?;
         if self.counts.len() != questions.len() {
             return Err(Refusal::OtherPoll);
@@ -131,14 +131,14 @@ impl PaperCount {
         // A paper that answers nothing is not valid, so each valid one is met at some question.
         let answers: u64 = counts.iter().map(|count| u64::from(count.answered)).sum();
         if answers < u64::from(valid) {
-            return Err(Refusal::PapersLeftOver { valid });
+            return Err(Refusal::PaperBallotsLeftOver { valid });
         }
         Ok(Self { counts, ..*self })
     }
 }
 
 fn cleaned(count: &Count, question: &Question, number: u32, valid: u32) -> Result<Count, Refusal> {
-    let wrong = Err(Refusal::PapersDoNotAddUp { question: number, valid });
+    let wrong = Err(Refusal::PaperCountDoesNotAddUp { question: number, valid });
     if count.ticks.len() != question.options.len() || count.answered > valid {
         return wrong;
     }
