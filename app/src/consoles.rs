@@ -14,8 +14,8 @@ use meeting::agenda::{ItemState, Phase};
 use crate::components::{ClockNotice, ConnectionNotice, HamletNames, LaptopNotice, MessageLine, SavedMark};
 use crate::live::Live;
 use crate::live::panels::{self, Reader};
-use crate::page::{ConsolePage, Snapshot};
 use crate::text::{Lang, common};
+use crate::view_model::{ConsolePage, Snapshot};
 
 /// The whole document of one console.
 #[must_use]
@@ -56,7 +56,7 @@ pub fn shell(page: ConsolePage) -> impl IntoView {
 /// What is one console's own. The browser has that of one console alone: each has a module of its own, and what only the
 /// others reach is not in it.
 #[derive(Clone, Copy, Debug)]
-pub struct Own {
+pub struct ConsoleDefinition {
     /// What its module and the entry into it are called.
     name: &'static str,
     /// What stands below the bar.
@@ -66,21 +66,23 @@ pub struct Own {
 }
 
 /// The chair's.
-pub const CHAIR: Own = Own { name: "chair", body: |_| chair::Chair(), readers: panels::CHAIR };
+pub const CHAIR: ConsoleDefinition =
+    ConsoleDefinition { name: "chair", body: |_| chair::Chair(), readers: panels::CHAIR };
 /// The secretary's.
-pub const SECRETARY: Own =
-    Own { name: "secretary", body: |_| secretary::Secretary(), readers: panels::SECRETARY };
+pub const SECRETARY: ConsoleDefinition =
+    ConsoleDefinition { name: "secretary", body: |_| secretary::Secretary(), readers: panels::SECRETARY };
 /// The desk's.
-pub const DESK: Own = Own { name: "desk", body: |_| desk::Desk(), readers: panels::DESK };
+pub const DESK: ConsoleDefinition =
+    ConsoleDefinition { name: "desk", body: |_| desk::Desk(), readers: panels::DESK };
 /// The office's.
-pub const OFFICE: Own = Own {
+pub const OFFICE: ConsoleDefinition = ConsoleDefinition {
     name: "office",
     body: |live| office::Office(office::OfficeProps { code: live.code() }),
     readers: panels::OFFICE,
 };
 
 /// Which console a place has.
-fn console_of(place: Place) -> Own {
+fn console_of(place: Place) -> ConsoleDefinition {
     match place {
         Place::Secretary => SECRETARY,
         Place::Desk => DESK,
@@ -96,7 +98,7 @@ pub fn Console(
     /// What it is first painted from.
     snapshot: Option<Snapshot>,
     /// What is its own.
-    own: Own,
+    own: ConsoleDefinition,
 ) -> impl IntoView {
     let shared: SharedValue<Option<Snapshot>> = SharedValue::new(move || snapshot);
     shared.into_inner().map(|snapshot| {

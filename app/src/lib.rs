@@ -17,9 +17,9 @@ compile_error!(
 pub mod components;
 pub mod consoles;
 pub mod live;
-pub mod page;
 #[cfg(feature = "ssr")]
-pub mod pages;
+pub mod plain_pages;
 #[cfg(feature = "ssr")]
 pub mod screens;
 pub mod text;
+pub mod view_model;

@@ -26,12 +26,12 @@ use meeting::wire::{Ask, Panels};
 use meeting::{EntryId, Moment, Place};
 use serde_json::Value;
 
-use crate::page::Snapshot;
 use crate::text::Lang;
+use crate::text::actions::{self, ActionWords};
 use crate::text::chair::{self, Chair};
 use crate::text::common::{self, Common};
 use crate::text::consoles::{self, Consoles};
-use crate::text::deeds::{self, Deeds};
+use crate::view_model::Snapshot;
 
 pub use outbox::{Outcome, Why};
 use panels::Reader;
@@ -199,8 +199,8 @@ impl Live {
 
     /// The words for what was done in this person's language.
     #[must_use]
-    pub fn deeds(&self) -> &'static Deeds {
-        deeds::of(self.lang)
+    pub fn actions(&self) -> &'static ActionWords {
+        actions::of(self.lang)
     }
 
     /// The words every page uses in this person's language.
@@ -224,9 +224,9 @@ impl Live {
 
     /// Takes in what is newer. Another epoch than ours means that all we have is void.
     pub fn take(&self, frame: Panels<Value>) {
-        let Panels { epoch, offset, panels, gone, .. } = frame;
+        let Panels { epoch, offset, panels, removed, .. } = frame;
         let anew = self.stream.with_value(|stream| stream.epoch != epoch);
-        let mut void = gone;
+        let mut void = removed;
         self.stream.update_value(|stream| {
             if anew {
                 let old = std::mem::take(&mut stream.have);

@@ -9,7 +9,7 @@
 //! `data-set-NAME="value"`; the page has the same as `data-NAME` on its root, and the style sheet shows and
 //! hides by that. So a form is never replaced while someone is typing in it.
 
-mod pieces;
+mod shared;
 
 pub mod phone;
 pub mod projector;

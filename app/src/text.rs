@@ -1,13 +1,13 @@
 //! Every word a person reads, in Vietnamese (the hall's language) and English (chosen per person). Both
 //! fill the same structs, so a missing translation does not compile.
 
+pub mod actions;
 pub mod ballots;
 pub mod chair;
 pub mod common;
 pub mod consoles;
-pub mod deeds;
 mod en;
-pub mod pages;
+pub mod plain_pages;
 pub mod results;
 pub mod screens;
 pub mod staff;

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use app::consoles::shell;
-use app::page::{Assets, ConsolePage, Snapshot};
 use app::text::Lang;
+use app::view_model::{Assets, ConsolePage, Snapshot};
 use leptos::prelude::*;
 use meeting::attendance::Kind;
 use meeting::{

@@ -5,7 +5,7 @@
 //! The house has one clock. A meeting's [`Timekeeper`] goes by it, unless the disk knows a later moment: then that
 //! meeting goes on from there, since its time never runs backward, until the office has said what is right.
 
-mod kept;
+mod saved;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use meeting::clock::Correction;
 use meeting::laptop::{CLOCK_TOLERANCE_MS, ClockDoubt, SaidTime};
 use parking_lot::Mutex;
 
-pub use kept::{Ahead, KeptClock};
+pub use saved::{Ahead, SavedClock};
 
 /// Where time comes from; tests bring their own.
 pub trait Clock: Send + Sync + 'static {
@@ -73,34 +73,34 @@ fn millis(duration: Duration) -> i64 {
 }
 
 /// The clock of the house, by which all its meetings go.
-pub struct HouseClock {
+pub struct LaptopClock {
     clock: Arc<dyn Clock>,
-    kept: Mutex<KeptClock>,
+    saved: Mutex<SavedClock>,
     /// Something in the laptop is of this time, which is later than the clock showed at the start.
     later: Mutex<Option<Moment>>,
 }
 
-impl HouseClock {
+impl LaptopClock {
     /// Reads the clock: goes on by what was kept if the laptop has not been switched off since, or else by the
     /// wall clock. `recorded` is the latest moment in any journal, `witnessed` that of anything else.
     #[must_use]
     pub fn start(
         clock: Arc<dyn Clock>,
-        kept: Option<KeptClock>,
+        saved: Option<SavedClock>,
         recorded: Moment,
         witnessed: Moment,
     ) -> Self {
         let (wall, elapsed, boot) = (clock.wall(), millis(clock.elapsed()), clock.boot());
-        let kept = KeptClock::read(kept, boot, wall, elapsed, recorded);
-        let (now, newest) = (kept.anchor.plus_ms(elapsed), recorded.max(witnessed));
-        let later = (newest.since(now) >= CLOCK_TOLERANCE_MS && newest > kept.known).then_some(newest);
-        Self { clock, kept: Mutex::new(kept), later: Mutex::new(later) }
+        let saved = SavedClock::read(saved, boot, wall, elapsed, recorded);
+        let (now, newest) = (saved.anchor.plus_ms(elapsed), recorded.max(witnessed));
+        let later = (newest.since(now) >= CLOCK_TOLERANCE_MS && newest > saved.known).then_some(newest);
+        Self { clock, saved: Mutex::new(saved), later: Mutex::new(later) }
     }
 
     /// Now.
     #[must_use]
     pub fn now(&self) -> Moment {
-        self.kept.lock().anchor.plus_ms(self.elapsed())
+        self.saved.lock().anchor.plus_ms(self.elapsed())
     }
 
     fn elapsed(&self) -> i64 {
@@ -109,85 +109,85 @@ impl HouseClock {
 
     /// What is to be kept on disk.
     #[must_use]
-    pub fn kept(&self) -> KeptClock {
-        KeptClock { elapsed_ms: self.elapsed(), ..self.kept.lock().clone() }
+    pub fn saved(&self) -> SavedClock {
+        SavedClock { elapsed_ms: self.elapsed(), ..self.saved.lock().clone() }
     }
 
     /// The clock of a meeting of which the disk knows this moment.
     #[must_use]
     pub fn keeper(self: &Arc<Self>, meeting: i64, last_known: Moment) -> Timekeeper {
         let elapsed = self.elapsed();
-        let mut kept = self.kept.lock();
-        let now = kept.anchor.plus_ms(elapsed);
+        let mut saved = self.saved.lock();
+        let now = saved.anchor.plus_ms(elapsed);
         let (anchor, from) = if last_known <= now {
-            kept.ahead.remove(&meeting);
-            (kept.anchor, kept.from)
+            saved.ahead.remove(&meeting);
+            (saved.anchor, saved.from)
         } else {
             let ahead_ms = last_known.since(now);
             // A question that was open before the program was started again is open still.
-            let known = kept.ahead.get(&meeting).map(|ahead| ahead.from);
-            let from = if ahead_ms < CLOCK_TOLERANCE_MS { kept.from } else { known.unwrap_or(last_known) };
+            let known = saved.ahead.get(&meeting).map(|ahead| ahead.from);
+            let from = if ahead_ms < CLOCK_TOLERANCE_MS { saved.from } else { known.unwrap_or(last_known) };
             if ahead_ms >= CLOCK_TOLERANCE_MS {
-                kept.ahead.insert(meeting, Ahead { from });
+                saved.ahead.insert(meeting, Ahead { from });
             }
-            (kept.anchor.plus_ms(ahead_ms), from)
+            (saved.anchor.plus_ms(ahead_ms), from)
         };
         let (anchor, from) = (AtomicI64::new(anchor.0), AtomicI64::new(from.0));
-        Timekeeper { house: self.clone(), meeting, anchor, from }
+        Timekeeper { laptop: self.clone(), meeting, anchor, from }
     }
 
     /// What is to be kept when the office has said what the time is, at a meeting of these: the time, and how each
-    /// meeting's clock was wrong. Nothing is so until [`HouseClock::take`].
+    /// meeting's clock was wrong. Nothing is so until [`LaptopClock::take`].
     #[must_use]
-    pub fn said(&self, said: SaidTime, at: &Timekeeper, meetings: &[Arc<Timekeeper>]) -> KeptClock {
+    pub fn said(&self, said: SaidTime, at: &Timekeeper, meetings: &[Arc<Timekeeper>]) -> SavedClock {
         let (wall, elapsed) = (self.clock.wall(), self.elapsed());
-        let mut kept = self.kept();
+        let mut saved = self.saved();
         let now = match said {
             SaidTime::Laptop => wall,
             SaidTime::Program => at.now(),
             SaidTime::At(time) => time,
         };
-        kept.answers += 1;
-        kept.corrections = meetings
+        saved.answers += 1;
+        saved.corrections = meetings
             .iter()
             .map(|time| {
                 let shown = time.anchor().plus_ms(elapsed);
-                let correction = Correction { shown, is: now, from: time.from(), answer: kept.answers };
+                let correction = Correction { shown, is: now, from: time.from(), answer: saved.answers };
                 (time.meeting, correction)
             })
             .collect();
-        let by_ms = now.since(kept.anchor.plus_ms(elapsed));
-        if kept.from <= kept.anchor.plus_ms(elapsed) {
-            kept.from = kept.from.plus_ms(by_ms);
+        let by_ms = now.since(saved.anchor.plus_ms(elapsed));
+        if saved.from <= saved.anchor.plus_ms(elapsed) {
+            saved.from = saved.from.plus_ms(by_ms);
         }
-        kept.anchor = now.plus_ms(-elapsed);
+        saved.anchor = now.plus_ms(-elapsed);
         let ahead_ms = wall.since(now);
-        kept.wall_ahead_ms = (ahead_ms.abs() >= CLOCK_TOLERANCE_MS).then_some(ahead_ms);
-        kept.known = kept.known.max((*self.later.lock()).unwrap_or_default());
-        (kept.asked, kept.ahead) = (false, Default::default());
-        kept
+        saved.wall_ahead_ms = (ahead_ms.abs() >= CLOCK_TOLERANCE_MS).then_some(ahead_ms);
+        saved.known = saved.known.max((*self.later.lock()).unwrap_or_default());
+        (saved.asked, saved.ahead) = (false, Default::default());
+        saved
     }
 
     /// Goes by what is kept now.
-    pub fn take(&self, kept: KeptClock) {
-        *self.kept.lock() = kept;
+    pub fn take(&self, saved: SavedClock) {
+        *self.saved.lock() = saved;
         *self.later.lock() = None;
     }
 
     /// Whether the question is to be kept as open, or as none, which it is not yet.
     #[must_use]
     pub fn asks_anew(&self, asks: bool) -> bool {
-        let mut kept = self.kept.lock();
+        let mut saved = self.saved.lock();
         // What one meeting no longer asks another may.
-        let anew = asks && !kept.asked;
-        kept.asked |= asks;
+        let anew = asks && !saved.asked;
+        saved.asked |= asks;
         anew
     }
 }
 
 /// The clock of a meeting.
 pub struct Timekeeper {
-    house: Arc<HouseClock>,
+    laptop: Arc<LaptopClock>,
     meeting: i64,
     /// What the time was when the laptop's steady clock showed nothing.
     anchor: AtomicI64,
@@ -199,7 +199,7 @@ impl Timekeeper {
     /// Now.
     #[must_use]
     pub fn now(&self) -> Moment {
-        self.anchor().plus_ms(self.house.elapsed())
+        self.anchor().plus_ms(self.laptop.elapsed())
     }
 
     fn anchor(&self) -> Moment {
@@ -213,21 +213,21 @@ impl Timekeeper {
     /// How long the laptop has slept since it was switched on.
     #[must_use]
     pub fn slept(&self) -> Duration {
-        self.house.clock.elapsed().saturating_sub(self.house.clock.awake())
+        self.laptop.clock.elapsed().saturating_sub(self.laptop.clock.awake())
     }
 
     /// The clock of the house.
     #[must_use]
-    pub fn house(&self) -> &Arc<HouseClock> {
-        &self.house
+    pub fn laptop(&self) -> &Arc<LaptopClock> {
+        &self.laptop
     }
 
     /// Why the office is to be asked what the time is.
     #[must_use]
     pub fn doubt(&self) -> Option<ClockDoubt> {
-        let ahead_ms = self.house.clock.wall().since(self.now());
-        let later = *self.house.later.lock();
-        let known = self.house.kept.lock().wall_ahead_ms;
+        let ahead_ms = self.laptop.clock.wall().since(self.now());
+        let later = *self.laptop.later.lock();
+        let known = self.laptop.saved.lock().wall_ahead_ms;
         let as_known = known.is_some_and(|known| (ahead_ms - known).abs() < CLOCK_TOLERANCE_MS);
         let doubt = ClockDoubt { ahead_ms, later };
         (later.is_some() || doubt.differs() && !as_known).then_some(doubt)
@@ -236,18 +236,18 @@ impl Timekeeper {
     /// How this meeting's clock is to be put right, and what it shows then.
     #[must_use]
     pub fn correction(&self) -> Option<(Correction, Moment)> {
-        let elapsed = self.house.elapsed();
-        let kept = self.house.kept.lock();
-        let correction = kept.corrections.get(&self.meeting).copied();
-        correction.map(|correction| (correction, kept.anchor.plus_ms(elapsed)))
+        let elapsed = self.laptop.elapsed();
+        let saved = self.laptop.saved.lock();
+        let correction = saved.corrections.get(&self.meeting).copied();
+        correction.map(|correction| (correction, saved.anchor.plus_ms(elapsed)))
     }
 
     /// Goes by the clock of the house from now on.
     pub fn follow(&self) {
-        let mut kept = self.house.kept.lock();
-        kept.corrections.remove(&self.meeting);
-        self.anchor.store(kept.anchor.0, Ordering::SeqCst);
-        self.from.store(kept.from.0, Ordering::SeqCst);
+        let mut saved = self.laptop.saved.lock();
+        saved.corrections.remove(&self.meeting);
+        self.anchor.store(saved.anchor.0, Ordering::SeqCst);
+        self.from.store(saved.from.0, Ordering::SeqCst);
     }
 }
 

@@ -146,7 +146,7 @@ struct All {
     /// Those who go next, the first of them last.
     leaving: Vec<Standing>,
     /// When they were looked up.
-    looked: u64,
+    found_at: u64,
 }
 
 #[derive(Debug)]
@@ -266,12 +266,12 @@ impl Connections {
 
 impl All {
     fn close_longest_silent(&mut self, now: u64, new: u64) {
-        if now >= self.looked + new {
+        if now >= self.found_at + new {
             self.leaving.clear();
         }
         loop {
             let Some(standing) = self.leaving.pop() else {
-                if self.look_up(now, new) { continue } else { return }
+                if self.find_leaving(now, new) { continue } else { return }
             };
             let Some(known) = self.known.get_mut(&standing.3) else { continue };
             // Who has spoken since is not the longest silent any more.
@@ -288,7 +288,7 @@ impl All {
 
     /// Looks up who goes next; `false` if nobody does. Some at once: a crowd that pushes in is not counted through
     /// for each of it.
-    fn look_up(&mut self, now: u64, new: u64) -> bool {
+    fn find_leaving(&mut self, now: u64, new: u64) -> bool {
         let guests = self.known.values().filter(|known| !known.closing && !known.connection.stays());
         let mut guests: Vec<_> = guests.map(|known| known.connection.standing(now, new)).collect();
         if guests.len() > AT_ONCE {
@@ -296,7 +296,7 @@ impl All {
             guests.truncate(AT_ONCE);
         }
         guests.sort_unstable_by(|one, other| other.cmp(one));
-        (self.leaving, self.looked) = (guests, now);
+        (self.leaving, self.found_at) = (guests, now);
         !self.leaving.is_empty()
     }
 }

@@ -9,7 +9,7 @@ mod tests;
 
 use std::collections::{BTreeMap, HashMap};
 
-use app::page::import::{Column, Fault, Finding, Preview, Row};
+use app::view_model::import::{Column, Fault, Finding, Preview, Row};
 use meeting::RequestId;
 use meeting::attendance::Kind;
 use meeting::search::fold;
@@ -133,7 +133,7 @@ fn row(
     }
     let mut speaker = Speaker::default();
     for column in Column::ALL {
-        let cell = columns.place(column).and_then(|place| record.get(place)).unwrap_or_default();
+        let cell = columns.index_of(column).and_then(|index| record.get(index)).unwrap_or_default();
         if column != Column::Subject && cell.trim().contains(['\n', '\r']) {
             err(Fault::BreakInside(column));
         }
@@ -210,7 +210,7 @@ fn checked(
     for Row { line, speaker } in &mut rows {
         let line = *line;
         match speakers::checked(speaker) {
-            Ok(clean) => *speaker = clean,
+            Ok(validate) => *speaker = validate,
             Err(refusal) => {
                 errors.push(Finding { line, fault: Fault::Refused(refusal) });
                 continue;

@@ -49,9 +49,9 @@ pub use ballot_boxes::{Content, Voter};
 pub use check::Finding;
 pub use error::JournalError;
 pub(crate) use events::text;
-pub use events::{Batch, Kept, Loaded};
+pub use events::{Batch, Loaded, StoredAnswer};
 pub use faults::{Fault, Faults};
-pub use files::{Keeping, StoredFile};
+pub use files::{StoreOutcome, StoredFile};
 pub use folder::Served;
 pub use keys::KeyRow;
 
@@ -60,7 +60,7 @@ pub const FILE: &str = "hoitruong.db";
 
 /// How a folder is to be opened.
 #[derive(Clone, Debug, Default)]
-pub struct Opening {
+pub struct OpenOptions {
     /// Goes on with what is there, although the folder is known to have held more.
     pub accept_loss: bool,
     /// Codes of meetings that are neither looked at nor opened.
@@ -105,7 +105,7 @@ impl Journal {
     /// # Errors
     /// As [`Journal::open_as`].
     pub async fn open(folder: &Path) -> Result<Self, JournalError> {
-        Self::open_as(folder, Opening::default()).await
+        Self::open_as(folder, OpenOptions::default()).await
     }
 
     /// Opens the store in a data folder, making both if they are not there: takes the folder's lock, looks whether all
@@ -114,8 +114,8 @@ impl Journal {
     /// # Errors
     /// If another process has the folder open, the disk does not take what is written, or what is there is not what
     /// was written. Nothing is changed then that an older version could not read.
-    pub async fn open_as(path: &Path, opening: Opening) -> Result<Self, JournalError> {
-        let Opening { accept_loss, leave_out, inspect, faults } = opening;
+    pub async fn open_as(path: &Path, options: OpenOptions) -> Result<Self, JournalError> {
+        let OpenOptions { accept_loss, leave_out, inspect, faults } = options;
         let folder = Folder::own(path)?;
         let known = folder.known();
         if known.is_some() && !accept_loss && !inspect {
@@ -171,7 +171,7 @@ impl Journal {
 
     /// Brings the database to this version.
     async fn migrate(&self) -> Result<(), JournalError> {
-        let mut work = self.database.look().await?;
+        let mut work = self.database.reader().await?;
         sqlx::migrate!("migrations/sqlite").run(work.connection()).await?;
         work.done();
         self.chain_events().await
@@ -242,7 +242,7 @@ impl Journal {
     where
         O: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
     {
-        let mut work = self.database.look().await?;
+        let mut work = self.database.reader().await?;
         let rows = work.all(query).await?;
         work.done();
         Ok(rows)
@@ -252,7 +252,7 @@ impl Journal {
     where
         O: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
     {
-        let mut work = self.database.look().await?;
+        let mut work = self.database.reader().await?;
         let row = work.one(query).await?;
         work.done();
         Ok(row)
@@ -260,7 +260,7 @@ impl Journal {
 
     /// Does one statement that is whole in itself.
     async fn write(&self, query: Query<'_, Sqlite, SqliteArguments>) -> Result<(), JournalError> {
-        let mut work = self.database.look().await?;
+        let mut work = self.database.reader().await?;
         work.execute(query).await?;
         work.wrote();
         Ok(())

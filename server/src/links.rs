@@ -6,7 +6,7 @@ use meeting::Place;
 use serde::Serialize;
 
 use crate::documents::qr;
-use crate::house::{House, KeyError, Link};
+use crate::meetings::{KeyError, Link, Meetings};
 use crate::room::Room;
 
 /// The links of one meeting.
@@ -24,12 +24,12 @@ pub struct Links {
 /// # Errors
 /// If it could not be put on record, or the disk did not take the keys.
 pub async fn issue(
-    house: &House,
+    meetings: &Meetings,
     room: &Room,
     places: &[Place],
     from: Option<Place>,
 ) -> Result<Links, KeyError> {
-    Ok(Links { code: room.code.to_string(), places: house.make_links(room, places, from).await? })
+    Ok(Links { code: room.code.to_string(), places: meetings.make_links(room, places, from).await? })
 }
 
 impl Links {

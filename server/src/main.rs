@@ -8,10 +8,10 @@ use std::sync::Arc;
 use anyhow::{Context, bail};
 use clap::{Parser, Subcommand};
 use server::clock::{Clock, SystemClock};
-use server::journal::{FILE, Journal, Opening};
+use server::journal::{FILE, Journal, OpenOptions};
 use server::listen::Patience;
 use server::serve::{Options, Server, write_links};
-use server::{control, export, house, rehearse};
+use server::{control, export, meetings, rehearse};
 
 /// Chạy hội nghị đối thoại giữa người đứng đầu cấp ủy, chính quyền với Nhân dân, trên một máy tính đặt tại
 /// hội trường, không cần Internet.
@@ -142,14 +142,14 @@ async fn run(command: Command) -> anyhow::Result<()> {
             name,
         } => {
             let leave_out = leave_out.into_iter().collect();
-            let opening = Opening { accept_loss, leave_out, ..Opening::default() };
+            let options = OpenOptions { accept_loss, leave_out, ..OpenOptions::default() };
             let patience = Patience::default();
             let wanted = Wanted { links_json, new_links, new_office_link };
-            serve(Options { listen, data, demo, public_url, opening, names: name, patience }, wanted).await
+            serve(Options { listen, data, demo, public_url, options, names: name, patience }, wanted).await
         }
         Command::New { programme, title, data } => {
             let journal = Journal::open(&data).await?;
-            let row = house::create(&journal, SystemClock.wall(), &programme, &title).await;
+            let row = meetings::create(&journal, SystemClock.wall(), &programme, &title).await;
             journal.close().await;
             let known = || {
                 let ids: Vec<_> = meeting::programme::ids().collect();
@@ -185,7 +185,7 @@ async fn check(data: &Path) -> anyhow::Result<()> {
     if !data.join(FILE).exists() {
         bail!("không có dữ liệu hội nghị trong thư mục {}", data.display());
     }
-    let journal = Journal::open_as(data, Opening { inspect: true, ..Opening::default() }).await?;
+    let journal = Journal::open_as(data, OpenOptions { inspect: true, ..OpenOptions::default() }).await?;
     let findings = journal.inspect().await;
     let meetings = journal.meetings().await;
     journal.close().await;
@@ -235,8 +235,8 @@ async fn print_links(server: &Server, wanted: Wanted) -> anyhow::Result<()> {
             print(&newest.for_terminal("Đường dẫn cho từng vị trí (giữ kín, chỉ giao đúng người):"));
         }
     }
-    if wanted.new_office_link || !server.house.has_office_link() {
-        let office = server.house.make_office_link().await?;
+    if wanted.new_office_link || !server.meetings.has_office_link() {
+        let office = server.meetings.make_office_link().await?;
         print(&format!("Đường dẫn của Văn phòng (giữ kín; chỉ in một lần):\n{}", office.url));
     } else {
         print(

@@ -8,8 +8,8 @@ mod due;
 mod fanout;
 mod publish;
 mod sent;
-mod slate;
 mod state;
+mod stream_state;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ use meeting::wire::{Answer, Envelope};
 use meeting::{Actor, Audience, Command, Meeting, Moment, PersonId};
 use tokio::sync::{mpsc, oneshot, watch};
 
-use crate::clock::{HouseClock, Timekeeper};
+use crate::clock::{LaptopClock, Timekeeper};
 use crate::journal::{Journal, JournalError, MeetingRow};
 use crate::keys::Sitting;
 use clock::Awake;
@@ -33,8 +33,8 @@ use publish::Publisher;
 use state::State;
 
 pub(crate) use commit::Changed;
-pub(crate) use fanout::{Outlet, Own};
-pub use slate::{Slate, Stream};
+pub(crate) use fanout::{ClientSocket, SocketIo};
+pub use stream_state::{Stream, StreamState};
 
 /// Messages that wait for the room; a sender waits when it is full.
 const MAILBOX: usize = 1024;
@@ -48,7 +48,7 @@ const ALIVE_EVERY: Duration = Duration::from_secs(1);
 pub enum RoomError {
     /// The disk did not take it: nothing was changed, and it may be sent again.
     #[error("chưa ghi được vào đĩa: {0}")]
-    NotKept(String),
+    NotSaved(String),
     /// The room is closing down.
     #[error("phòng đang đóng")]
     Gone,
@@ -59,7 +59,7 @@ pub enum RoomError {
 
 /// A meeting as one audience may see it, with where in the stream it stands.
 #[derive(Debug)]
-pub struct Look {
+pub struct Snapshot {
     /// The stream's epoch.
     pub epoch: Arc<str>,
     /// The journal position.
@@ -71,7 +71,7 @@ pub struct Look {
 }
 
 /// A look at a meeting for whoever asked the room.
-type Glance = Box<dyn FnOnce(&Meeting, &Beside) + Send>;
+type ReadFn = Box<dyn FnOnce(&Meeting, &Beside) + Send>;
 
 enum Message {
     Do {
@@ -80,11 +80,11 @@ enum Message {
         ballot_secret: Option<String>,
         reply: oneshot::Sender<Result<Answer, RoomError>>,
     },
-    Glance(Glance),
+    ReadFn(ReadFn),
     Subscribe {
         person: PersonId,
         lang: Lang,
-        reply: oneshot::Sender<Option<watch::Receiver<Arc<Slate>>>>,
+        reply: oneshot::Sender<Option<watch::Receiver<Arc<StreamState>>>>,
     },
     /// The office has said what the time is.
     CorrectClock(oneshot::Sender<Result<(), RoomError>>),
@@ -138,16 +138,16 @@ impl Room {
         row: &MeetingRow,
         stored: Stored,
         surroundings: Surroundings,
-        clock: &Arc<HouseClock>,
+        clock: &Arc<LaptopClock>,
     ) -> Result<Self, JournalError> {
         let last_known = stored.last_known(row);
         let Stored { state, replayed } = stored;
         let time = Arc::new(clock.keeper(row.id, last_known));
         let surroundings = Arc::new(surroundings);
         let publisher = Publisher::new(surroundings.clone());
-        let streams = publisher.receivers().into_iter().map(|(stream, slates)| {
-            let fanout = Fanout::start(&slates, &time);
-            (stream, Public { slates, fanout })
+        let streams = publisher.receivers().into_iter().map(|(stream, stream_states)| {
+            let fanout = Fanout::start(&stream_states, &time);
+            (stream, Public { stream_states, fanout })
         });
         let streams = Arc::new(streams.collect());
         let mut task = Task {
@@ -167,7 +167,7 @@ impl Room {
         if task.journal.is_copy() {
             task.do_ourselves(meeting::cards::Command::RenewCards.into()).await?;
         }
-        task.look_at_clock().await;
+        task.check_clock().await;
         task.settle_ballots().await;
         let disk = *task.disk.borrow_and_update();
         task.tell_of_laptop(|laptop| laptop.disk = disk);
@@ -200,13 +200,13 @@ impl Room {
 
     /// The newest of a stream, now and whenever it changes.
     #[must_use]
-    pub fn stream(&self, stream: Stream) -> watch::Receiver<Arc<Slate>> {
-        self.streams[&stream].slates.clone()
+    pub fn stream(&self, stream: Stream) -> watch::Receiver<Arc<StreamState>> {
+        self.streams[&stream].stream_states.clone()
     }
 
     /// Has every change of a stream written to a connection from now on.
-    pub(crate) fn deliver(&self, stream: Stream, outlet: &Arc<Outlet>) {
-        self.streams[&stream].fanout.join(outlet);
+    pub(crate) fn deliver(&self, stream: Stream, client_socket: &Arc<ClientSocket>) {
+        self.streams[&stream].fanout.join(client_socket);
     }
 
     /// What belongs to one person, now and whenever it changes; it ends when their door card is voided. `None` if it
@@ -218,7 +218,7 @@ impl Room {
         &self,
         person: PersonId,
         lang: Lang,
-    ) -> Result<Option<watch::Receiver<Arc<Slate>>>, RoomError> {
+    ) -> Result<Option<watch::Receiver<Arc<StreamState>>>, RoomError> {
         let (reply, answer) = oneshot::channel();
         self.send(Message::Subscribe { person, lang, reply }).await?;
         answer.await.map_err(|_| RoomError::Gone)
@@ -246,16 +246,16 @@ impl Room {
     ///
     /// # Errors
     /// If the room is closing down.
-    pub async fn glance<T: Send + 'static>(
+    pub async fn read<T: Send + 'static>(
         &self,
-        look: impl FnOnce(&Meeting, &Beside) -> T + Send + 'static,
+        snapshot: impl FnOnce(&Meeting, &Beside) -> T + Send + 'static,
     ) -> Result<T, RoomError> {
         let (reply, answer) = oneshot::channel();
-        let glance: Glance = Box::new(move |meeting, beside| {
+        let read: ReadFn = Box::new(move |meeting, beside| {
             // Whoever asked may have gone; then nobody misses the answer.
-            let _ = reply.send(look(meeting, beside));
+            let _ = reply.send(snapshot(meeting, beside));
         });
-        self.send(Message::Glance(glance)).await?;
+        self.send(Message::ReadFn(read)).await?;
         answer.await.map_err(|_| RoomError::Gone)
     }
 
@@ -263,27 +263,27 @@ impl Room {
     ///
     /// # Errors
     /// If the room is closing down.
-    pub async fn look(&self, stream: Stream, person: Option<PersonId>) -> Result<Look, RoomError> {
-        let slate = self.stream(stream);
+    pub async fn snapshot(&self, stream: Stream, person: Option<PersonId>) -> Result<Snapshot, RoomError> {
+        let stream_state = self.stream(stream);
         let place = stream.place();
         let (epoch, position, panels) = self
-            .glance(move |meeting, beside| {
+            .read(move |meeting, beside| {
                 // Taken inside the room, so that panels and offsets are of one state.
-                let slate = slate.borrow();
+                let stream_state = stream_state.borrow();
                 let public = Audience::Place(place);
                 let mut panels = Vec::new();
                 for name in panel::names(meeting, public) {
                     let panel = panel::view(meeting, beside, public, name);
-                    panels.extend(panel.map(|panel| (name, slate.offset_of(name), panel)));
+                    panels.extend(panel.map(|panel| (name, stream_state.offset_of(name), panel)));
                 }
                 let own = person.and_then(|person| {
                     panel::view(meeting, beside, Audience::Person(person), PanelName::Mine)
                 });
-                panels.extend(own.map(|own| (PanelName::Mine, slate.offset, own)));
-                (slate.epoch.clone(), meeting.position, panels)
+                panels.extend(own.map(|own| (PanelName::Mine, stream_state.offset, own)));
+                (stream_state.epoch.clone(), meeting.position, panels)
             })
             .await?;
-        Ok(Look { epoch, position, now: self.now(), panels })
+        Ok(Snapshot { epoch, position, now: self.now(), panels })
     }
 
     /// Stops the room after what waits in its mailbox; its sockets end.
@@ -301,12 +301,12 @@ impl Room {
 
 /// A stream that many listen to.
 struct Public {
-    slates: watch::Receiver<Arc<Slate>>,
+    stream_states: watch::Receiver<Arc<StreamState>>,
     fanout: Fanout,
 }
 
 /// A command that waits for its answer.
-struct Asked {
+struct PendingCommand {
     actor: Actor,
     envelope: Envelope,
     ballot_secret: Option<String>,
@@ -356,7 +356,7 @@ impl Task {
                 }
                 _ = alive.tick() => {
                     self.notice_sleep().await;
-                    self.look_at_clock().await;
+                    self.check_clock().await;
                     self.note_alive().await;
                     self.end_last_call().await;
                     self.erase_due_contacts().await;
@@ -377,10 +377,10 @@ impl Task {
                     let _ = reply.send(Err(RoomError::KeyEnded));
                 }
                 Message::Do { sitting: Sitting { actor, .. }, envelope, ballot_secret, reply } => {
-                    asked.push(Asked { actor, envelope: *envelope, ballot_secret, reply });
+                    asked.push(PendingCommand { actor, envelope: *envelope, ballot_secret, reply });
                 }
                 Message::Stop(stopped) => stop = Some(stopped),
-                other @ (Message::Glance(_) | Message::Subscribe { .. } | Message::CorrectClock(_)) => {
+                other @ (Message::ReadFn(_) | Message::Subscribe { .. } | Message::CorrectClock(_)) => {
                     rest.push(other);
                 }
             }
@@ -391,16 +391,16 @@ impl Task {
         for message in rest {
             let State { meeting, beside, .. } = &self.state;
             match message {
-                Message::Glance(look) => look(meeting, beside),
+                Message::ReadFn(snapshot) => snapshot(meeting, beside),
                 Message::Subscribe { person, lang, reply } => {
-                    let slate = self.publisher.person(meeting, beside, person, lang, self.time.now());
+                    let stream_state = self.publisher.person(meeting, beside, person, lang, self.time.now());
                     // A socket that closed meanwhile needs no slate.
-                    let _ = reply.send(slate);
+                    let _ = reply.send(stream_state);
                 }
                 Message::CorrectClock(reply) => {
                     let done = self.correct_clock().await;
                     // Whoever asked may have gone; it is done all the same.
-                    let _ = reply.send(done.map_err(|fault| RoomError::NotKept(fault.to_string())));
+                    let _ = reply.send(done.map_err(|fault| RoomError::NotSaved(fault.to_string())));
                 }
                 Message::Do { .. } | Message::Stop(_) => unreachable!("sorted out above"),
             }
@@ -410,12 +410,12 @@ impl Task {
 
     /// Writes a draft. On failure the room is where it was before it, and looks at the disk before it decides anything
     /// else: a write of which nobody heard may still be there.
-    async fn keep(&mut self, draft: &Draft) -> Result<(), JournalError> {
+    async fn persist(&mut self, draft: &Draft) -> Result<(), JournalError> {
         if draft.batch.is_empty() {
             return Ok(());
         }
-        let kept = self.journal.append(self.id, draft.before, &draft.batch).await;
-        match &kept {
+        let stored = self.journal.append(self.id, draft.before, &draft.batch).await;
+        match &stored {
             Ok(()) => self.on_disk.follow(&draft.batch),
             Err(fault) => {
                 tracing::error!(%fault, "not kept: the meeting goes back to what is on disk");
@@ -423,7 +423,7 @@ impl Task {
                 self.doubtful = true;
             }
         }
-        kept
+        stored
     }
 
     /// After a failed write: makes the meeting what the disk has. Until the disk says, nothing is decided, and what
@@ -453,7 +453,7 @@ impl Task {
             self.apply(Actor::System, event, index > 0, &mut draft);
         }
         if !draft.batch.is_empty() {
-            self.keep(&draft).await?;
+            self.persist(&draft).await?;
             self.publish(draft.touched, draft.now);
         }
         Ok(())

@@ -145,9 +145,9 @@ mod tests {
         let key = CardKey::new(vec![1; 32]);
         assert_eq!(key.person(&key.seat(card)), Some(card));
         assert_eq!(CardKey::new(vec![2; 32]).person(&key.seat(card)), None, "another meeting's");
-        let house = SeatKey::new(vec![1; 32]);
-        assert_eq!(key.person(&house.seat(1, card)), None, "signed by the house");
-        assert_eq!(house.person(1, &key.seat(card)), None, "nor the other way round");
+        let meetings = SeatKey::new(vec![1; 32]);
+        assert_eq!(key.person(&meetings.seat(1, card)), None, "signed by the house");
+        assert_eq!(meetings.person(1, &key.seat(card)), None, "nor the other way round");
         assert_eq!(key.person(""), None);
         assert_eq!(named(&key.seat(card)), Some(card));
     }

@@ -13,10 +13,10 @@ use tokio::task::JoinSet;
 use crate::address::HallAddress;
 use crate::clock::Clock;
 use crate::connections::{self, Connections};
-use crate::house::House;
-use crate::journal::{Journal, Opening, Served};
+use crate::journal::{Journal, OpenOptions, Served};
 use crate::links::{self, Links};
 use crate::listen::{self, Patience};
+use crate::meetings::Meetings;
 use crate::web;
 
 /// How to serve.
@@ -31,7 +31,7 @@ pub struct Options {
     /// The address people in the hall reach this laptop at, if it is not to be found out.
     pub public_url: Option<String>,
     /// How the data folder is to be opened.
-    pub opening: Opening,
+    pub options: OpenOptions,
     /// Other names by which this laptop is known in the hall.
     pub names: Vec<String>,
     /// How long those who are connected may take.
@@ -43,7 +43,7 @@ pub struct Server {
     /// Where it listens.
     pub addresses: Vec<SocketAddr>,
     /// Its meetings.
-    pub house: Arc<House>,
+    pub meetings: Arc<Meetings>,
     /// Whether a meeting was made because the folder had none.
     pub made_demo: bool,
     stop: watch::Sender<bool>,
@@ -60,7 +60,7 @@ impl Server {
         // As the files were before anything is written there.
         let witnessed = clock.witnessed(&options.data);
         // Before anything else: who has the folder already has the hall.
-        let journal = Journal::open_as(&options.data, options.opening.clone()).await?;
+        let journal = Journal::open_as(&options.data, options.options.clone()).await?;
         match Self::serve(options, clock, witnessed, journal.clone()).await {
             Ok(server) => Ok(server),
             Err(fault) => {
@@ -89,19 +89,19 @@ impl Server {
             None => HallAddress::choose(&addresses),
         };
         let address = address.also_known_as(&options.names);
-        let house = Arc::new(House::open(journal, clock, address, witnessed).await?);
+        let meetings = Arc::new(Meetings::open(journal, clock, address, witnessed).await?);
         if let Some(address) = addresses.first() {
             // Wherever else it listens, on this laptop it answers there.
             let ip = if address.ip().is_unspecified() { Ipv4Addr::LOCALHOST.into() } else { address.ip() };
             let url = format!("http://{}", SocketAddr::new(ip, address.port()));
-            house.journal().note_served(Served { url, token: house.own_token().to_owned() })?;
+            meetings.journal().note_served(Served { url, token: meetings.own_token().to_owned() })?;
         }
-        let demo = options.demo.as_ref().filter(|_| house.rooms().is_empty());
+        let demo = options.demo.as_ref().filter(|_| meetings.rooms().is_empty());
         if let Some(programme) = demo {
-            house.create(programme, "").await?;
+            meetings.create(programme, "").await?;
         }
         let made_demo = demo.is_some();
-        let site = web::router(house.clone(), options.patience);
+        let site = web::router(meetings.clone(), options.patience);
         let (stop, stopped) = watch::channel(false);
         let connections = Connections::new(connections::handles());
         let mut tasks = JoinSet::new();
@@ -109,7 +109,7 @@ impl Server {
             let (site, connections, stopped) = (site.clone(), connections.clone(), stopped.clone());
             tasks.spawn(listen::serve(listener, site, connections, options.patience, stopped));
         }
-        Ok(Self { addresses, house, made_demo, stop, connections, tasks })
+        Ok(Self { addresses, meetings, made_demo, stop, connections, tasks })
     }
 
     /// New links to all places of every meeting, newest first.
@@ -118,8 +118,8 @@ impl Server {
     /// If the disk did not take the keys.
     pub async fn links(&self) -> anyhow::Result<Vec<Links>> {
         let mut all = Vec::new();
-        for room in self.house.rooms() {
-            all.push(links::issue(&self.house, &room, &Place::ALL, None).await?);
+        for room in self.meetings.rooms() {
+            all.push(links::issue(&self.meetings, &room, &Place::ALL, None).await?);
         }
         Ok(all)
     }
@@ -129,8 +129,8 @@ impl Server {
     /// # Errors
     /// If the disk did not take the keys.
     pub async fn newest_links(&self) -> anyhow::Result<Option<Links>> {
-        Ok(match self.house.rooms().first() {
-            Some(newest) => Some(links::issue(&self.house, newest, &Place::ALL, None).await?),
+        Ok(match self.meetings.rooms().first() {
+            Some(newest) => Some(links::issue(&self.meetings, newest, &Place::ALL, None).await?),
             None => None,
         })
     }
@@ -138,7 +138,7 @@ impl Server {
     /// Stops: what was asked is finished, sockets are told, the journal is closed.
     pub async fn stop(mut self) {
         self.stop.send_replace(true);
-        self.house.close().await;
+        self.meetings.close().await;
         // A browser may hold a connection open for long; nothing is lost by leaving it.
         let ended = async { while self.tasks.join_next().await.is_some() {} };
         if tokio::time::timeout(std::time::Duration::from_secs(2), ended).await.is_err() {

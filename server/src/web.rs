@@ -27,7 +27,7 @@ mod upload;
 
 use std::sync::Arc;
 
-use app::page::Assets;
+use app::view_model::Assets;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, header};
@@ -38,15 +38,15 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use crate::house::House;
 use crate::listen::Patience;
+use crate::meetings::Meetings;
 use crate::room::Room;
 
 /// What every handler needs.
 #[derive(Clone)]
 pub(crate) struct Web {
     /// The meetings.
-    pub house: Arc<House>,
+    pub meetings: Arc<Meetings>,
     /// The built assets.
     pub assets: Arc<Assets>,
     /// How many commands a person may send.
@@ -60,11 +60,11 @@ pub(crate) struct Web {
 }
 
 /// The whole site.
-pub(crate) fn router(house: Arc<House>, patience: Patience) -> Router {
+pub(crate) fn router(meetings: Arc<Meetings>, patience: Patience) -> Router {
     // Said once for the whole program; a second server of a test finds it said.
     let _ = any_spawner::Executor::init_tokio();
     let web = Web {
-        house,
+        meetings,
         assets: Arc::new(assets::manifest()),
         limits: Arc::default(),
         guesses: Arc::default(),
@@ -142,7 +142,7 @@ pub(crate) fn router(house: Arc<House>, patience: Patience) -> Router {
 
 /// The room of a meeting.
 fn room_of(web: &Web, code: &str) -> Result<Room, error::Error> {
-    web.house.room(code).ok_or(error::Error::NoMeeting)
+    web.meetings.room(code).ok_or(error::Error::NoMeeting)
 }
 
 /// Bytes that mean something in an address, as they are written there.

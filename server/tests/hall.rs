@@ -30,7 +30,7 @@ mod hall {
     mod links;
     mod old_folder;
     mod outage;
-    mod pages;
+    mod plain_pages;
     mod power_cut;
     mod programmes;
     #[cfg(target_os = "linux")]

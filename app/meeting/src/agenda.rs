@@ -9,13 +9,13 @@ pub mod timing;
 
 use serde::{Deserialize, Serialize};
 
-use crate::clean;
 use crate::clock::Correction;
 use crate::id::{AttachmentId, ItemId};
 use crate::programme::TemplateItem;
 use crate::refusal::{Field, Refusal, Thing};
 use crate::splice::Doc;
 use crate::time::Moment;
+use crate::validate;
 use crate::{Meeting, speakers};
 
 pub use item::{Attachment, Content, Item, ItemKind, ItemState, ItemText, Media, Phase};
@@ -96,7 +96,7 @@ impl Agenda {
     }
 
     /// That an item can stand behind one and as a part of another.
-    fn require_place(&self, after: Option<ItemId>, under: Option<ItemId>) -> Result<(), Refusal> {
+    fn require_position(&self, after: Option<ItemId>, under: Option<ItemId>) -> Result<(), Refusal> {
         if let Some(after) = after {
             self.require(after)?;
         }
@@ -113,7 +113,7 @@ impl Agenda {
 }
 
 fn checked_duration(duration: u32) -> Result<(), Refusal> {
-    clean::number(i64::from(duration), Field::Duration, 1, LONGEST_DURATION)
+    validate::in_range(i64::from(duration), Field::Duration, 1, LONGEST_DURATION)
 }
 
 fn checked(item: &ItemText) -> Result<ItemText, Refusal> {
@@ -122,22 +122,22 @@ fn checked(item: &ItemText) -> Result<ItemText, Refusal> {
         speakers::checked_seconds(seconds)?;
     }
     Ok(ItemText {
-        title: clean::line(&item.title, Field::Title, clean::TITLE)?,
-        lead: clean::optional_line(&item.lead, Field::Lead, clean::TITLE)?,
+        title: validate::line(&item.title, Field::Title, validate::TITLE)?,
+        lead: validate::optional_line(&item.lead, Field::Lead, validate::TITLE)?,
         ..item.clone()
     })
 }
 
 fn checked_content(content: &Content) -> Result<Content, Refusal> {
     match content {
-        Content::Link { url } => Ok(Content::Link { url: clean::url(url)? }),
+        Content::Link { url } => Ok(Content::Link { url: validate::url(url)? }),
         Content::File { digest, bytes, .. } => {
             let is_digest =
                 digest.len() == 64 && digest.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
             if !is_digest {
                 return Err(Refusal::NotFound { thing: Thing::File });
             }
-            clean::number(i64::from(*bytes), Field::File, 1, MOST_FILE_BYTES)?;
+            validate::in_range(i64::from(*bytes), Field::File, 1, MOST_FILE_BYTES)?;
             Ok(content.clone())
         }
     }
@@ -173,7 +173,7 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
         }
         Command::MoveItem { id, after, under } => {
             let item = agenda.require(*id)?;
-            agenda.require_place(*after, *under)?;
+            agenda.require_position(*after, *under)?;
             if under.is_some() && agenda.parts(*id).next().is_some() {
                 return Err(Refusal::TooDeep);
             }
@@ -226,7 +226,7 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
             Event::ItemHidden { id: *id }
         }
         Command::PlanDurations { plan } => {
-            clean::number(plan.len() as i64, Field::Count, 1, MOST_ITEMS)?;
+            validate::in_range(plan.len() as i64, Field::Count, 1, MOST_ITEMS)?;
             for (id, duration) in plan {
                 let item = agenda.require(*id)?;
                 if matches!(item.state, ItemState::Done | ItemState::Skipped) {
@@ -238,10 +238,10 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
         }
         Command::Attach { id, title, content } => {
             let item = agenda.require(*id)?;
-            clean::number(item.attachments.len() as i64 + 1, Field::Count, 1, MOST_ATTACHMENTS)?;
+            validate::in_range(item.attachments.len() as i64 + 1, Field::Count, 1, MOST_ATTACHMENTS)?;
             let attachment = Attachment {
                 id: AttachmentId::after(agenda.last_attachment),
-                title: clean::line(title, Field::Title, clean::TITLE)?,
+                title: validate::line(title, Field::Title, validate::TITLE)?,
                 content: checked_content(content)?,
             };
             Event::Attached { id: *id, attachment }
@@ -266,8 +266,8 @@ fn add(
     start: bool,
 ) -> Result<Vec<crate::Event>, Refusal> {
     let agenda = &meeting.agenda;
-    agenda.require_place(after, under)?;
-    clean::number(agenda.items.len() as i64 + 1, Field::Count, 1, MOST_ITEMS)?;
+    agenda.require_position(after, under)?;
+    validate::in_range(agenda.items.len() as i64 + 1, Field::Count, 1, MOST_ITEMS)?;
     let id = ItemId::after(agenda.last_id);
     let item = checked(item)?;
     let kind = item.kind;

@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Meeting;
-use crate::clean;
 use crate::clock::Correction;
 use crate::id::AttendeeId;
 use crate::refusal::{Field, Refusal, Thing};
 use crate::speakers::PersonKey;
 use crate::time::Moment;
+use crate::validate;
 
 /// Whether someone comes as one of the people or on duty. Rules on how many must come count residents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -152,9 +152,9 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
     }
     let event = match command {
         Command::CheckIn { name, hamlet, kind, namesake } => {
-            clean::number(attendance.named.len() as i64 + 1, Field::Count, 1, MOST_PRESENT)?;
-            let name = clean::line(name, Field::Name, clean::NAME)?;
-            let hamlet = clean::optional_line(hamlet, Field::Hamlet, clean::NAME)?;
+            validate::in_range(attendance.named.len() as i64 + 1, Field::Count, 1, MOST_PRESENT)?;
+            let name = validate::line(name, Field::Name, validate::NAME)?;
+            let hamlet = validate::optional_line(hamlet, Field::Hamlet, validate::NAME)?;
             // Two desks may check one person in; the count feeds a rule of law.
             if let Some(known) = attendance.called(&name, &hamlet).filter(|_| !namesake) {
                 return Err(Refusal::SameAttendee { at: known.at });
@@ -170,7 +170,7 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
         Command::AddArrivals { residents, officials } => {
             let counts = [(attendance.residents, residents), (attendance.officials, officials)];
             for (now, more) in counts {
-                clean::number(i64::from(now) + i64::from(*more), Field::Count, 0, MOST_PRESENT)?;
+                validate::in_range(i64::from(now) + i64::from(*more), Field::Count, 0, MOST_PRESENT)?;
             }
             Event::ArrivalsCounted { residents: *residents, officials: *officials }
         }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::agenda::Phase;
 use crate::id::{CardNumber, PersonId};
 use crate::refusal::{Field, Refusal, Thing};
-use crate::{Meeting, clean};
+use crate::{Meeting, validate};
 
 /// Most cards of a meeting: more than any hall holds.
 const MOST: i64 = 2_000;
@@ -223,7 +223,7 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
         Command::AdmitCardsOnly { only } => Event::CardsOnlySet { only: *only },
         Command::PrintCards { count } => {
             let left = MOST - cards.all.len() as i64;
-            clean::number(i64::from(*count), Field::Cards, 1, left.min(i64::from(AT_ONCE)))?;
+            validate::in_range(i64::from(*count), Field::Cards, 1, left.min(i64::from(AT_ONCE)))?;
             Event::CardsPrinted { count: *count }
         }
         Command::ShowCards => match cards.in_stack().count() {

@@ -10,13 +10,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::Meeting;
 use crate::agenda::{self, Phase};
-use crate::clean;
 use crate::clock::Correction;
 use crate::id::RequestId;
 use crate::opinions::{self, Opinion, Outcome};
 use crate::refusal::{Field, Refusal, Thing};
 use crate::speakers::RequestState;
 use crate::time::Moment;
+use crate::validate;
 
 /// Days that contacts are kept after the last answer, unless the office says otherwise.
 pub const DEFAULT_DAYS: u32 = 30;
@@ -60,7 +60,8 @@ pub enum Command {
     /// Erases all that there are if they have been kept as long as was set: the program itself does.
     EraseDueContacts,
     /// Sets how long they are kept after the last answer.
-    KeepContacts {
+    #[serde(rename = "KeepContacts")]
+    SetContactDays {
         /// In days; 0 is until the answer is given.
         days: u32,
     },
@@ -166,7 +167,7 @@ pub(crate) fn decide(
     command: &Command,
     now: Moment,
 ) -> Result<Vec<crate::Event>, Refusal> {
-    let Contacts { left, days: kept, .. } = &meeting.contacts;
+    let Contacts { left, days: known, .. } = &meeting.contacts;
     let erased = || Event::ContactsErased { count: u32::try_from(left.len()).unwrap_or(u32::MAX) };
     let event = match command {
         Command::ReadContacts | Command::EraseContacts if left.is_empty() => {
@@ -176,9 +177,9 @@ pub(crate) fn decide(
         Command::EraseContacts => erased(),
         Command::EraseDueContacts if due(meeting).is_some_and(|due| due <= now) => erased(),
         Command::EraseDueContacts => return Ok(Vec::new()),
-        Command::KeepContacts { days } => {
-            clean::number(i64::from(*days), Field::Days, 0, i64::from(MOST_DAYS))?;
-            if days == kept {
+        Command::SetContactDays { days } => {
+            validate::in_range(i64::from(*days), Field::Days, 0, i64::from(MOST_DAYS))?;
+            if days == known {
                 return Ok(Vec::new());
             }
             Event::ContactDaysSet { days: *days }

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::clean;
 use crate::clock::{self, Correction};
 use crate::programme::{AttendanceRule, Deadline, DocumentForm, Programme};
 use crate::refusal::{Field, Refusal};
 use crate::time::Moment;
+use crate::validate;
 use crate::{Meeting, speakers};
 
 /// A command on the meeting as a whole.
@@ -125,8 +125,8 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
                 return Err(Refusal::EndsBeforeStart);
             }
             let details = Details {
-                title: clean::line(title, Field::Title, clean::TITLE)?,
-                venue: clean::optional_line(venue, Field::Venue, clean::TITLE)?,
+                title: validate::line(title, Field::Title, validate::TITLE)?,
+                venue: validate::optional_line(venue, Field::Venue, validate::TITLE)?,
                 starts: *starts,
                 ends: *ends,
                 chairs: names(chairs)?,
@@ -141,8 +141,8 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
 
 /// Names, one a line of a form; blank ones are left out.
 fn names(names: &[String]) -> Result<Vec<String>, Refusal> {
-    clean::number(names.len() as i64, Field::Count, 0, MOST_OFFICERS as i64)?;
-    let names = names.iter().map(|name| clean::optional_line(name, Field::Name, clean::NAME));
+    validate::in_range(names.len() as i64, Field::Count, 0, MOST_OFFICERS as i64)?;
+    let names = names.iter().map(|name| validate::optional_line(name, Field::Name, validate::NAME));
     let names: Vec<String> = names.collect::<Result<_, _>>()?;
     Ok(names.into_iter().filter(|name| !name.is_empty()).collect())
 }
@@ -152,7 +152,7 @@ fn names(names: &[String]) -> Result<Vec<String>, Refusal> {
 /// # Errors
 /// If the title is empty, too long, or holds forbidden characters.
 pub fn create(code: &str, title: &str, programme: Programme) -> Result<Vec<crate::Event>, Refusal> {
-    let title = clean::line(title, Field::Title, clean::TITLE)?;
+    let title = validate::line(title, Field::Title, validate::TITLE)?;
     let items = crate::agenda::from_template(&programme.agenda);
     let poll = crate::poll::from_template(&programme.poll);
     let created =

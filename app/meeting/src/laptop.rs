@@ -80,7 +80,8 @@ pub enum Trouble {
     /// The folder or the disk takes no writing.
     ReadOnly,
     /// The folder is not there: a disk was pulled out, or someone moved it.
-    Gone,
+    #[serde(rename = "gone")]
+    Missing,
     /// The disk answers with errors.
     Broken,
     /// What is on the disk is not what was written there.
@@ -90,5 +91,5 @@ pub enum Trouble {
 impl Trouble {
     /// Each of them.
     pub const ALL: [Self; 6] =
-        [Self::Full, Self::Locked, Self::ReadOnly, Self::Gone, Self::Broken, Self::Damaged];
+        [Self::Full, Self::Locked, Self::ReadOnly, Self::Missing, Self::Broken, Self::Damaged];
 }

@@ -7,14 +7,13 @@
 //! One file per subject, each with its commands, events, `decide` and `apply`: [`details`], [`agenda`],
 //! [`speakers`], [`contacts`], [`opinions`], [`written`], [`minutes`], [`poll`], [`attendance`], [`cards`], [`keys`],
 //! [`projector`]; and [`undo`], which takes back what was done to the agenda, the list and the floor. What they stand on: [`history`] (what was done, in names),
-//! [`clock`] (the clock put right), [`chain`] (links that follow from one another), [`role`] (who may), [`clean`] (what may be typed), [`splice`] (text), [`programme`] (templates),
+//! [`clock`] (the clock put right), [`chain`] (links that follow from one another), [`role`] (who may), [`validate`] (what may be typed), [`splice`] (text), [`programme`] (templates),
 //! [`wire`] (frames), [`letters`] (what is the same to a person), [`search`] (names found however they are typed).
 
 pub mod agenda;
 pub mod attendance;
 pub mod cards;
 pub mod chain;
-pub mod clean;
 pub mod clock;
 pub mod contacts;
 pub mod details;
@@ -36,6 +35,7 @@ pub mod speakers;
 pub mod splice;
 mod time;
 pub mod undo;
+pub mod validate;
 pub mod wire;
 pub mod written;
 

@@ -7,7 +7,7 @@ use crate::id::{EntryId, ItemId, OpinionId, PollId, SpeechId, WrittenId};
 use crate::refusal::{Field, Refusal, Thing};
 use crate::splice::{Doc, Splice, Unmergeable};
 use crate::time::Moment;
-use crate::{Meeting, agenda, clean, poll, speakers, written};
+use crate::{Meeting, agenda, poll, speakers, validate, written};
 
 /// What an entry is about. The names and times are looked up where they are kept, so that a corrected
 /// name is corrected in the minutes too.
@@ -166,7 +166,7 @@ impl Minutes {
 pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::Event>, Refusal> {
     match command {
         Command::WriteNote { text } => {
-            let text = clean::paragraphs(text, Field::Text, clean::TEXT)?;
+            let text = validate::paragraphs(text, Field::Text, validate::TEXT)?;
             Ok(vec![Event::NoteWritten { text }.into()])
         }
         Command::EditText { target, revision, splice } => {
@@ -181,14 +181,14 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
                 Target::Notes(_) => Thing::Item,
             };
             let doc = doc.ok_or(Refusal::NotFound { thing: missing })?;
-            clean::check(&splice.inserted, Field::Text, clean::TEXT)?;
+            validate::check(&splice.inserted, Field::Text, validate::TEXT)?;
             let splice = doc.merge(*revision, splice).map_err(|fault| match fault {
                 Unmergeable::Revision => Refusal::UnknownRevision { newest: doc.revision() },
                 Unmergeable::Outside => Refusal::OutsideText,
             })?;
             let length = doc.text().chars().count() + splice.inserted.chars().count() - splice.removed;
-            if length > clean::TEXT {
-                return Err(Refusal::TooLong { field: Field::Text, most: clean::TEXT });
+            if length > validate::TEXT {
+                return Err(Refusal::TooLong { field: Field::Text, most: validate::TEXT });
             }
             Ok(vec![Event::TextSpliced { target: *target, splice }.into()])
         }

@@ -7,11 +7,11 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::Meeting;
-use crate::clean;
 use crate::id::{OpinionId, SpeechId};
 use crate::refusal::{Field, Refusal, Thing};
 use crate::splice::Doc;
 use crate::time::Moment;
+use crate::validate;
 
 /// What became of an opinion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,7 +139,7 @@ pub(crate) fn decide(
         Command::RecordOpinion { speech, text } => {
             meeting.speakers.speech(*speech).ok_or(Refusal::NotFound { thing: Thing::Speech })?;
             let opinion = OpinionId::after(meeting.opinions.all.last().map(|opinion| opinion.id));
-            let text = clean::paragraphs(text, Field::Text, clean::TEXT)?;
+            let text = validate::paragraphs(text, Field::Text, validate::TEXT)?;
             Event::OpinionRecorded { opinion, speech: *speech, text }
         }
         Command::DecideOutcome { opinion, outcome } => {
@@ -162,7 +162,7 @@ fn checked(
     outcome: &Outcome,
     now: Moment,
 ) -> Result<Outcome, Refusal> {
-    let whom = |to: &str| clean::line(to, Field::Responsible, clean::NAME);
+    let whom = |to: &str| validate::line(to, Field::Responsible, validate::NAME);
     let is_merged = |other: &Opinion| matches!(other.outcome, Some(Outcome::Merged { .. }));
     Ok(match outcome {
         Outcome::Assigned { to, due } => {

@@ -45,8 +45,8 @@ mod list;
 mod name;
 mod poll;
 mod record;
-mod shape;
 mod touched;
+mod types;
 
 use serde::Serialize;
 
@@ -65,14 +65,14 @@ use crate::{Meeting, agenda::Item, projector, undo, written};
 
 pub use name::{PanelName, UnknownPanel};
 pub use record::{Cause, RecordView, line, record};
-pub use shape::{
+pub use touched::{Touched, touched, touched_by_ballot};
+pub use types::{
     AgendaPanel, AttendancePanel, BallotPanel, BallotView, CardsPanel, ConclusionView, CountedQuestion,
-    EntryPanel, FactView, Floor, Gone, Head, ItemView, Mine, MinutesPanel, MyRequest, MyWritten, OfferView,
-    OpinionView, PaperBallotsPanel, PaperFigures, PollPanel, PreparedPoll, Proposal, ScenePanel,
+    EntryPanel, FactView, Floor, Head, ItemView, LeftRequest, Mine, MinutesPanel, MyRequest, MyWritten,
+    OfferView, OpinionView, PaperBallotsPanel, PaperFigures, PollPanel, PreparedPoll, Proposal, ScenePanel,
     SpeakersPanel, SpeechDetail, SpeechView, StepView, TextView, TotalsPanel, UncountedPoll, UndoPanel,
     Waiting, WaitingDetail, WrittenPanel, WrittenView, label,
 };
-pub use touched::{Touched, touched, touched_by_ballot};
 
 /// What a panel holds. The name says which it is, so the data carry no tag.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -374,7 +374,7 @@ fn last_steps(meeting: &Meeting, place: Place) -> UndoPanel {
         held: offer.held,
         moves_agenda: offer.moves_agenda(),
     });
-    UndoPanel { steps: meeting.undo.kept().iter().rev().take(STEPS).map(view).collect(), offered }
+    UndoPanel { steps: meeting.undo.steps().iter().rev().take(STEPS).map(view).collect(), offered }
 }
 
 fn attendance(meeting: &Meeting) -> AttendancePanel {

@@ -9,11 +9,11 @@
 //! paper, which the desk hands out and counts. Whoever has used their right one way has used it for all.
 
 mod apply;
-mod before;
 mod channel;
 mod command;
 mod eligibility;
 mod event;
+mod legacy;
 mod paper_ballots;
 mod question;
 mod tally;
@@ -24,13 +24,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::Meeting;
 use crate::agenda::Phase;
-use crate::clean;
 use crate::clock::Correction;
 use crate::id::{CardNumber, PersonId, PollId};
 use crate::programme::TemplatePoll;
 use crate::refusal::{Field, Refusal, Thing};
 use crate::role::{Actor, Place};
 use crate::time::Moment;
+use crate::validate;
 
 pub(crate) use apply::apply;
 pub use channel::{Channel, FEWEST_APART, forgets, groups};
@@ -152,18 +152,23 @@ impl Questionnaire {
         self.questions.first().map_or("", |question| &question.title)
     }
 
-    fn cleaned(&self) -> Result<Self, Refusal> {
+    fn validated(&self) -> Result<Self, Refusal> {
         let questions = i64::try_from(self.questions.len()).unwrap_or(i64::MAX);
-        clean::number(questions, Field::Questions, 1, i64::try_from(MOST_QUESTIONS).unwrap_or(i64::MAX))?;
+        validate::in_range(
+            questions,
+            Field::Questions,
+            1,
+            i64::try_from(MOST_QUESTIONS).unwrap_or(i64::MAX),
+        )?;
         if let Some(place) = self.given_to.filter(|place| !Self::GIVEN_TO.contains(place)) {
             return Err(Refusal::NotAllowed { place: Some(place) });
         }
         if let Some(minutes) = self.closes_after {
-            clean::number(i64::from(minutes), Field::Duration, 1, LONGEST_DURATION)?;
+            validate::in_range(i64::from(minutes), Field::Duration, 1, LONGEST_DURATION)?;
         }
         Ok(Self {
-            questions: self.questions.iter().map(Question::cleaned).collect::<Result<_, _>>()?,
-            asked_by: clean::optional_line(&self.asked_by, Field::Name, clean::NAME)?,
+            questions: self.questions.iter().map(Question::validated).collect::<Result<_, _>>()?,
+            asked_by: validate::optional_line(&self.asked_by, Field::Name, validate::NAME)?,
             ..*self
         })
     }
@@ -192,7 +197,7 @@ pub struct Poll {
     pub tablet: Option<PersonId>,
     /// How often the tablet was opened.
     #[serde(default)]
-    pub openings: u32,
+    pub times_opened: u32,
     /// How many people were here when it was closed.
     #[serde(default)]
     pub present: u32,
@@ -281,7 +286,7 @@ pub(crate) fn decide(
     let run = |poll: &PollId| find(poll).and_then(|poll| runs(actor, poll).map(|()| poll));
     let event = match command {
         Command::WritePoll { poll: None, questionnaire } => {
-            Event::PollWritten { poll: next(meeting)?, questionnaire: questionnaire.cleaned()? }
+            Event::PollWritten { poll: next(meeting)?, questionnaire: questionnaire.validated()? }
         }
         Command::WritePoll { poll: Some(poll), questionnaire } => {
             let known = find(poll)?;
@@ -291,7 +296,7 @@ pub(crate) fn decide(
             if meeting.agenda.phase == Phase::Closed {
                 return Err(Refusal::MeetingClosed);
             }
-            let questionnaire = questionnaire.cleaned()?;
+            let questionnaire = questionnaire.validated()?;
             if known.questionnaire == questionnaire {
                 return Ok(Vec::new());
             }
@@ -309,7 +314,7 @@ pub(crate) fn decide(
         Command::OpenShowOfHands { title } => {
             may_open(meeting)?;
             let poll = next(meeting)?;
-            let questionnaire = Questionnaire::show_of_hands(title.clone()).cleaned()?;
+            let questionnaire = Questionnaire::show_of_hands(title.clone()).validated()?;
             let written = Event::PollWritten { poll, questionnaire };
             return Ok(vec![written.into(), Event::PollOpened { poll, closes: None }.into()]);
         }
@@ -349,7 +354,7 @@ pub(crate) fn decide(
                 return Err(Refusal::PollCounted);
             }
             may_open(meeting)?;
-            let reason = clean::line(reason, Field::Reason, clean::TITLE)?;
+            let reason = validate::line(reason, Field::Reason, validate::TITLE)?;
             Event::PollReopened { poll: *poll, reason }
         }
         Command::DiscardPoll { poll, reason } => return discard(meeting, find(poll)?, reason),
@@ -409,7 +414,7 @@ pub(crate) fn decide(
             if known.questionnaire.right != Right::Device {
                 return Err(Refusal::CardNeeded);
             }
-            clean::number(i64::from(*count), Field::PaperBallots, 0, i64::from(MOST_PAPER_BALLOTS))?;
+            validate::in_range(i64::from(*count), Field::PaperBallots, 0, i64::from(MOST_PAPER_BALLOTS))?;
             if known.paper_ballots.loose == *count {
                 return Ok(Vec::new());
             }
@@ -476,12 +481,12 @@ pub fn figures(meeting: &Meeting, poll: PollId, count: &PaperCount) -> Result<Pa
     if known.paper_ballots.issued() == 0 {
         return Err(Refusal::NoPaperBallots);
     }
-    count.cleaned(&known.questionnaire.questions, known.paper_ballots.issued())
+    count.validated(&known.questionnaire.questions, known.paper_ballots.issued())
 }
 
 /// Who votes at the tablet when it is opened next.
 fn voter_at_tablet(poll: &Poll, card: Option<CardNumber>) -> PersonId {
-    card.map_or_else(|| PersonId::at_tablet(poll.openings + 1), PersonId::of_card)
+    card.map_or_else(|| PersonId::at_tablet(poll.times_opened + 1), PersonId::of_card)
 }
 
 /// The chair and the office run every poll; another place the one that was given to it.
@@ -534,7 +539,7 @@ fn discard(meeting: &Meeting, poll: &Poll, reason: &str) -> Result<Vec<crate::Ev
         State::Discarded => return Err(Refusal::PollDiscarded),
         State::Open | State::Closed | State::Sealed => {}
     }
-    let reason = clean::line(reason, Field::Reason, clean::TITLE)?;
+    let reason = validate::line(reason, Field::Reason, validate::TITLE)?;
     let mut events = vec![Event::PollDiscarded { poll: poll.id, reason }.into()];
     // It stands prepared anew, so that the people can be asked again. A show of hands is asked anew in two taps.
     if poll.questionnaire.purpose == Purpose::Satisfaction

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::agenda::{ItemKind, Phase};
 use crate::refusal::{Field, Refusal};
 use crate::time::Moment;
-use crate::{Meeting, clean, poll};
+use crate::{Meeting, poll, validate};
 
 /// A picture on the wall.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,7 +122,7 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
             return Err(Refusal::PollNotCounted);
         }
         Command::Pin { scene: Scene::Message(text) } => {
-            let text = clean::line(text, Field::Message, MESSAGE)?;
+            let text = validate::line(text, Field::Message, MESSAGE)?;
             Event::ScenePinned { scene: Scene::Message(text) }
         }
         Command::Pin { scene } => Event::ScenePinned { scene: scene.clone() },

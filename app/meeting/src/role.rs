@@ -222,7 +222,7 @@ pub fn may(actor: Actor, command: &Command) -> bool {
             | speakers::Command::SetAnswerTime { .. } => &[Chair],
         },
         Command::Contacts(contacts::Command::ReadContacts) => &[Desk, Office],
-        Command::Contacts(contacts::Command::EraseContacts | contacts::Command::KeepContacts { .. }) => {
+        Command::Contacts(contacts::Command::EraseContacts | contacts::Command::SetContactDays { .. }) => {
             &[Office]
         }
         Command::Contacts(contacts::Command::EraseDueContacts) => &[],

@@ -13,15 +13,15 @@ mod register;
 use std::collections::BTreeSet;
 
 use crate::agenda::Phase;
-use crate::clean;
 use crate::id::{PersonId, RequestId, SpeechId};
 use crate::refusal::{Field, Refusal, Thing};
 use crate::role::Actor;
 use crate::time::Moment;
+use crate::validate;
 use crate::{Meeting, Place};
 
 pub(crate) use apply::{About, Rule, about, apply};
-pub use fair::{Basis, Placed, Reason, Total};
+pub use fair::{Basis, Ranked, Reason, Total};
 pub use list::{
     Agreeing, Clock, PersonKey, Purpose, Request, RequestState, Rules, Source, Speaker, Speakers, Speech,
 };
@@ -158,7 +158,7 @@ impl Speakers {
 }
 
 pub(crate) fn checked_seconds(seconds: u32) -> Result<u32, Refusal> {
-    clean::number(i64::from(seconds), Field::Seconds, *SECONDS.start(), *SECONDS.end())?;
+    validate::in_range(i64::from(seconds), Field::Seconds, *SECONDS.start(), *SECONDS.end())?;
     Ok(seconds)
 }
 
@@ -188,7 +188,7 @@ pub(crate) fn decide(
         },
         Command::SetMostSpeeches { most } => {
             if let Some(most) = most {
-                clean::number(i64::from(*most), Field::Count, 1, MOST_SPEECHES)?;
+                validate::in_range(i64::from(*most), Field::Count, 1, MOST_SPEECHES)?;
             }
             Event::MostSpeechesSet { most: *most }
         }
@@ -293,7 +293,7 @@ pub(crate) fn decide(
         }
         Command::MergeRequests { into, requests } => {
             speakers.require_waiting(*into)?;
-            clean::number(requests.len() as i64, Field::Count, 1, MOST_AT_ONCE)?;
+            validate::in_range(requests.len() as i64, Field::Count, 1, MOST_AT_ONCE)?;
             for request in requests {
                 speakers.require_waiting(*request)?;
             }
@@ -403,7 +403,7 @@ pub(crate) fn decide(
         }
         Command::EndSpeech { speech, breach } => {
             let known = speakers.require_current(*speech)?;
-            let breach = clean::optional_line(breach, Field::Reason, clean::TITLE)?;
+            let breach = validate::optional_line(breach, Field::Reason, validate::TITLE)?;
             Event::SpeechEnded { speech: *speech, left_ms: known.clock.left_ms(now), breach }
         }
         Command::MarkOffTopic { speech, off_topic } => {

@@ -263,8 +263,8 @@ impl TextSync {
     /// What a field must hold that goes on from here after its page was loaded anew: what was kept of it, and around that
     /// whatever was typed on the new page before this was found. The page shows the room's text, `shown`.
     #[must_use]
-    pub fn resumed(kept: &str, shown: &str, field: &str) -> String {
-        hunks::woven(shown, &hunks::between(shown, kept), &hunks::between(shown, field), None)
+    pub fn resumed(acknowledged: &str, shown: &str, field: &str) -> String {
+        hunks::woven(shown, &hunks::between(shown, acknowledged), &hunks::between(shown, field), None)
     }
 
     /// Whether an edit is on its way whose answer has not come.
@@ -280,7 +280,7 @@ impl TextSync {
     }
 
     /// The room has kept the edit on its way, as this journal position.
-    pub fn kept(&mut self, position: u64) {
+    pub fn acknowledged(&mut self, position: u64) {
         if let Some(sent) = &mut self.sent {
             sent.became = Some(position);
         }
@@ -378,7 +378,7 @@ mod tests {
         assert_eq!(edit, Some((1, splice(5, 0, " nói"))));
         // Typed on while the edit was on its way.
         assert_eq!(sync.news("Ông A nói", 2, "Ông A nói rằng"), None);
-        sync.kept(2);
+        sync.acknowledged(2);
         assert_eq!(sync.news("Ông A nói", 2, "Ông A nói rằng"), None);
         assert_eq!(sync.edit("Ông A nói rằng"), Some((2, splice(9, 0, " rằng"))));
     }
@@ -390,7 +390,7 @@ mod tests {
         };
         let mut sync = TextSync::new("Ghi: ".to_owned(), 1);
         assert_eq!(sync.edit("Ghi: mư"), Some((1, splice(5, 0, "mư"))));
-        sync.kept(2);
+        sync.acknowledged(2);
         assert_eq!(sync.news("Ghi: mư", 2, "Ghi: mưa"), None);
         // Someone else types where this word, still being typed, ends.
         let rebased = sync.news("Ghi: mưPhải", 3, "Ghi: mưa");
@@ -413,7 +413,7 @@ mod tests {
         let field = TextSync::resumed("Ông A nói rằng", shown, "Mở. Ông A nói!");
         assert_eq!(field, "Ông A nói rằng!");
         assert_eq!(sync.edit(&field), None, "what is on its way is not sent a second time");
-        sync.kept(2);
+        sync.acknowledged(2);
         let news = sync.news(shown, 3, &field).map(|rebased| rebased.text);
         assert_eq!(news.as_deref(), Some("Mở. Ông A nói rằng!"));
         assert_eq!(sync.edit("Mở. Ông A nói rằng!"), Some((3, splice(13, 0, " rằng!"))));

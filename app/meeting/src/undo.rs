@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::agenda::{self, Item, Phase};
 use crate::clock::Correction;
-use crate::history::{self, Action, Deed};
+use crate::history::{self, Action, ActionKind};
 use crate::id::{EntryId, ItemId, RequestId, SpeechId};
 use crate::minutes::Fact;
 use crate::refusal::Refusal;
@@ -110,7 +110,7 @@ impl Undo {
 
     /// The last steps, the oldest first, whether or not something rests on them.
     #[must_use]
-    pub fn kept(&self) -> &[Step] {
+    pub fn steps(&self) -> &[Step] {
         &self.steps
     }
 }
@@ -140,7 +140,7 @@ pub enum Held {
 /// none.
 #[must_use]
 pub fn offered(meeting: &Meeting, place: Place) -> Option<Offer<'_>> {
-    let steps = meeting.undo.kept();
+    let steps = meeting.undo.steps();
     // Who removes many from the desk has nothing there to take it back with.
     let is_own = |step: &Step| step.by == place || !matches!(step.by, Place::Chair | Place::Office);
     let last = steps.iter().rposition(is_own)?;
@@ -217,7 +217,7 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event, at: Moment) {
     let Some(index) = meeting.undo.steps.iter().position(|known| known.position == *step) else { return };
     let Step { before, action, .. } = meeting.undo.steps.remove(index);
     restore_agenda(meeting, &before);
-    restore_speeches(meeting, &before, action.deed, at);
+    restore_speeches(meeting, &before, action.kind, at);
     restore_list(meeting, &before, at);
     for entry in before.entries {
         meeting.minutes.undo(entry);
@@ -251,10 +251,10 @@ fn restore_agenda(meeting: &mut Meeting, before: &Before) {
     agenda.items.extend(items.into_values());
 }
 
-fn restore_speeches(meeting: &mut Meeting, before: &Before, deed: Deed, at: Moment) {
-    use Deed::{SpeechBroken, SpeechEnded, SpeechPaused, SpeechResumed};
+fn restore_speeches(meeting: &mut Meeting, before: &Before, kind: ActionKind, at: Moment) {
+    use ActionKind::{SpeechBroken, SpeechEnded, SpeechPaused, SpeechResumed};
     // What did not stop or start the time does not by its undoing: after an outage it stands.
-    let stopped_or_started = matches!(deed, SpeechPaused | SpeechResumed | SpeechEnded | SpeechBroken);
+    let stopped_or_started = matches!(kind, SpeechPaused | SpeechResumed | SpeechEnded | SpeechBroken);
     for (id, old) in &before.speeches {
         let speeches = &mut meeting.speakers.speeches;
         match old {
@@ -372,7 +372,7 @@ pub(crate) fn keep(meeting: &mut Meeting, recorded: &Recorded, noted: Noted) {
         // The program pauses and counts; nothing it does is another's will.
         if recorded.by != Actor::System {
             for step in steps {
-                if step.action.deed == Deed::RequestsRemoved {
+                if step.action.kind == ActionKind::RequestsRemoved {
                     step.before.leave_requests(&before, requests);
                 }
                 step.held |= step.before.is_under(&before, requests);

@@ -258,6 +258,6 @@ pub struct Panels<P> {
     /// The panels.
     pub panels: BTreeMap<PanelName, P>,
     /// Names of panels that are gone.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub gone: Vec<PanelName>,
+    #[serde(rename = "gone", default, skip_serializing_if = "Vec::is_empty")]
+    pub removed: Vec<PanelName>,
 }

@@ -11,7 +11,7 @@ use crate::id::{PersonId, WrittenId};
 use crate::refusal::{Field, Refusal, Thing};
 use crate::role::Actor;
 use crate::time::Moment;
-use crate::{Meeting, clean};
+use crate::{Meeting, validate};
 
 /// Most characters of a written opinion: a full page by hand.
 pub const TEXT: usize = 2_000;
@@ -169,22 +169,22 @@ pub(crate) fn decide(
             if known.all.len() >= most {
                 return Err(Refusal::IntakeFull { most: most as u32 });
             }
-            let text = clean::paragraphs(text, Field::Text, TEXT)?;
+            let text = validate::paragraphs(text, Field::Text, TEXT)?;
             if text.is_empty() {
                 return Err(Refusal::Empty { field: Field::Text });
             }
             Event::Submitted {
                 written: WrittenId::after(known.all.last().map(|written| written.id)),
                 person,
-                name: clean::line(name, Field::Name, clean::NAME)?,
-                hamlet: clean::optional_line(hamlet, Field::Hamlet, clean::NAME)?,
+                name: validate::line(name, Field::Name, validate::NAME)?,
+                hamlet: validate::optional_line(hamlet, Field::Hamlet, validate::NAME)?,
                 text,
             }
         }
         Command::TakeUp { written } if find(*written)?.taken_up => return Ok(Vec::new()),
         Command::TakeUp { written } => Event::TakenUp { written: *written },
         Command::AnswerWritten { written, answer } => {
-            let answer = clean::paragraphs(answer, Field::Answer, ANSWER)?;
+            let answer = validate::paragraphs(answer, Field::Answer, ANSWER)?;
             if answer.is_empty() {
                 return Err(Refusal::Empty { field: Field::Answer });
             }

@@ -205,7 +205,7 @@ impl Form {
         let Some(name) = self.inside.try_with_value(|inside| inside.name.clone()) else { return };
         let changed = !changes.is_empty();
         if changed {
-            self.live.typed.keep(&name, Draft::Form(changes));
+            self.live.typed.store(&name, Draft::Form(changes));
         } else {
             self.live.typed.drop(&name);
         }
@@ -224,8 +224,8 @@ impl Form {
             return;
         }
         let name = self.inside.with_value(|inside| inside.name.clone());
-        let Some(Draft::Form(kept)) = self.live.typed.draft(&name) else { return };
-        for (key, Change { was, is }) in kept {
+        let Some(Draft::Form(stored)) = self.live.typed.draft(&name) else { return };
+        for (key, Change { was, is }) in stored {
             let Some((base, holds, write)) = self.look(&key) else { continue };
             if holds == base && is != base {
                 write(&is);
@@ -399,8 +399,8 @@ mod tests {
 
     use super::*;
     use crate::live::Why;
-    use crate::page::Snapshot;
     use crate::text::Lang;
+    use crate::view_model::Snapshot;
 
     /// A form with two fields, the second of which lasts.
     fn with_form(test: impl FnOnce(Live, Form, [RwSignal<String>; 2])) {
@@ -446,7 +446,7 @@ mod tests {
             name.set("Cúc".to_owned());
             assert!(!answer(&DONE), "something newer");
             assert_eq!(name.get(), "Cúc");
-            assert!(matches!(live.typed.draft("test"), Some(Draft::Form(kept)) if kept.len() == 1));
+            assert!(matches!(live.typed.draft("test"), Some(Draft::Form(stored)) if stored.len() == 1));
         });
     }
 

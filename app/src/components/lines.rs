@@ -2,7 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use meeting::clean;
+use meeting::validate;
 
 use super::TextArea;
 
@@ -85,7 +85,7 @@ pub fn LinesField(
             label=label
             initial=initial
             rows=rows
-            most=most.unwrap_or(clean::TEXT)
+            most=most.unwrap_or(validate::TEXT)
             placeholder=placeholder
             node=lines.node
             on:input=move |event| lines.text.set(event_target_value(&event))

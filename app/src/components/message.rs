@@ -36,7 +36,7 @@ pub fn ConnectionNotice() -> AnyView {
     let t = live.words();
     let said = Memo::new(move |_| match live.link.get() {
         Link::Joining | Link::Up => None,
-        Link::Lost if live.typed.is_kept.get() => Some(t.connection_lost),
+        Link::Lost if live.typed.is_stored.get() => Some(t.connection_lost),
         Link::Lost => Some(t.connection_lost_unkept),
         Link::Ended => Some(t.key_ended),
     });

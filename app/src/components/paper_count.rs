@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use meeting::poll::{Command, Count, Entry, Kind, PaperCount, Question, Signed, State};
-use meeting::{PollId, clean};
+use meeting::{PollId, validate};
 
 use super::{Field, Form, FormNews, Lines, LinesField};
 use crate::live::Live;
@@ -220,7 +220,7 @@ fn Figures(
             <Field testid="papers-returned" label=words.returned value=returned kind="number" />
             <Field testid="papers-invalid" label=words.invalid value=invalid kind="number" />
             {drafts.into_iter().map(one).collect_view()}
-            <Field testid="papers-name" class="wide" label=words.counter value=name most=clean::NAME />
+            <Field testid="papers-name" class="wide" label=words.counter value=name most=validate::NAME />
             <FormNews form=form />
             <div class="actions">
                 <button
@@ -241,7 +241,7 @@ fn Figures(
                         anew.set(None);
                     }
                 >
-                    {words.keep}
+                    {words.leave_as_entered}
                 </button>
             </div>
         </form>
@@ -300,7 +300,7 @@ fn Entered(
             <p class="state" data-testid="papers-entered-by">{entered}</p>
             {confirmed}
             <form class="form" class:hidden=is_confirmed on:submit=send>
-                <Field testid="papers-second" class="wide" label=words.second value=name most=clean::NAME />
+                <Field testid="papers-second" class="wide" label=words.second value=name most=validate::NAME />
                 <div class="actions">
                     <button
                         type="submit"

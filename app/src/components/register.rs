@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use meeting::attendance::Kind;
 use meeting::speakers::{Command, Source, Speaker};
-use meeting::{CardNumber, clean};
+use meeting::{CardNumber, validate};
 
 use super::{Choice, Field, For, Form, FormNews, Pick, fields};
 use crate::live::typed::Fields;
@@ -157,12 +157,12 @@ pub fn RegisterSpeaker() -> AnyView {
                     children=|one| view! { <option value=one.name>{one.hamlet}</option> }
                 />
             </datalist>
-            <Field testid="register-name" label=t.name value=fields.name node=first list="present" most=clean::NAME />
-            <Field testid="register-hamlet" label=t.hamlet value=fields.hamlet list="hamlets" most=clean::NAME />
-            <Field testid="register-subject" label=t.subject value=fields.subject class="wide" most=clean::TITLE />
+            <Field testid="register-name" label=t.name value=fields.name node=first list="present" most=validate::NAME />
+            <Field testid="register-hamlet" label=t.hamlet value=fields.hamlet list="hamlets" most=validate::NAME />
+            <Field testid="register-subject" label=t.subject value=fields.subject class="wide" most=validate::TITLE />
             <details class="more-about">
                 <summary data-testid="register-more">{words.more_about}</summary>
-                <Field testid="register-on-behalf" label=t.on_behalf value=fields.on_behalf most=clean::NAME />
+                <Field testid="register-on-behalf" label=t.on_behalf value=fields.on_behalf most=validate::NAME />
                 <MoreFields fields=fields />
             </details>
             <button
@@ -208,7 +208,7 @@ pub fn CorrectSpeaker(
     let (by_phone, has_contact) = live.speakers.with_untracked(|panel| {
         let one = panel.waiting.iter().find(|one| one.request == request);
         let waits = one.and_then(|one| one.staff.as_ref());
-        let gone = panel.gone.iter().find(|one| one.request == request);
+        let gone = panel.left_list.iter().find(|one| one.request == request);
         let waits = waits.map(|detail| (detail.source == Source::Phone, detail.contact));
         waits.or(gone.map(|one| (one.by_phone, one.contact))).unwrap_or_default()
     });
@@ -226,10 +226,10 @@ pub fn CorrectSpeaker(
     };
     view! {
         <form class="form correct wide" on:submit=submit data-testid="edit-form">
-            <Field testid="edit-name" label=t.name value=fields.name most=clean::NAME />
-            <Field testid="edit-hamlet" label=t.hamlet value=fields.hamlet list="hamlets" most=clean::NAME />
-            <Field testid="edit-subject" label=t.subject value=fields.subject class="wide" most=clean::TITLE />
-            <Field testid="edit-on-behalf" label=t.on_behalf value=fields.on_behalf most=clean::NAME />
+            <Field testid="edit-name" label=t.name value=fields.name most=validate::NAME />
+            <Field testid="edit-hamlet" label=t.hamlet value=fields.hamlet list="hamlets" most=validate::NAME />
+            <Field testid="edit-subject" label=t.subject value=fields.subject class="wide" most=validate::TITLE />
+            <Field testid="edit-on-behalf" label=t.on_behalf value=fields.on_behalf most=validate::NAME />
             <MoreFields fields=fields by_phone=by_phone has_contact=has_contact />
             <FormNews form=form />
             <div class="actions wide">
@@ -284,7 +284,7 @@ fn MoreFields(
                 <Field testid="speaker-card" label=words.card_number value=fields.card most=6 />
             </div>
             <div>
-                <Field testid="speaker-contact" label=words.contact value=fields.contact most=clean::NAME />
+                <Field testid="speaker-contact" label=words.contact value=fields.contact most=validate::NAME />
                 <p class="hint">{note}</p>
             </div>
             <Choice testid="speaker-kind" label=t.comes_as value=fields.kind options=kinds.to_vec() />

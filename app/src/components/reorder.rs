@@ -3,7 +3,7 @@
 //! Nothing moves on the page until the room has said so: what is shown meanwhile is where the row would go. A row
 //! carries `data-row` with its id and holds one [`Grip`]; the list asks a [`Reorder`] which places a row has.
 
-pub mod places;
+pub mod positions;
 
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
@@ -12,7 +12,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement};
 use meeting::wire::Ask;
 
-use self::places::Place;
+use self::positions::Position;
 use crate::live::{Live, Outcome};
 
 /// How near to the edge of the list a pointer makes it scroll, in pixels.
@@ -27,7 +27,7 @@ const SCROLL_EVERY: std::time::Duration = std::time::Duration::from_millis(24);
 struct Lifted {
     row: u32,
     /// Where it would go.
-    place: Place,
+    position: Position,
     /// The pointer that holds it and its height on the screen; `None` if it is the keyboard.
     pointer: Option<(i32, f64)>,
 }
@@ -36,40 +36,40 @@ struct Lifted {
 #[derive(Clone, Copy)]
 pub struct Reorder {
     rows: Signal<Vec<u32>>,
-    places: Callback<u32, Vec<Place>>,
-    ask: Callback<(u32, Place), Option<Ask>>,
+    positions: Callback<u32, Vec<Position>>,
+    ask: Callback<(u32, Position), Option<Ask>>,
     name: Callback<u32, String>,
     list: NodeRef<html::Ol>,
     lifted: RwSignal<Option<Lifted>>,
     /// What a screen reader is to say.
     said: RwSignal<String>,
     /// Where a row was last sent by single steps, until it stands there: the next step goes on from there.
-    wish: StoredValue<Option<(u32, Place)>>,
+    requested: StoredValue<Option<(u32, Position)>>,
     /// The row whose grip gets the focus back each time it has moved, until the focus goes elsewhere.
     refocus: StoredValue<Option<u32>>,
     scrolling: StoredValue<Option<IntervalHandle>>,
 }
 
 impl Reorder {
-    /// A list of these rows. `places` are those a row may be put in, in order; `ask` is what puts it there; `name` is
+    /// A list of these rows. `positions` are those a row may be put in, in order; `ask` is what puts it there; `name` is
     /// what people call it.
     #[must_use]
     pub fn new(
         rows: Signal<Vec<u32>>,
-        places: impl Fn(u32) -> Vec<Place> + Send + Sync + 'static,
-        ask: impl Fn(u32, Place) -> Option<Ask> + Send + Sync + 'static,
+        positions: impl Fn(u32) -> Vec<Position> + Send + Sync + 'static,
+        ask: impl Fn(u32, Position) -> Option<Ask> + Send + Sync + 'static,
         name: impl Fn(u32) -> String + Send + Sync + 'static,
         list: NodeRef<html::Ol>,
     ) -> Self {
         let reorder = Self {
             rows,
-            places: Callback::new(places),
-            ask: Callback::new(move |(row, place)| ask(row, place)),
+            positions: Callback::new(positions),
+            ask: Callback::new(move |(row, position)| ask(row, position)),
             name: Callback::new(name),
             list,
             lifted: RwSignal::new(None),
             said: RwSignal::new(String::new()),
-            wish: StoredValue::new(None),
+            requested: StoredValue::new(None),
             refocus: StoredValue::new(None),
             scrolling: StoredValue::new(None),
         };
@@ -80,10 +80,10 @@ impl Reorder {
                 if reorder.lifted.get_untracked().is_some_and(|lifted| !rows.contains(&lifted.row)) {
                     reorder.let_go();
                 }
-                if let Some((row, place)) = reorder.wish.get_value()
-                    && places::is_same(rows, &reorder.places.run(row), row, place)
+                if let Some((row, position)) = reorder.requested.get_value()
+                    && positions::is_same(rows, &reorder.positions.run(row), row, position)
                 {
-                    reorder.wish.set_value(None);
+                    reorder.requested.set_value(None);
                 }
                 if let Some(row) = reorder.refocus.get_value() {
                     request_animation_frame(move || reorder.focus_again(row));
@@ -113,8 +113,8 @@ impl Reorder {
 
     /// Whether the row on its way would come to stand right behind this one, or at the top.
     #[must_use]
-    pub fn drops_behind(self, place: Place) -> bool {
-        self.lifted.with(|lifted| lifted.is_some_and(|lifted| lifted.place == place))
+    pub fn drops_behind(self, position: Position) -> bool {
+        self.lifted.with(|lifted| lifted.is_some_and(|lifted| lifted.position == position))
     }
 
     /// What a screen reader is to say.
@@ -125,12 +125,13 @@ impl Reorder {
 
     fn begin(self, row: u32, pointer: Option<(i32, f64)>) {
         let rows = self.rows.get_untracked();
-        let places = self.places.run(row);
-        let Some(place) = places::stands(&rows, &places, row).and_then(|index| places.get(index).copied())
+        let positions = self.positions.run(row);
+        let Some(position) =
+            positions::stands(&rows, &positions, row).and_then(|index| positions.get(index).copied())
         else {
             return;
         };
-        self.lifted.set(Some(Lifted { row, place, pointer }));
+        self.lifted.set(Some(Lifted { row, position, pointer }));
     }
 
     fn let_go(self) {
@@ -143,28 +144,28 @@ impl Reorder {
 
     /// Puts the row where it would go.
     fn drop(self, live: Live) {
-        let Some(Lifted { row, place, .. }) = self.lifted.get_untracked() else { return };
+        let Some(Lifted { row, position, .. }) = self.lifted.get_untracked() else { return };
         self.let_go();
-        self.put(live, row, place);
+        self.put(live, row, position);
     }
 
-    fn put(self, live: Live, row: u32, place: Place) {
-        let (rows, places) = (self.rows.get_untracked(), self.places.run(row));
-        let known = places.contains(&place);
-        if !known || places::is_same(&rows, &places, row, place) {
-            self.wish.set_value(None);
+    fn put(self, live: Live, row: u32, position: Position) {
+        let (rows, positions) = (self.rows.get_untracked(), self.positions.run(row));
+        let known = positions.contains(&position);
+        if !known || positions::is_same(&rows, &positions, row, position) {
+            self.requested.set_value(None);
             self.refocus.set_value(None);
             self.said.set(live.chair_words().reorder_left.to_owned());
             return;
         }
-        let Some(ask) = self.ask.run((row, place)) else { return };
+        let Some(ask) = self.ask.run((row, position)) else { return };
         let (name, words) = (self.name.run(row), live.chair_words());
-        let behind = place.map(|behind| self.name.run(behind));
+        let behind = position.map(|behind| self.name.run(behind));
         self.said.set((words.reorder_put)(&name, behind.as_deref()));
-        self.wish.set_value(Some((row, place)));
+        self.requested.set_value(Some((row, position)));
         live.send_then(ask, move |outcome| {
             if matches!(outcome, Outcome::Refused { .. }) {
-                self.wish.try_update_value(|wish| *wish = None);
+                self.requested.try_update_value(|requested| *requested = None);
                 self.refocus.try_update_value(|refocus| *refocus = None);
             }
         });
@@ -172,31 +173,35 @@ impl Reorder {
 
     /// One step further for a row that is not lifted, at once.
     fn shift(self, live: Live, row: u32, up: bool) {
-        let (rows, places) = (self.rows.get_untracked(), self.places.run(row));
-        let wished = self.wish.get_value().filter(|(wished, _)| *wished == row).map(|(_, place)| place);
-        let stands = places::stands(&rows, &places, row).and_then(|index| places.get(index).copied());
-        let Some(from) = wished.filter(|place| places.contains(place)).or(stands) else { return };
-        if let Some(place) = places::step(&rows, &places, row, from, up) {
+        let (rows, positions) = (self.rows.get_untracked(), self.positions.run(row));
+        let wished =
+            self.requested.get_value().filter(|(wished, _)| *wished == row).map(|(_, position)| position);
+        let stands =
+            positions::stands(&rows, &positions, row).and_then(|index| positions.get(index).copied());
+        let Some(from) = wished.filter(|position| positions.contains(position)).or(stands) else { return };
+        if let Some(position) = positions::step(&rows, &positions, row, from, up) {
             self.refocus.set_value(Some(row));
-            if places::is_same(&rows, &places, row, place) {
+            if positions::is_same(&rows, &positions, row, position) {
                 // Back where it stood before the steps that are still on their way.
-                let Some(ask) = self.ask.run((row, place)) else { return };
-                self.wish.set_value(Some((row, place)));
+                let Some(ask) = self.ask.run((row, position)) else { return };
+                self.requested.set_value(Some((row, position)));
                 live.send(ask);
             } else {
-                self.put(live, row, place);
+                self.put(live, row, position);
             }
         }
     }
 
     fn step_lifted(self, live: Live, up: bool) {
         let Some(lifted) = self.lifted.get_untracked() else { return };
-        let (rows, places) = (self.rows.get_untracked(), self.places.run(lifted.row));
-        let Some(place) = places::step(&rows, &places, lifted.row, lifted.place, up) else { return };
-        self.lifted.set(Some(Lifted { place, ..lifted }));
-        let behind = place.map(|behind| self.name.run(behind));
+        let (rows, positions) = (self.rows.get_untracked(), self.positions.run(lifted.row));
+        let Some(position) = positions::step(&rows, &positions, lifted.row, lifted.position, up) else {
+            return;
+        };
+        self.lifted.set(Some(Lifted { position, ..lifted }));
+        let behind = position.map(|behind| self.name.run(behind));
         self.said.set((live.chair_words().reorder_would)(behind.as_deref()));
-        self.show(place.unwrap_or(lifted.row));
+        self.show(position.unwrap_or(lifted.row));
     }
 
     fn element(self, row: u32) -> Option<HtmlElement> {
@@ -280,20 +285,21 @@ impl Reorder {
     fn follow(self) {
         let Some(lifted) = self.lifted.get_untracked() else { return };
         let (Some((_, pointer)), Some(list)) = (lifted.pointer, self.list.get_untracked()) else { return };
-        let height = |place: &Place| {
-            let behind = place.and_then(|row| self.element(row)).map(|row| span(&row).1);
+        let height = |position: &Position| {
+            let behind = position.and_then(|row| self.element(row)).map(|row| span(&row).1);
             let top = || {
                 let first = self.rows.with_untracked(|rows| rows.first().copied())?;
                 self.element(first).map(|row| span(&row).0)
             };
             behind.or_else(top).unwrap_or_else(|| span(&list).0)
         };
-        let places = self.places.run(lifted.row);
-        let heights: Vec<f64> = places.iter().map(height).collect();
-        if let Some(place) = places::nearest(&heights, pointer).and_then(|index| places.get(index).copied())
-            && place != lifted.place
+        let positions = self.positions.run(lifted.row);
+        let heights: Vec<f64> = positions.iter().map(height).collect();
+        if let Some(position) =
+            positions::nearest(&heights, pointer).and_then(|index| positions.get(index).copied())
+            && position != lifted.position
         {
-            self.lifted.set(Some(Lifted { place, ..lifted }));
+            self.lifted.set(Some(Lifted { position, ..lifted }));
         }
     }
 

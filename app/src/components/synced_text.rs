@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use leptos::html;
 use leptos::prelude::*;
-use meeting::clean;
 use meeting::minutes::{Command, Target};
 use meeting::panel::TextView;
 use meeting::splice::{Splice, TextSync};
+use meeting::validate;
 
 use super::TextArea;
 use crate::live::typed::{Draft, Fields, Listener, Origin};
@@ -32,7 +32,7 @@ enum Mark {
     /// On the room's disk.
     Saved,
     /// Not taken; they are still here.
-    Kept,
+    NotSaved,
 }
 
 /// A text that is saved as it is typed. What others type comes in around one's own words and takes
@@ -95,13 +95,13 @@ pub fn SyncedText(
         Mark::Untouched => "",
         Mark::Saving => t.saving,
         Mark::Saved => t.saved,
-        Mark::Kept => t.not_saved,
+        Mark::NotSaved => t.not_saved,
     };
     let state = move || match mark.get() {
         Mark::Untouched => "untouched",
         Mark::Saving => "saving",
         Mark::Saved => "saved",
-        Mark::Kept => "not-saved",
+        Mark::NotSaved => "not-saved",
     };
     view! {
         <div class="synced-text" data-state=state>
@@ -110,7 +110,7 @@ pub fn SyncedText(
                 label=label
                 initial=initial
                 id=id
-                most=clean::TEXT
+                most=validate::TEXT
                 placeholder=placeholder
                 node=typing.node
                 on:input=move |_| typing.typed()
@@ -161,7 +161,7 @@ impl Typing {
     /// A key was pressed or something was pasted. A letter that is still being put together is on no disk either.
     fn typed(self) {
         if !self.is_composing() {
-            self.clean();
+            self.drop_forbidden();
         }
         self.set_mark(Mark::Saving);
         self.remember();
@@ -173,7 +173,7 @@ impl Typing {
     /// Says how far the words are, here and above the console.
     fn set_mark(self, mark: Mark) {
         let Some(before) = self.mark.try_get_untracked() else { return };
-        let is_out = |mark: Mark| matches!(mark, Mark::Saving | Mark::Kept);
+        let is_out = |mark: Mark| matches!(mark, Mark::Saving | Mark::NotSaved);
         let texts = self.live.typed.texts;
         match (is_out(before), is_out(mark)) {
             (false, true) => drop(texts.try_update(|texts| *texts += 1)),
@@ -193,7 +193,7 @@ impl Typing {
         }
         let name = self.name.get_value();
         if sync.is_unsaved(&field) {
-            self.live.typed.keep(&name, Draft::Text { sync, field });
+            self.live.typed.store(&name, Draft::Text { sync, field });
         } else {
             self.live.typed.drop(&name);
         }
@@ -205,12 +205,13 @@ impl Typing {
             return;
         }
         self.resumed.set_value(true);
-        let Some(Draft::Text { sync, field: kept }) = self.live.typed.draft(&self.name.get_value()) else {
+        let Some(Draft::Text { sync, field: acknowledged }) = self.live.typed.draft(&self.name.get_value())
+        else {
             return;
         };
         let Some(field) = self.field() else { return };
         let shown = self.sync.with_value(|sync| sync.base().to_owned());
-        let words = TextSync::resumed(&kept, &shown, &field);
+        let words = TextSync::resumed(&acknowledged, &shown, &field);
         self.sync.set_value(sync);
         if let Some(change) = Splice::between(&field, &words) {
             self.show(&field, &words, |caret| change.carry(caret, true));
@@ -220,11 +221,11 @@ impl Typing {
     }
 
     /// Characters the room would refuse go at once, so that the rest is not held up by them.
-    fn clean(self) {
-        let Some(words) = self.field().filter(|words| words.contains(clean::is_forbidden)) else { return };
-        let kept: String = words.chars().filter(|c| !clean::is_forbidden(*c)).collect();
-        let Some(change) = Splice::between(&words, &kept) else { return };
-        self.show(&words, &kept, |caret| change.carry(caret, true));
+    fn drop_forbidden(self) {
+        let Some(words) = self.field().filter(|words| words.contains(validate::is_forbidden)) else { return };
+        let acknowledged: String = words.chars().filter(|c| !validate::is_forbidden(*c)).collect();
+        let Some(change) = Splice::between(&words, &acknowledged) else { return };
+        self.show(&words, &acknowledged, |caret| change.carry(caret, true));
     }
 
     /// Puts other words into the field and carries the caret over.
@@ -280,7 +281,7 @@ impl Typing {
     fn answered(self, outcome: &Outcome) -> bool {
         match outcome {
             Outcome::Done { position } => {
-                self.sync.try_update_value(|sync| sync.kept(*position));
+                self.sync.try_update_value(|sync| sync.acknowledged(*position));
                 self.news();
             }
             Outcome::Refused { refusal, sentence } => {
@@ -289,7 +290,7 @@ impl Typing {
                 if matches!(refusal, Why::UnknownRevision | Why::OutsideText) {
                     self.plan(AGAIN);
                 } else {
-                    self.set_mark(Mark::Kept);
+                    self.set_mark(Mark::NotSaved);
                     self.live.say(sentence.clone());
                 }
             }
@@ -317,7 +318,7 @@ impl Typing {
         let (Some(field), Some(mark)) = (self.field(), self.mark.try_get_untracked()) else { return };
         let unsaved = self.sync.try_with_value(|sync| sync.is_unsaved(&field)).unwrap_or(false);
         match (unsaved, mark) {
-            (true, Mark::Kept) | (false, Mark::Untouched) => {}
+            (true, Mark::NotSaved) | (false, Mark::Untouched) => {}
             (true, _) => {
                 self.set_mark(Mark::Saving);
                 if self.timer.get_value().is_none() && !self.is_under_way() {

@@ -4,7 +4,7 @@
 pub mod ballots;
 pub mod cards;
 pub mod check_in;
-pub mod gone;
+pub mod left_list;
 pub mod present;
 pub mod waiting;
 pub mod written;
@@ -61,7 +61,7 @@ fn Speakers() -> AnyView {
             <Field testid="search-waiting" label=words.search_list value=wanted kind="search" />
             <div class="scroll" tabindex="0">
                 <waiting::DeskWaiting wanted=wanted />
-                <gone::GoneList wanted=wanted />
+                <left_list::LeftList wanted=wanted />
             </div>
         </section>
     }

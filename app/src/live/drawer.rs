@@ -13,7 +13,7 @@ use web_sys::{BroadcastChannel, IdbDatabase, IdbOpenDbRequest, IdbRequest, IdbTr
 
 use super::Live;
 use super::line::random_id;
-use super::typed::{Draft, Kept};
+use super::typed::{Draft, StoredCommand};
 
 /// The database and the one store in it.
 const NAME: &str = "hoitruong";
@@ -21,7 +21,7 @@ const STORE: &str = "typed";
 /// In this tab's own storage: what tells it from others, also after it was loaded anew.
 const TAB: &str = "hoitruong/tab";
 /// How long what nobody came back to is kept.
-const KEPT_MS: f64 = 7.0 * 24.0 * 3_600_000.0;
+const STORED_MS: f64 = 7.0 * 24.0 * 3_600_000.0;
 /// How long the browser may take to say what it has kept.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(3);
 /// How long another tab may take to say that it is still there.
@@ -65,7 +65,7 @@ struct Record {
     tab: String,
     name: String,
     at: f64,
-    /// A [`Draft`] or a [`Kept`], as JSON.
+    /// A [`Draft`] or a [`StoredCommand`], as JSON.
     value: String,
 }
 
@@ -127,7 +127,7 @@ fn write() {
         drawer.live
     });
     if let Some(live) = lost {
-        is_not_kept(live);
+        warn_not_stored(live);
     }
 }
 
@@ -166,8 +166,8 @@ impl Drawer {
 }
 
 /// The browser does not take it: what is typed lives as long as the page, and the page says so.
-fn is_not_kept(live: Live) {
-    let _ = live.typed.is_kept.try_set(false);
+fn warn_not_stored(live: Live) {
+    let _ = live.typed.is_stored.try_set(false);
 }
 
 /// What is called when a write is done, and when it could not be.
@@ -175,7 +175,7 @@ fn written() -> (Function, Function) {
     let done = Closure::<dyn FnMut()>::new(write);
     let failed = Closure::<dyn FnMut()>::new(|| {
         let live = DRAWER.with_borrow(|drawer| drawer.live);
-        live.into_iter().for_each(is_not_kept);
+        live.into_iter().for_each(warn_not_stored);
         write();
     });
     (done.into_js_value().unchecked_into(), failed.into_js_value().unchecked_into())
@@ -187,19 +187,20 @@ fn on(target: &JsValue, event: &str, call: impl FnOnce() + 'static) {
 }
 
 /// Finds what was kept for this console, and then calls `then` with the commands that were on their way, in order.
-pub(super) fn open(live: Live, then: impl Fn(Vec<Kept>) + Copy + 'static) {
+pub(super) fn open(live: Live, then: impl Fn(Vec<StoredCommand>) + Copy + 'static) {
     let found = move |records: Vec<Record>| {
         if live.typed.found.get_untracked() {
             return;
         }
         let (drafts, commands): (Vec<Record>, Vec<Record>) =
             records.into_iter().partition(|record| record.name.starts_with(DRAFT));
-        let commands: Vec<Kept> =
+        let commands: Vec<StoredCommand> =
             commands.iter().filter_map(|record| serde_json::from_str(&record.value).ok()).collect();
         let drafts = drafts.into_iter().filter_map(|record| {
             let mut draft: Draft = serde_json::from_str(&record.value).ok()?;
             let name = record.name.strip_prefix(DRAFT)?.to_owned();
-            let is_ours = |kept: &Kept| kept.origin.as_ref().is_some_and(|origin| origin.name == name);
+            let is_ours =
+                |stored: &StoredCommand| stored.origin.as_ref().is_some_and(|origin| origin.name == name);
             if let Draft::Text { sync, .. } = &mut draft
                 && sync.awaits()
                 && !commands.iter().any(is_ours)
@@ -224,7 +225,7 @@ pub(super) fn open(live: Live, then: impl Fn(Vec<Kept>) + Copy + 'static) {
     // What waits to be written is written before the page goes.
     let _ = window_event_listener_untyped("pagehide", |_| write());
     if ask_for(move || read(found)).is_none() {
-        is_not_kept(live);
+        warn_not_stored(live);
         found(Vec::new());
     }
 }
@@ -256,7 +257,7 @@ fn ask_for(then: impl Fn() + Copy + 'static) -> Option<()> {
     });
     on(&asked, "onerror", move || {
         let live = DRAWER.with_borrow(|drawer| drawer.live);
-        live.into_iter().for_each(is_not_kept);
+        live.into_iter().for_each(warn_not_stored);
         then();
     });
     Some(())
@@ -274,7 +275,7 @@ fn read(found: impl Fn(Vec<Record>) + Copy + 'static) {
         let all: Array = answered.result().map(JsCast::unchecked_into).unwrap_or_default();
         let all = all.iter().filter_map(|one| serde_json::from_str::<Record>(&one.as_string()?).ok());
         let here = DRAWER.with_borrow(|drawer| drawer.here.clone());
-        let oldest = Date::now() - KEPT_MS;
+        let oldest = Date::now() - STORED_MS;
         let (fresh, stale): (Vec<Record>, Vec<Record>) = all.partition(|record| record.at > oldest);
         clear(&stale);
         let ours = fresh.into_iter().filter(|record| record.here == here).collect::<Vec<_>>();

@@ -16,7 +16,7 @@ use web_sys::{CloseEvent, MessageEvent, RequestInit, Response, WebSocket};
 
 use super::offset::Offset;
 use super::outbox::{Outbox, Outcome, Then, Why};
-use super::typed::{Kept, Origin};
+use super::typed::{Origin, StoredCommand};
 use super::{Link, Live, drawer};
 
 /// How often clocks on the page move on and the line is looked after.
@@ -121,8 +121,8 @@ fn ask_why(live: Live) {
 }
 
 /// Sends again what an earlier page of this console had sent, under the same ids: what was done is not done twice.
-fn go_on(live: Live, commands: Vec<Kept>) {
-    for Kept { envelope, origin } in commands {
+fn go_on(live: Live, commands: Vec<StoredCommand>) {
+    for StoredCommand { envelope, origin } in commands {
         let id = envelope.id.clone();
         // A button that was pressed on a page of long ago no longer means what it meant; what was typed is never too late.
         let pressed = envelope.made.filter(|_| origin.is_none());
@@ -158,13 +158,13 @@ pub(super) fn send(live: Live, command: Ask, origin: Option<Origin>, then: Then)
         let sentence = live.words().too_long.to_owned();
         return then(&Outcome::Refused { refusal: Why::Other, sentence });
     }
-    let kept = drawer::command(&envelope.id);
-    drawer::put(&kept, &Kept { envelope: envelope.clone(), origin });
+    let stored = drawer::command(&envelope.id);
+    drawer::put(&stored, &StoredCommand { envelope: envelope.clone(), origin });
     push(
         live,
         envelope,
         Box::new(move |outcome| {
-            drawer::remove(&kept);
+            drawer::remove(&stored);
             then(outcome);
         }),
     );

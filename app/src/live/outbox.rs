@@ -157,9 +157,9 @@ mod tests {
         for (minute, id) in (1..60).flat_map(|minute| [(minute, "button"), (minute, "words")]) {
             outbox.not_now(id, Moment(minute * 60_000));
         }
-        let kept: Vec<_> =
+        let stored: Vec<_> =
             outbox.unanswered().map(|envelope| (envelope.id.as_str(), envelope.made)).collect();
-        assert_eq!(kept, [("button", Some(Moment(59 * 60_000))), ("words", None)]);
+        assert_eq!(stored, [("button", Some(Moment(59 * 60_000))), ("words", None)]);
     }
 
     #[test]

@@ -54,7 +54,7 @@ impl Draft {
                 (!changes.is_empty()).then_some(Self::Form(changes))
             }
             Self::Text { mut sync, field } => {
-                sync.kept(position);
+                sync.acknowledged(position);
                 sync.is_unsaved(&field).then_some(Self::Text { sync, field })
             }
         }
@@ -81,7 +81,7 @@ impl Origin {
 /// A command on its way, as it is kept.
 #[cfg(any(feature = "hydrate", test))]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Kept {
+pub(crate) struct StoredCommand {
     pub(crate) envelope: Envelope<Value>,
     #[serde(default)]
     pub(crate) origin: Option<Origin>,
@@ -112,7 +112,7 @@ pub struct Typed {
     /// Whether what was kept has been looked for.
     pub found: RwSignal<bool>,
     /// Whether this browser keeps anything.
-    pub is_kept: RwSignal<bool>,
+    pub is_stored: RwSignal<bool>,
     /// The forms that hold what was not sent, on the page or folded away on it.
     pub forms: RwSignal<BTreeSet<String>>,
     /// How many texts on the page hold letters that are not on the room's disk.
@@ -127,7 +127,7 @@ impl Default for Typed {
             earlier: StoredValue::default(),
             touches: StoredValue::default(),
             found: RwSignal::new(false),
-            is_kept: RwSignal::new(true),
+            is_stored: RwSignal::new(true),
             forms: RwSignal::default(),
             texts: RwSignal::default(),
         }
@@ -142,7 +142,7 @@ impl Typed {
     }
 
     /// Keeps what is typed under a name.
-    pub fn keep(&self, name: &str, draft: Draft) {
+    pub fn store(&self, name: &str, draft: Draft) {
         if self.drafts.with_value(|drafts| drafts.get(name) == Some(&draft)) && self.counts(name, &draft) {
             return;
         }
@@ -237,13 +237,13 @@ impl Typed {
         }
         match (outcome, self.draft(name)) {
             (Outcome::Done { position }, Some(draft)) => match draft.without(sent, *position) {
-                Some(rest) => self.keep(name, rest),
+                Some(rest) => self.store(name, rest),
                 None => self.drop(name),
             },
             // It is sent again by whoever opens it next: nothing of it is on its way any more.
             (Outcome::Refused { .. }, Some(Draft::Text { mut sync, field })) => {
                 sync.refused();
-                self.keep(name, Draft::Text { sync, field });
+                self.store(name, Draft::Text { sync, field });
             }
             _ => {}
         }
@@ -282,7 +282,7 @@ mod tests {
             let typed = Typed::default();
             let sent = fields(&[("name", "An"), ("hamlet", "Thôn 1")]);
             let origin = Origin { name: "register".to_owned(), sent };
-            typed.keep("register", form(&[("name", "Bình"), ("hamlet", "Thôn 1")]));
+            typed.store("register", form(&[("name", "Bình"), ("hamlet", "Thôn 1")]));
             let refused = Outcome::Refused { refusal: Why::Other, sentence: String::new() };
             assert!(!typed.settle(&origin, &refused));
             assert_eq!(typed.draft("register"), Some(form(&[("name", "Bình"), ("hamlet", "Thôn 1")])));
@@ -302,7 +302,7 @@ mod tests {
         for (field, left) in [("Ông A nói", false), ("Ông A nói rằng", true)] {
             Owner::new().with(|| {
                 let typed = Typed::default();
-                typed.keep("text", Draft::Text { sync: sync.clone(), field: field.to_owned() });
+                typed.store("text", Draft::Text { sync: sync.clone(), field: field.to_owned() });
                 typed.settle(&origin, &Outcome::Done { position: 2 });
                 assert_eq!(typed.draft("text").is_some(), left, "{field}");
             });
@@ -315,7 +315,7 @@ mod tests {
             let typed = Typed::default();
             let mut sync = TextSync::new("Ông A".to_owned(), 1);
             assert!(sync.edit("Ông A nói").is_some());
-            typed.keep("text", Draft::Text { sync, field: "Ông A nói".to_owned() });
+            typed.store("text", Draft::Text { sync, field: "Ông A nói".to_owned() });
             let refused = Outcome::Refused { refusal: Why::UnknownRevision, sentence: String::new() };
             typed.settle(&Origin { name: "text".to_owned(), sent: Fields::new() }, &refused);
             let Some(Draft::Text { mut sync, field }) = typed.draft("text") else { panic!("it is kept") };
@@ -336,9 +336,11 @@ mod tests {
             command: serde_json::json!({"speakers": "OpenList"}),
             made: Some(meeting::Moment(7)),
         };
-        let kept =
-            Kept { envelope, origin: Some(Origin { name: "n".to_owned(), sent: fields(&[("a", "b")]) }) };
-        let json = serde_json::to_string(&kept).expect("a command is JSON");
-        assert_eq!(serde_json::from_str::<Kept>(&json).ok(), Some(kept));
+        let acknowledged = StoredCommand {
+            envelope,
+            origin: Some(Origin { name: "n".to_owned(), sent: fields(&[("a", "b")]) }),
+        };
+        let json = serde_json::to_string(&acknowledged).expect("a command is JSON");
+        assert_eq!(serde_json::from_str::<StoredCommand>(&json).ok(), Some(acknowledged));
     }
 }

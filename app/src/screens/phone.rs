@@ -12,10 +12,10 @@ use meeting::panel::{Head, Mine, Panel, PanelName, PollPanel, SpeakersPanel};
 use meeting::speakers::Speaker;
 use meeting::{Moment, RequestId};
 
-use super::{Surroundings, pieces, render, section};
-use crate::page::Assets;
+use super::{Surroundings, render, section, shared};
 use crate::text::screens::{self as words, Phone};
 use crate::text::{Lang, ballots};
+use crate::view_model::Assets;
 
 pub(super) use panels::ballot;
 pub use text_size::TextSize;
@@ -135,7 +135,7 @@ impl State {
         Self {
             phase: panels::phase(head.phase),
             list: panels::list_state(speakers),
-            poll: pieces::poll_state(poll),
+            poll: shared::poll_state(poll),
             request: request.map(|request| request.id.to_string()).unwrap_or_default(),
             speaking: panels::yes(request.is_some_and(|request| request.speaking)),
             voted: panels::yes(mine.voted.contains(&poll.poll)),
@@ -160,10 +160,10 @@ impl State {
         }
     }
 
-    fn place(&self, words: &Phone) -> Option<String> {
+    fn queue_position(&self, words: &Phone) -> Option<String> {
         self.before.map(|before| match before {
             0 => words.next.to_owned(),
-            before => words.place.replace("{n}", &before.to_string()),
+            before => words.people_before.replace("{n}", &before.to_string()),
         })
     }
 }
@@ -264,7 +264,7 @@ fn document(page: &PhonePage) -> impl IntoView {
                         <a class="button plain" id="change" href=change_url data-testid="change-ballot">
                             {phone.change_ballot}
                         </a>
-                        <p class="place" id="place" data-testid="my-place">{state.place(phone)}</p>
+                        <p class="place" id="place" data-testid="my-place">{state.queue_position(phone)}</p>
                         {forms::withdraw(phone, &base, &page.form, &state.request)}
                     </div>
                     {forms::ask(phone, &base, &page.form, &head.fields, head.contact_days)}
@@ -289,7 +289,7 @@ fn document(page: &PhonePage) -> impl IntoView {
                     data-over=hall.over
                     data-paused=hall.paused
                     data-paused-over=hall.paused_over
-                    data-place=phone.place
+                    data-place=phone.people_before
                     data-next=phone.next
                     data-sending=phone.sending
                     data-recorded=phone.recorded

@@ -12,10 +12,10 @@ use meeting::Moment;
 use meeting::panel::{Panel, PanelName};
 use meeting::projector::Scene;
 
-use super::{Surroundings, pieces, render, section};
-use crate::page::Assets;
+use super::{Surroundings, render, section, shared};
 use crate::text::screens as words;
 use crate::text::{Lang, ballots, common};
+use crate::view_model::Assets;
 
 pub use wall::Wall;
 
@@ -82,7 +82,7 @@ fn document(page: &ProjectorPage) -> impl IntoView {
             Panel::Scene(panel) => scene = scene_name(&panel.scene),
             Panel::Floor(floor) => speech = panels::speech_state(floor),
             Panel::Speakers(speakers) => list = panels::list_state(speakers),
-            Panel::Poll(panel) => poll = pieces::poll_state(panel),
+            Panel::Poll(panel) => poll = shared::poll_state(panel),
             _ => {}
         }
     }

@@ -9,10 +9,10 @@ use meeting::panel::{BallotPanel, Panel, PanelName, PollPanel};
 use meeting::poll::Purpose;
 
 use super::phone::Notice;
-use super::{phone, pieces, render, section};
-use crate::page::Assets;
+use super::{phone, render, section, shared};
 use crate::text::Lang;
 use crate::text::screens::{self as words, Tablet};
+use crate::view_model::Assets;
 
 /// Seconds between two looks of a page without script that waits.
 const LOOKS: u32 = 5;
@@ -68,7 +68,7 @@ pub(super) fn panel(lang: Lang, panel: &Panel) -> Option<String> {
 
 /// The question, and while nobody is here what to do.
 fn asked(tablet: &'static Tablet, poll: &PollPanel) -> impl IntoView + use<> {
-    let state = pieces::poll_state(poll);
+    let state = shared::poll_state(poll);
     // A show of hands is answered from phones; who has none raises a hand.
     let takes = state == "open" && poll.purpose == Purpose::Satisfaction;
     let wait = if takes { tablet.wait } else { tablet.closed };
@@ -114,7 +114,7 @@ fn document(page: &TabletPage) -> impl IntoView {
     for (_, _, panel) in &page.panels {
         match panel {
             Panel::Head(head) => title.clone_from(&head.title),
-            Panel::Poll(panel) => poll = pieces::poll_state(panel),
+            Panel::Poll(panel) => poll = shared::poll_state(panel),
             Panel::Ballot(panel) => {
                 booth_open = !panel.ballots.is_empty();
                 voter = voter_of(panel);

@@ -13,7 +13,7 @@ use meeting::{
 use super::phone::{Notice, PhoneForm, PhonePage};
 use super::projector::ProjectorPage;
 use super::*;
-use crate::page::Assets;
+use crate::view_model::Assets;
 
 const CHAIR: Actor = Actor::Staff(Place::Chair);
 const DESK: Actor = Actor::Staff(Place::Desk);

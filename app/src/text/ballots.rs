@@ -57,7 +57,7 @@ pub struct Ballots {
     /// A button wants the number of a card.
     pub card_wanted: &'static str,
     /// Leaves the figures as they were entered.
-    pub keep: &'static str,
+    pub leave_as_entered: &'static str,
     /// A field holds no number.
     pub numbers_wanted: &'static str,
     /// Who counted.

@@ -37,9 +37,9 @@ pub struct Chair {
     /// Asks once more before a step is taken back that moves the agenda.
     pub undo_sure: &'static str,
     /// Another chair did something.
-    pub elsewhere: fn(&str) -> String,
+    pub other_chair: fn(&str) -> String,
     /// Another chair undid something.
-    pub elsewhere_undone: fn(&str) -> String,
+    pub other_chair_undone: fn(&str) -> String,
     /// Someone at another place did something.
     pub at_place: fn(&str, &str) -> String,
     // A speech.
@@ -148,11 +148,11 @@ pub struct Chair {
     /// When and from where.
     pub asked_at: fn(&str, &str) -> String,
     /// Those who left the list.
-    pub gone: fn(usize) -> String,
+    pub left_list: fn(usize) -> String,
     /// Above them.
-    pub gone_title: &'static str,
+    pub left_list_title: &'static str,
     /// There is nobody.
-    pub gone_nobody: &'static str,
+    pub left_list_empty: &'static str,
     /// Puts them back.
     pub return_to: &'static str,
     /// Where.

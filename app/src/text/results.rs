@@ -80,7 +80,7 @@ pub struct Results {
     /// How many wrote something.
     pub wrote: fn(u32) -> String,
     /// The words are not shown, since there are fewer ballots than this.
-    pub kept_back: fn(u32) -> String,
+    pub withheld: fn(u32) -> String,
     // The foot.
     /// Where and when it is signed, to be filled in.
     pub signed_on: &'static str,

@@ -129,7 +129,7 @@ pub struct Phone {
     /// It is worth nothing any more.
     pub card_voided: &'static str,
     /// How many speak before; `{n}` is the number.
-    pub place: &'static str,
+    pub people_before: &'static str,
     /// Nobody speaks before.
     pub next: &'static str,
     /// One has the floor.

@@ -2,8 +2,8 @@
 //! go with items, and the details of who speaks.
 
 use super::{Lang, en, vi};
-use crate::page::history::Who;
-use crate::page::import::{Column, Fault};
+use crate::view_model::history::Who;
+use crate::view_model::import::{Column, Fault};
 use meeting::contacts::Standing;
 use meeting::poll::{Kind, Right};
 
@@ -22,7 +22,7 @@ pub struct Staff {
     /// With which opinion it goes.
     pub outcome_into: &'static str,
     /// Keeps it.
-    pub outcome_keep: &'static str,
+    pub outcome_save: &'static str,
     /// The kinds there are: open, settled, noted, assigned, escalated, referred, merged, withdrawn.
     pub outcome_kinds: [&'static str; 8],
     // Door cards.
@@ -260,7 +260,7 @@ pub struct Staff {
     /// Undoes a merge.
     pub split: fn(&str) -> String,
     /// Who left the list.
-    pub gone: &'static str,
+    pub left_list: &'static str,
     /// Puts them back.
     pub return_to_list: &'static str,
     /// A last call in so many minutes.
@@ -348,7 +348,7 @@ pub struct Staff {
     /// What contacts are for, and who reads them.
     pub contacts_about: &'static str,
     /// How many days after the last answer they are erased.
-    pub contacts_kept: fn(u32) -> String,
+    pub contacts_stored_for: fn(u32) -> String,
     /// When they will be erased.
     pub contacts_due: fn(&str) -> String,
     /// Nobody left any, or they were erased.
@@ -362,7 +362,7 @@ pub struct Staff {
     /// Label: days they are kept.
     pub contact_days: &'static str,
     /// Sets how long they are kept.
-    pub keep_contacts: &'static str,
+    pub save_contact_days: &'static str,
     /// How far the answer is to someone who left a contact.
     pub standing: fn(Standing) -> &'static str,
     /// Someone left a contact.

@@ -35,16 +35,16 @@ impl Clock for ManualClock {
 
 const HOUR: i64 = 3_600_000;
 
-fn start(manual: &Arc<ManualClock>, kept: Option<KeptClock>, recorded: i64) -> Arc<HouseClock> {
-    Arc::new(HouseClock::start(manual.clone(), kept, Moment(recorded), Moment::default()))
+fn start(manual: &Arc<ManualClock>, saved: Option<SavedClock>, recorded: i64) -> Arc<LaptopClock> {
+    Arc::new(LaptopClock::start(manual.clone(), saved, Moment(recorded), Moment::default()))
 }
 
 #[test]
 fn time_goes_by_the_steady_clock_and_never_shows_less_than_the_disk_knows() {
     let manual = Arc::new(ManualClock::default());
     manual.set(1_000, 0);
-    let house = start(&manual, None, 5_000);
-    let (keeper, other) = (house.keeper(1, Moment(5_000)), house.keeper(2, Moment(900)));
+    let laptop = start(&manual, None, 5_000);
+    let (keeper, other) = (laptop.keeper(1, Moment(5_000)), laptop.keeper(2, Moment(900)));
     assert_eq!(keeper.now(), Moment(5_000), "no earlier than the disk knows");
     assert_eq!(other.now(), Moment(1_000), "which is no other meeting's business");
     manual.set(1_500, 500);
@@ -59,36 +59,36 @@ fn time_goes_by_the_steady_clock_and_never_shows_less_than_the_disk_knows() {
 fn a_restart_goes_on_by_the_steady_clock_unless_the_laptop_was_off() {
     let manual = Arc::new(ManualClock::default());
     manual.set(HOUR, 0);
-    let kept = start(&manual, None, 0).kept();
+    let saved = start(&manual, None, 0).saved();
     // The wall clock is set forward while the program does not run.
     manual.set(9 * HOUR, 60_000);
-    let house = start(&manual, Some(kept.clone()), 0);
-    assert_eq!(house.now(), Moment(HOUR + 60_000));
-    assert!(house.keeper(1, Moment::default()).doubt().is_some(), "and the office is asked");
+    let laptop = start(&manual, Some(saved.clone()), 0);
+    assert_eq!(laptop.now(), Moment(HOUR + 60_000));
+    assert!(laptop.keeper(1, Moment::default()).doubt().is_some(), "and the office is asked");
     // A steady clock that starts anew cannot be gone by, even if the system says that it is the same.
     manual.0.lock().2 = "another";
-    assert_eq!(start(&manual, Some(kept.clone()), 0).now(), Moment(9 * HOUR));
+    assert_eq!(start(&manual, Some(saved.clone()), 0).now(), Moment(9 * HOUR));
     manual.0.lock().2 = "";
-    let later = KeptClock { elapsed_ms: 70_000, ..kept.clone() };
+    let later = SavedClock { elapsed_ms: 70_000, ..saved.clone() };
     assert_eq!(start(&manual, Some(later), 0).now(), Moment(9 * HOUR));
     // Nor one that knows less than the journal, when the wall clock knows no less.
-    assert_eq!(start(&manual, Some(kept), 3 * HOUR).now(), Moment(9 * HOUR));
+    assert_eq!(start(&manual, Some(saved), 3 * HOUR).now(), Moment(9 * HOUR));
 }
 
 #[test]
 fn what_the_office_said_of_the_wall_clock_holds_for_the_evening() {
     let manual = Arc::new(ManualClock::default());
     manual.set(100 * HOUR, 0);
-    let house = start(&manual, None, 0);
-    let keeper = Arc::new(house.keeper(1, Moment::default()));
-    let kept = house.said(SaidTime::At(Moment(93 * HOUR)), &keeper, std::slice::from_ref(&keeper));
-    house.take(kept);
-    assert_eq!(house.now(), Moment(93 * HOUR));
+    let laptop = start(&manual, None, 0);
+    let keeper = Arc::new(laptop.keeper(1, Moment::default()));
+    let saved = laptop.said(SaidTime::At(Moment(93 * HOUR)), &keeper, std::slice::from_ref(&keeper));
+    laptop.take(saved);
+    assert_eq!(laptop.now(), Moment(93 * HOUR));
     let (correction, now) = keeper.correction().expect("it was put right");
     assert_eq!((correction.by_ms(), now), (-7 * HOUR, Moment(93 * HOUR)));
     keeper.follow();
     assert!(keeper.correction().is_none() && keeper.doubt().is_none());
-    let kept = house.kept();
+    let saved = laptop.saved();
     manual.0.lock().2 = "another";
     for (wall, now, why) in [
         (101, 94, "it is as wrong as it was"),
@@ -96,7 +96,7 @@ fn what_the_office_said_of_the_wall_clock_holds_for_the_evening() {
         (120, 120, "the next day nobody knows, and it is asked if it matters"),
     ] {
         manual.set(wall * HOUR, 0);
-        let house = start(&manual, Some(kept.clone()), 93 * HOUR + 1_000);
-        assert_eq!(house.now(), Moment(now * HOUR), "{why}");
+        let laptop = start(&manual, Some(saved.clone()), 93 * HOUR + 1_000);
+        assert_eq!(laptop.now(), Moment(now * HOUR), "{why}");
     }
 }

@@ -1,8 +1,8 @@
 //! The count of a poll as bars, in SVG: on the record of the count, and as a file of its own. It says everything in
 //! words beside the bars, and is black on white, since it goes through copiers.
 
-use app::page::results::Counted;
 use app::text::{Lang, results, screens};
+use app::view_model::results::Counted;
 use meeting::poll::{Count, Question, tenths};
 
 /// How wide the drawing is, in its own units.

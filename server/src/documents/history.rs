@@ -1,7 +1,7 @@
 //! The lines of a history as files: the same lines, as a table and as data.
 
-use app::page::history::Who;
-use app::text::{Lang, deeds, staff};
+use app::text::{Lang, actions, staff};
+use app::view_model::history::Who;
 use meeting::history::Line;
 use meeting::{Actor, Place};
 use serde_json::{Value, json};
@@ -24,15 +24,15 @@ fn who(actor: Actor) -> Who {
 
 /// The lines as a table: number, time, who, about what, what.
 pub(crate) fn csv(lang: Lang, lines: &[Line]) -> Vec<u8> {
-    let (words, deeds) = (staff::of(lang), deeds::of(lang));
+    let (words, actions) = (staff::of(lang), actions::of(lang));
     let header = words.history_header.map(str::to_owned).to_vec();
     let rows = lines.iter().map(|line| {
         vec![
             line.position.to_string(),
             time(line),
             (words.who_name)(who(line.by)).to_owned(),
-            (deeds.subject)(line.action.deed.subject()).to_owned(),
-            (deeds.action)(&line.action),
+            (actions.subject)(line.action.kind.subject()).to_owned(),
+            (actions.action)(&line.action),
         ]
     });
     table::csv(&std::iter::once(header).chain(rows).collect::<Vec<_>>())
@@ -40,18 +40,18 @@ pub(crate) fn csv(lang: Lang, lines: &[Line]) -> Vec<u8> {
 
 /// The lines as data, with the sentence people read.
 pub(crate) fn json(lang: Lang, code: &str, lines: &[Line]) -> Value {
-    let deeds = deeds::of(lang);
+    let actions = actions::of(lang);
     let lines = lines.iter().map(|line| {
         json!({
             "position": line.position,
             "at": line.at,
             "time": line.at.in_hall().to_rfc3339(),
             "who": who(line.by).name(),
-            "subject": line.action.deed.subject().name(),
-            "deed": line.action.deed.name(),
+            "subject": line.action.kind.subject().name(),
+            "deed": line.action.kind.name(),
             "about": line.action.about,
-            "undid": line.action.undid.map(meeting::history::Deed::name),
-            "sentence": (deeds.action)(&line.action),
+            "undid": line.action.undid.map(meeting::history::ActionKind::name),
+            "sentence": (actions.action)(&line.action),
         })
     });
     json!({ "code": code, "lines": lines.collect::<Vec<_>>() })

@@ -7,8 +7,8 @@
 #[cfg(test)]
 mod tests;
 
-use app::page::results::{Counted, Figure, way};
 use app::text::{Lang, results, screens};
+use app::view_model::results::{Counted, Figure, way};
 use meeting::poll::{Count, FEWEST_APART, Kind, Question, tenths};
 use rand::Rng;
 use rand::seq::SliceRandom;
@@ -127,8 +127,8 @@ fn summary(lang: Lang, counted: &Counted, worksheet: &mut Worksheet) -> Result<(
             worksheet.write_string_with_format(row + 1, 0, words.answered, &text)?;
             worksheet.write_number(row + 1, 1, count.answered)?;
             row += 2;
-            if counted.keeps_words_back() && count.answered > 0 {
-                worksheet.write_string_with_format(row, 0, (words.kept_back)(FEWEST_APART), &text)?;
+            if counted.withholds_words() && count.answered > 0 {
+                worksheet.write_string_with_format(row, 0, (words.withheld)(FEWEST_APART), &text)?;
                 row += 1;
             }
             continue;

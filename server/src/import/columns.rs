@@ -1,6 +1,6 @@
 //! Which column of a file is what: headers as people write them, whatever their case and diacritics.
 
-use app::page::import::{Column, Fault};
+use app::view_model::import::{Column, Fault};
 use meeting::search::fold;
 
 /// Words for a column, folded; the whole header or a part of it between slashes.
@@ -72,8 +72,8 @@ fn words(header: &str) -> String {
                 ')' | ']' => depth = depth.saturating_sub(1),
                 _ => {}
             }
-            let kept = depth == 0 && (c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c));
-            if kept { c } else { ' ' }
+            let stored = depth == 0 && (c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c));
+            if stored { c } else { ' ' }
         })
         .collect();
     fold(&plain).trim().to_owned()
@@ -97,10 +97,10 @@ impl Columns {
     /// `NoNameColumn` with those that were found, `ColumnTwice`.
     pub(super) fn of(header: &csv::StringRecord) -> Result<Self, Fault> {
         let (mut known, mut unused, mut family) = (Vec::new(), Vec::new(), None);
-        for (place, cell) in header.iter().enumerate() {
+        for (index_of, cell) in header.iter().enumerate() {
             let whole = words(cell);
             if is_family_name(&whole) && family.is_none() {
-                family = Some(place);
+                family = Some(index_of);
                 known.push(None);
                 continue;
             }
@@ -112,7 +112,7 @@ impl Columns {
             if found.is_none() && !is_number(&whole) {
                 // Only to be shown, and a file may have anything there.
                 unused.push(
-                    cell.trim().chars().take(60).filter(|c| !meeting::clean::is_forbidden(*c)).collect(),
+                    cell.trim().chars().take(60).filter(|c| !meeting::validate::is_forbidden(*c)).collect(),
                 );
             }
             known.push(found);
@@ -120,7 +120,7 @@ impl Columns {
         if !known.contains(&Some(Column::Name)) {
             let found = header.iter().map(str::trim).filter(|cell| !cell.is_empty()).take(12);
             let found = found.map(|cell| {
-                cell.chars().take(60).filter(|c| !meeting::clean::is_forbidden(*c)).collect::<String>()
+                cell.chars().take(60).filter(|c| !meeting::validate::is_forbidden(*c)).collect::<String>()
             });
             return Err(Fault::NoNameColumn(found.collect()));
         }
@@ -134,15 +134,16 @@ impl Columns {
     }
 
     /// Where one of ours stands.
-    pub(super) fn place(&self, column: Column) -> Option<usize> {
+    pub(super) fn index_of(&self, column: Column) -> Option<usize> {
         self.known.iter().position(|known| *known == Some(column))
     }
 
     /// What someone is called, from one column or from two.
     pub(super) fn name(&self, record: &csv::StringRecord) -> String {
-        let cell =
-            |place: Option<usize>| place.and_then(|place| record.get(place)).unwrap_or_default().to_owned();
-        let given = cell(self.place(Column::Name));
+        let cell = |index_of: Option<usize>| {
+            index_of.and_then(|index_of| record.get(index_of)).unwrap_or_default().to_owned()
+        };
+        let given = cell(self.index_of(Column::Name));
         let family = cell(self.family);
         if family.trim().is_empty() { given } else { format!("{family} {given}") }
     }

@@ -1,6 +1,6 @@
 //! From bytes to text, and which character parts the cells of a line.
 
-use app::page::import::{Fault, Finding};
+use app::view_model::import::{Fault, Finding};
 
 /// How many bytes tell whether a file is text.
 const TELLING: usize = 4_096;

@@ -1,8 +1,8 @@
-use app::page::import::{Column, Fault, Preview};
+use app::view_model::import::{Column, Fault, Preview};
 use meeting::attendance::Kind;
 use meeting::refusal::{Field, Refusal};
 use meeting::speakers::PersonKey;
-use meeting::{RequestId, clean};
+use meeting::{RequestId, validate};
 
 use super::*;
 
@@ -26,7 +26,7 @@ fn faults(preview: &Preview) -> Faults {
 
 #[test]
 fn every_fault_is_named_with_its_line() {
-    let long = "ễ".repeat(clean::NAME + 1);
+    let long = "ễ".repeat(validate::NAME + 1);
     let cases: Vec<(&str, String, Faults)> = vec![
         ("nothing", String::new(), vec![(0, Fault::EmptyFile)]),
         ("blanks", " \r\n \r\n".into(), vec![(0, Fault::EmptyFile)]),
@@ -46,7 +46,7 @@ fn every_fault_is_named_with_its_line() {
         (
             "too long",
             format!("Tên\n{long}\n"),
-            vec![(2, Fault::Refused(Refusal::TooLong { field: Field::Name, most: clean::NAME }))],
+            vec![(2, Fault::Refused(Refusal::TooLong { field: Field::Name, most: validate::NAME }))],
         ),
         (
             "a mark that turns writing round",

@@ -42,7 +42,7 @@ impl Journal {
         self.ballot_boxes.at_rest()?.ok_or(JournalError::PollOpen)?;
         let database = target.join(FILE);
         // One statement, and so one moment.
-        let mut work = self.database.look().await?;
+        let mut work = self.database.reader().await?;
         work.execute(sqlx::query("VACUUM INTO ?1").bind(database.to_string_lossy().into_owned())).await?;
         let heads = self.folder.known().unwrap_or_default().heads;
         work.done();

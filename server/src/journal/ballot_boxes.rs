@@ -37,7 +37,7 @@ pub struct Voter {
 
 /// A ballot in an urn.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Kept {
+pub(super) struct StoredBallot {
     /// What it stands under: while the poll is open the digest of a phone's secret, after that a random word.
     pub(super) key: String,
     /// How it came; not said where it was forgotten.
@@ -53,22 +53,22 @@ pub struct Content {
     /// Who has voted, in the order of the persons, which are random or cards' numbers.
     pub voters: Vec<Voter>,
     /// What was voted, in the order of the keys.
-    pub(super) ballots: Vec<Kept>,
+    pub(super) ballots: Vec<StoredBallot>,
 }
 
 impl Content {
     /// What the ballots stand under.
     #[must_use]
     pub fn keys(&self) -> Vec<String> {
-        self.ballots.iter().map(|kept| kept.key.clone()).collect()
+        self.ballots.iter().map(|stored| stored.key.clone()).collect()
     }
 
     /// The ballots, to be counted.
     #[must_use]
     pub fn casts(self) -> Vec<Cast> {
-        let cast = |kept: Kept| {
+        let cast = |stored: StoredBallot| {
             let named = |name: String| Channel::ALL.into_iter().find(|known| known.name() == name);
-            Cast { channel: kept.channel.and_then(named), ballot: kept.ballot }
+            Cast { channel: stored.channel.and_then(named), ballot: stored.ballot }
         };
         self.ballots.into_iter().map(cast).collect()
     }
@@ -77,14 +77,14 @@ impl Content {
     /// too few came one way to hide among.
     fn sealed(mut self, fresh: impl FnMut() -> String) -> Self {
         let came = |channel: Option<&str>| {
-            let all = self.ballots.iter().filter(|kept| kept.channel.as_deref() == channel).count();
+            let all = self.ballots.iter().filter(|stored| stored.channel.as_deref() == channel).count();
             u32::try_from(all).unwrap_or(u32::MAX)
         };
         let [phone, tablet] = [Channel::Phone, Channel::Tablet].map(|channel| came(Some(channel.name())));
         let forgets = poll::forgets(phone, tablet, came(None));
-        for (kept, key) in self.ballots.iter_mut().zip(std::iter::repeat_with(fresh)) {
-            kept.key = key;
-            kept.channel = kept.channel.take().filter(|_| !forgets);
+        for (stored, key) in self.ballots.iter_mut().zip(std::iter::repeat_with(fresh)) {
+            stored.key = key;
+            stored.channel = stored.channel.take().filter(|_| !forgets);
         }
         for voter in &mut self.voters {
             let ids = voter.commands.split_whitespace().filter_map(|word| word.split('.').next());
@@ -435,7 +435,7 @@ async fn put(work: &mut Work, content: &Content) -> Result<(), JournalError> {
         "INSERT OR IGNORE INTO voters (person, commands) SELECT value->>0, value->>1 FROM json_each(?1)";
     work.execute(sqlx::query(query).bind(voters)).await?;
     let ballots =
-        array(content.ballots.iter().map(|kept| json!([kept.key, kept.channel, text(&kept.ballot)])));
+        array(content.ballots.iter().map(|stored| json!([stored.key, stored.channel, text(&stored.ballot)])));
     let query = "INSERT OR IGNORE INTO ballots (key, channel, body) \
                  SELECT value->>0, value->>1, value->>2 FROM json_each(?1)";
     work.execute(sqlx::query(query).bind(ballots)).await.map(|_| ())
@@ -447,10 +447,9 @@ async fn content(work: &mut Work) -> Result<Content, JournalError> {
     let ballots = sqlx::query_as::<_, (String, Option<String>, String)>(
         "SELECT key, channel, body FROM ballots ORDER BY key",
     );
-    let ballots =
-        work.all(ballots).await?.into_iter().map(|(key, channel, body)| {
-            Ok(Kept { key, channel, ballot: read(&body, || "ballots".to_owned())? })
-        });
+    let ballots = work.all(ballots).await?.into_iter().map(|(key, channel, body)| {
+        Ok(StoredBallot { key, channel, ballot: read(&body, || "ballots".to_owned())? })
+    });
     Ok(Content {
         voters: voters.into_iter().map(|(person, commands)| Voter { person, commands }).collect(),
         ballots: ballots.collect::<Result<_, JournalError>>()?,

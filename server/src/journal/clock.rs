@@ -4,24 +4,24 @@ use meeting::Moment;
 
 use super::events::{read, text};
 use super::{Journal, JournalError};
-use crate::clock::KeptClock;
+use crate::clock::SavedClock;
 
 impl Journal {
     /// What was kept of the clock; `None` in a new house, and in one of a version that kept nothing.
-    pub async fn clock(&self) -> Result<Option<KeptClock>, JournalError> {
+    pub async fn clock(&self) -> Result<Option<SavedClock>, JournalError> {
         let query = sqlx::query_as::<_, (Vec<u8>,)>("SELECT value FROM house WHERE name = 'clock'");
-        let kept = self.one(query).await?;
-        let json = kept.map(|(kept,)| String::from_utf8_lossy(&kept).into_owned());
+        let saved = self.one(query).await?;
+        let json = saved.map(|(saved,)| String::from_utf8_lossy(&saved).into_owned());
         json.map(|json| read(&json, || "house clock".to_owned())).transpose()
     }
 
     /// Keeps the clock.
-    pub async fn keep_clock(&self, kept: &KeptClock) -> Result<(), JournalError> {
+    pub async fn save_clock(&self, saved: &SavedClock) -> Result<(), JournalError> {
         let query = sqlx::query(
             "INSERT INTO house (name, value) VALUES ('clock', ?1) \
              ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         );
-        self.write(query.bind(text(kept).into_bytes())).await
+        self.write(query.bind(text(saved).into_bytes())).await
     }
 
     /// Puts right when a meeting was made and when its room last ran. Done twice it is as done once.

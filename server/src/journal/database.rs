@@ -53,7 +53,7 @@ impl Database {
     }
 
     /// Begins to read, or to write what is whole in itself.
-    pub(super) async fn look(&self) -> Result<Work, JournalError> {
+    pub(super) async fn reader(&self) -> Result<Work, JournalError> {
         let mut held = self.held.clone().lock_owned().await;
         // Asked after waiting: whoever waited longest may find the folder given away.
         if self.gauge.is_shut() {
@@ -83,7 +83,7 @@ impl Database {
 
     /// Begins a transaction. Dropped before [`Work::commit`] it leaves nothing behind.
     pub(super) async fn begin(&self) -> Result<Work, JournalError> {
-        let mut work = self.look().await?;
+        let mut work = self.reader().await?;
         work.execute(sqlx::query("BEGIN IMMEDIATE")).await?;
         Ok(work)
     }
@@ -95,7 +95,7 @@ impl Database {
 
     /// Moves what waits in the write-ahead log into the file, and cuts the log.
     pub(super) async fn checkpoint(&self) -> Result<(), JournalError> {
-        let mut work = self.look().await?;
+        let mut work = self.reader().await?;
         let row = work.one::<(i64, i64, i64)>(sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)")).await?;
         work.done();
         match row {
@@ -111,7 +111,7 @@ impl Database {
     /// Closes the file to be removed: everything is in it, and what its log held is overwritten. SQLite would only
     /// take the log's name away.
     pub(super) async fn retire(&self) -> Result<(), JournalError> {
-        let mut work = self.look().await?;
+        let mut work = self.reader().await?;
         let row = work.one::<(i64, i64, i64)>(sqlx::query_as("PRAGMA wal_checkpoint(FULL)")).await?;
         if !matches!(row, Some((0, _, _))) {
             return Err(self.gauge.note(self.log_is_held()));

@@ -47,10 +47,10 @@ pub enum JournalError {
     #[error("hòm phiếu đã đóng; không ghi thêm phiếu nào")]
     BallotBoxClosed,
     /// A row or a file cannot be read by this version of the program.
-    #[error("không đọc được dữ liệu tại {place}: {source}. Hãy khôi phục bản sao lưu gần nhất")]
+    #[error("không đọc được dữ liệu tại {location}: {source}. Hãy khôi phục bản sao lưu gần nhất")]
     Unreadable {
         /// Which row.
-        place: String,
+        location: String,
         /// Why.
         source: serde_json::Error,
     },
@@ -106,7 +106,7 @@ impl JournalError {
             Self::Disk { trouble, .. } => Some(*trouble),
             Self::Folder { source, .. } => trouble_of_io(source),
             Self::Damaged { .. } | Self::Unreadable { .. } => Some(Trouble::Damaged),
-            Self::Missing { .. } => Some(Trouble::Gone),
+            Self::Missing { .. } => Some(Trouble::Missing),
             _ => None,
         }
     }
@@ -145,7 +145,7 @@ fn trouble_of(fault: &sqlx::Error) -> Option<Trouble> {
                 10 => Some(Trouble::Broken),
                 11 | 26 => Some(Trouble::Damaged),
                 13 => Some(Trouble::Full),
-                14 => Some(Trouble::Gone),
+                14 => Some(Trouble::Missing),
                 _ => None,
             }
         }
@@ -160,7 +160,7 @@ fn trouble_of_io(fault: &io::Error) -> Option<Trouble> {
     match fault.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Some(Trouble::Full),
         io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => Some(Trouble::ReadOnly),
-        io::ErrorKind::NotFound | io::ErrorKind::StaleNetworkFileHandle => Some(Trouble::Gone),
+        io::ErrorKind::NotFound | io::ErrorKind::StaleNetworkFileHandle => Some(Trouble::Missing),
         io::ErrorKind::ResourceBusy => Some(Trouble::Locked),
         io::ErrorKind::InvalidData => Some(Trouble::Damaged),
         // EIO has no kind of its own.
@@ -178,7 +178,7 @@ fn trouble_sentence(trouble: Trouble) -> &'static str {
         Trouble::ReadOnly => {
             "thư mục dữ liệu không cho ghi. Hãy cho phép tài khoản này ghi vào thư mục rồi mở lại"
         }
-        Trouble::Gone => {
+        Trouble::Missing => {
             "không thấy hoặc không mở được tệp dữ liệu. Hãy cắm lại ổ đĩa hoặc kiểm tra đường dẫn"
         }
         Trouble::Broken => "ổ đĩa báo lỗi. Hãy kiểm tra ổ đĩa, chép thư mục dữ liệu sang ổ khác rồi mở từ đó",
@@ -208,7 +208,7 @@ mod tests {
         let io = |kind| trouble_of_io(&io::Error::from(kind));
         assert_eq!(io(io::ErrorKind::StorageFull), Some(Trouble::Full));
         assert_eq!(io(io::ErrorKind::PermissionDenied), Some(Trouble::ReadOnly));
-        assert_eq!(io(io::ErrorKind::NotFound), Some(Trouble::Gone));
+        assert_eq!(io(io::ErrorKind::NotFound), Some(Trouble::Missing));
         assert_eq!(trouble_of_io(&io::Error::from_raw_os_error(5)), Some(Trouble::Broken));
         assert_eq!(io(io::ErrorKind::InvalidInput), None);
         assert_eq!(trouble_of(&sqlx::Error::RowNotFound), None);

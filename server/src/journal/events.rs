@@ -15,11 +15,11 @@ use crate::secret;
 
 /// Raised whenever a snapshot of an older version would not mean the same: old ones are thrown away and
 /// the meeting is rebuilt from its events.
-const SNAPSHOT_FORMAT: i64 = 6;
+const SNAPSHOT_FORMAT: i64 = 7;
 
 /// The answer kept for a command.
 #[derive(Clone, Debug)]
-pub struct Kept {
+pub struct StoredAnswer {
     /// Whose command.
     pub actor: String,
     /// Its id.
@@ -36,7 +36,7 @@ pub struct Batch {
     /// Events, in order, right behind the expected position.
     pub events: Vec<Recorded>,
     /// Answers.
-    pub answers: Vec<Kept>,
+    pub answers: Vec<StoredAnswer>,
     /// Voters as they stand now: poll and person, and the ids their ballots came under, one a word. In the order of
     /// the persons, not of voting.
     pub voters: BTreeMap<(PollId, PersonId), String>,
@@ -114,7 +114,7 @@ impl Journal {
         &self,
         meeting: i64,
         asked: &[(String, String)],
-    ) -> Result<HashMap<(String, String), Kept>, JournalError> {
+    ) -> Result<HashMap<(String, String), StoredAnswer>, JournalError> {
         let query = sqlx::query_as::<_, (String, String, String, String)>(
             // CROSS JOIN is an order to SQLite: look up what was asked, never walk all answers ever given.
             "SELECT c.actor, c.id, c.digest, c.answer FROM json_each(?2) AS asked CROSS JOIN commands AS c \
@@ -125,7 +125,7 @@ impl Journal {
         let mut known = HashMap::with_capacity(rows.len());
         for (actor, id, digest, answer) in rows {
             let answer = read(&answer, || format!("commands {actor} {id}"))?;
-            known.insert((actor.clone(), id.clone()), Kept { actor, id, digest, answer });
+            known.insert((actor.clone(), id.clone()), StoredAnswer { actor, id, digest, answer });
         }
         Ok(known)
     }
@@ -190,8 +190,10 @@ async fn write(work: &mut Work, meeting: i64, expected: u64, batch: &Batch) -> R
         write_records(work, "events", meeting, link, records).await?;
     }
     if !batch.answers.is_empty() {
-        let rows =
-            batch.answers.iter().map(|kept| json!([kept.actor, kept.id, kept.digest, text(&kept.answer)]));
+        let rows = batch
+            .answers
+            .iter()
+            .map(|stored| json!([stored.actor, stored.id, stored.digest, text(&stored.answer)]));
         let query = sqlx::query(
             "INSERT INTO commands (meeting, actor, id, digest, answer) \
              SELECT ?1, value->>0, value->>1, value->>2, value->>3 FROM json_each(?2)",
@@ -262,7 +264,7 @@ pub(super) fn array(rows: impl Iterator<Item = serde_json::Value>) -> String {
 
 pub(super) fn read<T: serde::de::DeserializeOwned>(
     json: &str,
-    place: impl Fn() -> String,
+    location: impl Fn() -> String,
 ) -> Result<T, JournalError> {
-    serde_json::from_str(json).map_err(|source| JournalError::Unreadable { place: place(), source })
+    serde_json::from_str(json).map_err(|source| JournalError::Unreadable { location: location(), source })
 }

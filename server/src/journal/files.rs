@@ -20,9 +20,9 @@ pub(super) const FOLDER: &str = "files";
 
 /// What became of a file that was to be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Keeping {
+pub enum StoreOutcome {
     /// It is on disk, now or since earlier.
-    Kept,
+    Stored,
     /// The meeting's files would be larger than they may be together; nothing was changed.
     Full,
 }
@@ -124,19 +124,19 @@ fn media(mime: &str) -> Option<Media> {
 
 impl Journal {
     /// Keeps a file, if the files of this meeting stay within `most` bytes together.
-    pub async fn keep_file(
+    pub async fn store_file(
         &self,
         meeting: i64,
         digest: &str,
         media: Media,
         bytes: Vec<u8>,
         most: i64,
-    ) -> Result<Keeping, JournalError> {
+    ) -> Result<StoreOutcome, JournalError> {
         let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
         if self.file_kind(meeting, digest).await?.is_none()
             && self.bytes_of_files(meeting).await? + size > most
         {
-            return Ok(Keeping::Full);
+            return Ok(StoreOutcome::Full);
         }
         // The bytes first: what the database names is there.
         let (files, named) = (self.files.clone(), digest.to_owned());
@@ -152,9 +152,9 @@ impl Journal {
         let done = work.execute(query).await?;
         work.commit().await?;
         if done.rows_affected() == 1 || self.file_kind(meeting, digest).await?.is_some() {
-            return Ok(Keeping::Kept);
+            return Ok(StoreOutcome::Stored);
         }
-        Ok(Keeping::Full)
+        Ok(StoreOutcome::Full)
     }
 
     async fn bytes_of_files(&self, meeting: i64) -> Result<i64, JournalError> {

@@ -77,7 +77,7 @@ impl Folder {
             }
             Err(TryLockError::Error(source)) => return Err(fault(source)),
         }
-        keep_from_others(path).map_err(fault)?;
+        restrict_to_owner(path).map_err(fault)?;
         let state = read(path).unwrap_or_default();
         Ok(Self { path: path.into(), state: Arc::new(Mutex::new(state)), lock: Arc::new(file) })
     }
@@ -197,7 +197,7 @@ pub(super) fn sync_folder_of(path: &Path) -> io::Result<()> {
 /// Closes the folder and all that is in it to the laptop's other users, at every start: a folder may come from an
 /// older version or from a copy.
 #[cfg(unix)]
-fn keep_from_others(path: &Path) -> io::Result<()> {
+fn restrict_to_owner(path: &Path) -> io::Result<()> {
     use std::fs::Permissions;
     use std::os::unix::fs::PermissionsExt;
     std::fs::set_permissions(path, Permissions::from_mode(0o700))?;
@@ -205,7 +205,7 @@ fn keep_from_others(path: &Path) -> io::Result<()> {
         let entry = entry?;
         let kind = entry.file_type()?;
         if kind.is_dir() {
-            keep_from_others(&entry.path())?;
+            restrict_to_owner(&entry.path())?;
         } else if kind.is_file() {
             std::fs::set_permissions(entry.path(), Permissions::from_mode(0o600))?;
         }
@@ -216,7 +216,7 @@ fn keep_from_others(path: &Path) -> io::Result<()> {
 /// As on Unix, by the access list: inherited rights are taken away, the owner, the system and the administrators
 /// keep theirs (S-1-3-4, S-1-5-18, S-1-5-32-544), and all below inherits from it.
 #[cfg(windows)]
-fn keep_from_others(path: &Path) -> io::Result<()> {
+fn restrict_to_owner(path: &Path) -> io::Result<()> {
     let grants = ["*S-1-3-4:(OI)(CI)F", "*S-1-5-18:(OI)(CI)F", "*S-1-5-32-544:(OI)(CI)F"];
     let mut icacls = std::process::Command::new("icacls");
     icacls.arg(path).args(["/inheritance:r", "/grant:r"]).args(grants).arg("/q");

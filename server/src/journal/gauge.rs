@@ -79,7 +79,7 @@ impl Gauge {
     }
 
     /// Looks at how much is free, unless nothing is written anyway.
-    pub(super) async fn look(&self) {
+    pub(super) async fn measure(&self) {
         if self.is_failing() {
             return;
         }

@@ -28,7 +28,7 @@ impl Tending {
             for count in 0_u32.. {
                 ticks.tick().await;
                 if count % LOOK == 0 {
-                    journal.gauge.look().await;
+                    journal.gauge.measure().await;
                 }
                 if let Err(fault) = journal.tend().await {
                     tracing::debug!(%fault, "the disk is tried again in a second");

@@ -7,7 +7,7 @@ use meeting::poll::State;
 use meeting::{Actor, Moment, PollId, Recorded, RequestId, chain, contacts};
 use serde_json::Value;
 
-use super::ballot_boxes::{Content, Kept, Voter};
+use super::ballot_boxes::{Content, StoredBallot, Voter};
 use super::events::{read, text, write_records};
 use super::folder::blocking;
 use super::{Journal, JournalError};
@@ -135,7 +135,7 @@ impl Journal {
         let query = "SELECT key, channel, body FROM ballots WHERE meeting = ?1 AND poll = ?2 ORDER BY key";
         let ballots = sqlx::query_as::<_, (String, Option<String>, String)>(query).bind(meeting).bind(poll);
         let ballots = self.all(ballots).await?.into_iter().map(|(key, channel, body)| {
-            Ok(Kept { key, channel, ballot: read(&body, || format!("ballots {meeting} {poll}"))? })
+            Ok(StoredBallot { key, channel, ballot: read(&body, || format!("ballots {meeting} {poll}"))? })
         });
         Ok(Content {
             voters: voters.into_iter().map(|(person, commands)| Voter { person, commands }).collect(),

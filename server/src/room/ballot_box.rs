@@ -9,7 +9,7 @@ use rand::seq::SliceRandom;
 
 use super::sent::Sent;
 use super::state::State;
-use super::{Asked, Draft, Task, expired, refused};
+use super::{Draft, PendingCommand, Task, expired, refused};
 use crate::journal::JournalError;
 use crate::secret;
 
@@ -153,7 +153,10 @@ impl Task {
     }
 
     /// Counts the ballots of a poll whose result someone who may asks for: nobody has a count before.
-    pub(super) async fn count_what_is_asked_for(&mut self, asked: &[Asked]) -> Result<(), JournalError> {
+    pub(super) async fn count_what_is_asked_for(
+        &mut self,
+        asked: &[PendingCommand],
+    ) -> Result<(), JournalError> {
         for asked in asked {
             let Ask::Poll(command @ poll::Command::ShowResult { poll }) = &asked.envelope.command else {
                 continue;
@@ -187,13 +190,13 @@ impl Task {
             _ => false,
         });
         // What should be gone from the disk by now.
-        let kept = |poll: &poll::Poll| {
+        let stored = |poll: &poll::Poll| {
             let discarded = poll.state == poll::State::Discarded
                 && self.state.beside.voter_roll.voters.contains_key(&poll.id);
             discarded
                 || !poll.is_uncounted() && self.state.beside.voter_roll.paper_ballots.contains_key(&poll.id)
         };
-        if !over && !unsealed && !all.iter().any(kept) {
+        if !over && !unsealed && !all.iter().any(stored) {
             return;
         }
         if let Err(fault) = self.do_ourselves(poll::Command::EndPoll.into()).await {

@@ -66,7 +66,7 @@ impl Task {
                 self.state = self.on_disk.clone();
                 return Err(fault);
             }
-            self.keep(&draft).await?;
+            self.persist(&draft).await?;
         }
         self.time.follow();
         self.awake.until = now;
@@ -90,7 +90,7 @@ impl Task {
 
     /// Tries again what [`Task::correct_clock`] could not do, and asks the office what the time is when the clocks
     /// do not agree.
-    pub(super) async fn look_at_clock(&mut self) {
+    pub(super) async fn check_clock(&mut self) {
         if let Err(fault) = self.correct_clock().await {
             tracing::error!(%fault, "the clock is not put right yet; trying again in a second");
         }
@@ -110,9 +110,9 @@ impl Task {
             return;
         }
         self.tell_of_laptop(|laptop| laptop.clock = doubt);
-        let house = self.time.house();
-        if house.asks_anew(doubt.is_some())
-            && let Err(fault) = self.journal.keep_clock(&house.kept()).await
+        let laptop = self.time.laptop();
+        if laptop.asks_anew(doubt.is_some())
+            && let Err(fault) = self.journal.save_clock(&laptop.saved()).await
         {
             // Only which events a later answer is about hangs on it.
             tracing::warn!(%fault, "that the office is asked for the time is not noted on disk");

@@ -9,15 +9,16 @@ use meeting::wire::{Answer, Ask, EXPIRES_MS, Envelope};
 use meeting::{Actor, Command, Meeting, Moment, PersonId, Place, Recorded, Refusal};
 use sha2::{Digest, Sha256};
 
-use super::{Asked, RoomError, SNAPSHOT_EVERY, Task};
-use crate::journal::{Batch, JournalError, Kept};
+use super::{PendingCommand, RoomError, SNAPSHOT_EVERY, Task};
+use crate::journal::{Batch, JournalError, StoredAnswer};
 use crate::secret;
 
 impl Task {
     /// Does what waited, in one commit; but a result that is asked for is counted after all that came before it.
-    pub(super) async fn commit(&mut self, mut asked: Vec<Asked>) {
-        let shows =
-            |asked: &Asked| matches!(asked.envelope.command, Ask::Poll(poll::Command::ShowResult { .. }));
+    pub(super) async fn commit(&mut self, mut asked: Vec<PendingCommand>) {
+        let shows = |asked: &PendingCommand| {
+            matches!(asked.envelope.command, Ask::Poll(poll::Command::ShowResult { .. }))
+        };
         while let Some(next) = asked.iter().skip(1).position(shows) {
             let rest = asked.split_off(next + 1);
             self.commit_at_once(asked).await;
@@ -26,10 +27,10 @@ impl Task {
         self.commit_at_once(asked).await;
     }
 
-    async fn commit_at_once(&mut self, asked: Vec<Asked>) {
+    async fn commit_at_once(&mut self, asked: Vec<PendingCommand>) {
         let ids: Vec<_> =
             asked.iter().map(|asked| (asked.actor.to_string(), asked.envelope.id.clone())).collect();
-        let mut answered = match self.look_up(&asked, &ids).await {
+        let mut answered = match self.find_answers(&asked, &ids).await {
             Ok(answered) => answered,
             Err(fault) => return refuse_all(asked, &fault),
         };
@@ -39,7 +40,7 @@ impl Task {
             let answer = self.answer(asked, key, &mut answered, &mut draft);
             answers.push(answer);
         }
-        if let Err(fault) = self.keep(&draft).await {
+        if let Err(fault) = self.persist(&draft).await {
             return refuse_all(asked, &fault);
         }
         self.publish(draft.touched, draft.now);
@@ -55,11 +56,11 @@ impl Task {
 
     /// What must be known before anything is decided: where the disk stands, counts that are asked for, and the
     /// answers already given.
-    async fn look_up(
+    async fn find_answers(
         &mut self,
-        asked: &[Asked],
+        asked: &[PendingCommand],
         ids: &[(String, String)],
-    ) -> Result<HashMap<(String, String), Kept>, JournalError> {
+    ) -> Result<HashMap<(String, String), StoredAnswer>, JournalError> {
         self.be_sure().await?;
         self.count_what_is_asked_for(asked).await?;
         // An id of one staff place is not one of another's too.
@@ -71,21 +72,21 @@ impl Task {
     /// The answer to one command; what it leads to is applied and drafted.
     fn answer(
         &mut self,
-        asked: &Asked,
+        asked: &PendingCommand,
         key: (String, String),
-        answered: &mut HashMap<(String, String), Kept>,
+        answered: &mut HashMap<(String, String), StoredAnswer>,
         draft: &mut Draft,
     ) -> Answer {
-        let Asked { actor, envelope, ballot_secret, .. } = asked;
+        let PendingCommand { actor, envelope, ballot_secret, .. } = asked;
         let command = match envelope.command.clone().command() {
             Ok(command) => command,
             Err(_) if answered.contains_key(&key) => return refused(Refusal::IdReused),
             Err(ballot) => return self.cast(*actor, envelope, ballot_secret.as_deref(), &ballot, draft),
         };
         let digest = digest(&command);
-        if let Some(kept) = answered.get(&key) {
-            return if kept.digest.is_empty() || kept.digest == digest {
-                kept.answer.clone()
+        if let Some(answer_before) = answered.get(&key) {
+            return if answer_before.digest.is_empty() || answer_before.digest == digest {
+                answer_before.answer.clone()
             } else {
                 refused(Refusal::IdReused)
             };
@@ -108,9 +109,10 @@ impl Task {
             self.apply(*actor, event, index > 0, draft);
         }
         let answer = Answer::Done { position: self.state.meeting.position };
-        let kept = Kept { actor: key.0.clone(), id: key.1.clone(), digest, answer: answer.clone() };
-        draft.batch.answers.push(kept.clone());
-        answered.insert(key, kept);
+        let answer_before =
+            StoredAnswer { actor: key.0.clone(), id: key.1.clone(), digest, answer: answer.clone() };
+        draft.batch.answers.push(answer_before.clone());
+        answered.insert(key, answer_before);
         answer
     }
 
@@ -166,10 +168,10 @@ pub(super) fn refused(refusal: Refusal) -> Answer {
     Answer::Refused { refusal }
 }
 
-pub(super) fn refuse_all(asked: Vec<Asked>, fault: &JournalError) {
+pub(super) fn refuse_all(asked: Vec<PendingCommand>, fault: &JournalError) {
     for asked in asked {
         // Whoever asked may have gone; nothing was kept for them.
-        let _ = asked.reply.send(Err(RoomError::NotKept(fault.to_string())));
+        let _ = asked.reply.send(Err(RoomError::NotSaved(fault.to_string())));
     }
 }
 

@@ -20,7 +20,7 @@ use tokio_tungstenite::tungstenite::Utf8Bytes;
 use tokio_tungstenite::tungstenite::protocol::frame::Frame;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
 
-use super::slate::Slate;
+use super::stream_state::StreamState;
 use crate::clock::Timekeeper;
 
 /// How many sockets are written to before others get their turn on the thread.
@@ -31,86 +31,86 @@ const FEW: usize = 256;
 
 /// One client's connection, written to by the fan-out and by its own task. Whatever is written goes in
 /// whole, so the two never tear each other's frames.
-pub(crate) struct Outlet {
+pub(crate) struct ClientSocket {
     tcp: TcpStream,
-    nudge: Notify,
-    pipe: Mutex<Pipe>,
+    wake: Notify,
+    write_state: Mutex<WriteState>,
 }
 
-struct Pipe {
+struct WriteState {
     /// The offset of the stream up to which the client has all.
     have: u64,
     /// Its own task is about to write: the fan-out keeps out, and the task looks again when it is done.
     busy: bool,
-    /// Something was written since [`Outlet::was_quiet`] was last asked.
+    /// Something was written since [`ClientSocket::was_quiet`] was last asked.
     spoke: bool,
     /// What the kernel would not take yet.
     pending: Vec<u8>,
 }
 
-impl Outlet {
-    /// A connection whose client has nothing yet; the fan-out keeps out until [`Outlet::end`].
+impl ClientSocket {
+    /// A connection whose client has nothing yet; the fan-out keeps out until [`ClientSocket::end`].
     pub(crate) fn new(tcp: TcpStream) -> Arc<Self> {
-        let pipe = Pipe { have: 0, busy: true, spoke: false, pending: Vec::new() };
-        Arc::new(Self { tcp, nudge: Notify::new(), pipe: Mutex::new(pipe) })
+        let write_state = WriteState { have: 0, busy: true, spoke: false, pending: Vec::new() };
+        Arc::new(Self { tcp, wake: Notify::new(), write_state: Mutex::new(write_state) })
     }
 
     /// Ready when the task has something to do that the fan-out left to it.
-    pub(crate) fn nudged(&self) -> Notified<'_> {
-        self.nudge.notified()
+    pub(crate) fn woken(&self) -> Notified<'_> {
+        self.wake.notified()
     }
 
     /// Begins to write what `make` leads to from what the client has: the frame, and the offset it leads
     /// to. With no frame there is nothing to write.
     pub(crate) fn begin(&self, make: impl FnOnce(u64) -> (Option<Utf8Bytes>, u64)) -> Option<Utf8Bytes> {
-        let mut pipe = self.pipe.lock();
-        let (frame, offset) = make(pipe.have);
-        pipe.have = offset;
-        pipe.busy = frame.is_some();
+        let mut write_state = self.write_state.lock();
+        let (frame, offset) = make(write_state.have);
+        write_state.have = offset;
+        write_state.busy = frame.is_some();
         frame
     }
 
     /// The task has written what it began.
     pub(crate) fn end(&self) {
-        self.pipe.lock().busy = false;
+        self.write_state.lock().busy = false;
     }
 
     /// The task is about to say its last word: the fan-out keeps out for good.
     pub(crate) fn shut(&self) {
-        self.pipe.lock().busy = true;
+        self.write_state.lock().busy = true;
     }
 
     /// Whether nothing was written since this was last asked.
     pub(crate) fn was_quiet(&self) -> bool {
-        !std::mem::take(&mut self.pipe.lock().spoke)
+        !std::mem::take(&mut self.write_state.lock().spoke)
     }
 
     /// Writes the frame that leads from one offset to another, if the client is in step and can take it;
     /// else leaves it to the client's own task.
     fn offer(&self, from: u64, to: u64, frame: &[u8]) {
-        let mut pipe = self.pipe.lock();
-        if pipe.have >= to {
+        let mut write_state = self.write_state.lock();
+        if write_state.have >= to {
             return;
         }
-        let in_step = !pipe.busy && pipe.pending.is_empty() && pipe.have == from;
+        let in_step = !write_state.busy && write_state.pending.is_empty() && write_state.have == from;
         // An error here is one the task meets too when it writes or reads.
         let written = if in_step { self.tcp.try_write(frame).unwrap_or(0) } else { 0 };
         if written > 0 {
-            pipe.have = to;
-            pipe.spoke = true;
-            pipe.pending.extend_from_slice(&frame[written..]);
+            write_state.have = to;
+            write_state.spoke = true;
+            write_state.pending.extend_from_slice(&frame[written..]);
         }
         if written < frame.len() {
-            self.nudge.notify_one();
+            self.wake.notify_one();
         }
     }
 }
 
-/// The task's own end of an [`Outlet`], as a byte stream for the websocket protocol. A write takes
+/// The task's own end of an [`ClientSocket`], as a byte stream for the websocket protocol. A write takes
 /// everything it is given; a flush waits until the kernel has it.
-pub(crate) struct Own(pub(crate) Arc<Outlet>);
+pub(crate) struct SocketIo(pub(crate) Arc<ClientSocket>);
 
-impl AsyncRead for Own {
+impl AsyncRead for SocketIo {
     fn poll_read(
         self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -130,11 +130,11 @@ impl AsyncRead for Own {
     }
 }
 
-impl AsyncWrite for Own {
+impl AsyncWrite for SocketIo {
     fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        let mut pipe = self.0.pipe.lock();
-        pipe.spoke = true;
-        let written = if pipe.pending.is_empty() {
+        let mut write_state = self.0.write_state.lock();
+        write_state.spoke = true;
+        let written = if write_state.pending.is_empty() {
             match self.0.tcp.try_write(bytes) {
                 Ok(count) => count,
                 Err(fault) if fault.kind() == io::ErrorKind::WouldBlock => 0,
@@ -143,20 +143,20 @@ impl AsyncWrite for Own {
         } else {
             0
         };
-        pipe.pending.extend_from_slice(&bytes[written..]);
+        write_state.pending.extend_from_slice(&bytes[written..]);
         Poll::Ready(Ok(bytes.len()))
     }
 
     fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         loop {
-            if self.0.pipe.lock().pending.is_empty() {
+            if self.0.write_state.lock().pending.is_empty() {
                 return Poll::Ready(Ok(()));
             }
             ready!(self.0.tcp.poll_write_ready(cx))?;
-            let mut pipe = self.0.pipe.lock();
-            match self.0.tcp.try_write(&pipe.pending) {
-                Ok(count) if count == pipe.pending.len() => pipe.pending = Vec::new(),
-                Ok(count) => drop(pipe.pending.drain(..count)),
+            let mut write_state = self.0.write_state.lock();
+            match self.0.tcp.try_write(&write_state.pending) {
+                Ok(count) if count == write_state.pending.len() => write_state.pending = Vec::new(),
+                Ok(count) => drop(write_state.pending.drain(..count)),
                 Err(fault) if fault.kind() == io::ErrorKind::WouldBlock => {}
                 Err(fault) => return Poll::Ready(Err(fault)),
             }
@@ -171,82 +171,82 @@ impl AsyncWrite for Own {
 
 /// Delivers one stream to all who listen: as many workers as there are processors, each with its share.
 pub(crate) struct Fanout {
-    workers: Vec<mpsc::UnboundedSender<Weak<Outlet>>>,
+    workers: Vec<mpsc::UnboundedSender<Weak<ClientSocket>>>,
     next: AtomicUsize,
 }
 
 impl Fanout {
     /// Starts the workers; they end when the room drops the stream.
-    pub(crate) fn start(slates: &watch::Receiver<Arc<Slate>>, time: &Arc<Timekeeper>) -> Self {
+    pub(crate) fn start(stream_states: &watch::Receiver<Arc<StreamState>>, time: &Arc<Timekeeper>) -> Self {
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
         let worker = |_| {
             let (sender, joining) = mpsc::unbounded_channel();
-            tokio::spawn(deliver(slates.clone(), joining, time.clone()));
+            tokio::spawn(deliver(stream_states.clone(), joining, time.clone()));
             sender
         };
         Self { workers: (0..processors).map(worker).collect(), next: AtomicUsize::new(0) }
     }
 
     /// Adds a connection. What was published since its client was greeted reaches it by a nudge.
-    pub(crate) fn join(&self, outlet: &Arc<Outlet>) {
+    pub(crate) fn join(&self, client_socket: &Arc<ClientSocket>) {
         let turn = self.next.fetch_add(1, Ordering::Relaxed) % self.workers.len();
         // A worker that has ended ended with its room; the task finds out by its own watch.
-        let _ = self.workers[turn].send(Arc::downgrade(outlet));
-        outlet.nudge.notify_one();
+        let _ = self.workers[turn].send(Arc::downgrade(client_socket));
+        client_socket.wake.notify_one();
     }
 }
 
 async fn deliver(
-    mut slates: watch::Receiver<Arc<Slate>>,
-    mut joining: mpsc::UnboundedReceiver<Weak<Outlet>>,
+    mut stream_states: watch::Receiver<Arc<StreamState>>,
+    mut joining: mpsc::UnboundedReceiver<Weak<ClientSocket>>,
     time: Arc<Timekeeper>,
 ) {
-    let mut outlets: Vec<Weak<Outlet>> = Vec::new();
+    let mut client_sockets: Vec<Weak<ClientSocket>> = Vec::new();
     // How many there may be before those who have left are looked for: they come and go while nothing changes.
     let mut look_at = FEW;
-    let mut seen = slates.borrow_and_update().offset;
+    let mut seen = stream_states.borrow_and_update().offset;
     loop {
         tokio::select! {
             biased;
             joined = joining.recv() => match joined {
-                Some(outlet) => {
-                    if outlets.len() >= look_at {
-                        outlets.retain(|outlet| outlet.strong_count() > 0);
-                        look_at = FEW.max(2 * outlets.len());
+                Some(client_socket) => {
+                    if client_sockets.len() >= look_at {
+                        client_sockets.retain(|client_socket| client_socket.strong_count() > 0);
+                        look_at = FEW.max(2 * client_sockets.len());
                     }
-                    outlets.push(outlet);
+                    client_sockets.push(client_socket);
                 }
                 None => return,
             },
-            changed = slates.changed() => {
+            changed = stream_states.changed() => {
                 if changed.is_err() {
                     // The room has closed: each task says farewell to its own client.
-                    outlets.iter().filter_map(Weak::upgrade).for_each(|outlet| outlet.nudge.notify_one());
+                    client_sockets.iter().filter_map(Weak::upgrade).for_each(|client_socket| client_socket.wake.notify_one());
                     return;
                 }
-                let slate = slates.borrow_and_update().clone();
+                let stream_state = stream_states.borrow_and_update().clone();
                 // If several changes came while this was at work, one frame leads over all of them.
-                if let Some(frame) = slate.since(seen, || time.now()) {
-                    write_to_all(&mut outlets, seen, slate.offset, &framed(frame)).await;
+                if let Some(frame) = stream_state.since(seen, || time.now()) {
+                    write_to_all(&mut client_sockets, seen, stream_state.offset, &framed(frame)).await;
                 }
-                seen = slate.offset;
+                seen = stream_state.offset;
             }
         }
     }
 }
 
-async fn write_to_all(outlets: &mut Vec<Weak<Outlet>>, from: u64, to: u64, frame: &[u8]) {
+async fn write_to_all(client_sockets: &mut Vec<Weak<ClientSocket>>, from: u64, to: u64, frame: &[u8]) {
     let mut index = 0;
-    while index < outlets.len() {
-        match outlets[index].upgrade() {
-            Some(outlet) => {
-                outlet.offer(from, to, frame);
+    while index < client_sockets.len() {
+        match client_sockets[index].upgrade() {
+            Some(client_socket) => {
+                client_socket.offer(from, to, frame);
                 index += 1;
                 if index % STRIDE == 0 {
                     tokio::task::yield_now().await;
                 }
             }
-            None => drop(outlets.swap_remove(index)),
+            None => drop(client_sockets.swap_remove(index)),
         }
     }
 }
@@ -267,37 +267,37 @@ mod tests {
 
     use super::*;
 
-    async fn outlet() -> io::Result<(Arc<Outlet>, TcpStream)> {
+    async fn client_socket() -> io::Result<(Arc<ClientSocket>, TcpStream)> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let client = TcpStream::connect(listener.local_addr()?).await?;
         let (server, _) = listener.accept().await?;
         server.writable().await?;
-        Ok((Outlet::new(server), client))
+        Ok((ClientSocket::new(server), client))
     }
 
-    fn is_nudged(outlet: &Outlet) -> bool {
-        outlet.nudged().now_or_never().is_some()
+    fn is_nudged(client_socket: &ClientSocket) -> bool {
+        client_socket.woken().now_or_never().is_some()
     }
 
     #[tokio::test]
     async fn only_who_is_in_step_is_written_to_and_everyone_else_is_nudged() -> io::Result<()> {
-        let (outlet, mut client) = outlet().await?;
-        outlet.offer(0, 1, b"not greeted yet");
-        assert!(is_nudged(&outlet));
-        assert!(outlet.begin(|_| (None, 1)).is_none(), "greeted: it has all up to 1");
-        outlet.offer(1, 2, b"in step;");
-        assert!(!is_nudged(&outlet), "written, so its task sleeps on");
-        outlet.offer(3, 4, b"behind;");
-        assert!(is_nudged(&outlet));
-        outlet.offer(1, 2, b"has it already;");
-        assert!(!is_nudged(&outlet));
-        assert!(outlet.begin(|have| (Some(Utf8Bytes::from_static("")), have + 2)).is_some());
-        outlet.offer(4, 5, b"its task is writing;");
-        assert!(is_nudged(&outlet));
-        outlet.end();
-        outlet.offer(4, 5, b"in step again;");
-        assert!(!is_nudged(&outlet));
-        drop(outlet);
+        let (client_socket, mut client) = client_socket().await?;
+        client_socket.offer(0, 1, b"not greeted yet");
+        assert!(is_nudged(&client_socket));
+        assert!(client_socket.begin(|_| (None, 1)).is_none(), "greeted: it has all up to 1");
+        client_socket.offer(1, 2, b"in step;");
+        assert!(!is_nudged(&client_socket), "written, so its task sleeps on");
+        client_socket.offer(3, 4, b"behind;");
+        assert!(is_nudged(&client_socket));
+        client_socket.offer(1, 2, b"has it already;");
+        assert!(!is_nudged(&client_socket));
+        assert!(client_socket.begin(|have| (Some(Utf8Bytes::from_static("")), have + 2)).is_some());
+        client_socket.offer(4, 5, b"its task is writing;");
+        assert!(is_nudged(&client_socket));
+        client_socket.end();
+        client_socket.offer(4, 5, b"in step again;");
+        assert!(!is_nudged(&client_socket));
+        drop(client_socket);
         let mut read = String::new();
         client.read_to_string(&mut read).await?;
         assert_eq!(read, "in step;in step again;");

@@ -10,7 +10,7 @@ use meeting::{Audience, Meeting, Moment, PersonId, Place};
 use tokio::sync::watch;
 
 use super::Changed;
-use super::slate::{Body, Slate, Stream};
+use super::stream_state::{Body, Stream, StreamState};
 use crate::secret;
 
 /// Publishes to every stream, and to each person that listens.
@@ -21,8 +21,8 @@ pub(crate) struct Publisher {
     surroundings: Arc<Surroundings>,
     epoch: Arc<str>,
     offset: u64,
-    streams: HashMap<Stream, watch::Sender<Arc<Slate>>>,
-    persons: HashMap<PersonId, HashMap<Lang, watch::Sender<Arc<Slate>>>>,
+    streams: HashMap<Stream, watch::Sender<Arc<StreamState>>>,
+    persons: HashMap<PersonId, HashMap<Lang, watch::Sender<Arc<StreamState>>>>,
     /// How many persons there may be before those who have left are looked for.
     look_at: usize,
 }
@@ -35,12 +35,12 @@ impl Publisher {
         // A new epoch at each start: what a client has from before may be of a history that a restored
         // disk never had.
         let epoch: Arc<str> = secret::random_hex::<8>().into();
-        let empty = || watch::Sender::new(Arc::new(Slate::new(epoch.clone())));
+        let empty = || watch::Sender::new(Arc::new(StreamState::new(epoch.clone())));
         let streams = Stream::all().into_iter().map(|stream| (stream, empty())).collect();
         Self { surroundings, epoch, offset: 0, streams, persons: HashMap::new(), look_at: FEW }
     }
 
-    pub(crate) fn receivers(&self) -> HashMap<Stream, watch::Receiver<Arc<Slate>>> {
+    pub(crate) fn receivers(&self) -> HashMap<Stream, watch::Receiver<Arc<StreamState>>> {
         self.streams.iter().map(|(stream, sender)| (*stream, sender.subscribe())).collect()
     }
 
@@ -102,7 +102,7 @@ impl Publisher {
         person: PersonId,
         lang: Lang,
         now: Moment,
-    ) -> Option<watch::Receiver<Arc<Slate>>> {
+    ) -> Option<watch::Receiver<Arc<StreamState>>> {
         if meeting.cards.is_void(person) {
             return None;
         }
@@ -113,11 +113,11 @@ impl Publisher {
         let panel = panel::view(meeting, beside, Audience::Person(person), PanelName::Mine);
         let stream = Stream::Screen(Place::Phone, lang);
         let body = panel.and_then(|panel| self.encode(stream, PanelName::Mine, &panel));
-        let empty = Slate::new(self.epoch.clone());
+        let empty = StreamState::new(self.epoch.clone());
         // Offset 0 is "has nothing", so the first slate counts from 1 even in a room that has not
         // published yet.
-        let slate = empty.next(self.offset.max(1), now, [(PanelName::Mine, body)]).unwrap_or(empty);
-        let (sender, receiver) = watch::channel(Arc::new(slate));
+        let stream_state = empty.next(self.offset.max(1), now, [(PanelName::Mine, body)]).unwrap_or(empty);
+        let (sender, receiver) = watch::channel(Arc::new(stream_state));
         if self.persons.len() >= self.look_at {
             self.forget_who_left();
         }

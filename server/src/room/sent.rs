@@ -109,9 +109,9 @@ mod tests {
     #[test]
     fn it_is_read_as_it_was_kept_and_says_neither_id_nor_choice() {
         let all = [Channel::Phone, Channel::Tablet].map(|channel| Sent::new("b1", None, channel, &ballot(3)));
-        let kept = Sent::joined(&all);
-        assert_eq!(Sent::split(&kept), all);
-        assert!(!kept.contains("b1"), "{kept}");
+        let stored = Sent::joined(&all);
+        assert_eq!(Sent::split(&stored), all);
+        assert!(!stored.contains("b1"), "{stored}");
         assert!(!all[1].is_replaceable());
         let owned = |own| Sent::new("b1", Some(own), Channel::Phone, &ballot(3)).to_string();
         assert_ne!(owned("one"), owned("other"), "without the phone's own secret no choice can be tried out");

@@ -36,11 +36,11 @@ pub(super) async fn create(
     if !session::is_office(&web, &headers) {
         return Err(Error::NoKey);
     }
-    let wish: Wish = read(&body)?;
-    let room = web.house.create(&wish.programme, &wish.title).await?;
+    let wanted: Wish = read(&body)?;
+    let room = web.meetings.create(&wanted.programme, &wanted.title).await?;
     // Whoever asks has the office's own.
     let places: Vec<_> = Place::ALL.into_iter().filter(|place| *place != Place::Office).collect();
-    let links = crate::links::issue(&web.house, &room, &places, Some(Place::Office)).await?;
+    let links = crate::links::issue(&web.meetings, &room, &places, Some(Place::Office)).await?;
     Ok((StatusCode::CREATED, Json(links)).into_response())
 }
 
@@ -55,7 +55,7 @@ pub(super) async fn seat(
     if !session::shows_staff_key(&web, &headers) {
         web.limits.seat()?;
     }
-    let (_, secret) = web.house.issue_seat(&room);
+    let (_, secret) = web.meetings.issue_seat(&room);
     Ok((StatusCode::CREATED, Json(json!({ "secret": secret }))).into_response())
 }
 
@@ -85,7 +85,7 @@ pub(super) async fn carry_out(
     let by = by.into();
     check_id(&envelope.id)?;
     let share = web.limits.take(room, by.actor, &envelope.command)?;
-    files::require_kept(web, room, &envelope.command).await?;
+    files::require_stored(web, room, &envelope.command).await?;
     let asked =
         by.actor.place().filter(|place| place.is_staff()).and(envelope.command.clone().command().ok());
     match room.ask(by, envelope, ballot_secret).await? {
@@ -103,9 +103,8 @@ pub(super) async fn carry_out(
 /// The refusal of what staff asked for; with what was done just before, and by whom, if that is why.
 async fn overtaken(room: &Room, command: Command, refusal: Refusal) -> Result<Error, Error> {
     let (why, now) = (refusal.clone(), room.now());
-    let done = room
-        .glance(move |meeting, beside| beside.lately.behind(meeting, &command, &why, now).cloned())
-        .await?;
+    let done =
+        room.read(move |meeting, beside| beside.lately.behind(meeting, &command, &why, now).cloned()).await?;
     Ok(match done {
         Some(done) => Error::Overtaken(refusal, Box::new(done)),
         None => refusal.into(),
@@ -126,10 +125,10 @@ pub(super) async fn panels(
     let actor = session::api_sitting(&web, &room, &headers)?.actor;
     let place = actor.place().ok_or(Error::NoKey)?;
     let stream = Stream::of(place, session::lang(&headers));
-    let look = room.look(stream, actor.person()).await?;
-    let panels = look.panels.into_iter().map(|(name, _, panel)| (name.to_string(), json!(panel)));
+    let snapshot = room.snapshot(stream, actor.person()).await?;
+    let panels = snapshot.panels.into_iter().map(|(name, _, panel)| (name.to_string(), json!(panel)));
     let panels: serde_json::Map<String, Value> = panels.collect();
-    Ok(Json(json!({ "place": place, "position": look.position, "now": look.now, "panels": panels })))
+    Ok(Json(json!({ "place": place, "position": snapshot.position, "now": snapshot.now, "panels": panels })))
 }
 
 /// Where to read events from.
@@ -150,9 +149,9 @@ pub(super) async fn events(
     let actor = session::api_sitting(&web, &room, &headers)?.actor;
     let place = actor.place().filter(|place| place.is_staff()).ok_or(Error::WrongPlace)?;
     let Query(since) = since.map_err(|fault| Error::Malformed(fault.body_text()))?;
-    let events = web.house.journal().events(room.id, since.since, MOST_EVENTS).await?;
+    let events = web.meetings.journal().events(room.id, since.since, MOST_EVENTS).await?;
     let (position, corrections) =
-        room.glance(|meeting, _| (meeting.position, meeting.corrections.clone())).await?;
+        room.read(|meeting, _| (meeting.position, meeting.corrections.clone())).await?;
     let events: Vec<Value> =
         events.iter().map(|event| told(&corrections, event, &panel::record(place, event))).collect();
     Ok(Json(json!({ "position": position, "events": events })))
@@ -166,7 +165,7 @@ pub(super) async fn export(
 ) -> Result<Json<Value>, Error> {
     require_own(&web, &headers)?;
     room_of(&web, &code)?;
-    let exported = crate::export::one(web.house.journal(), &code).await;
+    let exported = crate::export::one(web.meetings.journal(), &code).await;
     Ok(Json(exported.map_err(|fault| Error::Told(fault.to_string()))?))
 }
 
@@ -183,10 +182,10 @@ pub(super) async fn backup(
     }
     require_own(&web, &headers)?;
     let Wish { to } = read(&body)?;
-    let journal = web.house.journal().clone();
+    let journal = web.meetings.journal().clone();
     // To its end, whoever still listens.
     let made = tokio::spawn(async move { journal.backup(&to).await }).await;
-    let made = made.map_err(|_| Error::NotKept)?;
+    let made = made.map_err(|_| Error::NotSaved)?;
     made.map_err(|fault| Error::Told(fault.to_string()))?;
     Ok(Json(json!({ "done": true })))
 }
@@ -194,7 +193,8 @@ pub(super) async fn backup(
 /// That whoever asks can read the data folder anyway.
 fn require_own(web: &Web, headers: &HeaderMap) -> Result<(), Error> {
     // By digest: how long it takes tells nothing of the right one.
-    let is_own = session::bearer(headers).is_some_and(|told| digest(told) == digest(web.house.own_token()));
+    let is_own =
+        session::bearer(headers).is_some_and(|told| digest(told) == digest(web.meetings.own_token()));
     if is_own { Ok(()) } else { Err(Error::NoKey) }
 }
 

@@ -15,7 +15,7 @@ pub(super) fn field<'a>(fields: &'a [(String, String)], wanted: &str) -> Option<
 pub(super) async fn of_form(room: &Room, fields: &[(String, String)]) -> Result<Ballot, Error> {
     let poll = PollId(field(fields, "poll").and_then(|poll| poll.parse().ok()).unwrap_or_default());
     let asked =
-        room.glance(move |meeting, _| meeting.polls.get(poll).map(|poll| poll.questionnaire.clone())).await?;
+        room.read(move |meeting, _| meeting.polls.get(poll).map(|poll| poll.questionnaire.clone())).await?;
     let questions = asked.map(|questionnaire| questionnaire.questions).unwrap_or_default();
     let answers = questions.iter().enumerate().map(|(index, question)| match question.kind {
         Kind::Text => Answer::Words(field(fields, &format!("w{index}")).unwrap_or_default().to_owned()),

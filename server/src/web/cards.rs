@@ -1,6 +1,6 @@
 //! Door cards: the office prints them, a phone comes in by one.
 
-use app::pages::cards::{self as pages, CardCount, CardHead, PrintedCard};
+use app::plain_pages::cards::{self as pages, CardCount, CardHead, PrintedCard};
 use app::text;
 use axum::Form;
 use axum::extract::{Path, State};
@@ -67,7 +67,7 @@ pub(super) async fn print(
 /// What there is of the meeting's cards.
 async fn counted(room: &Room) -> Result<CardCount, Error> {
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let count = room.glance(move |meeting, _| CardCount {
+    let count = room.read(move |meeting, _| CardCount {
         printed: number(meeting.cards.all.len()),
         in_stack: number(meeting.cards.in_stack().count()),
         renewed: meeting.cards.renewed,
@@ -86,7 +86,7 @@ async fn print_page(
     let lang = session::lang(headers);
     let common = text::common::of(lang);
     let (head, good) = room
-        .glance(move |meeting, _| {
+        .read(move |meeting, _| {
             let details = &meeting.details;
             let date = details.starts.map(common.date);
             let place = [Some(details.venue.clone()), date].into_iter().flatten();
@@ -97,7 +97,7 @@ async fn print_page(
         .await?;
     let good = good.into_iter().filter(|number| (from..=to).contains(&number.0));
     let card = |number: CardNumber| {
-        let url = web.house.card_address(room, number);
+        let url = web.meetings.card_address(room, number);
         PrintedCard { number: number.0, qr_svg: qr::svg(&url), url }
     };
     Ok(pages::print_page(lang, &web.assets, &room.code, head, good.map(card).collect()))
@@ -111,12 +111,12 @@ pub(super) async fn open(
     cookies: CookieJar,
 ) -> Result<Response, Error> {
     let room = room_of(&web, &code)?;
-    let Some(seat) = web.house.card_seat(&room, &key) else {
+    let Some(seat) = web.meetings.card_seat(&room, &key) else {
         return Err(web.guesses.slow(&room).await);
     };
     // Scanned again on the same phone: the seat it has finds its ballot, a fresh one would not.
     let sits = session::sitting(&web, &room, Place::Phone, &headers).ok().map(|sitting| sitting.actor);
-    let holder = web.house.sitting(&room, &seat).map(|sitting| sitting.actor);
+    let holder = web.meetings.sitting(&room, &seat).map(|sitting| sitting.actor);
     if sits.is_some() && sits == holder {
         return Ok(Redirect::to(&format!("/m/{code}")).into_response());
     }
@@ -137,7 +137,7 @@ pub(super) async fn replace(
     cookies: CookieJar,
 ) -> Result<Response, Error> {
     let room = room_of(&web, &code)?;
-    match web.house.card_seat(&room, &key) {
+    match web.meetings.card_seat(&room, &key) {
         Some(seat) => Ok(sit(&code, seat, cookies)),
         None => Err(web.guesses.slow(&room).await),
     }
@@ -165,13 +165,13 @@ fn is_from_elsewhere(headers: &HeaderMap) -> bool {
 /// Whether the phone would lose sight of something of its own: a card, a request, a ballot, a written opinion.
 async fn has_something(room: &Room, sits: Option<PersonId>) -> Result<bool, Error> {
     let Some(person) = sits else { return Ok(false) };
-    let look = room.glance(move |meeting, ballot_box| {
+    let snapshot = room.read(move |meeting, ballot_box| {
         match panel::view(meeting, ballot_box, Audience::Person(person), PanelName::Mine) {
             Some(Panel::Mine(mine)) => mine,
             _ => Mine::default(),
         }
     });
-    let Mine { request, voted, paper_ballots: papers, card, written, .. } = look.await?;
+    let Mine { request, voted, paper_ballots: papers, card, written, .. } = snapshot.await?;
     let is_empty = request.is_none() && voted.is_empty() && papers.is_empty() && written.is_empty();
     Ok(card.is_some() || !is_empty)
 }

@@ -67,6 +67,6 @@ async fn put_right(web: Web, room: Room, said: SaidTime) -> Result<(), Error> {
         return Err(Error::Malformed("time".to_owned()));
     }
     // In a task of its own: a browser that goes away leaves nothing half done.
-    let done = tokio::spawn(async move { web.house.say_time(&room, said).await }).await;
+    let done = tokio::spawn(async move { web.meetings.say_time(&room, said).await }).await;
     Ok(done.unwrap_or(Err(RoomError::Gone))?)
 }

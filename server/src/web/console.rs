@@ -1,9 +1,9 @@
 //! The consoles, the projector and the tablet: pages of places that are opened with a key.
 
 use app::consoles::shell;
-use app::page::{ConsolePage, Snapshot};
 use app::screens::projector::{self, ProjectorPage, Wall};
 use app::text::Lang;
+use app::view_model::{ConsolePage, Snapshot};
 use axum::extract::{Path, Query, Request, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -17,7 +17,7 @@ use crate::room::{Room, Stream};
 
 /// The key in a link that is opened for the first time.
 #[derive(Deserialize)]
-pub(super) struct Opening {
+pub(super) struct OpenOptions {
     key: Option<String>,
     /// What a projector shows; another place has no use for it.
     show: Option<String>,
@@ -30,7 +30,7 @@ pub(super) struct Opening {
 pub(super) async fn page(
     State(web): State<Web>,
     Path((code, place)): Path<(String, String)>,
-    Query(opening): Query<Opening>,
+    Query(options): Query<OpenOptions>,
     cookies: CookieJar,
     request: Request,
 ) -> Result<Response, Error> {
@@ -40,9 +40,9 @@ pub(super) async fn page(
     if place == Place::Phone {
         return Ok(Redirect::to(&format!("/m/{code}")).into_response());
     }
-    let wall = opening.show.as_deref().and_then(Wall::from_name).unwrap_or_default();
-    if let Some(key) = opening.key {
-        let sitting = web.house.sitting(&room, &key).ok_or(Error::NoKey)?;
+    let wall = options.show.as_deref().and_then(Wall::from_name).unwrap_or_default();
+    if let Some(key) = options.key {
+        let sitting = web.meetings.sitting(&room, &key).ok_or(Error::NoKey)?;
         if sitting.actor.place() != Some(place) {
             return Err(Error::WrongPlace);
         }
@@ -57,7 +57,7 @@ pub(super) async fn page(
     let lang = session::lang(&headers);
     let mut response = match place {
         Place::Projector => projector_page(&web, &room, lang, wall).await?,
-        Place::Tablet => tablet::page(&web, &room, &headers, opening.done.is_some()).await?,
+        Place::Tablet => tablet::page(&web, &room, &headers, options.done.is_some()).await?,
         _ => console_page(&web, &room, place, lang, request).await?,
     };
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -65,14 +65,14 @@ pub(super) async fn page(
 }
 
 async fn projector_page(web: &Web, room: &Room, lang: Lang, wall: Wall) -> Result<Response, Error> {
-    let look = room.look(Stream::Screen(Place::Projector, lang), None).await?;
+    let snapshot = room.snapshot(Stream::Screen(Place::Projector, lang), None).await?;
     let page = ProjectorPage {
         code: room.code.to_string(),
         lang,
         wall,
-        epoch: look.epoch.to_string(),
-        now: look.now,
-        panels: look.panels,
+        epoch: snapshot.epoch.to_string(),
+        now: snapshot.now,
+        panels: snapshot.panels,
         surroundings: (*room.surroundings).clone(),
         assets: (*web.assets).clone(),
     };
@@ -86,16 +86,16 @@ async fn console_page(
     lang: Lang,
     request: Request,
 ) -> Result<Response, Error> {
-    let look = room.look(Stream::Console(place), None).await?;
-    let panels = look.panels.into_iter();
+    let snapshot = room.snapshot(Stream::Console(place), None).await?;
+    let panels = snapshot.panels.into_iter();
     let panels =
         panels.map(|(name, offset, panel)| (name, (offset, serde_json::to_value(panel).unwrap_or_default())));
     let snapshot = Snapshot {
         place,
         code: room.code.to_string(),
         lang,
-        epoch: look.epoch.to_string(),
-        now: look.now,
+        epoch: snapshot.epoch.to_string(),
+        now: snapshot.now,
         panels: panels.collect(),
         join_url: room.surroundings.join_url.clone(),
     };

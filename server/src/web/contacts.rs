@@ -1,7 +1,7 @@
 //! The contacts people left, for the desk and the office. They are read from beside the journal after the reading is on
 //! record, and never otherwise.
 
-use app::pages::contacts::{ContactRow, ContactsPage, page};
+use app::plain_pages::contacts::{ContactRow, ContactsPage, page};
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -18,13 +18,13 @@ use crate::room::Room;
 use crate::secret;
 
 /// Who asks, at which meeting.
-struct Visit {
+struct ContactsAccess {
     room: Room,
     place: Place,
     sitting: Sitting,
 }
 
-impl Visit {
+impl ContactsAccess {
     fn of(web: &Web, (code, place): &(String, String), headers: &HeaderMap) -> Result<Self, Error> {
         let room = room_of(web, code)?;
         let place: Place = place.parse().map_err(|_| Error::UnknownPlace)?;
@@ -43,7 +43,8 @@ impl Visit {
         read: bool,
         message: Option<String>,
     ) -> Result<String, Error> {
-        let known = if read { web.house.journal().contacts(self.room.id).await? } else { Default::default() };
+        let known =
+            if read { web.meetings.journal().contacts(self.room.id).await? } else { Default::default() };
         let (code, place) = (self.room.code.to_string(), self.place);
         let page_of = move |meeting: &meeting::Meeting| {
             let row = |request: &RequestId| {
@@ -71,7 +72,7 @@ impl Visit {
                 message,
             }
         };
-        let shown = self.room.glance(move |meeting, _| page_of(meeting)).await?;
+        let shown = self.room.read(move |meeting, _| page_of(meeting)).await?;
         Ok(page(session::lang(headers), &web.assets, shown))
     }
 }
@@ -82,7 +83,7 @@ pub(super) async fn show(
     Path(path): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let html = Visit::of(&web, &path, &headers)?.page(&web, &headers, false, None).await?;
+    let html = ContactsAccess::of(&web, &path, &headers)?.page(&web, &headers, false, None).await?;
     Ok((office::no_store(), Html(html)).into_response())
 }
 
@@ -91,17 +92,17 @@ pub(super) async fn show(
 pub(super) struct Pressed {
     id: String,
     #[serde(rename = "do")]
-    deed: Deed,
+    action: ActionKind,
     #[serde(default)]
     days: String,
 }
 
 #[derive(Clone, Copy, PartialEq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Deed {
+enum ActionKind {
     Read,
     Erase,
-    Keep,
+    SetDays,
 }
 
 /// `POST /m/{code}/{place}/contacts`: reads them, erases them, or sets how long they are kept.
@@ -111,25 +112,25 @@ pub(super) async fn press(
     headers: HeaderMap,
     Form(pressed): Form<Pressed>,
 ) -> Result<Response, Error> {
-    let visit = Visit::of(&web, &path, &headers)?;
-    let command = match pressed.deed {
-        Deed::Read => Command::ReadContacts,
-        Deed::Erase => Command::EraseContacts,
-        Deed::Keep => Command::KeepContacts {
+    let access = ContactsAccess::of(&web, &path, &headers)?;
+    let command = match pressed.action {
+        ActionKind::Read => Command::ReadContacts,
+        ActionKind::Erase => Command::EraseContacts,
+        ActionKind::SetDays => Command::SetContactDays {
             days: pressed.days.trim().parse().map_err(|_| Error::Malformed("days".to_owned()))?,
         },
     };
     // Whoever turns back to the page and reads again reads again, on record.
-    let id = if pressed.deed == Deed::Read { secret::random_hex::<12>() } else { pressed.id };
+    let id = if pressed.action == ActionKind::Read { secret::random_hex::<12>() } else { pressed.id };
     let envelope = Envelope { id, command: meeting::Command::from(command).into(), made: None };
     let (status, read, message) =
-        match api::carry_out(&web, &visit.room, visit.sitting.clone(), envelope, None).await {
-            Ok(_) => (StatusCode::OK, pressed.deed == Deed::Read, None),
-            Err(error @ (Error::Refused(_) | Error::Overtaken(..) | Error::NotKept)) => {
+        match api::carry_out(&web, &access.room, access.sitting.clone(), envelope, None).await {
+            Ok(_) => (StatusCode::OK, pressed.action == ActionKind::Read, None),
+            Err(error @ (Error::Refused(_) | Error::Overtaken(..) | Error::NotSaved)) => {
                 (error.status(), false, Some(error.message(session::lang(&headers))))
             }
             Err(error) => return Err(error),
         };
-    let html = visit.page(&web, &headers, read, message).await?;
+    let html = access.page(&web, &headers, read, message).await?;
     Ok((status, office::explained(), office::no_store(), Html(html)).into_response())
 }

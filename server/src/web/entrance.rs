@@ -54,7 +54,7 @@ fn check_host(web: &Web, headers: &HeaderMap, uri: &Uri, here: Option<IpAddr>) -
     let said = headers.get_all(header::HOST).iter().map(|host| host.to_str().unwrap_or_default());
     // Said twice, or in the address too: each of them.
     let mut said = said.chain(uri.authority().map(Authority::as_str));
-    let address = web.house.address();
+    let address = web.meetings.address();
     if said.all(|host| address.is_here(host, here)) {
         Ok(())
     } else {

@@ -12,8 +12,8 @@ use meeting::history::Done;
 use serde_json::json;
 
 use super::{Web, session, upload};
-use crate::house::{CreateError, KeyError};
 use crate::journal::JournalError;
+use crate::meetings::{CreateError, KeyError};
 use crate::room::RoomError;
 
 /// Why a request is not answered as hoped.
@@ -58,7 +58,7 @@ pub(crate) enum Error {
     /// They say no because of what someone else did just before.
     Overtaken(Refusal, Box<Done>),
     /// The disk did not take it.
-    NotKept,
+    NotSaved,
     /// The workbook of a poll could not be made.
     NotMade,
     /// What only the laptop's own command line can ask for went wrong: the sentence for it.
@@ -95,7 +95,7 @@ impl Error {
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Refused(refusal) if is_input(refusal) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Refused(_) | Self::Overtaken(..) => StatusCode::CONFLICT,
-            Self::NotKept | Self::NotMade | Self::Told(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::NotSaved | Self::NotMade | Self::Told(_) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::ManyGuesses | Self::TooFast => StatusCode::TOO_MANY_REQUESTS,
             Self::ClosingDown | Self::Busy | Self::Crowded => StatusCode::SERVICE_UNAVAILABLE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
@@ -105,13 +105,13 @@ impl Error {
 
     /// Whether it is about this moment alone: what was sent is as good in a while, and is to be kept till then.
     pub(super) fn passes(&self) -> bool {
-        matches!(self, Self::NotKept | Self::TooFast | Self::Busy)
+        matches!(self, Self::NotSaved | Self::TooFast | Self::Busy)
     }
 
     /// The sentence for a person whose page keeps what was sent and sends it again by itself.
     pub(super) fn not_now(&self, lang: Lang) -> String {
-        let words = text::pages::of(lang);
-        let sentence = if matches!(self, Self::NotKept) { words.not_now } else { words.not_now_many };
+        let words = text::plain_pages::of(lang);
+        let sentence = if matches!(self, Self::NotSaved) { words.not_now } else { words.not_now_many };
         sentence.to_owned()
     }
 
@@ -134,7 +134,7 @@ impl Error {
             Self::WrongMethod => "wrong_method",
             Self::ForeignOrigin => "foreign_origin",
             Self::UnknownProgramme => "unknown_programme",
-            Self::NotKept => "not_kept",
+            Self::NotSaved => "not_kept",
             Self::NotMade => "not_made",
             Self::Told(_) => "failed",
             Self::ClosingDown => "closing_down",
@@ -160,7 +160,7 @@ impl Error {
 
     /// The sentence for a person.
     pub(crate) fn message(&self, lang: Lang) -> String {
-        let (words, staff) = (text::pages::of(lang), text::staff::of(lang));
+        let (words, staff) = (text::plain_pages::of(lang), text::staff::of(lang));
         let fixed = match self {
             Self::NoMeeting => words.no_meeting,
             Self::NoCard => words.no_card,
@@ -180,7 +180,7 @@ impl Error {
             Self::WrongMethod => words.wrong_method,
             Self::ForeignOrigin => words.foreign_origin,
             Self::UnknownProgramme => words.unknown_programme,
-            Self::NotKept => words.not_kept,
+            Self::NotSaved => words.not_saved,
             Self::NotMade => text::results::of(lang).not_made,
             Self::Told(sentence) => return sentence.clone(),
             Self::ClosingDown => words.closing_down,
@@ -190,8 +190,8 @@ impl Error {
             Self::ForeignHost(address) => return (words.foreign_host)(address),
             Self::Refused(refusal) => return text::common::refusal(lang, refusal),
             Self::Overtaken(refusal, done) => {
-                let (refusal, deeds) = (text::common::refusal(lang, refusal), text::deeds::of(lang));
-                return format!("{refusal} {}", (deeds.just_before)(done));
+                let (refusal, actions) = (text::common::refusal(lang, refusal), text::actions::of(lang));
+                return format!("{refusal} {}", (actions.just_before)(done));
             }
         };
         fixed.to_owned()
@@ -219,7 +219,7 @@ impl From<Refusal> for Error {
 impl From<RoomError> for Error {
     fn from(fault: RoomError) -> Self {
         match fault {
-            RoomError::NotKept(_) => Self::NotKept,
+            RoomError::NotSaved(_) => Self::NotSaved,
             RoomError::Gone => Self::ClosingDown,
             RoomError::KeyEnded => Self::NoKey,
         }
@@ -229,7 +229,7 @@ impl From<RoomError> for Error {
 impl From<JournalError> for Error {
     fn from(fault: JournalError) -> Self {
         tracing::error!(%fault, "the journal did not answer");
-        Self::NotKept
+        Self::NotSaved
     }
 }
 
@@ -316,7 +316,7 @@ pub(super) fn render(web: &Web, error: &Error, address: &str, lang: Lang) -> Res
     } else {
         // Without a key there is nowhere to go back to.
         let back = (!matches!(error, Error::NoKey)).then(|| upload::back(address));
-        let html = app::pages::problem(lang, &web.assets, message, back);
+        let html = app::plain_pages::problem(lang, &web.assets, message, back);
         (status, Html(html)).into_response()
     };
     let headers = response.headers_mut();

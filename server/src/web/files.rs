@@ -12,7 +12,7 @@ use meeting::agenda::{Attachment, Command, Content, MOST_FILE_BYTES, Media};
 use meeting::panel::{self, Panel, PanelName};
 use meeting::refusal::Thing;
 use meeting::wire::{Ask, Envelope};
-use meeting::{Audience, ItemId, Place, Refusal, clean};
+use meeting::{Audience, ItemId, Place, Refusal, validate};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -20,7 +20,7 @@ use super::error::Error;
 use super::turns::Turn;
 use super::upload::{MEGABYTE, Sent};
 use super::{Web, api, file_name, room_of, session};
-use crate::journal::{Keeping, StoredFile};
+use crate::journal::{StoreOutcome, StoredFile};
 use crate::room::Room;
 use crate::secret;
 
@@ -63,7 +63,7 @@ pub(super) async fn attach(
     let content = Content::File { digest: digest.clone(), media, bytes };
     let command = Command::Attach { id: item, title, content };
     let (asked, now) = (command.clone(), room.now());
-    let is_so = room.glance(move |meeting, _| {
+    let is_so = room.read(move |meeting, _| {
         let Command::Attach { title, content, .. } = &asked else { return Ok(false) };
         let known = meeting.agenda.item(item);
         let same = |known: &Attachment| known.title == *title && known.content == *content;
@@ -77,9 +77,9 @@ pub(super) async fn attach(
         return Ok(back.into_response());
     }
     let in_all = i64::try_from(MOST_IN_ALL).unwrap_or(i64::MAX);
-    match web.house.journal().keep_file(room.id, &digest, media, sent.file, in_all).await? {
-        Keeping::Full => return Err(Error::FilesFull(MOST_IN_ALL / MEGABYTE)),
-        Keeping::Kept => {}
+    match web.meetings.journal().store_file(room.id, &digest, media, sent.file, in_all).await? {
+        StoreOutcome::Full => return Err(Error::FilesFull(MOST_IN_ALL / MEGABYTE)),
+        StoreOutcome::Stored => {}
     }
     let envelope = Envelope { id: secret::random_hex::<16>(), command: command.into(), made: None };
     api::carry_out(&web, &room, sitting, envelope, None).await?;
@@ -93,7 +93,7 @@ fn title(typed: &str, file_name: &str) -> String {
     }
     let name = file_name.rsplit(['/', '\\']).next().unwrap_or_default();
     let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let name: String = name.chars().filter(|c| !clean::is_forbidden(*c)).take(clean::TITLE).collect();
+    let name: String = name.chars().filter(|c| !validate::is_forbidden(*c)).take(validate::TITLE).collect();
     if name.trim().is_empty() { "Tài liệu".to_owned() } else { name }
 }
 
@@ -101,10 +101,10 @@ fn title(typed: &str, file_name: &str) -> String {
 ///
 /// # Errors
 /// That there is no such file.
-pub(super) async fn require_kept(web: &Web, room: &Room, ask: &Ask) -> Result<(), Error> {
+pub(super) async fn require_stored(web: &Web, room: &Room, ask: &Ask) -> Result<(), Error> {
     if let Ask::Agenda(Command::Attach { content: Content::File { digest, media, bytes }, .. }) = ask {
-        let kept = web.house.journal().file_kind(room.id, digest).await?;
-        if kept != Some((*media, *bytes)) {
+        let stored = web.meetings.journal().file_kind(room.id, digest).await?;
+        if stored != Some((*media, *bytes)) {
             return Err(Refusal::NotFound { thing: Thing::File }.into());
         }
     }
@@ -122,7 +122,7 @@ pub(super) async fn serve(
     let mut places = Place::ALL.into_iter().filter(|place| place.is_staff());
     let is_staff = places.any(|place| session::sitting(&web, &room, place, &headers).is_ok());
     let wanted = digest.clone();
-    let found = room.glance(move |meeting, beside| {
+    let found = room.read(move |meeting, beside| {
         let is_it =
             |known: &&Attachment| matches!(&known.content, Content::File { digest, .. } if *digest == wanted);
         if is_staff {
@@ -156,7 +156,7 @@ pub(super) async fn serve(
     if is_known {
         return Ok((StatusCode::NOT_MODIFIED, head).into_response());
     }
-    let file = web.house.journal().open_file(room.id, &digest).await?.ok_or(Error::NothingHere)?;
+    let file = web.meetings.journal().open_file(room.id, &digest).await?.ok_or(Error::NothingHere)?;
     let size = [(header::CONTENT_LENGTH, HeaderValue::from(file.size()))];
     if method == Method::HEAD {
         return Ok((head, size).into_response());

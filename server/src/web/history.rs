@@ -1,8 +1,8 @@
 //! Who did what, for staff: a page of lines, and the same lines as files.
 
 use app::consoles::office::when;
-use app::page::history::{Filter, HistoryPage, Who};
 use app::text::{self, Lang};
+use app::view_model::history::{Filter, HistoryPage, Who};
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
@@ -27,7 +27,7 @@ const MOST_WORDS: usize = 200;
 
 /// What is asked for, as in the address.
 #[derive(Deserialize)]
-pub(super) struct Asked {
+pub(super) struct HistoryQuery {
     #[serde(default)]
     who: String,
     #[serde(default)]
@@ -42,7 +42,7 @@ pub(super) struct Asked {
     page: String,
 }
 
-impl Asked {
+impl HistoryQuery {
     /// # Errors
     /// `Malformed`, naming the part that says nothing: a list that is not what was asked for would be
     /// taken for it.
@@ -99,7 +99,7 @@ impl Found {
     async fn of(
         web: &Web,
         (code, place): (String, String),
-        asked: Result<Query<Asked>, QueryRejection>,
+        asked: Result<Query<HistoryQuery>, QueryRejection>,
         headers: &HeaderMap,
     ) -> Result<Self, Error> {
         let room = room_of(web, &code)?;
@@ -110,11 +110,11 @@ impl Found {
         session::sitting(web, &room, place, headers)?;
         let Query(asked) = asked.map_err(|fault| Error::Malformed(fault.body_text()))?;
         let (filter, query, lang) = (asked.filter()?, asked.query(), session::lang(headers));
-        let sentence = text::deeds::of(lang).action;
-        let corrections = room.glance(|meeting, _| meeting.corrections.clone()).await?;
+        let sentence = text::actions::of(lang).action;
+        let corrections = room.read(|meeting, _| meeting.corrections.clone()).await?;
         let (mut reader, mut since, mut lines) = (Reader::new(corrections), 0, Vec::new());
         loop {
-            let events = web.house.journal().events(room.id, since, AT_ONCE).await?;
+            let events = web.meetings.journal().events(room.id, since, AT_ONCE).await?;
             let Some(last) = events.last() else { break };
             since = last.position;
             let read = events.iter().filter_map(|event| panel::line(place, &mut reader, event));
@@ -132,19 +132,19 @@ impl Found {
 pub(super) async fn page(
     State(web): State<Web>,
     Path(path): Path<(String, String)>,
-    asked: Result<Query<Asked>, QueryRejection>,
+    asked: Result<Query<HistoryQuery>, QueryRejection>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let Found { room, place, lang, filter, query, page, lines } =
         Found::of(&web, path, asked, &headers).await?;
-    let title = room.glance(|meeting, _| meeting.details.title.clone()).await?;
+    let title = room.read(|meeting, _| meeting.details.title.clone()).await?;
     let all = lines.len();
     let pages = all.div_ceil(A_PAGE).max(1);
     let page = page.clamp(1, pages);
     let lines = lines.into_iter().skip((page - 1) * A_PAGE).take(A_PAGE).collect();
     let page =
         HistoryPage { code: room.code.to_string(), title, place, filter, query, lines, all, page, pages };
-    let html = app::pages::history::page(lang, &web.assets, page);
+    let html = app::plain_pages::history::page(lang, &web.assets, page);
     Ok(([(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))], Html(html)).into_response())
 }
 
@@ -152,7 +152,7 @@ pub(super) async fn page(
 pub(super) async fn csv(
     State(web): State<Web>,
     Path(path): Path<(String, String)>,
-    asked: Result<Query<Asked>, QueryRejection>,
+    asked: Result<Query<HistoryQuery>, QueryRejection>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let found = Found::of(&web, path, asked, &headers).await?;
@@ -164,7 +164,7 @@ pub(super) async fn csv(
 pub(super) async fn json(
     State(web): State<Web>,
     Path(path): Path<(String, String)>,
-    asked: Result<Query<Asked>, QueryRejection>,
+    asked: Result<Query<HistoryQuery>, QueryRejection>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let found = Found::of(&web, path, asked, &headers).await?;

@@ -15,7 +15,7 @@ use super::{Web, session};
 
 /// `GET /healthz`: whether what is said in the hall gets to the disk, for whoever watches the laptop.
 pub(super) async fn healthz(State(web): State<Web>) -> (StatusCode, String) {
-    let disk = *web.house.journal().disk().borrow();
+    let disk = *web.meetings.journal().disk().borrow();
     match disk {
         Disk::Fine => (StatusCode::OK, "ok\n".to_owned()),
         Disk::Low { megabytes } => (StatusCode::OK, format!("ok, but only {megabytes} MB are free\n")),
@@ -27,9 +27,9 @@ pub(super) async fn healthz(State(web): State<Web>) -> (StatusCode, String) {
 
 /// `GET /`: where people enter the code; with one meeting in the house there is nothing to enter.
 pub(super) async fn start(State(web): State<Web>, headers: HeaderMap) -> Response {
-    match web.house.rooms().as_slice() {
+    match web.meetings.rooms().as_slice() {
         [only] => Redirect::to(&format!("/m/{}", only.code)).into_response(),
-        _ => Html(app::pages::start(session::lang(&headers), &web.assets, None)).into_response(),
+        _ => Html(app::plain_pages::start(session::lang(&headers), &web.assets, None)).into_response(),
     }
 }
 
@@ -43,18 +43,18 @@ pub(super) struct Typed {
 /// `GET /join?code=`.
 pub(super) async fn join(State(web): State<Web>, Query(typed): Query<Typed>, headers: HeaderMap) -> Response {
     let code: String = typed.code.chars().filter(char::is_ascii_digit).collect();
-    if web.house.room(&code).is_some() {
+    if web.meetings.room(&code).is_some() {
         return Redirect::to(&format!("/m/{code}")).into_response();
     }
     let lang = session::lang(&headers);
-    let message = text::pages::of(lang).no_meeting.to_owned();
-    Html(app::pages::start(lang, &web.assets, Some(message))).into_response()
+    let message = text::plain_pages::of(lang).no_meeting.to_owned();
+    Html(app::plain_pages::start(lang, &web.assets, Some(message))).into_response()
 }
 
 /// `GET /{code}`: the address in the QR code, as short as it can be.
 pub(super) async fn short(State(web): State<Web>, Path(code): Path<String>) -> Result<Redirect, Error> {
     let digits = !code.is_empty() && code.bytes().all(|b| b.is_ascii_digit());
-    match web.house.room(&code) {
+    match web.meetings.room(&code) {
         Some(_) => Ok(Redirect::to(&format!("/m/{code}"))),
         None if digits => Err(Error::NoMeeting),
         None => Err(Error::NothingHere),

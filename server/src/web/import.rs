@@ -1,7 +1,7 @@
 //! The page on which the office or the desk registers people from a file: sent, looked at, confirmed.
 
-use app::page::import::{Column, ImportPage, Preview, Row, Stage};
-use app::{pages, text};
+use app::view_model::import::{Column, ImportPage, Preview, Row, Stage};
+use app::{plain_pages, text};
 use axum::extract::{Multipart, Path, Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -19,13 +19,13 @@ use crate::room::Room;
 use crate::secret;
 
 /// Someone at the office or the desk of a meeting.
-struct Visit {
+struct ImportAccess {
     room: Room,
     place: Place,
     sitting: Sitting,
 }
 
-impl Visit {
+impl ImportAccess {
     fn of(web: &Web, code: &str, place: &str, headers: &HeaderMap) -> Result<Self, Error> {
         let room = room_of(web, code)?;
         let place = place.parse().ok().filter(|place| matches!(place, Place::Office | Place::Desk));
@@ -35,7 +35,7 @@ impl Visit {
     }
 
     async fn known(&self) -> Result<Known, Error> {
-        let look = self.room.glance(|meeting, _| Known {
+        let snapshot = self.room.read(|meeting, _| Known {
             waiting: meeting
                 .speakers
                 .waiting()
@@ -43,7 +43,7 @@ impl Visit {
                 .collect(),
             fields: meeting.programme.fields.clone(),
         });
-        Ok(look.await?)
+        Ok(snapshot.await?)
     }
 
     async fn show(
@@ -53,12 +53,12 @@ impl Visit {
         stage: Stage,
         message: Option<String>,
     ) -> Result<String, Error> {
-        let look =
-            self.room.glance(|meeting, _| (meeting.details.title.clone(), meeting.programme.fields.clone()));
-        let (title, fields) = look.await?;
+        let snapshot =
+            self.room.read(|meeting, _| (meeting.details.title.clone(), meeting.programme.fields.clone()));
+        let (title, fields) = snapshot.await?;
         let page =
             ImportPage { code: self.room.code.to_string(), title, place: self.place, fields, stage, message };
-        Ok(pages::import::page(session::lang(headers), &web.assets, page))
+        Ok(plain_pages::import::page(session::lang(headers), &web.assets, page))
     }
 
     async fn answer(
@@ -88,9 +88,9 @@ pub(super) async fn page(
     Query(Done { done }): Query<Done>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let visit = Visit::of(&web, &code, &place, &headers)?;
+    let access = ImportAccess::of(&web, &code, &place, &headers)?;
     let stage = done.map_or(Stage::Begin, Stage::Done);
-    let html = visit.show(&web, &headers, stage, None).await?;
+    let html = access.show(&web, &headers, stage, None).await?;
     Ok(([(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))], Html(html)).into_response())
 }
 
@@ -101,19 +101,19 @@ pub(super) async fn read(
     headers: HeaderMap,
     form: Multipart,
 ) -> Result<Response, Error> {
-    let visit = Visit::of(&web, &code, &place, &headers)?;
+    let access = ImportAccess::of(&web, &code, &place, &headers)?;
     let sent = Sent::read(form, import::MOST_BYTES).await?;
     if sent.file.is_empty() && sent.file_name.is_empty() {
         let message = text::staff::of(session::lang(&headers)).import_no_file.to_owned();
-        let html = visit.show(&web, &headers, Stage::Begin, Some(message)).await?;
+        let html = access.show(&web, &headers, Stage::Begin, Some(message)).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, office::explained(), Html(html)).into_response());
     }
-    let known = visit.known().await?;
+    let known = access.known().await?;
     // Eight megabytes take a moment; meanwhile the hall's other requests go on.
     let preview = tokio::task::spawn_blocking(move || import::read(&sent.file, &known)).await;
     let preview = preview.map_err(|_| Error::ClosingDown)?;
     let status = if preview.is_good() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    visit.answer(&web, &headers, status, preview, None).await
+    access.answer(&web, &headers, status, preview, None).await
 }
 
 /// `POST /m/{code}/{place}/import/confirm`: registers all who were looked at, or none.
@@ -123,16 +123,16 @@ pub(super) async fn confirm(
     headers: HeaderMap,
     form: Multipart,
 ) -> Result<Response, Error> {
-    let visit = Visit::of(&web, &code, &place, &headers)?;
+    let access = ImportAccess::of(&web, &code, &place, &headers)?;
     let sent = Sent::read(form, import::MOST_BYTES).await?;
     let rows: Vec<Row> =
         serde_json::from_str(sent.field("rows")).map_err(|fault| Error::Malformed(fault.to_string()))?;
     // The words alone: who waits is for the room to say, so that a second press finds the first one's
     // answer and not the people it registered.
     let alone =
-        import::again(rows.clone(), &Known { fields: visit.known().await?.fields, ..Known::default() });
+        import::again(rows.clone(), &Known { fields: access.known().await?.fields, ..Known::default() });
     if !alone.is_good() {
-        return visit.answer(&web, &headers, StatusCode::UNPROCESSABLE_ENTITY, alone, None).await;
+        return access.answer(&web, &headers, StatusCode::UNPROCESSABLE_ENTITY, alone, None).await;
     }
     // Of whom it was asked, and who was said to be another, by their lines; whoever was not is a repetition.
     let (asked, another) = (sent.all("asked"), sent.all("another"));
@@ -147,19 +147,19 @@ pub(super) async fn confirm(
         secret::digest(&format!("{} {} {}", sent.field("id"), sent.field("rows"), another.join(" ")));
     let id = format!("import-{}", &digest[..40]);
     let envelope = Envelope { id, command: Command::RegisterMany { speakers, namesakes }.into(), made: None };
-    match api::carry_out(&web, &visit.room, visit.sitting.clone(), envelope, None).await {
+    match api::carry_out(&web, &access.room, access.sitting.clone(), envelope, None).await {
         Ok(_) => {
-            let address = format!("/m/{code}/{}/import?done={count}", visit.place);
+            let address = format!("/m/{code}/{}/import?done={count}", access.place);
             Ok(Redirect::to(&address).into_response())
         }
-        Err(error @ (Error::Refused(_) | Error::Overtaken(..) | Error::NotKept)) => {
-            let preview = import::again(rows, &visit.known().await?);
+        Err(error @ (Error::Refused(_) | Error::Overtaken(..) | Error::NotSaved)) => {
+            let preview = import::again(rows, &access.known().await?);
             let lang = session::lang(&headers);
             let message = match &error {
                 Error::Refused(Refusal::SameName { .. }) => text::staff::of(lang).import_changed.to_owned(),
                 error => error.message(lang),
             };
-            visit.answer(&web, &headers, error.status(), preview, Some(message)).await
+            access.answer(&web, &headers, error.status(), preview, Some(message)).await
         }
         Err(error) => Err(error),
     }
@@ -171,7 +171,7 @@ pub(super) async fn template(
     Path((code, place)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    Visit::of(&web, &code, &place, &headers)?;
+    ImportAccess::of(&web, &code, &place, &headers)?;
     let words = text::staff::of(session::lang(&headers));
     let table =
         crate::documents::table::csv(&[Column::ALL.map(|column| (words.column)(column).to_owned()).to_vec()]);

@@ -1,7 +1,7 @@
 //! The office's plain pages: all meetings, a new one, the links to print.
 
-use app::pages::links::{LinkCard, LinkRow};
-use app::pages::{self, MeetingRow};
+use app::plain_pages::links::{LinkCard, LinkRow};
+use app::plain_pages::{self, MeetingRow};
 use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -13,27 +13,27 @@ use serde::Deserialize;
 use super::error::{EXPLAINED, Error};
 use super::{Web, room_of, session};
 use crate::documents::qr;
-use crate::house::CreateError;
 use crate::journal::KeyRow;
 use crate::keys::ListedKey;
 use crate::links;
+use crate::meetings::CreateError;
 use crate::room::Room;
 
 /// The key in a link that is opened for the first time.
 #[derive(Deserialize)]
-pub(super) struct Opening {
+pub(super) struct OpenOptions {
     key: Option<String>,
 }
 
 /// `GET /office`: all meetings. With `?key=` it keeps the key in a cookie first.
 pub(super) async fn meetings(
     State(web): State<Web>,
-    Query(opening): Query<Opening>,
+    Query(options): Query<OpenOptions>,
     cookies: CookieJar,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    if let Some(key) = opening.key {
-        if !web.house.is_office(&key) {
+    if let Some(key) = options.key {
+        if !web.meetings.is_office(&key) {
             return Err(Error::NoKey);
         }
         let cookie = session::cookie(Place::Office.name(), key, "/".to_owned());
@@ -53,18 +53,18 @@ async fn list(
     message: Option<String>,
 ) -> Result<String, Error> {
     let mut rows = Vec::new();
-    for room in web.house.rooms() {
+    for room in web.meetings.rooms() {
         let (title, phase) =
-            room.glance(|meeting, _| (meeting.details.title.clone(), meeting.agenda.phase)).await?;
+            room.read(|meeting, _| (meeting.details.title.clone(), meeting.agenda.phase)).await?;
         rows.push(MeetingRow { code: room.code.to_string(), title, phase });
     }
     let programmes = programme::ids().filter_map(programme::load).collect();
-    Ok(pages::meetings(session::lang(headers), &web.assets, rows, programmes, typed, message))
+    Ok(plain_pages::meetings(session::lang(headers), &web.assets, rows, programmes, typed, message))
 }
 
 /// A new meeting, as the form sends it.
 #[derive(Deserialize)]
-pub(super) struct Wish {
+pub(super) struct NewMeetingForm {
     programme: String,
     #[serde(default)]
     title: String,
@@ -74,17 +74,17 @@ pub(super) struct Wish {
 pub(super) async fn create(
     State(web): State<Web>,
     headers: HeaderMap,
-    Form(wish): Form<Wish>,
+    Form(form): Form<NewMeetingForm>,
 ) -> Result<Response, Error> {
     if !session::is_office(&web, &headers) {
         return Err(Error::NoKey);
     }
-    match web.house.create(&wish.programme, &wish.title).await {
+    match web.meetings.create(&form.programme, &form.title).await {
         Ok(room) => Ok(Redirect::to(&format!("/m/{}/office", room.code)).into_response()),
         Err(CreateError::Refused(refusal)) => {
             // The form again, with what was typed: nothing typed is lost.
             let message = Error::from(refusal).message(session::lang(&headers));
-            let html = list(&web, &headers, (wish.programme, wish.title), Some(message)).await?;
+            let html = list(&web, &headers, (form.programme, form.title), Some(message)).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, explained(), Html(html)).into_response())
         }
         Err(fault) => Err(fault.into()),
@@ -98,7 +98,7 @@ pub(super) async fn links_form(
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let room = office_room(&web, &code, &headers)?;
-    let title = room.glance(|meeting, _| meeting.details.title.clone()).await?;
+    let title = room.read(|meeting, _| meeting.details.title.clone()).await?;
     let own = session::office_digest(&headers);
     let row = |key: ListedKey| {
         Some(LinkRow {
@@ -110,10 +110,10 @@ pub(super) async fn links_form(
             is_own: own.as_deref() == Some(key.row.digest.as_str()),
         })
     };
-    let mut rows: Vec<_> = web.house.listed_keys(&room).into_iter().filter_map(row).collect();
+    let mut rows: Vec<_> = web.meetings.listed_keys(&room).into_iter().filter_map(row).collect();
     // By place; within one the newest stays first.
     rows.sort_by_key(|row| row.place);
-    let html = pages::links::form(session::lang(&headers), &web.assets, &code, title, rows);
+    let html = plain_pages::links::form(session::lang(&headers), &web.assets, &code, title, rows);
     Ok((no_store(), Html(html)).into_response())
 }
 
@@ -136,17 +136,18 @@ pub(super) async fn print_links(
     let room = office_room(&web, &code, &headers)?;
     if making.revoke.is_some() {
         // Not the office's: whoever presses this would put themselves out.
-        web.house.end_links(&room, Place::Office, |key| !key.is_office()).await?;
+        web.meetings.end_links(&room, Place::Office, |key| !key.is_office()).await?;
     }
     let wanted = |place: &Place| (*place == Place::Office) == making.office.is_some();
     let places: Vec<_> = Place::ALL.into_iter().filter(wanted).collect();
-    let links = links::issue(&web.house, &room, &places, Some(Place::Office)).await?;
+    let links = links::issue(&web.meetings, &room, &places, Some(Place::Office)).await?;
     let cards = links.places.into_iter().map(|(place, link)| {
         let url = if place == Place::Phone { room.surroundings.join_url.clone() } else { link.url };
         LinkCard { place, qr_svg: qr::svg(&url), url }
     });
-    let title = room.glance(|meeting, _| meeting.details.title.clone()).await?;
-    let html = pages::links::print_page(session::lang(&headers), &web.assets, &code, title, cards.collect());
+    let title = room.read(|meeting, _| meeting.details.title.clone()).await?;
+    let html =
+        plain_pages::links::print_page(session::lang(&headers), &web.assets, &code, title, cards.collect());
     Ok((no_store(), Html(html)).into_response())
 }
 
@@ -172,7 +173,7 @@ pub(super) async fn end_links(
         let all = ending.place.as_deref() == Some(key.place.as_str()) && Some(&key.digest) != own.as_ref();
         all || ending.key.as_deref() == Some(key.name())
     };
-    web.house.end_links(&room, Place::Office, is_meant).await?;
+    web.meetings.end_links(&room, Place::Office, is_meant).await?;
     Ok(Redirect::to(&format!("/m/{code}/office/links")).into_response())
 }
 

@@ -20,7 +20,7 @@ use crate::secret;
 
 /// What a phone's page is asked for with.
 #[derive(Deserialize)]
-pub(super) struct Visit {
+pub(super) struct PhoneQuery {
     /// A ballot that is in the urn is to be replaced.
     change: Option<String>,
 }
@@ -29,7 +29,7 @@ pub(super) struct Visit {
 pub(super) async fn page(
     State(web): State<Web>,
     Path(code): Path<String>,
-    Query(visit): Query<Visit>,
+    Query(query): Query<PhoneQuery>,
     cookies: CookieJar,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
@@ -39,11 +39,11 @@ pub(super) async fn page(
         // No seat yet, or one of a meeting long gone: a fresh one.
         Err(_) => {
             web.limits.seat()?;
-            let (actor, seat) = web.house.issue_seat(&room);
+            let (actor, seat) = web.meetings.issue_seat(&room);
             (actor, cookies.add(session::cookie(session::SEAT, seat, format!("/m/{code}"))))
         }
     };
-    let form = PhoneForm { changing: visit.change.is_some(), ..fresh_form() };
+    let form = PhoneForm { changing: query.change.is_some(), ..fresh_form() };
     let html = render(&web, &room, actor.person(), &headers, form).await?;
     let no_store = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
     Ok((cookies, no_store, Html(html)).into_response())
@@ -57,10 +57,10 @@ async fn render(
     form: PhoneForm,
 ) -> Result<String, Error> {
     let lang = session::lang(headers);
-    let look = room.look(Stream::Screen(Place::Phone, lang), person).await?;
+    let snapshot = room.snapshot(Stream::Screen(Place::Phone, lang), person).await?;
     let mut mine = (0, Mine::default());
-    let mut panels = Vec::with_capacity(look.panels.len());
-    for (name, offset, panel) in look.panels {
+    let mut panels = Vec::with_capacity(snapshot.panels.len());
+    for (name, offset, panel) in snapshot.panels {
         match panel {
             Panel::Mine(own) if name == PanelName::Mine => mine = (offset, own),
             panel => panels.push((name, offset, panel)),
@@ -70,8 +70,8 @@ async fn render(
         code: room.code.to_string(),
         lang,
         text: session::text_size(headers),
-        epoch: look.epoch.to_string(),
-        now: look.now,
+        epoch: snapshot.epoch.to_string(),
+        now: snapshot.now,
         panels,
         mine,
         surroundings: (*room.surroundings).clone(),
@@ -169,7 +169,7 @@ pub(super) async fn vote(
     let typed = PhoneForm { ballot: fields.clone(), changing: true, ..fresh_form() };
     let poll = ballot.poll;
     let title = room
-        .glance(move |meeting, _| meeting.polls.get(poll).map(|poll| poll.questionnaire.title().to_owned()));
+        .read(move |meeting, _| meeting.polls.get(poll).map(|poll| poll.questionnaire.title().to_owned()));
     let about = title.await?;
     submit(&web, &code, &headers, (id, Ask::Ballot(ballot)), typed, about).await
 }
@@ -194,7 +194,7 @@ async fn submit(
     let envelope = Envelope { id, command, made: None };
     match api::carry_out(web, &room, sitting, envelope, session::ballot_secret(headers)).await {
         Ok(_) => Ok(Redirect::to(&format!("/m/{code}")).into_response()),
-        Err(error @ (Error::Refused(_) | Error::NotKept)) => {
+        Err(error @ (Error::Refused(_) | Error::NotSaved)) => {
             let message = error.message(session::lang(headers));
             // By then another ballot may be asked for.
             let message = about.map_or_else(|| message.clone(), |title| format!("“{title}”: {message}"));

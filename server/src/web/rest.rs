@@ -1,6 +1,6 @@
 //! What is too long for a console: all who wait and all written opinions, in pages, for staff.
 
-use app::pages::rest::{Entry, RestPage, page};
+use app::plain_pages::rest::{Entry, RestPage, page};
 use app::text;
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
@@ -16,7 +16,7 @@ const A_PAGE: usize = 100;
 
 /// Which page.
 #[derive(Deserialize)]
-pub(super) struct Asked {
+pub(super) struct PageQuery {
     #[serde(default)]
     page: String,
 }
@@ -25,7 +25,7 @@ pub(super) struct Asked {
 pub(super) async fn waiting(
     State(web): State<Web>,
     Path(path): Path<(String, String)>,
-    Query(asked): Query<Asked>,
+    Query(query): Query<PageQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let lang = session::lang(&headers);
@@ -41,14 +41,14 @@ pub(super) async fn waiting(
         entries.collect::<Vec<_>>()
     };
     let count = |meeting: &Meeting| meeting.speakers.waiting.len();
-    show(&web, path, &asked, &headers, ("waiting", text::staff::of(lang).all_waiting), count, one).await
+    show(&web, path, &query, &headers, ("waiting", text::staff::of(lang).all_waiting), count, one).await
 }
 
 /// `GET /m/{code}/{place}/written`: all written opinions, the newest first.
 pub(super) async fn written(
     State(web): State<Web>,
     Path(path): Path<(String, String)>,
-    Query(asked): Query<Asked>,
+    Query(query): Query<PageQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let lang = session::lang(&headers);
@@ -72,13 +72,13 @@ pub(super) async fn written(
         entries.collect::<Vec<_>>()
     };
     let count = |meeting: &Meeting| meeting.written.all.len();
-    show(&web, path, &asked, &headers, ("written", words.all_written), count, one).await
+    show(&web, path, &query, &headers, ("written", words.all_written), count, one).await
 }
 
 async fn show(
     web: &Web,
     (code, place): (String, String),
-    asked: &Asked,
+    query: &PageQuery,
     headers: &HeaderMap,
     (name, heading): (&'static str, fn(usize) -> String),
     count: impl Fn(&Meeting) -> usize + Send + 'static,
@@ -90,14 +90,14 @@ async fn show(
         return Err(Error::NothingHere);
     }
     session::sitting(web, &room, place, headers)?;
-    let wanted: usize = asked.page.trim().parse().unwrap_or(1);
-    let look = room.glance(move |meeting, _| {
+    let wanted: usize = query.page.trim().parse().unwrap_or(1);
+    let snapshot = room.read(move |meeting, _| {
         let all = count(meeting);
         let pages = all.div_ceil(A_PAGE).max(1);
         let page = wanted.clamp(1, pages);
         (all, page, pages, entries(meeting, (page - 1) * A_PAGE))
     });
-    let (all, number, pages, entries) = look.await?;
+    let (all, number, pages, entries) = snapshot.await?;
     let rest = RestPage { code, place, name, heading: heading(all), entries, page: number, pages };
     Ok((office::no_store(), Html(page(session::lang(headers), &web.assets, rest))).into_response())
 }

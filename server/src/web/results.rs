@@ -1,8 +1,8 @@
 //! The count of a poll, for the office: the record to print, the workbook, the chart.
 
-use app::page::results::Counted;
-use app::pages;
+use app::plain_pages;
 use app::text::results;
+use app::view_model::results::Counted;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
@@ -17,7 +17,7 @@ use crate::documents::{chart as drawing, workbook as book};
 async fn counted(web: &Web, code: &str, poll: &str, headers: &HeaderMap) -> Result<Counted, Error> {
     let room = office::office_room(web, code, headers)?;
     let poll = poll.parse().map_err(|_| Error::NothingHere)?;
-    let counted = room.glance(move |meeting, _| Counted::of(meeting, poll)).await?;
+    let counted = room.read(move |meeting, _| Counted::of(meeting, poll)).await?;
     counted.map_err(|refusal| match refusal {
         Refusal::NotFound { thing: Thing::Poll } => Error::NothingHere,
         refusal => refusal.into(),
@@ -34,7 +34,7 @@ pub(super) async fn record(
     let lang = session::lang(&headers);
     let charts = counted.questions().map(|(question, count)| drawing::of_question(lang, question, count));
     let charts = charts.collect();
-    let html = pages::results::record(lang, &web.assets, &counted, charts);
+    let html = plain_pages::results::record(lang, &web.assets, &counted, charts);
     Ok((office::no_store(), Html(html)).into_response())
 }
 

@@ -82,7 +82,7 @@ fn secret_for(headers: &HeaderMap, place: Place) -> Option<String> {
 /// `NoKey` without a secret that opens anything here, `WrongPlace` with one that opens another place.
 pub(super) fn sitting(web: &Web, room: &Room, place: Place, headers: &HeaderMap) -> Result<Sitting, Error> {
     let secret = secret_for(headers, place).ok_or(Error::NoKey)?;
-    let sitting = web.house.sitting(room, &secret).ok_or(Error::NoKey)?;
+    let sitting = web.meetings.sitting(room, &secret).ok_or(Error::NoKey)?;
     if sitting.actor.place() == Some(place) { Ok(sitting) } else { Err(Error::WrongPlace) }
 }
 
@@ -102,12 +102,12 @@ pub(super) fn ballot_secret(headers: &HeaderMap) -> Option<String> {
 /// `NoKey` without a secret that opens anything here.
 pub(super) fn api_sitting(web: &Web, room: &Room, headers: &HeaderMap) -> Result<Sitting, Error> {
     let secret = bearer(headers).ok_or(Error::NoKey)?;
-    web.house.sitting(room, secret).ok_or(Error::NoKey)
+    web.meetings.sitting(room, secret).ok_or(Error::NoKey)
 }
 
 /// Whether the office of the house asks.
 pub(super) fn is_office(web: &Web, headers: &HeaderMap) -> bool {
-    secret_for(headers, Place::Office).is_some_and(|secret| web.house.is_office(&secret))
+    secret_for(headers, Place::Office).is_some_and(|secret| web.meetings.is_office(&secret))
 }
 
 /// Whether a request carries a key of staff, of whatever place and meeting: then it does not stand behind the crowd.
@@ -116,7 +116,7 @@ pub(super) fn shows_staff_key(web: &Web, headers: &HeaderMap) -> bool {
     let places = Place::ALL.iter().filter(|place| **place != Place::Phone);
     let shown = places.filter_map(|place| cookies.get(place.name())).map(Cookie::value);
     // A link that is opened for the first time has the key in its address, and waits like everyone.
-    shown.chain(bearer(headers)).any(|secret| web.house.is_key(secret))
+    shown.chain(bearer(headers)).any(|secret| web.meetings.is_key(secret))
 }
 
 /// The digest of the key by which the office asks.

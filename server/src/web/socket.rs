@@ -29,7 +29,7 @@ use super::{Web, api, room_of, session};
 use crate::connections::Connection;
 use crate::keys::Sitting;
 use crate::listen::Watched;
-use crate::room::{Outlet, Own, Room, Slate, Stream};
+use crate::room::{ClientSocket, Room, SocketIo, Stream, StreamState};
 
 /// How long a line may be silent before a beat tells the client that it stands.
 const BEAT: Duration = Duration::from_secs(5);
@@ -44,7 +44,7 @@ const READ_BUFFER: usize = 2 * 1024;
 
 /// As whom a socket is opened.
 #[derive(Deserialize)]
-pub(super) struct Wish {
+pub(super) struct SocketQuery {
     #[serde(rename = "as")]
     place: String,
     lang: Option<String>,
@@ -54,15 +54,15 @@ pub(super) struct Wish {
 pub(super) async fn live(
     State(web): State<Web>,
     Path(code): Path<String>,
-    wish: Result<Query<Wish>, axum::extract::rejection::QueryRejection>,
+    query: Result<Query<SocketQuery>, axum::extract::rejection::QueryRejection>,
     mut request: Request,
 ) -> Result<Response, Error> {
-    let Query(wish) = wish.map_err(|fault| Error::Malformed(fault.body_text()))?;
+    let Query(query) = query.map_err(|fault| Error::Malformed(fault.body_text()))?;
     let room = room_of(&web, &code)?;
-    let place: Place = wish.place.parse().map_err(|_| Error::UnknownPlace)?;
+    let place: Place = query.place.parse().map_err(|_| Error::UnknownPlace)?;
     let sitting = session::sitting(&web, &room, place, request.headers())?;
     let ballot_secret = session::ballot_secret(request.headers());
-    let lang = wish.lang.as_deref().and_then(Lang::from_code);
+    let lang = query.lang.as_deref().and_then(Lang::from_code);
     let lang = lang.unwrap_or_else(|| session::lang(request.headers()));
     let answer = create_response_with_body(&request, Body::empty)
         .map_err(|fault| Error::Malformed(fault.to_string()))?;
@@ -77,15 +77,15 @@ pub(super) async fn live(
         let (tcp, admitted) = io.into_inner().into_parts();
         let connection = admitted.connection();
         connection.goes_live();
-        let outlet = Outlet::new(tcp);
-        let own = Own(outlet.clone());
+        let client_socket = ClientSocket::new(tcp);
+        let own = SocketIo(client_socket.clone());
         // Copied, not taken over: what came early is little, and the buffer it lies in is not.
         let early = read_buf.to_vec();
         drop(read_buf);
         let socket =
             WebSocketStream::from_partially_read(own, early, Role::Server, Some(limits(place))).await;
         let heard = connection.clone();
-        let line = Line { socket, outlet, heard, web, room, sitting, ballot_secret, place, lang };
+        let line = Line { socket, client_socket, heard, web, room, sitting, ballot_secret, place, lang };
         tokio::select! {
             // An error is a line that broke; the client comes back with what it has.
             _ = line.run() => {}
@@ -116,8 +116,8 @@ impl From<tungstenite::Error> for Broken {
 }
 
 struct Line {
-    socket: WebSocketStream<Own>,
-    outlet: Arc<Outlet>,
+    socket: WebSocketStream<SocketIo>,
+    client_socket: Arc<ClientSocket>,
     heard: Arc<Connection>,
     web: Web,
     room: Room,
@@ -156,14 +156,14 @@ impl Line {
             None => 0,
         };
         drop(hello);
-        self.room.deliver(stream, &self.outlet);
-        let outlet = self.outlet.clone();
+        self.room.deliver(stream, &self.client_socket);
+        let client_socket = self.client_socket.clone();
         // One timer for the life of the line, moved only when it fires.
         let beat = sleep(BEAT);
         tokio::pin!(beat);
         loop {
             tokio::select! {
-                () = outlet.nudged() => {
+                () = client_socket.woken() => {
                     if public.has_changed().is_err() {
                         return self.farewell().await;
                     }
@@ -186,7 +186,7 @@ impl Line {
                     Some(Err(_)) | None => return Err(Broken),
                 },
                 () = &mut beat => {
-                    if outlet.was_quiet() {
+                    if client_socket.was_quiet() {
                         self.say(&FromRoom::Beat { now: self.room.now() }).await?;
                     }
                     beat.as_mut().reset(Instant::now() + BEAT);
@@ -207,20 +207,24 @@ impl Line {
     }
 
     /// Brings the client from what it says it has to the newest, and lets the fan-out go on from there.
-    async fn greet(&mut self, public: &watch::Receiver<Arc<Slate>>, hello: &Hello) -> Result<(), Broken> {
+    async fn greet(
+        &mut self,
+        public: &watch::Receiver<Arc<StreamState>>,
+        hello: &Hello,
+    ) -> Result<(), Broken> {
         let now = self.room.now();
-        let frame = self.outlet.begin(|_| {
-            let slate = public.borrow();
-            (Some(slate.greeting(hello, now)), slate.offset)
+        let frame = self.client_socket.begin(|_| {
+            let stream_state = public.borrow();
+            (Some(stream_state.greeting(hello, now)), stream_state.offset)
         });
         self.send_begun(frame).await
     }
 
     /// What the fan-out left to this line: the client was not in step, or slow.
-    async fn catch_up(&mut self, public: &watch::Receiver<Arc<Slate>>) -> Result<(), Broken> {
-        let frame = self.outlet.begin(|have| {
-            let slate = public.borrow();
-            (slate.since(have, || self.room.now()), slate.offset)
+    async fn catch_up(&mut self, public: &watch::Receiver<Arc<StreamState>>) -> Result<(), Broken> {
+        let frame = self.client_socket.begin(|have| {
+            let stream_state = public.borrow();
+            (stream_state.since(have, || self.room.now()), stream_state.offset)
         });
         self.send_begun(frame).await
     }
@@ -231,30 +235,30 @@ impl Line {
             // The fan-out may have left half a frame of its own.
             None => timeout(PATIENCE, self.socket.flush()).await.map_err(|_| Broken)?.map_err(Into::into),
         };
-        self.outlet.end();
+        self.client_socket.end();
         sent
     }
 
     async fn greet_own(
         &mut self,
-        own: &mut watch::Receiver<Arc<Slate>>,
+        own: &mut watch::Receiver<Arc<StreamState>>,
         hello: &Hello,
     ) -> Result<u64, Broken> {
-        let slate = own.borrow_and_update().clone();
-        self.send(slate.greeting(hello, self.room.now())).await?;
-        Ok(slate.offset)
+        let stream_state = own.borrow_and_update().clone();
+        self.send(stream_state.greeting(hello, self.room.now())).await?;
+        Ok(stream_state.offset)
     }
 
     async fn catch_up_own(
         &mut self,
-        own: &mut watch::Receiver<Arc<Slate>>,
+        own: &mut watch::Receiver<Arc<StreamState>>,
         have: &mut u64,
     ) -> Result<(), Broken> {
-        let slate = own.borrow_and_update().clone();
-        if let Some(frame) = slate.since(*have, || self.room.now()) {
+        let stream_state = own.borrow_and_update().clone();
+        if let Some(frame) = stream_state.since(*have, || self.room.now()) {
             self.send(frame).await?;
         }
-        *have = slate.offset;
+        *have = stream_state.offset;
         Ok(())
     }
 
@@ -334,7 +338,7 @@ impl Line {
     /// The key or the card of whoever sits here was ended: say so, so that the client does not take it for a broken
     /// line. Whoever does not listen is put out all the same.
     async fn put_out(&mut self) -> Result<(), Broken> {
-        self.outlet.shut();
+        self.client_socket.shut();
         let ended = CloseFrame { code: CloseCode::Library(KEY_ENDED), reason: "".into() };
         timeout(LAST_WORD, self.socket.send(Message::Close(Some(ended)))).await.map_err(|_| Broken)??;
         Ok(())
@@ -342,7 +346,7 @@ impl Line {
 }
 
 /// The next change of a stream that may not be there.
-async fn next(stream: &mut Option<watch::Receiver<Arc<Slate>>>) -> Result<(), watch::error::RecvError> {
+async fn next(stream: &mut Option<watch::Receiver<Arc<StreamState>>>) -> Result<(), watch::error::RecvError> {
     match stream {
         Some(stream) => stream.changed().await,
         None => std::future::pending().await,

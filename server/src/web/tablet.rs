@@ -38,13 +38,13 @@ async fn render(
     notice: Option<Notice>,
 ) -> Result<String, Error> {
     let lang = session::lang(headers);
-    let look = room.look(Stream::Screen(Place::Tablet, lang), None).await?;
+    let snapshot = room.snapshot(Stream::Screen(Place::Tablet, lang), None).await?;
     Ok(tablet::page(&TabletPage {
         code: room.code.to_string(),
         lang,
-        epoch: look.epoch.to_string(),
-        now: look.now,
-        panels: look.panels,
+        epoch: snapshot.epoch.to_string(),
+        now: snapshot.now,
+        panels: snapshot.panels,
         vote_id: secret::random_hex::<16>(),
         ballot,
         notice,
@@ -73,11 +73,11 @@ pub(super) async fn vote(
     };
     match sent {
         Ok(_) => Ok(Redirect::to(&format!("/m/{code}/tablet?done=yes")).into_response()),
-        Err(error @ (Error::Refused(_) | Error::NotKept)) => {
+        Err(error @ (Error::Refused(_) | Error::NotSaved)) => {
             let status: StatusCode = error.status();
             let notice = Some(Notice::Refused(error.message(session::lang(&headers))));
             // What was ticked comes again for the one who ticked it, not for whoever stands there by now.
-            let here = room.glance(|meeting, beside| {
+            let here = room.read(|meeting, beside| {
                 meeting.polls.open().and_then(|poll| poll::at_tablet(poll, &beside.voter_roll))
             });
             let theirs = voter.is_some() && here.await? == voter;

@@ -351,9 +351,12 @@ async fn one_id_with_another_ballot_is_what_was_meant_last_and_never_silently_th
     // Beside the sealed ballots nothing is left that depends on what they say.
     let sealed = std::fs::read_to_string(hall.data.path().join("urns/1-1.json")).unwrap();
     let sealed: Value = serde_json::from_str(&sealed).unwrap();
-    let kept = sealed["voters"].as_array().unwrap().iter().map(|voter| voter["commands"].as_str().unwrap());
-    let kept: Vec<_> = kept.flat_map(str::split_whitespace).collect();
-    assert!(!kept.is_empty() && kept.iter().all(|word| !word.contains('.') && *word != "form"), "{kept:?}");
+    let stored = sealed["voters"].as_array().unwrap().iter().map(|voter| voter["commands"].as_str().unwrap());
+    let stored: Vec<_> = stored.flat_map(str::split_whitespace).collect();
+    assert!(
+        !stored.is_empty() && stored.iter().all(|word| !word.contains('.') && *word != "form"),
+        "{stored:?}"
+    );
     hall.act(Place::Chair, poll::Command::ShowResult { poll: PollId(1) }).await;
     let ticks = hall.panels(&hall.secret(Place::Chair)).await["poll"]["counts"][0]["ticks"].take();
     assert_eq!(ticks, json!([0, 0, 1, 0, 1]));

@@ -68,12 +68,12 @@ async fn the_tablet_takes_one_ballot_of_whom_the_desk_opened_it_for_and_forgets_
     let tablet = hall.browser(Place::Tablet).await;
     let page = hall.url(&format!("/m/{}/tablet", hall.code()));
     let address = format!("{page}/vote");
-    let look = async || tablet.get(&page).send().await.unwrap().text().await.unwrap();
+    let snapshot = async || tablet.get(&page).send().await.unwrap().text().await.unwrap();
     let post = async |form: &[(&str, String)]| {
         let answer = tablet.post(&address).form(form).send().await.unwrap();
         (answer.status().as_u16(), answer.text().await.unwrap())
     };
-    let html = look().await;
+    let html = snapshot().await;
     assert!(html.contains("data-booth=\"no\"") && html.contains("gặp cán bộ ở bàn đăng ký"), "{html}");
     let form = |id: &str, voter: PersonId, level| {
         let mut form = ballot_form(id, level, "Chờ lâu");
@@ -84,7 +84,7 @@ async fn the_tablet_takes_one_ballot_of_whom_the_desk_opened_it_for_and_forgets_
     // Nobody has opened it: a ballot made up is refused.
     assert_eq!(post(&form(&fresh_id(), first, 0)).await.0, 409);
     open_tablet(&hall, None).await;
-    let html = look().await;
+    let html = snapshot().await;
     assert!(html.contains("data-booth=\"yes\"") && html.contains(&first.to_string()), "{html}");
     assert_eq!(
         refused(&hall, Place::Desk, Command::OpenTablet { poll: ONE, card: None }).await,
@@ -168,7 +168,7 @@ async fn channels(hall: &Hall) -> Vec<(Option<String>, usize)> {
     let sealed = hall.data.path().join("urns/1-1.json");
     let channels: Vec<Option<String>> = if sealed.exists() {
         let ballot_box: Value = serde_json::from_slice(&std::fs::read(sealed).unwrap()).unwrap();
-        let channel = |kept: &Value| kept.get("channel").map(|name| name.as_str().unwrap().to_owned());
+        let channel = |stored: &Value| stored.get("channel").map(|name| name.as_str().unwrap().to_owned());
         ballot_box["ballots"].as_array().unwrap().iter().map(channel).collect()
     } else {
         let open = hall.journal().closed_ballot_box(1, ONE).await.unwrap().unwrap();
@@ -186,9 +186,9 @@ async fn vote(hall: &Hall, phones: u64, tablet: u32) {
         let seat = hall.seat().await;
         assert_eq!(hall.send(&seat, &fresh_id(), ballot(level % 5, "")).await.0, 200);
     }
-    for opening in 1..=tablet {
+    for options in 1..=tablet {
         open_tablet(hall, None).await;
-        let voter = PersonId::at_tablet(opening);
+        let voter = PersonId::at_tablet(options);
         assert_eq!(at_tablet(hall, &fresh_id(), voter, 1).await.0, 200);
     }
 }

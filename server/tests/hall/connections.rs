@@ -46,8 +46,8 @@ async fn what_sends_no_whole_request_is_closed_and_a_socket_stays() {
     for bytes in half {
         assert_eq!(say(host, bytes.as_bytes()).await, "", "{bytes:?}: nobody asked for anything");
     }
-    let kept = say(host, format!("GET /healthz HTTP/1.1\r\nHost: {host}\r\n\r\n").as_bytes()).await;
-    assert!(kept.starts_with("HTTP/1.1 200"), "answered, then closed as nothing more comes: {kept}");
+    let stored = say(host, format!("GET /healthz HTTP/1.1\r\nHost: {host}\r\n\r\n").as_bytes()).await;
+    assert!(stored.starts_with("HTTP/1.1 200"), "answered, then closed as nothing more comes: {stored}");
     let key = hall.secret(Place::Chair);
     for who in [String::new(), format!("Authorization: Bearer {key}\r\n")] {
         let head = format!("POST {path} HTTP/1.1\r\nHost: {host}\r\n{who}Content-Length: 50\r\n\r\n{{\"id\"");

@@ -113,12 +113,12 @@ async fn they_go_by_themselves_when_the_time_set_is_over() {
         press(&hall, Place::Office, &[("id", "m"), ("do", "keep"), ("days", "9999")]).await;
     assert_eq!(status, 422, "{refused}");
     hall.act(Place::Chair, agenda::Command::CloseMeeting).await;
-    let kept = async || !hall.journal().contacts(1).await.unwrap().is_empty();
+    let stored = async || !hall.journal().contacts(1).await.unwrap().is_empty();
     tokio::time::sleep(std::time::Duration::from_millis(2_500)).await;
-    assert!(kept().await);
+    assert!(stored().await);
     hall.clock.pass(2 * 24 * 60 * 60 * 1000);
     for _ in 0..100 {
-        if !kept().await {
+        if !stored().await {
             return;
         }
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;

@@ -18,7 +18,7 @@ use super::harness::{Hall, ballot, seed};
 const STEPS: usize = 60;
 
 /// A command that is sent until it is answered for good.
-struct Deed {
+struct ActionKind {
     secret: String,
     id: String,
     command: Value,
@@ -58,7 +58,7 @@ async fn plan(seed: u64) -> (u64, u64) {
         seats.push(hall.seat().await);
     }
     let desk = hall.secret(Place::Desk);
-    let mut waiting: Vec<Deed> = Vec::new();
+    let mut waiting: Vec<ActionKind> = Vec::new();
     let mut acknowledged: BTreeSet<Mark> = BTreeSet::new();
     let mut asked: BTreeMap<usize, u64> = BTreeMap::new();
     let mut refused = 0;
@@ -74,13 +74,18 @@ async fn plan(seed: u64) -> (u64, u64) {
         let deed = if dice.random_bool(0.5) {
             let name = format!("Người {step}");
             let command = json!({ "speakers": { "RegisterSpeaker": { "speaker": { "name": name } } } });
-            Deed { secret: desk.clone(), id: format!("register-{step}"), command, mark: Mark::Name(name) }
+            ActionKind {
+                secret: desk.clone(),
+                id: format!("register-{step}"),
+                command,
+                mark: Mark::Name(name),
+            }
         } else {
             let seat = dice.random_range(0..seats.len());
             let level = dice.random_range(0..5);
             asked.insert(seat, level);
             let command = ballot(level, "");
-            Deed {
+            ActionKind {
                 secret: seats[seat].clone(),
                 id: format!("vote-{step}"),
                 command,

@@ -5,7 +5,7 @@ use meeting::{AttachmentId, ItemId, Place};
 use reqwest::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
-use server::journal::{Journal, Keeping};
+use server::journal::{Journal, StoreOutcome};
 
 use super::harness::{Hall, fresh_id};
 
@@ -117,8 +117,8 @@ async fn what_is_not_taken_is_explained_and_leaves_nothing_behind() {
     hall.stop().await;
     let journal = Journal::open(hall.data.path()).await.unwrap();
     let meeting = journal.meetings().await.unwrap().remove(0).id;
-    let kept = journal.file_kind(meeting, &sha256(PAPER)).await.unwrap();
-    assert_eq!(kept, None, "a refused file is not kept");
+    let stored = journal.file_kind(meeting, &sha256(PAPER)).await.unwrap();
+    assert_eq!(stored, None, "a refused file is not kept");
     journal.close().await;
 }
 
@@ -163,12 +163,12 @@ async fn only_what_is_kept_can_be_attached_by_its_digest() {
         let content = json!({ "file": { "digest": digest, "media": media, "bytes": bytes } });
         json!({ "agenda": { "Attach": { "id": 3, "title": "X", "content": content } } })
     };
-    let kept = sha256(PAPER);
+    let stored = sha256(PAPER);
     for (digest, media, bytes) in [
         ("0".repeat(64), "pdf", PAPER.len()),
         ("../../etc/passwd".to_owned(), "pdf", 9),
-        (kept.clone(), "png", PAPER.len()),
-        (kept.clone(), "pdf", PAPER.len() + 1),
+        (stored.clone(), "png", PAPER.len()),
+        (stored.clone(), "pdf", PAPER.len() + 1),
     ] {
         let command = attach(&digest, media, bytes);
         let (status, body) = hall.send(&hall.secret(Place::Office), &fresh_id(), command.clone()).await;
@@ -179,7 +179,7 @@ async fn only_what_is_kept_can_be_attached_by_its_digest() {
     }
     assert_eq!(hall.events().await, before);
     let (status, body) =
-        hall.send(&hall.secret(Place::Office), &fresh_id(), attach(&kept, "pdf", PAPER.len())).await;
+        hall.send(&hall.secret(Place::Office), &fresh_id(), attach(&stored, "pdf", PAPER.len())).await;
     assert_eq!(status, 200, "what is kept goes with a second item too: {body}");
 }
 
@@ -191,16 +191,16 @@ async fn the_files_of_a_meeting_have_a_bound_together_and_are_kept_once() {
     let meeting = journal.meetings().await.unwrap().remove(0).id;
     let keep = |bytes: &'static [u8]| {
         let journal = journal.clone();
-        async move { journal.keep_file(meeting, &sha256(bytes), Media::Pdf, bytes.to_vec(), 10).await.unwrap() }
+        async move { journal.store_file(meeting, &sha256(bytes), Media::Pdf, bytes.to_vec(), 10).await.unwrap() }
     };
-    assert_eq!(keep(b"123456").await, Keeping::Kept);
-    assert_eq!(keep(b"12345").await, Keeping::Full);
-    assert_eq!(keep(b"123456").await, Keeping::Kept, "the same bytes take no more room");
-    assert_eq!(keep(b"1234").await, Keeping::Kept);
+    assert_eq!(keep(b"123456").await, StoreOutcome::Stored);
+    assert_eq!(keep(b"12345").await, StoreOutcome::Full);
+    assert_eq!(keep(b"123456").await, StoreOutcome::Stored, "the same bytes take no more room");
+    assert_eq!(keep(b"1234").await, StoreOutcome::Stored);
     assert!(journal.open_file(meeting, &sha256(b"12345")).await.unwrap().is_none());
-    let mut kept = journal.open_file(meeting, &sha256(b"1234")).await.unwrap().unwrap();
-    assert_eq!(kept.size(), 4);
-    assert_eq!(kept.read_piece().await.unwrap().as_deref(), Some(b"1234".as_slice()));
-    assert_eq!(kept.read_piece().await.unwrap(), None);
+    let mut stored = journal.open_file(meeting, &sha256(b"1234")).await.unwrap().unwrap();
+    assert_eq!(stored.size(), 4);
+    assert_eq!(stored.read_piece().await.unwrap().as_deref(), Some(b"1234".as_slice()));
+    assert_eq!(stored.read_piece().await.unwrap(), None);
     journal.close().await;
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use meeting::history::{self, Deed};
+use meeting::history::{self, ActionKind};
 use meeting::speakers::{Basis, Command, Purpose, Speaker};
 use meeting::{Actor, ItemId, Place, RequestId, SpeechId, agenda};
 use rand::rngs::StdRng;
@@ -28,7 +28,7 @@ fn speaker(number: usize) -> Speaker {
 /// What the test did itself, told apart from everything the program says.
 #[derive(Default)]
 struct Told {
-    deeds: Vec<(Place, Deed, String)>,
+    actions: Vec<(Place, ActionKind, String)>,
     /// Milliseconds that were let pass while someone spoke, by name and by hamlet.
     spoken: BTreeMap<String, i64>,
     hamlets: BTreeMap<String, i64>,
@@ -43,9 +43,9 @@ struct Floor {
 }
 
 impl Floor {
-    async fn does(&mut self, command: impl Into<meeting::Command>, deed: Deed, about: &str) {
+    async fn does(&mut self, command: impl Into<meeting::Command>, deed: ActionKind, about: &str) {
         self.chair.act(command).await;
-        self.told.deeds.push((Place::Chair, deed, about.to_owned()));
+        self.told.actions.push((Place::Chair, deed, about.to_owned()));
     }
 
     fn passes(&mut self, seconds: i64, who: Option<&Speaker>) {
@@ -64,20 +64,21 @@ impl Floor {
         self.passes(before, Some(who));
         match self.rng.random_range(0..4) {
             0 => {
-                self.does(Command::PauseSpeech { speech }, Deed::SpeechPaused, &who.name).await;
+                self.does(Command::PauseSpeech { speech }, ActionKind::SpeechPaused, &who.name).await;
                 let pause = self.rng.random_range(1..90);
                 self.passes(pause, None);
-                self.does(Command::ResumeSpeech { speech }, Deed::SpeechResumed, &who.name).await;
+                self.does(Command::ResumeSpeech { speech }, ActionKind::SpeechResumed, &who.name).await;
             }
             1 => {
                 let about = format!("{} (+1:00)", who.name);
-                self.does(Command::ExtendSpeech { speech, seconds: 60 }, Deed::SpeechExtended, &about).await;
+                self.does(Command::ExtendSpeech { speech, seconds: 60 }, ActionKind::SpeechExtended, &about)
+                    .await;
             }
             _ => {}
         }
         self.passes(after, Some(who));
         let end = Command::EndSpeech { speech, breach: String::new() };
-        self.does(end, Deed::SpeechEnded, &who.name).await;
+        self.does(end, ActionKind::SpeechEnded, &who.name).await;
     }
 }
 
@@ -126,7 +127,10 @@ async fn forty_people_from_five_hamlets_speak() {
         .hall
         .act(Place::Office, Command::RegisterMany { speakers: before.clone(), namesakes: Vec::new() })
         .await;
-    floor.told.deeds.extend(before.iter().map(|one| (Place::Office, Deed::Registered, one.name.clone())));
+    floor
+        .told
+        .actions
+        .extend(before.iter().map(|one| (Place::Office, ActionKind::Registered, one.name.clone())));
     let titles: BTreeMap<u64, String> = floor.chair.panel("agenda")["items"]
         .as_array()
         .unwrap()
@@ -134,9 +138,9 @@ async fn forty_people_from_five_hamlets_speak() {
         .map(|item| (item["id"].as_u64().unwrap(), item["title"].as_str().unwrap().to_owned()))
         .collect();
     let start = agenda::Command::StartItem { id: ItemId(4) };
-    floor.told.deeds.push((Place::Chair, Deed::MeetingOpened, String::new()));
-    floor.does(start, Deed::ItemStarted, &titles[&4]).await;
-    floor.told.deeds.push((Place::Chair, Deed::ListOpened, String::new()));
+    floor.told.actions.push((Place::Chair, ActionKind::MeetingOpened, String::new()));
+    floor.does(start, ActionKind::ItemStarted, &titles[&4]).await;
+    floor.told.actions.push((Place::Chair, ActionKind::ListOpened, String::new()));
     // Fourteen at the desk and fourteen by phone, each at a socket of their own.
     let mut desk = floor.hall.socket(Place::Desk).await;
     let mut phones = Vec::new();
@@ -144,11 +148,11 @@ async fn forty_people_from_five_hamlets_speak() {
         let speaker = people[&number].clone();
         if number % 2 == 0 {
             desk.act(Command::RegisterSpeaker { speaker: speaker.clone(), namesake: false }).await;
-            floor.told.deeds.push((Place::Desk, Deed::Registered, speaker.name));
+            floor.told.actions.push((Place::Desk, ActionKind::Registered, speaker.name));
         } else {
             let (_, mut phone) = floor.hall.phone().await;
             phone.act(Command::RequestFloor { speaker: speaker.clone() }).await;
-            floor.told.deeds.push((Place::Phone, Deed::Registered, speaker.name));
+            floor.told.actions.push((Place::Phone, ActionKind::Registered, speaker.name));
             phones.push(phone);
         }
     }
@@ -164,11 +168,13 @@ async fn forty_people_from_five_hamlets_speak() {
         if heard.len() % 8 == 0 {
             let proposals = floor.chair.panel("speakers")["proposals"].as_array().unwrap();
             let fair = proposals.iter().find(|one| one["basis"] == "fair").unwrap();
-            let placed = fair["placed"].as_array().unwrap().iter();
+            let ranked = fair["placed"].as_array().unwrap().iter();
             let order: Vec<RequestId> =
-                placed.map(|one| RequestId(one["request"].as_u64().unwrap() as u32)).collect();
+                ranked.map(|one| RequestId(one["request"].as_u64().unwrap() as u32)).collect();
             let about = order.len().to_string();
-            floor.does(Command::ApplyOrder { basis: Basis::Fair, order }, Deed::OrderedFairly, &about).await;
+            floor
+                .does(Command::ApplyOrder { basis: Basis::Fair, order }, ActionKind::OrderedFairly, &about)
+                .await;
         }
         let waiting = floor.chair.panel("speakers")["waiting"].as_array().unwrap().len();
         assert_eq!(waiting, people.len() - heard.len(), "nobody is lost or doubled");
@@ -180,9 +186,9 @@ async fn forty_people_from_five_hamlets_speak() {
         last_hamlet.clone_from(&who.hamlet);
         let request = RequestId(first);
         if floor.rng.random_range(0..3) == 0 {
-            floor.does(Command::CallSpeaker { request }, Deed::Called, &who.name).await;
+            floor.does(Command::CallSpeaker { request }, ActionKind::Called, &who.name).await;
         }
-        floor.does(Command::GiveFloor { request, seconds: None }, Deed::FloorGiven, &who.name).await;
+        floor.does(Command::GiveFloor { request, seconds: None }, ActionKind::FloorGiven, &who.name).await;
         floor.speech(&who).await;
         heard.insert(first);
         // Now and then an answer, and the one who asked comes back without waiting in line.
@@ -190,11 +196,11 @@ async fn forty_people_from_five_hamlets_speak() {
             let about = Some(SpeechId(floor.speeches));
             let speaker = official.clone();
             let invite = Command::InviteToSpeak { speaker, purpose: Purpose::Answer, seconds: None, about };
-            floor.does(invite, Deed::AnswerGiven, &official.name).await;
+            floor.does(invite, ActionKind::AnswerGiven, &official.name).await;
             floor.speech(&official).await;
             let speech = SpeechId(floor.speeches - 1);
             let again = Command::GiveFloorAgain { speech, purpose: Purpose::FollowUp, seconds: None };
-            floor.does(again, Deed::FollowUpGiven, &who.name).await;
+            floor.does(again, ActionKind::FollowUpGiven, &who.name).await;
             floor.speech(&who).await;
         }
     }
@@ -238,9 +244,9 @@ async fn check_history(floor: &Floor) {
     let place = |actor: Actor| actor.place().unwrap();
     let lines: Vec<_> = history::read(&events)
         .into_iter()
-        .map(|line| (place(line.by), line.action.deed, line.action.about))
+        .map(|line| (place(line.by), line.action.kind, line.action.about))
         .collect();
-    assert_eq!(lines, floor.told.deeds);
+    assert_eq!(lines, floor.told.actions);
 }
 
 /// One thing a chair drags.

@@ -9,7 +9,7 @@ use meeting::wire::Ask;
 use meeting::{CardNumber, Command, Moment, Place, Recorded};
 use serde_json::{Value, json};
 use server::clock::Clock;
-use server::journal::{Faults, Journal, Opening};
+use server::journal::{Faults, Journal, OpenOptions};
 use server::links::Links;
 use server::listen::Patience;
 use server::serve::{Options, Server};
@@ -157,7 +157,7 @@ impl Hall {
 
     /// The store of the running server.
     pub(crate) fn journal(&self) -> &Journal {
-        self.server.as_ref().unwrap().house.journal()
+        self.server.as_ref().unwrap().meetings.journal()
     }
 
     /// Stops the server, if it runs, and starts it again at the same address, with the same data and keys.
@@ -230,14 +230,14 @@ impl Hall {
 
     /// The journal as it stands on the disk.
     pub(crate) async fn recorded(&self) -> Vec<Recorded> {
-        let house = &self.server.as_ref().unwrap().house;
-        house.journal().events(house.room(self.code()).unwrap().id, 0, u32::MAX).await.unwrap()
+        let meetings = &self.server.as_ref().unwrap().meetings;
+        meetings.journal().events(meetings.room(self.code()).unwrap().id, 0, u32::MAX).await.unwrap()
     }
 
     /// What is printed on a door card, as whoever holds it reads it.
     pub(crate) fn card_address(&self, card: u32) -> String {
-        let house = &self.server.as_ref().unwrap().house;
-        house.card_address(&house.room(self.code()).unwrap(), CardNumber(card))
+        let meetings = &self.server.as_ref().unwrap().meetings;
+        meetings.card_address(&meetings.room(self.code()).unwrap(), CardNumber(card))
     }
 
     /// Opens a socket at a staff place or the projector.
@@ -270,9 +270,9 @@ async fn start(
     patience: Patience,
 ) -> (Server, SocketAddr) {
     let demo = (!programme.is_empty()).then(|| programme.to_owned());
-    let opening = Opening { faults: faults.clone(), ..Opening::default() };
+    let options = OpenOptions { faults: faults.clone(), ..OpenOptions::default() };
     let data = data.path().to_owned();
-    let options = Options { listen: vec![listen], data, demo, opening, patience, ..Options::default() };
+    let options = Options { listen: vec![listen], data, demo, options, patience, ..Options::default() };
     // The port of a server that just stopped may still be in use for a moment.
     for _ in 0..50 {
         if let Ok(server) = Server::start(&options, clock.clone()).await {

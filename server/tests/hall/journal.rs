@@ -6,7 +6,7 @@ use meeting::laptop::Trouble;
 use meeting::poll::{Answer, Ballot, Cast, Channel};
 use meeting::wire;
 use meeting::{Actor, Meeting, Moment, PersonId, Place, PollId, Recorded, RequestId, attendance, contacts};
-use server::journal::{Batch, Fault, Journal, JournalError, Kept};
+use server::journal::{Batch, Fault, Journal, JournalError, StoredAnswer};
 use sqlx::Connection;
 use sqlx::sqlite::SqliteConnectOptions;
 use tempfile::TempDir;
@@ -44,7 +44,7 @@ async fn a_taken_position_is_refused_and_nothing_of_the_batch_is_kept() {
     let (_data, journal, meeting) = store().await;
     journal.append(meeting, 0, &events(1..=2)).await.unwrap();
     let mut late = events(2..=3);
-    late.answers.push(Kept {
+    late.answers.push(StoredAnswer {
         actor: "desk".into(),
         id: "a".into(),
         digest: "d".into(),
@@ -60,8 +60,9 @@ async fn a_taken_position_is_refused_and_nothing_of_the_batch_is_kept() {
 async fn answers_are_found_by_actor_and_id_after_the_store_was_reopened() {
     let (data, journal, meeting) = store().await;
     let answer = wire::Answer::Done { position: 1 };
-    let kept = Kept { actor: "desk".into(), id: "a".into(), digest: "d".into(), answer: answer.clone() };
-    journal.append(meeting, 0, &Batch { answers: vec![kept], ..events(1..=1) }).await.unwrap();
+    let stored =
+        StoredAnswer { actor: "desk".into(), id: "a".into(), digest: "d".into(), answer: answer.clone() };
+    journal.append(meeting, 0, &Batch { answers: vec![stored], ..events(1..=1) }).await.unwrap();
     journal.close().await;
     let journal = Journal::open(data.path()).await.unwrap();
     let asked = [("desk".to_owned(), "a".to_owned()), ("chair".to_owned(), "a".to_owned())];
@@ -97,8 +98,8 @@ async fn sealing_keeps_every_voter_and_every_ballot_and_leaves_no_old_key() {
     let of = |poll| (0..20).map(move |n| ((poll, format!("oldkey{n:02}")), ballot(poll, n)));
     let batch = Batch { voters, ballots: of(one).chain(of(two)).collect(), ..Batch::default() };
     journal.append(meeting, 0, &batch).await.unwrap();
-    let kept = journal.open_ballot_box(meeting, one).await.unwrap().voters;
-    assert_eq!((kept.len(), journal.open_ballot_box(meeting, two).await.unwrap().voters.len()), (20, 20));
+    let stored = journal.open_ballot_box(meeting, one).await.unwrap().voters;
+    assert_eq!((stored.len(), journal.open_ballot_box(meeting, two).await.unwrap().voters.len()), (20, 20));
     let mut number = 0;
     let fresh = || {
         number += 1;
@@ -107,14 +108,14 @@ async fn sealing_keeps_every_voter_and_every_ballot_and_leaves_no_old_key() {
     journal.discard_ballot_box(meeting, two).await.unwrap();
     journal.seal_ballot_box(meeting, one, fresh).await.unwrap();
     let sealed = journal.sealed_ballot_box(meeting, one).await.unwrap();
-    assert_eq!(sealed.voters, kept);
+    assert_eq!(sealed.voters, stored);
     assert!(journal.closed_ballot_box(meeting, two).await.unwrap().is_none());
     assert!(sealed.keys().is_sorted() && sealed.keys().iter().all(|key| key.starts_with("newkey")));
-    let mut kept: Vec<_> = sealed.casts().into_iter().map(|cast| format!("{cast:?}")).collect();
+    let mut stored: Vec<_> = sealed.casts().into_iter().map(|cast| format!("{cast:?}")).collect();
     let mut cast: Vec<_> = (0..20).map(|n| format!("{:?}", ballot(one, n))).collect();
-    kept.sort();
+    stored.sort();
     cast.sort();
-    assert_eq!(kept, cast);
+    assert_eq!(stored, cast);
     let ballot_boxes: Vec<_> =
         std::fs::read_dir(data.path().join("urns")).unwrap().map(|file| file.unwrap()).collect();
     assert_eq!(ballot_boxes.len(), 1, "the files they came in are gone: {ballot_boxes:?}");
@@ -235,7 +236,7 @@ async fn events_of_an_older_folder_are_chained_and_their_contacts_move_out() {
     // Erased, and nothing of them stays behind: in no page, no log, no digest of the command they came with.
     let event = contacts::Event::ContactsErased { count: 2 }.into();
     let erased = Recorded { position: 9, at: Moment(50), by: Actor::System, continues: false, event };
-    let kept = Kept {
+    let stored = StoredAnswer {
         actor: "desk".to_owned(),
         id: "one".to_owned(),
         digest: "d1ge57".to_owned(),
@@ -243,7 +244,7 @@ async fn events_of_an_older_folder_are_chained_and_their_contacts_move_out() {
     };
     let asked = ("desk".to_owned(), "one".to_owned());
     // In one commit with the command: that is how two who press at once come.
-    let both = Batch { events: vec![erased], answers: vec![kept], ..Batch::default() };
+    let both = Batch { events: vec![erased], answers: vec![stored], ..Batch::default() };
     journal.append(1, 8, &both).await.unwrap();
     assert!(journal.contacts(1).await.unwrap().is_empty());
     assert_eq!(journal.answers(1, std::slice::from_ref(&asked)).await.unwrap()[&asked].digest, "");

@@ -22,13 +22,13 @@ use super::line::{Fate, Line, Way};
 /// Phones in the hall.
 const PHONES: usize = 6;
 /// What each of those who sit there does.
-const DEEDS: usize = 12;
+const ACTIONS: usize = 12;
 /// An answer that takes longer on a good line was lost on a bad one.
 const WAITS: Duration = Duration::from_millis(700);
 
 /// What is sent until it is answered for good.
 #[derive(Clone)]
-struct Deed {
+struct ActionKind {
     id: String,
     command: Value,
 }
@@ -46,9 +46,9 @@ struct Sitter {
 
 impl Sitter {
     /// Sends each until it is done, in order, over as many connections as it takes.
-    async fn work(&mut self, address: SocketAddr, code: &str, deeds: Vec<Deed>) {
+    async fn work(&mut self, address: SocketAddr, code: &str, actions: Vec<ActionKind>) {
         let mut lost = false;
-        for Deed { id, command } in deeds {
+        for ActionKind { id, command } in actions {
             let mut sent = 0;
             loop {
                 if lost {
@@ -148,17 +148,17 @@ async fn plan(seed: u64) -> [u64; 3] {
                 (Place::Phone, _) => ballot((number + deed) as u64 % 5, ""),
                 _ => json!({ "speakers": { "RegisterSpeaker": { "speaker": name } } }),
             };
-            Deed { id: format!("deed-{number}-{deed}"), command }
+            ActionKind { id: format!("deed-{number}-{deed}"), command }
         };
-        let deeds: Vec<Deed> = (0..DEEDS).map(deed).collect();
-        sitters.push((Sitter { place, secret, client, again: 0, returns: 0 }, deeds));
+        let actions: Vec<ActionKind> = (0..ACTIONS).map(deed).collect();
+        sitters.push((Sitter { place, secret, client, again: 0, returns: 0 }, actions));
     }
     let working: Vec<_> = sitters
         .into_iter()
-        .map(|(mut sitter, deeds)| {
+        .map(|(mut sitter, actions)| {
             let code = code.clone();
             tokio::spawn(async move {
-                sitter.work(address, &code, deeds).await;
+                sitter.work(address, &code, actions).await;
                 sitter
             })
         })
@@ -195,7 +195,7 @@ async fn check(hall: &mut Hall) {
         });
         registered.collect::<Vec<_>>()
     };
-    let of_staff = (0..2).flat_map(|number| (0..DEEDS).map(move |deed| format!("Người {number}.{deed}")));
+    let of_staff = (0..2).flat_map(|number| (0..ACTIONS).map(move |deed| format!("Người {number}.{deed}")));
     let of_phones = (2..2 + PHONES).map(|number| format!("Người {number}.0"));
     let expected: BTreeSet<String> = of_staff.chain(of_phones).collect();
     let mut there = names(hall.events().await);
@@ -217,7 +217,7 @@ async fn check(hall: &mut Hall) {
     assert_eq!(panel["cast"].as_u64(), Some(PHONES as u64), "one ballot of each phone: {panel}");
     // The last that each of them sent.
     let mut ticks = [0; 5];
-    (2..2 + PHONES).for_each(|number| ticks[(number + DEEDS - 1) % 5] += 1);
+    (2..2 + PHONES).for_each(|number| ticks[(number + ACTIONS - 1) % 5] += 1);
     assert_eq!(panel["counts"][0]["ticks"], json!(ticks), "{panel}");
 }
 

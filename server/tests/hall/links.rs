@@ -166,9 +166,9 @@ async fn a_start_makes_no_key_that_nobody_asked_for() {
     let listen = vec!["127.0.0.1:0".parse().unwrap()];
     let options = Options { listen, data: data.path().to_owned(), ..Options::default() };
     let server = Server::start(&options, std::sync::Arc::new(SystemClock)).await.unwrap();
-    let room = server.house.rooms().remove(0);
-    server.house.end_links(&room, Place::Office, server::journal::KeyRow::is_office).await.unwrap();
-    assert!(!server.house.has_office_link());
+    let room = server.meetings.rooms().remove(0);
+    server.meetings.end_links(&room, Place::Office, server::journal::KeyRow::is_office).await.unwrap();
+    assert!(!server.meetings.has_office_link());
     server.stop().await;
     assert_eq!(offices(&said(&[])), 1);
 }

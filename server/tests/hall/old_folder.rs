@@ -79,9 +79,9 @@ async fn an_older_programs_folder_opens_whole_and_its_contacts_move_out() {
     assert_eq!(events.len(), before["events"].as_array().unwrap().len() + LEFT.len());
     let mut record = before["events"].clone();
     take_contacts(&mut record);
-    let kept = now["events"].as_array().unwrap();
-    let (kept, added) = kept.split_at(kept.len() - LEFT.len());
-    assert_eq!(kept, record.as_array().unwrap(), "the record is the same");
+    let stored = now["events"].as_array().unwrap();
+    let (stored, added) = stored.split_at(stored.len() - LEFT.len());
+    assert_eq!(stored, record.as_array().unwrap(), "the record is the same");
     for (event, (request, _)) in added.iter().zip(LEFT) {
         assert_eq!(event["event"]["contacts"]["ContactLeft"]["request"], request, "{event}");
         assert_eq!(event["by"], "system");

@@ -125,13 +125,13 @@ impl Laptop {
     }
 
     /// What the office sees, and the meeting's clock in seconds, when the room has looked at its clocks.
-    async fn look(&self) -> (Value, i64) {
+    async fn snapshot(&self) -> (Value, i64) {
         tokio::time::sleep(Duration::from_millis(1_500)).await;
         let program = self.program();
         let url = format!("http://{}/api/meetings/{}/panels", program.authority(), program.code());
         let answer = self.http.get(url).bearer_auth(program.secret("office")).send().await.unwrap();
-        let look: Value = answer.json().await.unwrap();
-        (look["panels"].clone(), look["now"].as_i64().unwrap() / 1_000)
+        let snapshot: Value = answer.json().await.unwrap();
+        (snapshot["panels"].clone(), snapshot["now"].as_i64().unwrap() / 1_000)
     }
 
     async fn events(&self) -> Vec<Value> {
@@ -143,7 +143,7 @@ impl Laptop {
     }
 
     async fn left_seconds(&self) -> i64 {
-        let (panels, _) = self.look().await;
+        let (panels, _) = self.snapshot().await;
         let clock = &panels["floor"]["speech"]["clock"];
         clock["paused"]["left_ms"].as_i64().unwrap_or_else(|| panic!("paused: {clock}")) / 1_000
     }
@@ -179,7 +179,7 @@ async fn seven_hours_ahead_at_the_start_by_libfaketime() {
 async fn two_years_behind_and_three_ahead(mover: Mover) {
     let mut laptop = Laptop::start(mover, -2 * YEAR);
     laptop.begin_speech().await;
-    let (panels, now) = laptop.look().await;
+    let (panels, now) = laptop.snapshot().await;
     assert!((now - seconds() + 2 * YEAR).abs() < 30, "the clock is read at the start");
     assert!(
         !panels["laptop"]["clock"]["later"].is_null(),
@@ -187,7 +187,7 @@ async fn two_years_behind_and_three_ahead(mover: Mover) {
         panels["laptop"]
     );
     laptop.set(0, 0);
-    let (panels, now) = laptop.look().await;
+    let (panels, now) = laptop.snapshot().await;
     assert!((now - seconds() + 2 * YEAR).abs() < 60, "no step is followed");
     let ahead = panels["laptop"]["clock"]["ahead_ms"].as_i64().unwrap() / 1_000;
     assert!((ahead - 2 * YEAR).abs() < 60, "{}", panels["laptop"]);
@@ -199,7 +199,7 @@ async fn two_years_behind_and_three_ahead(mover: Mover) {
     let (status, body) =
         laptop.post("desk", "commands", json!({ "id": "meanwhile", "command": arrived })).await;
     assert_eq!(status, 200, "{body}");
-    let (panels, now) = laptop.look().await;
+    let (panels, now) = laptop.snapshot().await;
     tokio::time::sleep(Duration::from_millis(1_500)).await;
     assert!((now - seconds()).abs() < 60 && !panels["laptop"]["clock"].is_null(), "{}", panels["laptop"]);
     laptop.set(0, 0);
@@ -207,7 +207,7 @@ async fn two_years_behind_and_three_ahead(mover: Mover) {
     let left = laptop.left_seconds().await;
     assert!((480..600).contains(&left), "{left} of 600 seconds are left");
     laptop.power_cut();
-    let (panels, now) = laptop.look().await;
+    let (panels, now) = laptop.snapshot().await;
     assert!((now - seconds()).abs() < 60, "after a power cut too");
     assert!(panels["laptop"]["clock"].is_null(), "{}", panels["laptop"]);
     for event in laptop.events().await {
@@ -221,14 +221,14 @@ async fn seven_hours_ahead(mover: Mover) {
     let hours = 7 * 3_600;
     let mut laptop = Laptop::start(mover, hours);
     laptop.begin_speech().await;
-    let (panels, now) = laptop.look().await;
+    let (panels, now) = laptop.snapshot().await;
     assert!(
         (now - seconds() - hours).abs() < 60 && panels["laptop"]["clock"].is_null(),
         "{}",
         panels["laptop"]
     );
     laptop.set(0, 0);
-    let (panels, now) = laptop.look().await;
+    let (panels, now) = laptop.snapshot().await;
     assert!((now - seconds() - hours).abs() < 60, "no step is followed");
     let ahead = panels["laptop"]["clock"]["ahead_ms"].as_i64().unwrap() / 1_000;
     assert!((ahead + hours).abs() < 60, "{}", panels["laptop"]);
@@ -241,7 +241,7 @@ async fn seven_hours_ahead(mover: Mover) {
         if again {
             laptop.power_cut();
         }
-        let (panels, now) = laptop.look().await;
+        let (panels, now) = laptop.snapshot().await;
         assert!((now - seconds()).abs() < 60 && panels["laptop"]["clock"].is_null(), "{}", panels["laptop"]);
         let late = seconds() + 60;
         let events = laptop.events().await;
@@ -263,7 +263,7 @@ async fn the_laptop_sleeps_under_the_real_program() {
     laptop.set(1_200, 1_200);
     let left = laptop.left_seconds().await;
     assert!((480..600).contains(&left), "{left} of 600 seconds are left");
-    let (panels, now) = laptop.look().await;
+    let (panels, now) = laptop.snapshot().await;
     assert!((now - seconds() - 1_200).abs() < 60, "sleep is time that passed");
     assert!(panels["laptop"]["clock"].is_null(), "{}", panels["laptop"]);
     laptop.power_cut();

@@ -13,8 +13,8 @@ use meeting::{Actor, ItemId, Moment, PersonId, Place, PollId, Refusal, agenda};
 use serde_json::{Value, json};
 use server::address::HallAddress;
 use server::clock::SystemClock;
-use server::house::House;
-use server::journal::{Fault, Faults, Journal, Opening};
+use server::journal::{Fault, Faults, Journal, OpenOptions};
+use server::meetings::Meetings;
 use server::room::{Room, RoomError, Stream};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection, SqliteConnection};
@@ -31,7 +31,7 @@ const ONE: PollId = PollId(1);
 struct Refusing {
     data: TempDir,
     faults: Faults,
-    house: Arc<House>,
+    meetings: Arc<Meetings>,
     room: Room,
     seats: Vec<String>,
     expected: Vec<u64>,
@@ -41,14 +41,15 @@ impl Refusing {
     /// Six have voted.
     async fn voted() -> Self {
         let (data, faults) = (TempDir::new().unwrap(), Faults::default());
-        let opening = Opening { faults: faults.clone(), ..Opening::default() };
-        let journal = Journal::open_as(data.path(), opening).await.unwrap();
+        let options = OpenOptions { faults: faults.clone(), ..OpenOptions::default() };
+        let journal = Journal::open_as(data.path(), options).await.unwrap();
         let address = HallAddress::fixed("http://hoi-truong.test");
-        let house = House::open(journal, Arc::new(SystemClock), address, Moment::default()).await.unwrap();
-        let house = Arc::new(house);
-        let room = house.create("xa-cong-an", "").await.unwrap();
+        let meetings =
+            Meetings::open(journal, Arc::new(SystemClock), address, Moment::default()).await.unwrap();
+        let meetings = Arc::new(meetings);
+        let room = meetings.create("xa-cong-an", "").await.unwrap();
         let (seats, expected) = (Vec::new(), vec![1, 2, 1, 1, 1]);
-        let mut hall = Self { data, faults, house, room, seats, expected };
+        let mut hall = Self { data, faults, meetings, room, seats, expected };
         hall.act(agenda::Command::StartItem { id: ItemId(6) }).await;
         hall.act(Command::OpenPoll { poll: ONE }).await;
         for number in 0..6_u64 {
@@ -73,13 +74,13 @@ impl Refusing {
     }
 
     async fn state(&self) -> State {
-        self.room.glance(|meeting, _| meeting.polls.get(ONE).unwrap().state).await.unwrap()
+        self.room.read(|meeting, _| meeting.polls.get(ONE).unwrap().state).await.unwrap()
     }
 
     /// What the office is told of the laptop.
     async fn laptop(&self) -> Value {
-        let look = self.room.look(Stream::Console(Place::Office), None).await.unwrap();
-        let laptop = look.panels.iter().find(|(name, _, _)| name.to_string() == "laptop").unwrap();
+        let snapshot = self.room.snapshot(Stream::Console(Place::Office), None).await.unwrap();
+        let laptop = snapshot.panels.iter().find(|(name, _, _)| name.to_string() == "laptop").unwrap();
         serde_json::to_value(&laptop.2).unwrap()
     }
 
@@ -118,10 +119,10 @@ impl Refusing {
         self.until("nothing to say", async |hall| hall.laptop().await["unsealed"] == false).await;
         assert_eq!(ballot_boxes(self.data.path()), ["1-1.json"]);
         self.act(Command::ShowResult { poll: ONE }).await;
-        let tally = self.room.glance(|meeting, _| meeting.polls.get(ONE).unwrap().tally.clone()).await;
+        let tally = self.room.read(|meeting, _| meeting.polls.get(ONE).unwrap().tally.clone()).await;
         let tally = serde_json::to_value(tally.unwrap().unwrap()).unwrap();
         assert_eq!(tally["counts"][0]["ticks"], json!(self.expected), "{tally}");
-        self.house.close().await;
+        self.meetings.close().await;
         assert!(!joins(self.data.path(), &self.seats), "a phone's key finds its ballot");
     }
 }
@@ -206,7 +207,7 @@ async fn a_poll_reopened_and_closed_in_one_commit_counts_what_was_sealed_before(
     for answer in [answers.0, answers.1, answers.2, answers.3] {
         assert!(matches!(answer, Ok(Answer::Done { .. })), "{answer:?}");
     }
-    let events = hall.house.journal().events(hall.room.id, 0, u32::MAX).await.unwrap();
+    let events = hall.meetings.journal().events(hall.room.id, 0, u32::MAX).await.unwrap();
     let said: Vec<_> = events.iter().map(|event| (event.at, format!("{:?}", event.event))).collect();
     let last = |what: &str| said.iter().rfind(|(_, event)| event.contains(what)).unwrap().0;
     assert_eq!(last("PollReopened"), last("PollClosed"), "in one commit");
@@ -221,7 +222,7 @@ async fn what_a_power_cut_left_half_done_is_gone_after_the_next_start() {
     let hall = Refusing::voted().await;
     hall.act(Command::ClosePoll { poll: ONE }).await;
     hall.until("sealed", async |hall| hall.state().await == State::Sealed).await;
-    hall.house.close().await;
+    hall.meetings.close().await;
     let half = [&[0; 4096], key_of(&hall.seats[0]).as_bytes()].concat();
     for name in ["1-1.db.gone", "1-1.db-wal.gone", "1-1.json.gone", "1-1.json.new", "1-1.papers.json.gone"] {
         std::fs::write(hall.data.path().join("urns").join(name), &half).unwrap();
@@ -267,7 +268,7 @@ async fn a_poll_that_an_older_version_closed_and_did_not_seal_is_sealed_by_this_
     let mut hall = Refusing::voted().await;
     hall.act(Command::ClosePoll { poll: ONE }).await;
     hall.until("sealed", async |hall| hall.state().await == State::Sealed).await;
-    hall.house.close().await;
+    hall.meetings.close().await;
     let path = hall.data.path().to_owned();
     std::fs::remove_dir_all(path.join("urns")).unwrap();
     std::fs::remove_file(path.join("state.json")).unwrap();
@@ -293,15 +294,15 @@ async fn a_poll_that_an_older_version_closed_and_did_not_seal_is_sealed_by_this_
             sqlx::query("INSERT INTO voters VALUES (1, 1, ?1, ?2)").bind(&seat[..16]).bind(fresh_id());
         voter.execute(&mut file).await.unwrap();
         let body = ballot(u64::try_from(level).unwrap(), "")["ballot"].to_string();
-        let kept =
+        let stored =
             sqlx::query("INSERT INTO ballots VALUES (1, 1, ?1, 'phone', ?2)").bind(key_of(seat)).bind(body);
-        kept.execute(&mut file).await.unwrap();
+        stored.execute(&mut file).await.unwrap();
     }
     file.close().await.unwrap();
     let journal = Journal::open(&path).await.unwrap();
     let address = HallAddress::fixed("http://hoi-truong.test");
-    hall.house =
-        Arc::new(House::open(journal, Arc::new(SystemClock), address, Moment::default()).await.unwrap());
-    hall.room = hall.house.rooms().remove(0);
+    hall.meetings =
+        Arc::new(Meetings::open(journal, Arc::new(SystemClock), address, Moment::default()).await.unwrap());
+    hall.room = hall.meetings.rooms().remove(0);
     hall.ends_well().await;
 }

@@ -88,10 +88,10 @@ impl Evidence {
             let ballot_box: Value = serde_json::from_slice(&std::fs::read(sealed).unwrap()).unwrap();
             let text = |value: &Value| value.as_str().map(str::to_owned);
             let voter = |voter: &Value| text(&voter["person"]).unwrap();
-            let ballot = |kept: &Value| Lying {
-                key: text(&kept["key"]).unwrap(),
-                channel: text(&kept["channel"]),
-                choice: choice_in(kept["ballot"].to_string().as_bytes()).unwrap(),
+            let ballot = |stored: &Value| Lying {
+                key: text(&stored["key"]).unwrap(),
+                channel: text(&stored["channel"]),
+                choice: choice_in(stored["ballot"].to_string().as_bytes()).unwrap(),
             };
             return VoterRoll {
                 voters: ballot_box["voters"].as_array().unwrap().iter().map(voter).collect(),
@@ -351,11 +351,11 @@ async fn nothing_on_the_disk_joins_a_voter_to_a_ballot_once_the_poll_is_closed()
     let VoterRoll { voters, ballots } = evidence.ballot_box().await;
     assert_eq!(voters.len(), VOTERS);
     assert!(voters.is_sorted(), "in the order of the persons, not of voting");
-    let mut kept: Vec<u32> = ballots.into_iter().map(|lying| lying.choice).collect();
-    kept.sort_unstable();
+    let mut stored: Vec<u32> = ballots.into_iter().map(|lying| lying.choice).collect();
+    stored.sort_unstable();
     let mut cast = evidence.choices.clone();
     cast.sort_unstable();
-    assert_eq!(kept, cast, "and yet every ballot is there");
+    assert_eq!(stored, cast, "and yet every ballot is there");
 
     let unscrubbed = copy_of(data.path());
     drop(data);
@@ -403,11 +403,11 @@ async fn every_try_finds_the_link_that_is_planted_for_it() {
         let folder = copy_of(sealed.path());
         let path = folder.path().join(SEALED);
         let mut ballot_box: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
-        let kept = ballots.into_iter().map(|(key, number)| {
+        let stored = ballots.into_iter().map(|(key, number)| {
             let ballot: Value = serde_json::from_str(&bodies[number].1).unwrap();
             json!({ "key": key, "channel": if is_at_tablet(number) { "tablet" } else { "phone" }, "ballot": ballot })
         });
-        ballot_box["ballots"] = kept.collect();
+        ballot_box["ballots"] = stored.collect();
         std::fs::write(path, ballot_box.to_string()).unwrap();
         folder
     };

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::{Action, Deed, Subject, of_item, of_request, of_speech};
+use super::{Action, ActionKind, Subject, of_item, of_request, of_speech};
 use crate::refusal::{Refusal, Thing};
 use crate::role::Actor;
 use crate::time::Moment;
@@ -61,8 +61,8 @@ fn explanation(meeting: &Meeting, command: &Command, refusal: &Refusal) -> Optio
         (!about.is_empty())
             .then(|| Box::new(move |action: &Action| is_of(action, subjects) && names(action, &about)) as _)
     };
-    let any = |deeds: &'static [Deed]| -> Option<Explains> {
-        Some(Box::new(move |action| deeds.contains(&action.deed)))
+    let any = |actions: &'static [ActionKind]| -> Option<Explains> {
+        Some(Box::new(move |action| actions.contains(&action.kind)))
     };
     match refusal {
         Refusal::FloorTaken { name } => of(&[Subject::Floor], name.clone()),
@@ -75,19 +75,19 @@ fn explanation(meeting: &Meeting, command: &Command, refusal: &Refusal) -> Optio
         Refusal::SpeechEnded | Refusal::SpeechPaused | Refusal::SpeechRunning => {
             of(&[Subject::Floor], named(meeting, command))
         }
-        Refusal::ListChanged => any(&[Deed::FloorGiven]),
-        Refusal::ListOpen => any(&[Deed::ListOpened]),
-        Refusal::ListClosed => any(&[Deed::ListClosed]),
+        Refusal::ListChanged => any(&[ActionKind::FloorGiven]),
+        Refusal::ListOpen => any(&[ActionKind::ListOpened]),
+        Refusal::ListClosed => any(&[ActionKind::ListClosed]),
         Refusal::ItemRunning | Refusal::ItemNotRunning | Refusal::ItemBegun => {
             of(&[Subject::Agenda], named(meeting, command))
         }
-        Refusal::NotFound { thing: Thing::Item } => any(&[Deed::ItemRemoved]),
-        Refusal::MeetingClosed => any(&[Deed::MeetingClosed]),
-        Refusal::PollOpen => any(&[Deed::PollOpened]),
-        Refusal::PollClosed | Refusal::PollOver => any(&[Deed::PollClosed]),
-        Refusal::PollBegun => any(&[Deed::PollOpened, Deed::PollClosed]),
-        Refusal::PollCounted => any(&[Deed::ResultShown]),
-        Refusal::NotFound { thing: Thing::Poll } => any(&[Deed::PollRemoved]),
+        Refusal::NotFound { thing: Thing::Item } => any(&[ActionKind::ItemRemoved]),
+        Refusal::MeetingClosed => any(&[ActionKind::MeetingClosed]),
+        Refusal::PollOpen => any(&[ActionKind::PollOpened]),
+        Refusal::PollClosed | Refusal::PollOver => any(&[ActionKind::PollClosed]),
+        Refusal::PollBegun => any(&[ActionKind::PollOpened, ActionKind::PollClosed]),
+        Refusal::PollCounted => any(&[ActionKind::ResultShown]),
+        Refusal::NotFound { thing: Thing::Poll } => any(&[ActionKind::PollRemoved]),
         Refusal::OtherStep | Refusal::NothingToUndo => {
             Some(Box::new(|action| is_of(action, &[Subject::Agenda, Subject::List, Subject::Floor])))
         }
@@ -96,7 +96,7 @@ fn explanation(meeting: &Meeting, command: &Command, refusal: &Refusal) -> Optio
 }
 
 fn is_of(action: &Action, subjects: &[Subject]) -> bool {
-    subjects.contains(&action.undid.unwrap_or(action.deed).subject())
+    subjects.contains(&action.undid.unwrap_or(action.kind).subject())
 }
 
 /// Whether this is one of those an action names: whole, since one name may begin another. Several are named with `,`, `+`
@@ -142,45 +142,45 @@ mod tests {
     use super::*;
     use crate::role::Place;
 
-    fn done(seconds: i64, deed: Deed, about: &str) -> Done {
-        Done { at: Moment(seconds * 1_000), by: Actor::Staff(Place::Desk), action: Action::new(deed, about) }
+    fn done(seconds: i64, kind: ActionKind, about: &str) -> Done {
+        Done { at: Moment(seconds * 1_000), by: Actor::Staff(Place::Desk), action: Action::new(kind, about) }
     }
 
     #[test]
     fn only_what_was_done_just_now_and_explains_the_refusal_stands_behind_it() {
         let mut lately = Lately::default();
-        lately.note(done(0, Deed::ListOpened, ""));
-        lately.note(done(50, Deed::FloorGiven, "Bà Sáu"));
-        lately.note(done(55, Deed::CheckedIn, "Bà Sáu"));
+        lately.note(done(0, ActionKind::ListOpened, ""));
+        lately.note(done(50, ActionKind::FloorGiven, "Bà Sáu"));
+        lately.note(done(55, ActionKind::CheckedIn, "Bà Sáu"));
         let command: Command = speakers::Command::OpenList.into();
         let behind = |refusal: &Refusal, seconds: i64| {
             let found = lately.behind(&Meeting::default(), &command, refusal, Moment(seconds * 1_000));
-            found.map(|done| done.action.deed)
+            found.map(|done| done.action.kind)
         };
         let taken = Refusal::FloorTaken { name: "Bà Sáu".to_owned() };
-        assert_eq!(behind(&taken, 60), Some(Deed::FloorGiven), "not that she was checked in");
+        assert_eq!(behind(&taken, 60), Some(ActionKind::FloorGiven), "not that she was checked in");
         assert_eq!(behind(&taken, 111), None, "a while ago");
         assert_eq!(behind(&Refusal::FloorTaken { name: "Ông Ba".to_owned() }, 60), None, "someone else's");
-        lately.note(done(56, Deed::Absent, "Bà Sáu Mận"));
-        lately.note(done(57, Deed::Merged, "Ông Ba + Bà Tư, Ông Năm"));
+        lately.note(done(56, ActionKind::Absent, "Bà Sáu Mận"));
+        lately.note(done(57, ActionKind::Merged, "Ông Ba + Bà Tư, Ông Năm"));
         let behind = |refusal: &Refusal, seconds: i64| {
             let found = lately.behind(&Meeting::default(), &command, refusal, Moment(seconds * 1_000));
-            found.map(|done| done.action.deed)
+            found.map(|done| done.action.kind)
         };
         assert_eq!(
             behind(&taken, 60),
-            Some(Deed::FloorGiven),
+            Some(ActionKind::FloorGiven),
             "not what happened to one whose name begins so"
         );
         assert!(names(&lately.0[4].action, "Bà Tư") && !names(&lately.0[4].action, "Bà"));
-        assert_eq!(behind(&Refusal::ListOpen, 60), Some(Deed::ListOpened));
+        assert_eq!(behind(&Refusal::ListOpen, 60), Some(ActionKind::ListOpened));
         assert_eq!(behind(&Refusal::TooMany, 60), None, "nobody did that");
     }
 
     #[test]
     fn it_does_not_grow() {
         let mut lately = Lately::default();
-        (0..100).for_each(|number| lately.note(done(number, Deed::Called, "An")));
+        (0..100).for_each(|number| lately.note(done(number, ActionKind::Called, "An")));
         assert_eq!(lately.0.len(), MOST);
         assert_eq!(lately.0.back().map(|done| done.at), Some(Moment(99_000)));
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::shape::{Gone, Proposal, SpeakersPanel, Waiting, WaitingDetail};
+use super::types::{LeftRequest, Proposal, SpeakersPanel, Waiting, WaitingDetail};
 use crate::Meeting;
 use crate::id::RequestId;
 use crate::role::Place;
@@ -37,7 +37,7 @@ pub(super) fn view(meeting: &Meeting, place: Place) -> SpeakersPanel {
         waiting: speakers.waiting().filter(seen).take(told).map(waiting).collect(),
         more: speakers.waiting.len().saturating_sub(told),
         spoken: speakers.speeches.iter().filter(|speech| speech.ended.is_some()).count(),
-        gone: if place.is_staff() { gone(meeting, place) } else { Vec::new() },
+        left_list: if place.is_staff() { left_list(meeting, place) } else { Vec::new() },
         proposals: if place == Place::Chair { proposals(meeting) } else { Vec::new() },
     }
 }
@@ -106,7 +106,7 @@ const GONE: usize = 6;
 /// Most of those who have spoken: a name is often put right when the minutes are read.
 const SPOKEN: usize = 60;
 
-fn gone(meeting: &Meeting, place: Place) -> Vec<Gone> {
+fn left_list(meeting: &Meeting, place: Place) -> Vec<LeftRequest> {
     let speakers = &meeting.speakers;
     let newest = || speakers.requests.values().rev();
     let in_state = |state| newest().filter(move |request| request.state == state);
@@ -115,26 +115,27 @@ fn gone(meeting: &Meeting, place: Place) -> Vec<Gone> {
     let mut seen = BTreeSet::new();
     // The desk puts names right, also of who speaks and has spoken; the others look for who comes back.
     let (speaking, most) = if place == Place::Desk { (usize::MAX, SPOKEN) } else { (0, GONE) };
-    let gone = in_state(RequestState::Speaking)
+    let left_list = in_state(RequestState::Speaking)
         .take(speaking)
         .chain(in_state(RequestState::Absent))
         .chain(spoken.take(most))
         .chain(in_state(RequestState::Withdrawn).take(GONE))
         .filter(|request| seen.insert(request.id));
-    gone.map(|request| Gone {
-        request: request.id,
-        name: request.speaker.name.clone(),
-        hamlet: request.speaker.hamlet.clone(),
-        card: request.speaker.card,
-        state: request.state,
-        on_behalf: request.speaker.on_behalf.clone(),
-        subject: request.speaker.subject.clone(),
-        field: request.speaker.field.clone(),
-        kind: request.speaker.kind,
-        by_phone: request.source == Source::Phone,
-        contact: meeting.contacts.left.contains(&request.id),
-    })
-    .collect()
+    left_list
+        .map(|request| LeftRequest {
+            request: request.id,
+            name: request.speaker.name.clone(),
+            hamlet: request.speaker.hamlet.clone(),
+            card: request.speaker.card,
+            state: request.state,
+            on_behalf: request.speaker.on_behalf.clone(),
+            subject: request.speaker.subject.clone(),
+            field: request.speaker.field.clone(),
+            kind: request.speaker.kind,
+            by_phone: request.source == Source::Phone,
+            contact: meeting.contacts.left.contains(&request.id),
+        })
+        .collect()
 }
 
 /// For so many people who wait an order is proposed: of one there is none, and a longer list nobody reads.
@@ -153,5 +154,5 @@ fn proposals(meeting: &Meeting) -> Vec<Proposal> {
     };
     let fields = &meeting.programme.fields;
     let offered = Basis::ALL.into_iter().filter(|basis| *basis != Basis::Field || !fields.is_empty());
-    offered.map(|basis| Proposal { basis, placed: fair::propose(speakers, basis, fields, now) }).collect()
+    offered.map(|basis| Proposal { basis, ranked: fair::propose(speakers, basis, fields, now) }).collect()
 }

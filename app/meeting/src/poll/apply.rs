@@ -79,7 +79,7 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event) {
         }
         Event::TabletOpened { voter, .. } => {
             poll.tablet = Some(*voter);
-            poll.openings += 1;
+            poll.times_opened += 1;
         }
         Event::TabletClosed { .. } => poll.tablet = None,
         // Done above: there is none left to change.

@@ -63,7 +63,7 @@ pub fn check_ballot(
     if has_voted(meeting, voter_roll, poll.id, person) && !(replaces && poll.questionnaire.changes) {
         return Err(Refusal::AlreadyVoted);
     }
-    ballot.cleaned(&poll.questionnaire.questions)
+    ballot.validated(&poll.questionnaire.questions)
 }
 
 /// What only the urn can tell of a command that the rules take: a right that was used is not used once more for a

@@ -13,7 +13,7 @@ use super::{Count, Kind, Poll, Question, State};
 use crate::id::{CardNumber, PersonId};
 use crate::refusal::{Field, Refusal};
 use crate::role::Place;
-use crate::{clean, search};
+use crate::{search, validate};
 
 /// Most papers of a poll: more than any hall holds.
 pub const MOST_PAPER_BALLOTS: u32 = 5_000;
@@ -86,7 +86,7 @@ pub struct Signed {
 impl Signed {
     pub(super) fn new(name: &str, place: Option<Place>) -> Result<Self, Refusal> {
         let place = place.ok_or(Refusal::NotAllowed { place })?;
-        Ok(Self { name: clean::line(name, Field::Name, clean::NAME)?, place })
+        Ok(Self { name: validate::line(name, Field::Name, validate::NAME)?, place })
     }
 
     /// Whether this is the same person, however the name is typed.
@@ -118,15 +118,15 @@ impl PaperCount {
     ///
     /// # Errors
     /// If the figures cannot be those of so many papers with these questions.
-    pub(super) fn cleaned(&self, questions: &[Question], issued: u32) -> Result<Self, Refusal> {
-        clean::number(i64::from(self.returned), Field::Returned, 0, i64::from(issued))?;
-        clean::number(i64::from(self.invalid), Field::Invalid, 0, i64::from(self.returned))?;
+    pub(super) fn validated(&self, questions: &[Question], issued: u32) -> Result<Self, Refusal> {
+        validate::in_range(i64::from(self.returned), Field::Returned, 0, i64::from(issued))?;
+        validate::in_range(i64::from(self.invalid), Field::Invalid, 0, i64::from(self.returned))?;
         if self.counts.len() != questions.len() {
             return Err(Refusal::OtherPoll);
         }
         let valid = self.valid();
         let each = (1..).zip(self.counts.iter().zip(questions));
-        let each = each.map(|(number, (count, question))| cleaned(count, question, number, valid));
+        let each = each.map(|(number, (count, question))| validated(count, question, number, valid));
         let counts = each.collect::<Result<Vec<_>, _>>()?;
         // A paper that answers nothing is not valid, so each valid one is met at some question.
         let answers: u64 = counts.iter().map(|count| u64::from(count.answered)).sum();
@@ -137,7 +137,7 @@ impl PaperCount {
     }
 }
 
-fn cleaned(count: &Count, question: &Question, number: u32, valid: u32) -> Result<Count, Refusal> {
+fn validated(count: &Count, question: &Question, number: u32, valid: u32) -> Result<Count, Refusal> {
     let wrong = Err(Refusal::PaperCountDoesNotAddUp { question: number, valid });
     if count.ticks.len() != question.options.len() || count.answered > valid {
         return wrong;
@@ -153,7 +153,7 @@ fn cleaned(count: &Count, question: &Question, number: u32, valid: u32) -> Resul
     if !fits || question.kind != Kind::Text && !count.words.is_empty() {
         return wrong;
     }
-    let words = count.words.iter().map(|words| clean::paragraphs(words, Field::Remark, clean::REMARK));
+    let words = count.words.iter().map(|words| validate::paragraphs(words, Field::Remark, validate::REMARK));
     let words = words.collect::<Result<Vec<_>, _>>()?;
     if words.iter().any(String::is_empty) {
         return wrong;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::PollId;
 use crate::refusal::{Field, Refusal};
-use crate::{clean, letters};
+use crate::{letters, validate};
 
 /// Most questions on one ballot: more than that nobody of seventy answers on a phone.
 pub const MOST_QUESTIONS: usize = 12;
@@ -86,16 +86,16 @@ impl Question {
     ///
     /// # Errors
     /// If a text is empty, too long or holds what may not be written, or there are too few or too many options.
-    pub fn cleaned(&self) -> Result<Self, Refusal> {
-        let title = clean::line(&self.title, Field::Question, clean::TITLE)?;
+    pub fn validated(&self) -> Result<Self, Refusal> {
+        let title = validate::line(&self.title, Field::Question, validate::TITLE)?;
         let (least, most) = self.kind.options();
-        clean::number(
+        validate::in_range(
             i64::try_from(self.options.len()).unwrap_or(i64::MAX),
             Field::Options,
             i64::try_from(least).unwrap_or_default(),
             i64::try_from(most).unwrap_or_default(),
         )?;
-        let option = |option: &String| clean::line(option, Field::Option, clean::NAME);
+        let option = |option: &String| validate::line(option, Field::Option, validate::NAME);
         let options: Vec<String> = self.options.iter().map(option).collect::<Result<_, _>>()?;
         let mut seen = BTreeSet::new();
         if let Some(twice) = options.iter().find(|option| !seen.insert(letters::sameness(option))) {
@@ -129,16 +129,16 @@ impl Answer {
     ///
     /// # Errors
     /// If it is not one to this question.
-    fn cleaned(&self, question: &Question) -> Result<Self, Refusal> {
+    fn validated(&self, question: &Question) -> Result<Self, Refusal> {
         match self {
             Self::Words(words) if question.kind == Kind::Text => {
-                clean::paragraphs(words, Field::Remark, clean::REMARK).map(Self::Words)
+                validate::paragraphs(words, Field::Remark, validate::REMARK).map(Self::Words)
             }
             Self::Ticked(ticks) if question.kind != Kind::Text => {
                 let options = question.options.len();
                 let last = i64::try_from(options).unwrap_or(i64::MAX) - 1;
                 for tick in ticks {
-                    clean::number(i64::from(*tick), Field::Level, 0, last)?;
+                    validate::in_range(i64::from(*tick), Field::Level, 0, last)?;
                 }
                 let mut ticks = ticks.clone();
                 ticks.sort_unstable();
@@ -170,11 +170,11 @@ impl Ballot {
     ///
     /// # Errors
     /// If it is not one of these questions, or says nothing at all.
-    pub fn cleaned(&self, questions: &[Question]) -> Result<Self, Refusal> {
+    pub fn validated(&self, questions: &[Question]) -> Result<Self, Refusal> {
         if self.answers.len() != questions.len() {
             return Err(Refusal::OtherPoll);
         }
-        let each = self.answers.iter().zip(questions).map(|(answer, question)| answer.cleaned(question));
+        let each = self.answers.iter().zip(questions).map(|(answer, question)| answer.validated(question));
         let answers = each.collect::<Result<Vec<_>, _>>()?;
         if answers.iter().all(Answer::is_blank) {
             return Err(Refusal::Empty { field: Field::Level });

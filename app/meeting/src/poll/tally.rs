@@ -31,10 +31,10 @@ impl Count {
     #[must_use]
     pub fn median(&self) -> Option<usize> {
         let middle = self.answered / 2;
-        let mut before = 0;
+        let mut legacy = 0;
         self.ticks.iter().position(|count| {
-            before += count;
-            before > middle
+            legacy += count;
+            legacy > middle
         })
     }
 

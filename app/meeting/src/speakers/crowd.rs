@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{Removed, Request, RequestState, Source, Speakers};
-use crate::clean;
 use crate::id::{PersonId, RequestId};
 use crate::refusal::{Field, Refusal};
+use crate::validate;
 
 /// Most people who wait at once.
 const MOST_WAITING: usize = 2_500;
@@ -48,7 +48,7 @@ impl Speakers {
 pub(super) fn removed(speakers: &Speakers, which: &Removed) -> Result<Vec<RequestId>, Refusal> {
     match which {
         Removed::These(requests) => {
-            clean::number(requests.len() as i64, Field::Count, 1, MOST_WAITING as i64)?;
+            validate::in_range(requests.len() as i64, Field::Count, 1, MOST_WAITING as i64)?;
             let unique: BTreeSet<_> = requests.iter().copied().collect();
             for request in &unique {
                 speakers.require_waiting(*request)?;

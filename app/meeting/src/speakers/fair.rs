@@ -100,7 +100,7 @@ pub enum Reason {
 
 /// Where a proposal puts someone, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Placed {
+pub struct Ranked {
     /// Who.
     pub request: RequestId,
     /// Why there.
@@ -118,40 +118,40 @@ struct Heard {
 /// who the chair put somewhere stays there until the chair releases them. All else equal people keep the
 /// order in which they stand, so that the order of an order is itself.
 #[must_use]
-pub fn propose(speakers: &Speakers, basis: Basis, fields: &[String], now: Moment) -> Vec<Placed> {
+pub fn propose(speakers: &Speakers, basis: Basis, fields: &[String], now: Moment) -> Vec<Ranked> {
     let waiting: Vec<&Request> = speakers.waiting().collect();
     let is_called = |request: &Request| request.state == RequestState::Called;
     let is_held = |request: &Request| request.pinned && !is_called(request);
     let free: Vec<&Request> =
         waiting.iter().copied().filter(|request| !is_called(request) && !is_held(request)).collect();
-    let mut placed = match basis {
+    let mut ranked = match basis {
         Basis::Registration => by_registration(free),
         Basis::Field => by_field(free, fields),
         Basis::Fair => fairly(speakers, &waiting, &free, now),
     };
     let called = waiting.iter().filter(|request| is_called(request));
-    let called = called.map(|request| Placed { request: request.id, reason: Reason::Called });
-    placed.splice(0..0, called.collect::<Vec<_>>());
+    let called = called.map(|request| Ranked { request: request.id, reason: Reason::Called });
+    ranked.splice(0..0, called.collect::<Vec<_>>());
     // Each that was put somewhere by hand keeps the place it has, counted from the top.
     for (index, request) in waiting.iter().enumerate().filter(|(_, request)| is_held(request)) {
-        let index = index.min(placed.len());
-        placed.insert(index, Placed { request: request.id, reason: Reason::Pinned });
+        let index = index.min(ranked.len());
+        ranked.insert(index, Ranked { request: request.id, reason: Reason::Pinned });
     }
-    placed
+    ranked
 }
 
-fn by_registration(mut free: Vec<&Request>) -> Vec<Placed> {
+fn by_registration(mut free: Vec<&Request>) -> Vec<Ranked> {
     free.sort_by_key(|request| (request.at, request.id));
-    let place = |request: &Request| Placed { request: request.id, reason: Reason::Asked { at: request.at } };
+    let place = |request: &Request| Ranked { request: request.id, reason: Reason::Asked { at: request.at } };
     free.into_iter().map(place).collect()
 }
 
-fn by_field(mut free: Vec<&Request>, fields: &[String]) -> Vec<Placed> {
+fn by_field(mut free: Vec<&Request>, fields: &[String]) -> Vec<Ranked> {
     let rank = |request: &Request| fields.iter().position(|field| *field == request.speaker.field);
     free.sort_by_key(|request| (rank(request).unwrap_or(fields.len()), request.at, request.id));
     let place = |request: &Request| {
         let field = || Reason::Field { field: request.speaker.field.clone() };
-        Placed { request: request.id, reason: rank(request).map_or(Reason::NoField, |_| field()) }
+        Ranked { request: request.id, reason: rank(request).map_or(Reason::NoField, |_| field()) }
     };
     free.into_iter().map(place).collect()
 }
@@ -196,7 +196,7 @@ fn hamlet_of(key: &PersonKey) -> (String, String) {
     (key.hamlet.clone(), alone)
 }
 
-fn fairly(speakers: &Speakers, waiting: &[&Request], free: &[&Request], now: Moment) -> Vec<Placed> {
+fn fairly(speakers: &Speakers, waiting: &[&Request], free: &[&Request], now: Moment) -> Vec<Ranked> {
     let (mut people, mut hamlets) = (Ledger::new(), Ledger::new());
     for speech in speakers.speeches.iter().filter(|speech| speech.is_from_the_hall()) {
         let (key, ms) = (speech.key(), speech.spoken_ms(now));
@@ -224,7 +224,7 @@ fn fairly(speakers: &Speakers, waiting: &[&Request], free: &[&Request], now: Mom
     for one in &settled {
         ahead_of[one.hamlet] += 1;
     }
-    let mut placed = Vec::with_capacity(left.len());
+    let mut ranked = Vec::with_capacity(left.len());
     while !left.is_empty() {
         let rank = |one: &Candidate<'_>| -> Rank {
             let (person, hamlet) = (people.heard[one.person], hamlets.heard[one.hamlet]);
@@ -246,11 +246,11 @@ fn fairly(speakers: &Speakers, waiting: &[&Request], free: &[&Request], now: Mom
         let spoke = people.heard[one.person].turns;
         let ahead_of_next = || why(one.request, ranks[first], spoke, next);
         let reason = one.passed.clone().filter(|_| passes.is_none()).unwrap_or_else(ahead_of_next);
-        placed.push(Placed { request: one.request.id, reason });
+        ranked.push(Ranked { request: one.request.id, reason });
         ahead[one.person] += 1;
         ahead_of[one.hamlet] += 1;
     }
-    placed
+    ranked
 }
 
 /// Why someone who stood ahead is passed by `other`: the weightiest thing in which they rank behind.

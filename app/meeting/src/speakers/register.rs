@@ -8,7 +8,7 @@ use crate::id::{CardNumber, PersonId, RequestId};
 use crate::refusal::{Field, Refusal, Thing};
 use crate::role::Actor;
 use crate::time::Moment;
-use crate::{Meeting, Place, clean, contacts};
+use crate::{Meeting, Place, contacts, validate};
 
 impl Speakers {
     /// Which of those who bear this name it is who asks. Who asks by a phone or a card of their own is who asked by it
@@ -46,12 +46,12 @@ fn which_of(alike: &[&Request], person: Option<PersonId>, is_another: bool) -> u
 /// Why it cannot be kept, naming the field.
 pub fn checked(speaker: &Speaker) -> Result<Speaker, Refusal> {
     Ok(Speaker {
-        name: clean::line(&speaker.name, Field::Name, clean::NAME)?,
-        hamlet: clean::optional_line(&speaker.hamlet, Field::Hamlet, clean::NAME)?,
-        on_behalf: clean::optional_line(&speaker.on_behalf, Field::OnBehalf, clean::NAME)?,
-        subject: clean::optional_line(&speaker.subject, Field::Subject, clean::TITLE)?,
-        field: clean::optional_line(&speaker.field, Field::Topic, clean::TITLE)?,
-        contact: clean::optional_line(&speaker.contact, Field::Contact, clean::NAME)?,
+        name: validate::line(&speaker.name, Field::Name, validate::NAME)?,
+        hamlet: validate::optional_line(&speaker.hamlet, Field::Hamlet, validate::NAME)?,
+        on_behalf: validate::optional_line(&speaker.on_behalf, Field::OnBehalf, validate::NAME)?,
+        subject: validate::optional_line(&speaker.subject, Field::Subject, validate::TITLE)?,
+        field: validate::optional_line(&speaker.field, Field::Topic, validate::TITLE)?,
+        contact: validate::optional_line(&speaker.contact, Field::Contact, validate::NAME)?,
         kind: speaker.kind,
         card: None,
         which: 0,
@@ -113,7 +113,7 @@ pub(super) fn register_many(
 ) -> Result<Vec<crate::Event>, Refusal> {
     let speakers = &meeting.speakers;
     let source = source_of(meeting);
-    clean::number(many.len() as i64, Field::Count, 1, MOST_AT_ONCE)?;
+    validate::in_range(many.len() as i64, Field::Count, 1, MOST_AT_ONCE)?;
     let bound = source == Source::Desk && actor != Actor::Staff(Place::Chair);
     if bound {
         speakers.require_open(now)?;

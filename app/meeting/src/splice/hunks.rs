@@ -18,10 +18,10 @@ pub(super) fn between(before: &str, after: &str) -> Vec<Splice> {
     let Some(whole) = Splice::between(before, after) else { return Vec::new() };
     let old: Vec<char> = before.chars().skip(whole.at).take(whole.removed).collect();
     let new: Vec<char> = whole.inserted.chars().collect();
-    let Some(kept) = kept(&old, &new) else { return vec![whole] };
+    let Some(common) = common(&old, &new) else { return vec![whole] };
     let mut hunks = Vec::new();
     let mut from = (0, 0);
-    for (x, y) in kept.into_iter().chain([(old.len(), new.len())]) {
+    for (x, y) in common.into_iter().chain([(old.len(), new.len())]) {
         if (x, y) != from {
             let inserted = new[from.1..y].iter().collect();
             hunks.push(Splice { at: whole.at + from.0, removed: x - from.0, inserted });
@@ -66,7 +66,7 @@ pub(super) fn woven(common: &str, theirs: &[Splice], ours: &[Splice], mine: Opti
 
 /// The characters that two texts share, in order and as many as there can be, by their places in both;
 /// `None` if more than [`MOST_STEPS`] came and went. Myers' "An O(ND) difference algorithm" (1986).
-fn kept(old: &[char], new: &[char]) -> Option<Vec<(usize, usize)>> {
+fn common(old: &[char], new: &[char]) -> Option<Vec<(usize, usize)>> {
     let ends = (old.len() as isize, new.len() as isize);
     // For each number of steps, how far into `old` each diagonal got; diagonal `k` stands at `k + steps`.
     let mut reached: Vec<Vec<isize>> = Vec::new();
@@ -101,17 +101,17 @@ fn enter(reached: &[Vec<isize>], steps: isize, k: isize) -> Option<(isize, isize
 /// The way back from the end: every step along a diagonal is a character kept.
 fn traced(reached: &[Vec<isize>], steps: isize, ends: (isize, isize)) -> Vec<(usize, usize)> {
     let (mut x, mut y) = ends;
-    let mut kept = Vec::new();
+    let mut common = Vec::new();
     for steps in (0..=steps).rev() {
         let (from_x, from_y) = enter(reached, steps, x - y).map_or((0, 0), |(k, x)| (x, x - k));
         while x > from_x && y > from_y {
             (x, y) = (x - 1, y - 1);
-            kept.push((x as usize, y as usize));
+            common.push((x as usize, y as usize));
         }
         (x, y) = (from_x, from_y);
     }
-    kept.reverse();
-    kept
+    common.reverse();
+    common
 }
 
 #[cfg(test)]

@@ -229,9 +229,9 @@ impl Hall {
     /// The chair applies a proposed order.
     pub(crate) fn propose(&mut self, basis: Basis) {
         let fields = self.meeting().programme.fields.clone();
-        let placed =
+        let ranked =
             meeting::speakers::fair::propose(&self.meeting().speakers, basis, &fields, self.play.now);
-        let order = placed.into_iter().map(|placed| placed.request).collect();
+        let order = ranked.into_iter().map(|ranked| ranked.request).collect();
         self.does(CHAIR, Speakers::ApplyOrder { basis, order });
     }
 

@@ -67,7 +67,8 @@ struct ChannelsSummary {
 
 impl ChannelsSummary {
     fn of(meeting: &Meeting) -> Option<Self> {
-        let poll = meeting.polls.current().filter(|poll| poll.paper_ballots.issued() + poll.openings > 0)?;
+        let poll =
+            meeting.polls.current().filter(|poll| poll.paper_ballots.issued() + poll.times_opened > 0)?;
         let tally = poll.tally.clone().unwrap_or_default();
         let apart = |apart: &poll::Apart| {
             let channels: Vec<_> = apart.channels.iter().map(|channel| channel.name()).collect();
@@ -83,7 +84,7 @@ impl ChannelsSummary {
             |(question, words): &(u32, u32)| tally.counts[*question as usize].words[*words as usize].clone();
         Some(Self {
             polls: meeting.polls.all.iter().map(|poll| format!("{} {:?}", poll.id, poll.state)).collect(),
-            figures: [tally.ballots, poll.present, poll.paper_ballots.issued(), poll.openings],
+            figures: [tally.ballots, poll.present, poll.paper_ballots.issued(), poll.times_opened],
             apart: tally.apart.iter().map(apart).collect(),
             paper_ballots,
             words: poll.published.iter().map(words).collect(),

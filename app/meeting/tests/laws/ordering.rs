@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use meeting::agenda::timing::{self, Timed};
 use meeting::agenda::{ItemKind, ItemState};
 use meeting::speakers::fair::propose;
-use meeting::speakers::{self, Basis, Placed, Purpose, Reason, RequestState, Speaker};
+use meeting::speakers::{self, Basis, Purpose, Ranked, Reason, RequestState, Speaker};
 use meeting::{Actor, ItemId, Meeting, Moment, Place, agenda, attendance};
 use proptest::prelude::*;
 
@@ -15,7 +15,7 @@ use crate::play::Play;
 
 const CHAIR: Actor = Actor::Staff(Place::Chair);
 
-fn of(meeting: &Meeting, basis: Basis, now: Moment) -> Vec<Placed> {
+fn of(meeting: &Meeting, basis: Basis, now: Moment) -> Vec<Ranked> {
     propose(&meeting.speakers, basis, &meeting.programme.fields, now)
 }
 
@@ -63,20 +63,20 @@ proptest! {
         }
         let waiting: BTreeSet<_> = play.meeting.speakers.waiting.iter().copied().collect();
         for basis in Basis::ALL {
-            let placed = of(&play.meeting, basis, play.now);
-            let order: Vec<_> = placed.iter().map(|placed| placed.request).collect();
+            let ranked = of(&play.meeting, basis, play.now);
+            let order: Vec<_> = ranked.iter().map(|ranked| ranked.request).collect();
             prop_assert_eq!(order.len(), waiting.len());
             prop_assert_eq!(order.iter().copied().collect::<BTreeSet<_>>(), waiting.clone());
             let called = play.meeting.speakers.waiting().any(|one| one.state == RequestState::Called);
-            for (index, placed) in placed.iter().enumerate() {
-                let request = &play.meeting.speakers.requests[&placed.request];
+            for (index, ranked) in ranked.iter().enumerate() {
+                let request = &play.meeting.speakers.requests[&ranked.request];
                 if request.state == RequestState::Called {
-                    prop_assert_eq!(&placed.reason, &Reason::Called);
+                    prop_assert_eq!(&ranked.reason, &Reason::Called);
                 } else if request.pinned {
-                    prop_assert_eq!(&placed.reason, &Reason::Pinned);
-                    let stood = play.meeting.speakers.waiting.iter().position(|id| *id == placed.request);
+                    prop_assert_eq!(&ranked.reason, &Reason::Pinned);
+                    let stood = play.meeting.speakers.waiting.iter().position(|id| *id == ranked.request);
                     // Who was called goes first and may push others back.
-                    prop_assert!(called || stood == Some(index), "{} was moved", placed.request);
+                    prop_assert!(called || stood == Some(index), "{} was moved", ranked.request);
                 }
             }
             // Once applied it proposes itself.
@@ -85,7 +85,7 @@ proptest! {
             if applied.send(CHAIR, &command.into()).is_ok() {
                 prop_assert_eq!(&applied.meeting.speakers.waiting, &order);
                 let again = of(&applied.meeting, basis, applied.now);
-                let again: Vec<_> = again.into_iter().map(|placed| placed.request).collect();
+                let again: Vec<_> = again.into_iter().map(|ranked| ranked.request).collect();
                 prop_assert_eq!(again, order, "{:?} is not stable", basis);
             }
         }
@@ -104,17 +104,17 @@ proptest! {
             return Ok(());
         }
         let (meeting, now) = (&play.meeting, play.now);
-        let placed = of(meeting, Basis::Fair, now);
+        let ranked = of(meeting, Basis::Fair, now);
         let (mut taken, mut taken_of) = (BTreeMap::new(), BTreeMap::new());
         let key = |id: &meeting::RequestId| {
             let speaker = &meeting.speakers.requests[id].speaker;
             (speaker.name.to_lowercase(), speaker.hamlet.to_lowercase())
         };
-        let called = placed.iter().filter(|placed| placed.reason == Reason::Called);
-        for placed in called {
-            *taken.entry(key(&placed.request).1).or_insert(0) += 1;
+        let called = ranked.iter().filter(|ranked| ranked.reason == Reason::Called);
+        for ranked in called {
+            *taken.entry(key(&ranked.request).1).or_insert(0) += 1;
         }
-        let free: Vec<_> = placed.iter().filter(|placed| placed.reason != Reason::Called).collect();
+        let free: Vec<_> = ranked.iter().filter(|ranked| ranked.reason != Reason::Called).collect();
         for (index, one) in free.iter().enumerate() {
             let own = rank(meeting, one.request, &taken, &taken_of, now);
             for behind in &free[index + 1..] {

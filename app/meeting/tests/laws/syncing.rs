@@ -123,7 +123,7 @@ impl World {
                 let client = &mut self.clients[who];
                 match client.answer.take() {
                     None => return,
-                    Some(Some(position)) => client.sync.kept(position),
+                    Some(Some(position)) => client.sync.acknowledged(position),
                     Some(None) => client.sync.refused(),
                 }
                 self.news(who);

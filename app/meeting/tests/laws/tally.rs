@@ -104,7 +104,7 @@ proptest! {
 
     #[test]
     fn the_count_is_what_a_sheet_of_strokes_says((questions, sent) in poll()) {
-        let valid = sent.into_iter().filter_map(|(channel, ballot)| Some((channel, ballot.cleaned(&questions).ok()?)));
+        let valid = sent.into_iter().filter_map(|(channel, ballot)| Some((channel, ballot.validated(&questions).ok()?)));
         let (paper_ballots, voter_roll): (Sent, Sent) = valid.partition(|(channel, _)| *channel == Some(Channel::Paper));
         let on_paper = Strokes::of(paper_ballots.iter().map(|(_, ballot)| ballot));
         let count = PaperCount {
@@ -159,8 +159,8 @@ proptest! {
     #[test]
     fn what_is_kept_of_a_ballot_is_kept_of_it_again((questions, sent) in poll()) {
         for (_, ballot) in sent {
-            if let Ok(kept) = ballot.cleaned(&questions) {
-                prop_assert_eq!(kept.cleaned(&questions), Ok(kept.clone()));
+            if let Ok(kept) = ballot.validated(&questions) {
+                prop_assert_eq!(kept.validated(&questions), Ok(kept.clone()));
             }
         }
     }

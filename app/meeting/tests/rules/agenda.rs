@@ -2,7 +2,7 @@
 
 use meeting::agenda::{Command, Event, ItemKind, ItemState, ItemText, Phase};
 use meeting::refusal::{Field, Thing};
-use meeting::{EntryId, ItemId, PollId, Refusal, SpeechId, clean, poll, speakers};
+use meeting::{EntryId, ItemId, PollId, Refusal, SpeechId, poll, speakers, validate};
 
 use super::table::{
     CHAIR, Given, OFFICE, an_speaks, closed, events, given, listening, one_of_each, opened, questionnaire,
@@ -61,16 +61,16 @@ fn an_items_text_is_made_fit_to_keep() {
 
 #[test]
 fn an_item_that_cannot_be_kept_is_refused_by_its_field() {
-    let long = "ự".repeat(clean::TITLE + 1);
+    let long = "ự".repeat(validate::TITLE + 1);
     let minutes = |minutes| ItemText { planned_duration: Some(minutes), ..pause() };
     let lead = |lead: &str| ItemText { lead: lead.to_owned(), ..pause() };
     let title = |title: &str| text_of(ItemKind::Break, title);
     let out = Refusal::OutOfRange { field: Field::Duration, least: 1, most: 1440 };
     let table = [
         (title(" "), Refusal::Empty { field: Field::Title }),
-        (title(&long), Refusal::TooLong { field: Field::Title, most: clean::TITLE }),
+        (title(&long), Refusal::TooLong { field: Field::Title, most: validate::TITLE }),
         (title("a\u{200f}"), Refusal::ForbiddenCharacter { field: Field::Title }),
-        (lead(&long), Refusal::TooLong { field: Field::Lead, most: clean::TITLE }),
+        (lead(&long), Refusal::TooLong { field: Field::Lead, most: validate::TITLE }),
         (lead("\u{7}"), Refusal::ForbiddenCharacter { field: Field::Lead }),
         (minutes(0), out.clone()),
         (minutes(1441), out),

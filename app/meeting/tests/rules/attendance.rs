@@ -2,7 +2,7 @@
 
 use meeting::attendance::{Command, Event, Kind};
 use meeting::refusal::{Field, Thing};
-use meeting::{AttendeeId, Refusal, clean};
+use meeting::{AttendeeId, Refusal, validate};
 
 use super::table::{DESK, OFFICE, events, given, opened};
 
@@ -68,8 +68,8 @@ fn a_count_stays_within_what_a_hall_holds() {
 
 #[test]
 fn a_name_that_cannot_be_kept_is_refused_by_its_field() {
-    let long = "ọ".repeat(clean::NAME + 1);
-    let most = clean::NAME;
+    let long = "ọ".repeat(validate::NAME + 1);
+    let most = validate::NAME;
     let resident = Kind::Resident;
     let table = [
         (check_in("", "", resident), Refusal::Empty { field: Field::Name }),

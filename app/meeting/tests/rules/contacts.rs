@@ -1,7 +1,7 @@
 //! Contacts: on record that they were left, read and erased, never what they are.
 
 use meeting::contacts::{Command, DEFAULT_DAYS, Event, MOST_DAYS, Standing, due, standing};
-use meeting::history::Deed;
+use meeting::history::ActionKind;
 use meeting::opinions::{self, Outcome};
 use meeting::panel::{Beside, Panel, PanelName, view};
 use meeting::refusal::{Field, Thing};
@@ -92,10 +92,10 @@ fn each_reading_is_on_record_with_who_read() {
     let read = || events![Event::ContactsRead { requests: vec![RequestId(1)] }];
     let after = waiting().when(DESK, Command::ReadContacts).then(read());
     after.when(OFFICE, Command::ReadContacts).then(read());
-    let steps = |given: Given| given.meeting.undo.kept().len();
+    let steps = |given: Given| given.meeting.undo.steps().len();
     assert_eq!(steps(waiting().done_by(OFFICE, read())), steps(waiting()), "no step to be undone");
     let action = meeting::history::action(&waiting().meeting, &read()[0]).unwrap();
-    assert_eq!((action.deed, action.about.as_str()), (Deed::ContactsRead, "1"));
+    assert_eq!((action.kind, action.about.as_str()), (ActionKind::ContactsRead, "1"));
     for actor in [CHAIR, SECRETARY, AN_PHONE, Actor::System] {
         waiting().when(actor, Command::ReadContacts).refused(Refusal::NotAllowed { place: actor.place() });
     }
@@ -111,10 +111,10 @@ fn the_office_erases_them_and_says_how_long_they_are_kept() {
     waiting().when(DESK, Command::EraseContacts).refused(Refusal::NotAllowed { place: Some(Place::Desk) });
 
     let set = waiting()
-        .when(OFFICE, Command::KeepContacts { days: 7 })
+        .when(OFFICE, Command::SetContactDays { days: 7 })
         .then(events![Event::ContactDaysSet { days: 7 }]);
-    set.when(OFFICE, Command::KeepContacts { days: 7 }).changes_nothing();
-    let days = |days| waiting().when(OFFICE, Command::KeepContacts { days });
+    set.when(OFFICE, Command::SetContactDays { days: 7 }).changes_nothing();
+    let days = |days| waiting().when(OFFICE, Command::SetContactDays { days });
     days(MOST_DAYS).accepted();
     let most = i64::from(MOST_DAYS);
     days(MOST_DAYS + 1).refused(Refusal::OutOfRange { field: Field::Days, least: 0, most });

@@ -1,7 +1,7 @@
 //! A crowd of phones that anyone could make: what it cannot fill, and how staff get rid of it.
 
 use meeting::cards;
-use meeting::history::Deed;
+use meeting::history::ActionKind;
 use meeting::panel::{self, Beside, PanelName};
 use meeting::speakers::{Command, Event, Removed, Request, Speaker};
 use meeting::{
@@ -88,8 +88,8 @@ fn a_removal_from_the_desk_is_a_step_that_is_undone_but_for_those_who_asked_anew
     let removed = crowd().later(1).when(DESK, remove(ALL)).accepted();
     let step = undo::offered(&removed.meeting, Place::Chair).unwrap().step.clone();
     assert_eq!(
-        (step.action.deed, step.action.about.as_str(), step.by),
-        (Deed::RequestsRemoved, "5", Place::Desk)
+        (step.action.kind, step.action.about.as_str(), step.by),
+        (ActionKind::RequestsRemoved, "5", Place::Desk)
     );
     let command = || undo::Command::Undo { step: step.position };
     let back = removed.clone().later(1).when(OFFICE, command()).accepted();
@@ -163,7 +163,7 @@ fn what_staff_have_at_hand_stays_small_and_holds_what_is_to_be_done() {
         handed_in(number, person)
     });
     let came = (1..=2_000).map(|number| {
-        let subject = "ễ".repeat(meeting::clean::TITLE);
+        let subject = "ễ".repeat(meeting::validate::TITLE);
         let speaker = Speaker { subject, ..speaker(&format!("Người {number}")) };
         super::table::came(
             number,

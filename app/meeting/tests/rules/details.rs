@@ -3,7 +3,7 @@
 use meeting::details::{Command, Details, Event, create};
 use meeting::refusal::Field;
 use meeting::speakers::{self, Clock};
-use meeting::{Actor, Moment, Refusal, SpeechId, clean, programme};
+use meeting::{Actor, Moment, Refusal, SpeechId, programme, validate};
 
 use super::table::{OFFICE, T0, an_speaks, closed, events, given};
 
@@ -63,7 +63,10 @@ fn a_meeting_needs_a_title_that_can_be_kept() {
     let field = Field::Title;
     assert_eq!(made(" \n"), Err(Refusal::Empty { field }));
     assert_eq!(made("a\u{202e}b"), Err(Refusal::ForbiddenCharacter { field }));
-    assert_eq!(made(&"ộ".repeat(clean::TITLE + 1)), Err(Refusal::TooLong { field, most: clean::TITLE }));
+    assert_eq!(
+        made(&"ộ".repeat(validate::TITLE + 1)),
+        Err(Refusal::TooLong { field, most: validate::TITLE })
+    );
 }
 
 #[test]
@@ -85,17 +88,17 @@ fn blank_lines_among_the_names_are_left_out() {
 
 #[test]
 fn what_cannot_be_kept_is_refused_by_its_field() {
-    let long = "ư".repeat(clean::TITLE + 1);
-    let name = "ư".repeat(clean::NAME + 1);
+    let long = "ư".repeat(validate::TITLE + 1);
+    let name = "ư".repeat(validate::NAME + 1);
     let eleven = ["Ông A"; 11];
     let (title, venue) = (Field::Title, Field::Venue);
     let table = [
         (describe("", "", &[], &[]), Refusal::Empty { field: title }),
-        (describe(&long, "", &[], &[]), Refusal::TooLong { field: title, most: clean::TITLE }),
+        (describe(&long, "", &[], &[]), Refusal::TooLong { field: title, most: validate::TITLE }),
         (describe("a\0", "", &[], &[]), Refusal::ForbiddenCharacter { field: title }),
-        (describe("A", &long, &[], &[]), Refusal::TooLong { field: venue, most: clean::TITLE }),
+        (describe("A", &long, &[], &[]), Refusal::TooLong { field: venue, most: validate::TITLE }),
         (describe("A", "\u{1b}[2J", &[], &[]), Refusal::ForbiddenCharacter { field: venue }),
-        (describe("A", "", &[&name], &[]), Refusal::TooLong { field: Field::Name, most: clean::NAME }),
+        (describe("A", "", &[&name], &[]), Refusal::TooLong { field: Field::Name, most: validate::NAME }),
         (describe("A", "", &[], &["\u{feff}B"]), Refusal::ForbiddenCharacter { field: Field::Name }),
         (describe("A", "", &eleven, &[]), Refusal::OutOfRange { field: Field::Count, least: 0, most: 10 }),
         (describe("A", "", &[], &eleven), Refusal::OutOfRange { field: Field::Count, least: 0, most: 10 }),

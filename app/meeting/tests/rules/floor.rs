@@ -82,8 +82,8 @@ fn who_is_absent_comes_back_where_the_chair_says() {
         .when(CHAIR, Command::MarkAbsent { request: request(1) })
         .then(events![Event::SpeakerAbsent { request: request(1) }]);
     assert_eq!(waiting(&absent), [2, 3]);
-    assert_eq!(list(&absent, Place::Chair).gone[0].state, RequestState::Absent);
-    assert!(list(&absent, Place::Phone).gone.is_empty());
+    assert_eq!(list(&absent, Place::Chair).left_list[0].state, RequestState::Absent);
+    assert!(list(&absent, Place::Phone).left_list.is_empty());
     for (after, wanted) in [(None, [1, 2, 3]), (Some(2), [2, 1, 3]), (Some(3), [2, 3, 1])] {
         let back =
             Command::ReturnToList { request: request(1), after: after.map(RequestId), namesake: false };
@@ -296,8 +296,8 @@ fn off_the_topic_is_a_mark_and_a_breach_ends_a_speech_with_its_reason() {
 
 fn proposed(given: &Given, basis: Basis) -> Vec<(u32, Reason)> {
     let fields = ["Quy hoạch".to_owned(), "Đất đai".to_owned()];
-    let placed = propose(&given.meeting.speakers, basis, &fields, given.now);
-    placed.into_iter().map(|placed| (placed.request.0, placed.reason)).collect()
+    let ranked = propose(&given.meeting.speakers, basis, &fields, given.now);
+    ranked.into_iter().map(|ranked| (ranked.request.0, ranked.reason)).collect()
 }
 
 #[test]
@@ -379,14 +379,14 @@ fn a_proposal_moves_nobody_and_the_chairs_hand_wins() {
     let pinned = done(hall.clone(), CHAIR, Command::MoveRequest { request: request(2), after: None });
     let called = done(pinned, CHAIR, Command::CallSpeaker { request: request(4) });
     let before = called.clone();
-    let placed = proposed(&called, Basis::Fair);
+    let ranked = proposed(&called, Basis::Fair);
     assert_eq!(called.meeting, before.meeting);
-    assert_eq!((placed[0].clone(), placed[1].clone()), ((2, Reason::Pinned), (4, Reason::Called)));
+    assert_eq!((ranked[0].clone(), ranked[1].clone()), ((2, Reason::Pinned), (4, Reason::Called)));
     // The desk's hand moves, and holds nobody there.
     let by_desk = done(hall, DESK, Command::MoveRequest { request: request(2), after: None });
     assert!(proposed(&by_desk, Basis::Fair).iter().all(|(_, reason)| *reason != Reason::Pinned));
     // Applied as it was seen; who came meanwhile stands last, who is gone is gone.
-    let order: Vec<_> = placed.iter().map(|(number, _)| request(*number)).collect();
+    let order: Vec<_> = ranked.iter().map(|(number, _)| request(*number)).collect();
     let meanwhile =
         called.and(vec![from(5, "Em", "Bắc")]).and(events![Event::RequestWithdrawn { request: request(3) }]);
     let apply = Command::ApplyOrder { basis: Basis::Fair, order: order.clone() };

@@ -1,14 +1,14 @@
 //! What people type and paste, in every kind of field: kept clean, or refused by a reason.
 
 use meeting::refusal::Field;
-use meeting::{Refusal, clean};
+use meeting::{Refusal, validate};
 
 /// A field as the rules read it.
 type Read = fn(&str) -> Result<String, Refusal>;
 
-const LINE: Read = |text| clean::line(text, Field::Name, 20);
-const OPTIONAL: Read = |text| clean::optional_line(text, Field::Name, 20);
-const PARAGRAPHS: Read = |text| clean::paragraphs(text, Field::Name, 20);
+const LINE: Read = |text| validate::line(text, Field::Name, 20);
+const OPTIONAL: Read = |text| validate::optional_line(text, Field::Name, 20);
+const PARAGRAPHS: Read = |text| validate::paragraphs(text, Field::Name, 20);
 
 #[test]
 fn harmless_words_are_kept() {
@@ -44,7 +44,7 @@ fn what_hides_turns_or_controls_is_refused_wherever_it_stands() {
         .chain('\u{2060}'..='\u{2069}')
         .chain(['\u{feff}']);
     for mark in marks {
-        assert!(clean::is_forbidden(mark), "{mark:?}");
+        assert!(validate::is_forbidden(mark), "{mark:?}");
         for read in [LINE, OPTIONAL, PARAGRAPHS] {
             assert_eq!(read(&format!("a{mark}b")), Err(Refusal::ForbiddenCharacter { field }), "{mark:?}");
         }
@@ -79,7 +79,7 @@ fn blank_is_empty_whatever_kind_of_blank() {
 fn numbers_have_bounds_that_are_allowed_themselves() {
     let out = Err(Refusal::OutOfRange { field: Field::Count, least: 1, most: 3 });
     for (number, wanted) in [(0, out.clone()), (1, Ok(())), (3, Ok(())), (4, out.clone()), (i64::MIN, out)] {
-        assert_eq!(clean::number(number, Field::Count, 1, 3), wanted);
+        assert_eq!(validate::in_range(number, Field::Count, 1, 3), wanted);
     }
 }
 

@@ -3,7 +3,7 @@
 use meeting::minutes::{Command, Event, Fact, Target};
 use meeting::refusal::{Field, Thing};
 use meeting::splice::Splice;
-use meeting::{EntryId, OpinionId, Refusal, SpeechId, clean, opinions};
+use meeting::{EntryId, OpinionId, Refusal, SpeechId, opinions, validate};
 
 use super::table::{DESK, Given, SECRETARY, an_speaks, closed, events, given};
 
@@ -55,7 +55,7 @@ fn the_secretary_writes_notes_before_during_and_after() {
 
 #[test]
 fn words_that_cannot_be_kept_are_refused() {
-    let (field, most) = (Field::Text, clean::TEXT);
+    let (field, most) = (Field::Text, validate::TEXT);
     given(Vec::new())
         .when(SECRETARY, write("\u{1b}"))
         .refused(Refusal::ForbiddenCharacter { field })

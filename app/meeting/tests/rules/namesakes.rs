@@ -100,7 +100,7 @@ fn a_name_is_put_right_whenever_it_is_noticed() {
         right.meeting.speakers.speeches.iter().map(|speech| speech.name.as_str()).collect();
     assert_eq!(names, ["Cường", "Cường"], "what they came back with as well");
     assert_eq!(totals(&right.meeting.speakers).0[0].name, "Cường");
-    let gone = list(&right, Place::Desk).gone;
+    let gone = list(&right, Place::Desk).left_list;
     assert_eq!((gone[0].name.as_str(), gone[0].state), ("Cường", RequestState::Spoken));
     // And after the meeting, when the minutes are read.
     let closed = right.and(events![agenda::Event::MeetingClosed]);

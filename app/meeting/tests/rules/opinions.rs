@@ -5,7 +5,7 @@ use meeting::agenda::ItemKind;
 use meeting::opinions::{Command, Event, Outcome};
 use meeting::projector::{Scene, following};
 use meeting::refusal::{Field, Thing};
-use meeting::{OpinionId, Refusal, SpeechId, agenda, clean, speakers};
+use meeting::{OpinionId, Refusal, SpeechId, agenda, speakers, validate};
 
 use super::table::{CHAIR, DESK, SECRETARY, an_speaks, events, given};
 
@@ -44,7 +44,7 @@ fn they_may_still_be_written_down_when_the_speech_or_the_meeting_is_over() {
 
 #[test]
 fn an_opinion_belongs_to_a_speech_and_has_words_that_can_be_kept() {
-    let (field, most) = (Field::Text, clean::TEXT);
+    let (field, most) = (Field::Text, validate::TEXT);
     let table = [
         (record(2, "Một"), Refusal::NotFound { thing: Thing::Speech }),
         (record(1, "\u{202e}Một"), Refusal::ForbiddenCharacter { field }),
@@ -96,7 +96,7 @@ fn each_opinion_has_one_outcome_which_may_be_decided_anew_or_left_open_again() {
 fn who_sees_to_it_is_named_and_by_when_is_not_over() {
     // The tables' time is the morning of 27 October 2024 in the hall.
     let day = |day| NaiveDate::from_ymd_opt(2024, 10, day);
-    let (field, most) = (Field::Responsible, clean::NAME);
+    let (field, most) = (Field::Responsible, validate::NAME);
     let table = [
         (assigned(" ", None), Refusal::Empty { field }),
         (assigned(&"ế".repeat(most + 1), None), Refusal::TooLong { field, most }),

@@ -6,7 +6,7 @@ use meeting::poll::{
     MOST_OPTIONS, MOST_QUESTIONS, Purpose, Question, Questionnaire, State, Tally, VoterRoll, check_ballot,
 };
 use meeting::refusal::{Field, Thing};
-use meeting::{Actor, Place, PollId, Refusal, agenda, clean};
+use meeting::{Actor, Place, PollId, Refusal, agenda, validate};
 
 use super::table::{AN, BINH, CHAIR, Given, OFFICE, T0, closed, events, given, opened, questionnaire};
 
@@ -345,7 +345,7 @@ fn a_ballot_that_may_not_go_into_the_urn_is_refused() {
     let taking = open().meeting;
     let field = Field::Remark;
     let level = Refusal::OutOfRange { field: Field::Level, least: 0, most: 2 };
-    let long = "ộ".repeat(clean::REMARK + 1);
+    let long = "ộ".repeat(validate::REMARK + 1);
     let two = Answer::Ticked(vec![0, 1]);
     let answers = |answers: Vec<Answer>| Ballot { poll: ONE, answers };
     let blank = || Answer::Words(String::new());
@@ -359,7 +359,7 @@ fn a_ballot_that_may_not_go_into_the_urn_is_refused() {
         (taking.clone(), ballot(3, ""), level.clone()),
         (taking.clone(), ballot(u32::MAX, ""), level),
         (taking.clone(), ballot(0, "\u{202e}"), Refusal::ForbiddenCharacter { field }),
-        (taking.clone(), ballot(0, &long), Refusal::TooLong { field, most: clean::REMARK }),
+        (taking.clone(), ballot(0, &long), Refusal::TooLong { field, most: validate::REMARK }),
         (taking.clone(), answers(vec![Answer::Ticked(vec![0])]), Refusal::OtherPoll),
         (taking.clone(), answers(vec![blank(), blank()]), Refusal::OtherPoll),
         (taking.clone(), answers(vec![Answer::Ticked(vec![0]), two.clone()]), Refusal::OtherPoll),

@@ -3,7 +3,7 @@
 use meeting::attendance::Kind;
 use meeting::refusal::{Field, Thing};
 use meeting::speakers::{Clock, Command, Event, Purpose, RequestState, Source, Speaker};
-use meeting::{Actor, ItemId, Refusal, RequestId, SpeechId, clean, contacts};
+use meeting::{Actor, ItemId, Refusal, RequestId, SpeechId, contacts, validate};
 
 use super::table::{
     AN, AN_PHONE, BINH, BINH_PHONE, CHAIR, DESK, Given, OFFICE, T0, an_speaks, asked, came, events,
@@ -139,23 +139,26 @@ fn a_speaker_is_made_fit_to_keep() {
 
 #[test]
 fn a_speaker_that_cannot_be_kept_is_refused_by_its_field() {
-    let (name, subject) = ("ạ".repeat(clean::NAME + 1), "ạ".repeat(clean::TITLE + 1));
+    let (name, subject) = ("ạ".repeat(validate::NAME + 1), "ạ".repeat(validate::TITLE + 1));
     let an = || speaker("An");
     let table = [
         (speaker(""), Refusal::Empty { field: Field::Name }),
         (speaker("\u{2066}An"), Refusal::ForbiddenCharacter { field: Field::Name }),
-        (speaker(&name), Refusal::TooLong { field: Field::Name, most: clean::NAME }),
+        (speaker(&name), Refusal::TooLong { field: Field::Name, most: validate::NAME }),
         (
             Speaker { hamlet: name.clone(), ..an() },
-            Refusal::TooLong { field: Field::Hamlet, most: clean::NAME },
+            Refusal::TooLong { field: Field::Hamlet, most: validate::NAME },
         ),
         (Speaker { hamlet: "\0".to_owned(), ..an() }, Refusal::ForbiddenCharacter { field: Field::Hamlet }),
-        (Speaker { on_behalf: name, ..an() }, Refusal::TooLong { field: Field::OnBehalf, most: clean::NAME }),
+        (
+            Speaker { on_behalf: name, ..an() },
+            Refusal::TooLong { field: Field::OnBehalf, most: validate::NAME },
+        ),
         (
             Speaker { on_behalf: "\0".to_owned(), ..an() },
             Refusal::ForbiddenCharacter { field: Field::OnBehalf },
         ),
-        (Speaker { subject, ..an() }, Refusal::TooLong { field: Field::Subject, most: clean::TITLE }),
+        (Speaker { subject, ..an() }, Refusal::TooLong { field: Field::Subject, most: validate::TITLE }),
         (Speaker { subject: "\0".to_owned(), ..an() }, Refusal::ForbiddenCharacter { field: Field::Subject }),
     ];
     for (speaker, why) in table {

@@ -283,7 +283,7 @@ pub(crate) fn one_of_each() -> Vec<Command> {
         contacts::Command::ReadContacts.into(),
         contacts::Command::EraseContacts.into(),
         contacts::Command::EraseDueContacts.into(),
-        contacts::Command::KeepContacts { days: 7 }.into(),
+        contacts::Command::SetContactDays { days: 7 }.into(),
         Opinions::RecordOpinion { speech, text: String::new() }.into(),
         Opinions::DecideOutcome { opinion: meeting::OpinionId(1), outcome: None }.into(),
         written::Command::Submit {

@@ -1,7 +1,7 @@
 //! Undo: one step at a time, the newest first, named before it is done.
 
 use meeting::agenda::{self, ItemKind, Phase};
-use meeting::history::Deed;
+use meeting::history::ActionKind;
 use meeting::minutes;
 use meeting::speakers::{Clock, Command as Speakers, Event as Spoken, Purpose, RequestState};
 use meeting::undo::{Command, Event, Held, Offer, offered};
@@ -41,9 +41,9 @@ fn refused(given: &Given) -> Refusal {
 }
 
 /// What would be undone, and about whom.
-fn named(given: &Given) -> (Deed, String) {
+fn named(given: &Given) -> (ActionKind, String) {
     let action = last(given).step.action.clone();
-    (action.deed, action.about)
+    (action.kind, action.about)
 }
 
 fn order(given: &Given) -> Vec<u32> {
@@ -76,10 +76,10 @@ fn steps_are_undone_from_the_newest_back_and_named_first() {
     let moved = done(given(opened()), CHAIR, move_item(4, None));
     let moved = done(moved, CHAIR, move_item(1, Some(3)));
     let both = done(moved, CHAIR, agenda::Command::RemoveItem { id: ItemId(2) });
-    assert_eq!(named(&both), (Deed::ItemRemoved, "Nhân dân phát biểu".to_owned()));
+    assert_eq!(named(&both), (ActionKind::ItemRemoved, "Nhân dân phát biểu".to_owned()));
     assert_eq!(order(&both), [4, 3, 1]);
     let one = undone(both);
-    assert_eq!(named(&one), (Deed::ItemMoved, "Khai mạc".to_owned()));
+    assert_eq!(named(&one), (ActionKind::ItemMoved, "Khai mạc".to_owned()));
     assert_eq!(order(&one), [4, 2, 3, 1]);
     let two = undone(one);
     assert_eq!(order(&two), [4, 1, 2, 3]);
@@ -99,7 +99,7 @@ fn two_who_undo_at_once_undo_one_step() {
 #[test]
 fn beginning_an_item_is_one_step_with_all_that_goes_with_it() {
     let begun = done(given(opened()).later(60), CHAIR, agenda::Command::StartItem { id: ItemId(2) });
-    assert_eq!(named(&begun), (Deed::ItemStarted, "Nhân dân phát biểu".to_owned()));
+    assert_eq!(named(&begun), (ActionKind::ItemStarted, "Nhân dân phát biểu".to_owned()));
     assert!(begun.meeting.speakers.rules.open);
     let back = undone(begun.later(30));
     assert_eq!(back.meeting.agenda.current().map(|item| item.id), Some(ItemId(1)));
@@ -129,7 +129,7 @@ fn an_item_that_was_added_goes_and_its_number_with_it() {
 #[test]
 fn who_got_the_floor_by_mistake_waits_where_they_waited() {
     let speaks = done(three(), CHAIR, give(2));
-    assert_eq!(named(&speaks), (Deed::FloorGiven, "Bình".to_owned()));
+    assert_eq!(named(&speaks), (ActionKind::FloorGiven, "Bình".to_owned()));
     // Someone came meanwhile, and the desk moved another.
     let speaks = speaks.later(20).and(vec![registered(4, "Dũng")]);
     let speaks = done(speaks, DESK, Speakers::MoveRequest { request: RequestId(3), after: None });
@@ -263,7 +263,7 @@ fn merging_calling_and_following_up_are_undone() {
     let heard = done(done(three(), CHAIR, give(1)), CHAIR, end());
     let purpose = Purpose::FollowUp;
     let follow = done(heard, CHAIR, Speakers::GiveFloorAgain { speech: SPEECH, purpose, seconds: None });
-    assert_eq!(named(&follow), (Deed::FollowUpGiven, "An".to_owned()));
+    assert_eq!(named(&follow), (ActionKind::FollowUpGiven, "An".to_owned()));
     assert_eq!(undone(follow).meeting.speakers.current(), None);
 }
 
@@ -283,7 +283,7 @@ fn what_was_undone_is_in_the_history_by_name() {
     let undone =
         Event::Undone { step, requests: Vec::new(), speeches: Vec::new(), entries: Vec::new() }.into();
     let action = meeting::history::action(&before.meeting, &undone).unwrap();
-    assert_eq!((action.deed, action.undid), (Deed::Undone, Some(Deed::FloorGiven)));
+    assert_eq!((action.kind, action.undid), (ActionKind::Undone, Some(ActionKind::FloorGiven)));
     assert_eq!(action.about, "An");
 }
 
@@ -307,7 +307,7 @@ fn what_is_offered_is_the_last_step_or_nothing() {
     let edit = Speakers::EditRequest { request: RequestId(3), speaker: super::table::speaker("Cường") };
     let corrected = done(called, DESK, edit);
     // The call is held, and nobody who has just called means the item that was removed before.
-    assert_eq!(named(&corrected).0, Deed::Called);
+    assert_eq!(named(&corrected).0, ActionKind::Called);
     assert_eq!(last(&corrected).held, Some(Held::Acted));
     let before = offered(&corrected.meeting, Place::Chair).unwrap().step.position;
     for step in 1..before {
@@ -321,7 +321,7 @@ fn what_is_offered_is_the_last_step_or_nothing() {
     let splice = meeting::splice::Splice { at: 0, removed: 0, inserted: "Đường hỏng".to_owned() };
     let (target, revision) = (minutes::Target::Entry(entry.id), entry.text.revision());
     let typed = done(speaks, SECRETARY, minutes::Command::EditText { target, revision, splice });
-    assert_eq!((named(&typed).0, last(&typed).held), (Deed::FloorGiven, Some(Held::Written)));
+    assert_eq!((named(&typed).0, last(&typed).held), (ActionKind::FloorGiven, Some(Held::Written)));
 }
 
 #[test]
@@ -331,7 +331,10 @@ fn each_place_takes_back_its_own_and_not_what_another_rests_on() {
     let registered = done(three(), OFFICE, add);
     assert_eq!(offered(&registered.meeting, Place::Chair), None);
     let offer = offered(&registered.meeting, Place::Office).unwrap();
-    assert_eq!((offer.step.action.deed, offer.held, offer.moves_agenda()), (Deed::Registered, None, false));
+    assert_eq!(
+        (offer.step.action.kind, offer.held, offer.moves_agenda()),
+        (ActionKind::Registered, None, false)
+    );
     // The chair moved an item, then the office moved another: the agenda is one.
     let moved = done(done(registered, CHAIR, move_item(4, None)), OFFICE, move_item(1, Some(3)));
     assert_eq!(last(&moved).held, Some(Held::Acted));
@@ -339,7 +342,7 @@ fn each_place_takes_back_its_own_and_not_what_another_rests_on() {
     assert_eq!((offer.held, offer.moves_agenda()), (None, true), "it is asked once more");
     let step = offer.step.position;
     let back = done(moved, OFFICE, Command::Undo { step });
-    assert_eq!((named(&back).0, last(&back).held), (Deed::ItemMoved, None), "free again");
+    assert_eq!((named(&back).0, last(&back).held), (ActionKind::ItemMoved, None), "free again");
     assert_eq!(offered(&back.meeting, Place::Desk), None);
 }
 
@@ -349,12 +352,12 @@ fn a_step_is_named_by_all_it_did() {
     let import =
         done(given(Vec::new()), OFFICE, Speakers::RegisterMany { speakers: many, namesakes: Vec::new() });
     let step = offered(&import.meeting, Place::Office).unwrap().step;
-    assert_eq!((step.action.deed, step.action.about.as_str()), (Deed::RegisteredMany, "3"));
+    assert_eq!((step.action.kind, step.action.about.as_str()), (ActionKind::RegisteredMany, "3"));
     let step = step.position;
     assert!(waiting(&done(import, OFFICE, Command::Undo { step })).is_empty());
     let item = text_of(ItemKind::Break, "Giải lao");
     let insert = agenda::Command::AddItem { after: None, under: None, item, start: true };
-    assert_eq!(named(&done(given(opened()), CHAIR, insert)).0, Deed::ItemInserted);
+    assert_eq!(named(&done(given(opened()), CHAIR, insert)).0, ActionKind::ItemInserted);
     let part = agenda::Command::AddItem {
         after: Some(ItemId(2)),
         under: Some(ItemId(2)),
@@ -362,7 +365,7 @@ fn a_step_is_named_by_all_it_did() {
         start: true,
     };
     let both = done(done(given(opened()), CHAIR, part), CHAIR, agenda::Command::FinishItem { id: ItemId(2) });
-    assert_eq!(named(&both), (Deed::ItemFinished, "Nhân dân phát biểu".to_owned()));
+    assert_eq!(named(&both), (ActionKind::ItemFinished, "Nhân dân phát biểu".to_owned()));
 }
 
 #[test]

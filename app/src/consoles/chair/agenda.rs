@@ -10,7 +10,7 @@ use meeting::panel::ItemView;
 use super::agenda_row::AgendaRow;
 use super::dialog::{Dialog, Opens};
 use super::outlook::OutlookLine;
-use crate::components::reorder::places::Place;
+use crate::components::reorder::positions::Position;
 use crate::components::{Act, For, Reorder};
 use crate::live::Live;
 
@@ -20,7 +20,7 @@ const ABOVE: i32 = 56;
 /// The places an item may be put in: one of the first level behind whole items, a part among the parts of its own.
 /// Behind itself or its own parts is no place: there it stands.
 #[must_use]
-pub fn places_of(items: &[ItemView], row: u32) -> Vec<Place> {
+pub fn positions_of(items: &[ItemView], row: u32) -> Vec<Position> {
     let under = items.iter().find(|item| item.id.0 == row).and_then(|item| item.under);
     let others = |item: &&ItemView| item.id.0 != row && item.under != Some(ItemId(row));
     let place = |item: &ItemView| Some(item.id.0);
@@ -64,14 +64,14 @@ pub fn AgendaList() -> AnyView {
             item.map(|item| item.title.clone()).unwrap_or_default()
         })
     };
-    let ask = move |row: u32, place: Place| {
+    let ask = move |row: u32, place: Position| {
         let under =
             live.agenda.with_untracked(|panel| panel.items.iter().find(|item| item.id.0 == row)?.under);
         Some(Command::MoveItem { id: ItemId(row), after: place.map(ItemId), under }.into())
     };
     let reorder = Reorder::new(
         Signal::derive(move || ids.with(|ids| ids.iter().map(|id| id.0).collect::<Vec<_>>())),
-        move |row| live.agenda.with_untracked(|panel| places_of(&panel.items, row)),
+        move |row| live.agenda.with_untracked(|panel| positions_of(&panel.items, row)),
         ask,
         name,
         list,
@@ -146,8 +146,8 @@ mod tests {
     #[test]
     fn an_item_goes_behind_whole_items_and_a_part_among_its_own() {
         let items = [item(1, None), item(2, None), item(3, Some(2)), item(4, Some(2)), item(5, None)];
-        assert_eq!(places_of(&items, 1), [None, Some(4), Some(5)]);
-        assert_eq!(places_of(&items, 2), [None, Some(1), Some(5)]);
-        assert_eq!(places_of(&items, 3), [Some(2), Some(4)]);
+        assert_eq!(positions_of(&items, 1), [None, Some(4), Some(5)]);
+        assert_eq!(positions_of(&items, 2), [None, Some(1), Some(5)]);
+        assert_eq!(positions_of(&items, 3), [Some(2), Some(4)]);
     }
 }

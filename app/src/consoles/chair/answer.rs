@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use meeting::agenda::ItemKind;
 use meeting::speakers::{Command, Purpose, Speaker};
-use meeting::{clean, letters};
+use meeting::{letters, validate};
 
 use super::ChairUi;
 use crate::components::{Act, Choice, Field, For, Form, KeyHint};
@@ -120,8 +120,8 @@ pub fn Answer(
                 <For each=move || names.get() key=|one| (one.name.clone(), one.hamlet.clone()) children=button />
             </div>
             <form class="form invite answer-form" on:submit=submit>
-                <Field testid="answer-other" label=c.answer_other value=name most=clean::NAME />
-                <Field testid="answer-agency" label=t.agency value=agency list="hamlets" most=clean::NAME />
+                <Field testid="answer-other" label=c.answer_other value=name most=validate::NAME />
+                <Field testid="answer-agency" label=t.agency value=agency list="hamlets" most=validate::NAME />
                 <button type="submit" class="button strong" data-testid="answer-invite">
                     {t.give_floor}
                 </button>
@@ -164,8 +164,8 @@ pub fn Invite(
     };
     view! {
         <form class="form invite" on:submit=submit>
-            <Field testid="invite-name" label=t.name value=name most=clean::NAME />
-            <Field testid="invite-agency" label=t.agency value=agency list="hamlets" most=clean::NAME />
+            <Field testid="invite-name" label=t.name value=name most=validate::NAME />
+            <Field testid="invite-agency" label=t.agency value=agency list="hamlets" most=validate::NAME />
             <Choice testid="invite-purpose" label=t.purpose value=purpose options=options.to_vec() />
             <button type="submit" class="button strong" data-testid="invite">
                 {t.invite}

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use meeting::speakers::Command;
-use meeting::{SpeechId, clean};
+use meeting::{SpeechId, validate};
 
 use super::ChairUi;
 use super::dialog::DialogTitle;
@@ -59,7 +59,7 @@ pub fn Breach() -> AnyView {
         <DialogTitle title=(t.breach_title)(&name) />
         <form class="form" on:submit=submit>
             <div class="actions wide suggestions">{suggested.collect_view()}</div>
-            <Field testid="breach-reason" label=t.breach_reason value=reason most=clean::TITLE class="wide" />
+            <Field testid="breach-reason" label=t.breach_reason value=reason most=validate::TITLE class="wide" />
             <p class="wide empty" class:hidden=move || !ended.get()>{t.breach_gone}</p>
             <button
                 type="submit"

@@ -6,7 +6,9 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 use meeting::{ItemId, RequestId};
 
-use super::{ChairUi, breach, gone, help, insert, notes, order, rules, spread_time, totals, waiting_dialog};
+use super::{
+    ChairUi, breach, help, insert, left_list, notes, order, rules, spread_time, totals, waiting_dialog,
+};
 use crate::live::Live;
 
 /// What the dialog holds.
@@ -17,7 +19,7 @@ pub enum Dialog {
     /// Proposed orders of the list.
     Order,
     /// Those who left the list.
-    Gone,
+    LeftList,
     /// What holds for the list and for speeches.
     Rules,
     /// What else can be done with someone who waits.
@@ -40,7 +42,7 @@ impl Dialog {
         match self {
             Self::Help => "help",
             Self::Order => "order",
-            Self::Gone => "gone",
+            Self::LeftList => "gone",
             Self::Rules => "rules",
             Self::Waiting(_) => "waiting",
             Self::Item(_) => "item",
@@ -90,7 +92,7 @@ pub fn DialogHost() -> AnyView {
     let body = move |dialog: Dialog| match dialog {
         Dialog::Help => view! { <help::Help /> }.into_any(),
         Dialog::Order => view! { <order::Proposals /> }.into_any(),
-        Dialog::Gone => view! { <gone::GonePeople /> }.into_any(),
+        Dialog::LeftList => view! { <left_list::LeftList /> }.into_any(),
         Dialog::Rules => view! { <rules::Rules /> }.into_any(),
         Dialog::Waiting(request) => view! { <waiting_dialog::WaitingDialog request=request /> }.into_any(),
         Dialog::Item(id) => view! { <notes::ItemDialog id=id /> }.into_any(),

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use meeting::agenda::Phase;
 
 use super::ChairUi;
-use super::between::Between;
+use super::between_speeches::BetweenSpeeches;
 use super::dialog::Dialog;
 use super::speech::SpeechOn;
 use crate::live::Live;
@@ -19,7 +19,7 @@ pub fn FloorPanel() -> AnyView {
         <section class="card floor-card" data-in="floor" tabindex="-1" aria-label=t.on_now>
             <ItemOn />
             <div class="floor-middle">
-                <Show when=move || speaks.get() fallback=|| view! { <Between /> }>
+                <Show when=move || speaks.get() fallback=|| view! { <BetweenSpeeches /> }>
                     <SpeechOn />
                 </Show>
             </div>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use meeting::agenda::{Command, ItemKind, ItemText};
-use meeting::clean;
+use meeting::validate;
 
 use super::ChairUi;
 use super::dialog::DialogTitle;
@@ -50,7 +50,7 @@ pub fn InsertItem() -> AnyView {
     view! {
         <DialogTitle title=c.insert_title />
         <form class="form" data-typed="true" on:submit=submit>
-            <Field testid="insert-title" label=t.item_title value=title most=clean::TITLE class="wide" />
+            <Field testid="insert-title" label=t.item_title value=title most=validate::TITLE class="wide" />
             <Choice testid="insert-kind" label=t.item_kind value=kind options=options.collect() class="wide" />
             <button type="submit" class="button strong" data-testid="insert-start" disabled=empty>
                 {c.insert_start}

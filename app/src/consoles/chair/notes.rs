@@ -7,9 +7,9 @@ use meeting::minutes::Target;
 use meeting::panel::ItemView;
 
 use super::ChairUi;
-use super::agenda::places_of;
+use super::agenda::positions_of;
 use super::dialog::DialogTitle;
-use crate::components::reorder::places::Place;
+use crate::components::reorder::positions::Position;
 use crate::components::{Act, For, SyncedText};
 use crate::live::Live;
 
@@ -80,7 +80,7 @@ pub fn ItemDialog(
 fn MoveTo(id: ItemId) -> AnyView {
     let (live, ui) = (Live::here(), ChairUi::here());
     let t = live.chair_words();
-    let places = Memo::new(move |_| {
+    let positions = Memo::new(move |_| {
         live.agenda.with(|panel| {
             let titled = |row: u32| {
                 // The last part of an item stands for all of it, unless it is among parts that one moves.
@@ -92,15 +92,16 @@ fn MoveTo(id: ItemId) -> AnyView {
                 let named = above.unwrap_or(at);
                 Some((t.behind)(&format!("{} {}", named.label(), named.title)))
             };
-            let place = |place: Place| match place {
+            let place = |place: Position| match place {
                 None => Some((String::new(), t.first.to_owned())),
                 Some(row) => Some((row.to_string(), titled(row)?)),
             };
-            places_of(&panel.items, id.0).into_iter().filter_map(place).collect::<Vec<_>>()
+            positions_of(&panel.items, id.0).into_iter().filter_map(place).collect::<Vec<_>>()
         })
     });
-    let chosen =
-        RwSignal::new(places.with_untracked(|places| places.first().map(|(place, _)| place.clone())));
+    let chosen = RwSignal::new(
+        positions.with_untracked(|positions| positions.first().map(|(place, _)| place.clone())),
+    );
     let option = |(place, words): (String, String)| view! { <option value=place>{words}</option> };
     let ask = move |()| {
         let after = chosen.get_untracked()?.parse().ok();
@@ -116,7 +117,7 @@ fn MoveTo(id: ItemId) -> AnyView {
                     autocomplete="off"
                     on:change=move |event| chosen.set(Some(event_target_value(&event)))
                 >
-                    <For each=move || places.get() key=Clone::clone children=option />
+                    <For each=move || positions.get() key=Clone::clone children=option />
                 </select>
             </label>
             <Act testid="move-item-to" label=t.move_go done=move |()| ui.close() ask=ask />

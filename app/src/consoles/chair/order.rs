@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use meeting::RequestId;
 use meeting::panel::Waiting;
-use meeting::speakers::{Basis, Command, Placed, Reason};
+use meeting::speakers::{Basis, Command, Ranked, Reason};
 
 use super::ChairUi;
 use super::dialog::DialogTitle;
@@ -27,19 +27,19 @@ pub struct Line {
 
 /// A proposal beside the list as it stands.
 #[must_use]
-pub fn lines(placed: &[Placed], waiting: &[Waiting]) -> Vec<Line> {
-    let line = |(index, placed): (usize, &Placed)| {
-        let old = waiting.iter().position(|one| one.request == placed.request)?;
+pub fn lines(ranked: &[Ranked], waiting: &[Waiting]) -> Vec<Line> {
+    let line = |(index, ranked): (usize, &Ranked)| {
+        let old = waiting.iter().position(|one| one.request == ranked.request)?;
         let one = &waiting[old];
         Some(Line {
             request: one.request,
             name: one.name.clone(),
             hamlet: one.hamlet.clone(),
             up: old as i64 - index as i64,
-            reason: placed.reason.clone(),
+            reason: ranked.reason.clone(),
         })
     };
-    placed.iter().enumerate().filter_map(line).collect()
+    ranked.iter().enumerate().filter_map(line).collect()
 }
 
 /// How many would move.
@@ -52,7 +52,7 @@ pub fn moved(lines: &[Line]) -> usize {
 #[component]
 pub fn Proposals() -> AnyView {
     let (live, ui) = (Live::here(), ChairUi::here());
-    let (t, deeds) = (live.chair_words(), live.deeds());
+    let (t, actions) = (live.chair_words(), live.actions());
     let offered = Memo::new(move |_| {
         live.speakers.with(|panel| panel.proposals.iter().map(|one| one.basis).collect::<Vec<_>>())
     });
@@ -60,7 +60,7 @@ pub fn Proposals() -> AnyView {
     let shown = Memo::new(move |_| {
         live.speakers.with(|panel| {
             let proposal = panel.proposals.iter().find(|one| one.basis == basis.get());
-            proposal.map(|proposal| lines(&proposal.placed, &panel.waiting)).unwrap_or_default()
+            proposal.map(|proposal| lines(&proposal.ranked, &panel.waiting)).unwrap_or_default()
         })
     });
     // What the list was when this was opened or another order chosen; if it is another now, that is said.
@@ -82,7 +82,7 @@ pub fn Proposals() -> AnyView {
                     changed.set(false);
                 }
             >
-                {(deeds.basis)(which)}
+                {(actions.basis)(which)}
             </button>
         }
     };
@@ -104,7 +104,7 @@ pub fn Proposals() -> AnyView {
                     <span class="name">{line.name}</span>
                     <span class="about">{line.hamlet}</span>
                 </span>
-                <span class="reason">{(deeds.reason)(&line.reason)}</span>
+                <span class="reason">{(actions.reason)(&line.reason)}</span>
                 <span class="state">{moves}</span>
             </li>
         }
@@ -174,23 +174,23 @@ mod tests {
         requests.iter().map(one).collect()
     }
 
-    fn placed(requests: &[u32]) -> Vec<Placed> {
+    fn ranked(requests: &[u32]) -> Vec<Ranked> {
         requests
             .iter()
-            .map(|request| Placed { request: RequestId(*request), reason: Reason::Stood })
+            .map(|request| Ranked { request: RequestId(*request), reason: Reason::Stood })
             .collect()
     }
 
     #[test]
     fn who_moves_is_marked_with_how_far() {
-        let lines = lines(&placed(&[3, 1, 2]), &waiting(&[1, 2, 3]));
+        let lines = lines(&ranked(&[3, 1, 2]), &waiting(&[1, 2, 3]));
         assert_eq!(lines.iter().map(|line| line.up).collect::<Vec<_>>(), [2, -1, -1]);
         assert_eq!(moved(&lines), 3);
     }
 
     #[test]
     fn who_left_meanwhile_is_not_shown() {
-        let lines = lines(&placed(&[3, 1]), &waiting(&[1]));
+        let lines = lines(&ranked(&[3, 1]), &waiting(&[1]));
         assert_eq!(lines.iter().map(|line| line.request.0).collect::<Vec<_>>(), [1]);
     }
 }

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use meeting::agenda::Phase;
-use meeting::clean;
 use meeting::panel::UncountedPoll;
 use meeting::poll::{Command, State};
+use meeting::validate;
 
 use crate::components::{Act, Field, For, Form, cast};
 use crate::live::Live;
@@ -193,7 +193,7 @@ fn More() -> AnyView {
             <summary data-testid="poll-more">{t.poll_more}</summary>
             <div class="more">
             <div class="actions" class:hidden=move || state.get() == State::Open>
-                <Field testid="hands-title" class="grow" label=t.show_of_hands_title value=title most=clean::TITLE />
+                <Field testid="hands-title" class="grow" label=t.show_of_hands_title value=title most=validate::TITLE />
                 <Act
                     testid="ask-hands"
                     label=t.open_show_of_hands
@@ -203,7 +203,7 @@ fn More() -> AnyView {
                 />
             </div>
             <div class="actions" class:hidden=move || !begun()>
-                <Field testid="poll-reason" class="grow" label=t.poll_reason value=reason most=clean::TITLE />
+                <Field testid="poll-reason" class="grow" label=t.poll_reason value=reason most=validate::TITLE />
                 <span class:hidden=move || state.get() != State::Sealed || counted.get()>
                     <Act
                         testid="reopen-poll"

@@ -7,7 +7,7 @@ use meeting::{Place, RequestId};
 
 use super::dialog::{Dialog, Opens};
 use super::waiting_row::WaitingRow;
-use crate::components::reorder::places;
+use crate::components::reorder::positions;
 use crate::components::{Act, For, MoreWaiting, Reorder};
 use crate::live::Live;
 
@@ -34,7 +34,7 @@ pub fn SpeakerList() -> AnyView {
             [Some(times), until, most].into_iter().flatten().collect::<Vec<_>>().join(" · ")
         })
     };
-    let gone = Signal::derive(move || (c.gone)(live.speakers.with(|panel| panel.gone.len())));
+    let left_list = Signal::derive(move || (c.left_list)(live.speakers.with(|panel| panel.left_list.len())));
     let list = NodeRef::<html::Ol>::new();
     let rows = Signal::derive(move || ids.with(|ids| ids.iter().map(|id| id.0).collect::<Vec<_>>()));
     let name = move |row: u32| {
@@ -45,7 +45,7 @@ pub fn SpeakerList() -> AnyView {
     };
     let reorder = Reorder::new(
         rows,
-        move |_| rows.with_untracked(|rows| places::plain(rows)),
+        move |_| rows.with_untracked(|rows| positions::plain(rows)),
         |row, place| {
             Some(Command::MoveRequest { request: RequestId(row), after: place.map(RequestId) }.into())
         },
@@ -93,7 +93,7 @@ pub fn SpeakerList() -> AnyView {
             <MoreWaiting place=Place::Chair />
             <p class="unseen" role="status" aria-live="assertive" data-testid="reorder-said">{reorder.said()}</p>
             <div class="actions list-foot">
-                <Opens testid="gone-open" key="J" label=gone class="grow" dialog=Dialog::Gone />
+                <Opens testid="gone-open" key="J" label=left_list class="grow" dialog=Dialog::LeftList />
                 <Opens testid="totals-open" key="T" label=c.totals dialog=Dialog::Totals />
             </div>
         </section>

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::dialog::{Dialog, Opens};
-use super::elsewhere::Elsewhere;
 use super::next_step::{Step, next_step};
+use super::other_chair::OtherChair;
 use super::undo::UndoButton;
 use crate::components::Act;
 use crate::live::Live;
@@ -45,7 +45,7 @@ fn NextStep() -> AnyView {
     view! {
         <div class="next-step" data-testid="next-step" data-step=move || step.with(Step::name) title=words>
             <p class="count">{t.next_step}</p>
-            <Elsewhere />
+            <OtherChair />
             <Act
                 testid="primary-action"
                 class="primary"

@@ -13,7 +13,7 @@ use crate::live::Live;
 #[component]
 pub fn UndoButton() -> AnyView {
     let (live, ui) = (Live::here(), ChairUi::here());
-    let (t, deeds) = (live.chair_words(), live.deeds());
+    let (t, actions) = (live.chair_words(), live.actions());
     let newest = Memo::new(move |_| {
         let over = live.head.with(|head| head.phase == Phase::Closed);
         live.undo.with(|panel| panel.offered.clone().filter(|_| !over))
@@ -22,9 +22,9 @@ pub fn UndoButton() -> AnyView {
         newest.with(|newest| match newest {
             None => t.undo_nothing.to_owned(),
             Some(OfferView { step, held: Some(why), .. }) => {
-                (t.undo_held)(&(deeds.action)(&step.action), *why)
+                (t.undo_held)(&(actions.action)(&step.action), *why)
             }
-            Some(OfferView { step, held: None, .. }) => (t.undo)(&(deeds.action)(&step.action)),
+            Some(OfferView { step, held: None, .. }) => (t.undo)(&(actions.action)(&step.action)),
         })
     });
     let ask = move |()| {

@@ -7,7 +7,7 @@ use meeting::speakers::{Command, SECONDS};
 
 use super::ChairUi;
 use super::dialog::DialogTitle;
-use super::gone::{PlaceChoice, place_of};
+use super::left_list::{PositionChoice, position_of};
 use crate::components::{Act, For, with_subject};
 use crate::live::Live;
 use crate::text::staff;
@@ -43,11 +43,11 @@ pub fn WaitingDialog(
     };
     let subject = move || person.with(|one| Some(one.as_ref()?.staff.as_ref()?.subject.clone()));
     let called = Memo::new(move |_| person.with(|one| one.as_ref().is_some_and(|one| one.called)));
-    let gone = move || person.with(Option::is_none);
+    let left_list = move || person.with(Option::is_none);
     let close = move |()| ui.close();
     view! {
         <DialogTitle title=title />
-        <div class="waiting-sheet scroll" class:hidden=gone>
+        <div class="waiting-sheet scroll" class:hidden=left_list>
             <p class="about">{known}</p>
             <p>{subject}</p>
             <div class="actions">
@@ -102,13 +102,13 @@ fn MoveTo(request: RequestId) -> AnyView {
     let place = RwSignal::new(String::new());
     view! {
         <div class="sheet-line">
-            <PlaceChoice testid="move-to-place" label=c.move_to value=place except=request />
+            <PositionChoice testid="move-to-place" label=c.move_to value=place except=request />
             <Act
                 testid="move-to"
                 label=c.move_go
                 done=move |()| ui.close()
                 ask=move |()| {
-                    let after = place.with_untracked(|place| place_of(place));
+                    let after = place.with_untracked(|place| position_of(place));
                     Some(Command::MoveRequest { request, after }.into())
                 }
             />

@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 use meeting::attendance::{Command, Kind};
-use meeting::clean;
+use meeting::validate;
 
 use crate::components::{Act, Choice, Field, Form};
 use crate::live::{Live, Outcome, Why};
@@ -73,8 +73,8 @@ fn ByName() -> AnyView {
     };
     view! {
         <form class="form check-in" on:submit=submit>
-            <Field testid="check-in-name" label=t.name value=name node=first most=clean::NAME class="wide" />
-            <Field testid="check-in-hamlet" label=t.hamlet value=hamlet list="hamlets" most=clean::NAME />
+            <Field testid="check-in-name" label=t.name value=name node=first most=validate::NAME class="wide" />
+            <Field testid="check-in-hamlet" label=t.hamlet value=hamlet list="hamlets" most=validate::NAME />
             <Choice testid="check-in-kind" label=t.comes_as value=kind options=options.to_vec() />
             <button
                 type="submit"

@@ -155,8 +155,8 @@ fn Row(id: ItemId) -> AnyView {
                     ask=move |Typed { text, under }| {
                         let known = item.with_untracked(|item| item.as_ref().and_then(|item| item.under));
                         let edit = Command::EditItem { id, item: text };
-                        let placed = Command::MoveItem { id, after: last_of(live, under), under };
-                        if under == known { vec![edit] } else { vec![placed, edit] }
+                        let ranked = Command::MoveItem { id, after: last_of(live, under), under };
+                        if under == known { vec![edit] } else { vec![ranked, edit] }
                     }
                     done=move || editing.set(false)
                 />
@@ -170,7 +170,7 @@ fn Row(id: ItemId) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::Snapshot;
+    use crate::view_model::Snapshot;
 
     fn items() -> Vec<ItemView> {
         let item = |id: u32, under: Option<u32>| {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use meeting::details::Command;
 use meeting::panel::Head;
-use meeting::{Moment, clean};
+use meeting::{Moment, validate};
 
 use super::when;
 use crate::components::{Field, Form, FormNews, Lines, LinesField, fields};
@@ -46,7 +46,7 @@ pub fn MeetingDetails() -> AnyView {
                     <span>{t.meeting_title}</span>
                     <LinesField testid="meeting-title-field" label=t.meeting_title lines=title rows=2 />
                 </div>
-                <Field testid="venue" label=t.venue value=venue class="wide" most=clean::TITLE />
+                <Field testid="venue" label=t.venue value=venue class="wide" most=validate::TITLE />
                 <Field testid="starts" label=t.starts value=starts kind="datetime-local" class="wide" />
                 <Field testid="ends" label=words.ends value=ends kind="datetime-local" class="wide" />
                 <div class="field wide">

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use meeting::panel::PreparedPoll;
 use meeting::poll::{Command, Kind, MOST_QUESTIONS, Question, Questionnaire, Right};
-use meeting::{Place, PollId, clean};
+use meeting::{Place, PollId, validate};
 
 use crate::components::{
     Act, Choice, Field, For, Form, FormNews, Lines, LinesField, Pick, Remarks, fields, ticks,
@@ -199,7 +199,7 @@ fn Editor(prepared: PreparedPoll) -> AnyView {
                 key=|draft| draft.key
                 children=move |draft| view! { <One draft=draft drafts=drafts /> }
             />
-            <Field testid="poll-asked-by" class="wide" label=words.poll_asked_by value=asked_by most=clean::NAME />
+            <Field testid="poll-asked-by" class="wide" label=words.poll_asked_by value=asked_by most=validate::NAME />
             <Field testid="poll-minutes" label=words.poll_duration value=minutes kind="number" />
             <Choice testid="poll-right" class="wide" label=words.poll_right_label value=right options=rights />
             <Choice testid="poll-given-to" class="wide" label=ballots.given_to_label value=given_to options=givable />
@@ -267,7 +267,7 @@ fn One(draft: Draft, drafts: RwSignal<Vec<Draft>>) -> AnyView {
     let remove = move |_| drafts.update(|drafts| drafts.retain(|other| other.key != draft.key));
     view! {
         <fieldset class="poll-question" data-testid="poll-question">
-            <Field testid="question-title" class="wide" label=words.question value=draft.title most=clean::TITLE />
+            <Field testid="question-title" class="wide" label=words.question value=draft.title most=validate::TITLE />
             <Pick testid="question-kind" label=words.question_kind value=draft.kind options=kinds />
             <button
                 type="button"

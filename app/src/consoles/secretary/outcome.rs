@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use meeting::opinions::{Command, Outcome};
-use meeting::{OpinionId, clean};
+use meeting::{OpinionId, validate};
 
 use crate::components::{Field, Form, FormNews, Pick, fields};
 use crate::live::Live;
@@ -123,7 +123,7 @@ pub fn OpinionOutcome(
                 <form class="form outcome-form" on:submit=submit data-testid="outcome-form">
                     <Pick testid="outcome-kind" label=words.outcome value=fields.kind options=options />
                     <div class:hidden=move || !is(&["assigned", "escalated", "referred"])>
-                        <Field testid="outcome-to" label=words.outcome_to value=fields.to most=clean::NAME />
+                        <Field testid="outcome-to" label=words.outcome_to value=fields.to most=validate::NAME />
                     </div>
                     <div class:hidden=move || !is(&["assigned"])>
                         <Field testid="outcome-due" label=words.outcome_due value=fields.due kind="date" />
@@ -133,7 +133,7 @@ pub fn OpinionOutcome(
                     </div>
                     <FormNews form=form />
                     <button type="submit" class="button strong" data-testid="outcome-keep">
-                        {words.outcome_keep}
+                        {words.outcome_save}
                     </button>
                 </form>
             </Show>

@@ -2,7 +2,7 @@
 //! filled in; whether one is shown follows from the root's state.
 
 use leptos::prelude::*;
-use meeting::{clean, written};
+use meeting::{validate, written};
 
 use super::{Notice, PhoneForm};
 use crate::components::TextArea;
@@ -48,17 +48,17 @@ pub(super) fn ask(
         <form class="card" id="ask" method="post" action=format!("{base}/ask") data-testid="ask-form">
             <h2>{phone.ask}</h2>
             <input type="hidden" name="id" value=form.ask_id.clone()/>
-            {line("name", "ask-name", phone.name, &speaker.name, clean::NAME)}
-            {line("hamlet", "ask-hamlet", phone.hamlet, &speaker.hamlet, clean::NAME)}
-            {line("subject", "ask-subject", phone.subject, &speaker.subject, clean::TITLE)}
+            {line("name", "ask-name", phone.name, &speaker.name, validate::NAME)}
+            {line("hamlet", "ask-hamlet", phone.hamlet, &speaker.hamlet, validate::NAME)}
+            {line("subject", "ask-subject", phone.subject, &speaker.subject, validate::TITLE)}
             {field}
             <details open=!speaker.on_behalf.is_empty()>
                 <summary data-testid="ask-on-behalf-open">{phone.on_behalf_open}</summary>
-                {line("on_behalf", "ask-on-behalf", phone.on_behalf, &speaker.on_behalf, clean::NAME)}
+                {line("on_behalf", "ask-on-behalf", phone.on_behalf, &speaker.on_behalf, validate::NAME)}
             </details>
             <details open=!speaker.contact.is_empty()>
                 <summary data-testid="ask-contact-open">{phone.contact_open}</summary>
-                {line("contact", "ask-contact", phone.contact, &speaker.contact, clean::NAME)}
+                {line("contact", "ask-contact", phone.contact, &speaker.contact, validate::NAME)}
                 <p class="hint">{(phone.contact_note)(contact_days)}</p>
             </details>
             <button data-testid="ask-submit">{phone.ask_submit}</button>
@@ -99,8 +99,8 @@ pub(super) fn write(phone: &'static Phone, base: &str, form: &PhoneForm) -> impl
             <details open=!text.is_empty()>
                 <summary data-testid="write-open">{phone.write_open}</summary>
                 <p class="hint">{phone.write_about}</p>
-                {line("name", "write-name", phone.name, name, clean::NAME)}
-                {line("hamlet", "write-hamlet", phone.hamlet, hamlet, clean::NAME)}
+                {line("name", "write-name", phone.name, name, validate::NAME)}
+                {line("hamlet", "write-hamlet", phone.hamlet, hamlet, validate::NAME)}
                 <label>
                     <span>{phone.write_text}</span>
                     <TextArea
@@ -143,16 +143,16 @@ pub(super) fn withdraw(
 }
 
 /// The ballot, around the panel of what it asks.
-pub(super) fn vote<Asked: IntoView>(
+pub(super) fn vote<Questions: IntoView>(
     phone: &'static Phone,
     base: &str,
     form: &PhoneForm,
-    asked: Asked,
-) -> impl IntoView + use<Asked> {
+    questions: Questions,
+) -> impl IntoView + use<Questions> {
     view! {
         <form class="card" id="vote" method="post" action=format!("{base}/vote") autocomplete="off" data-testid="vote-form">
             <input type="hidden" name="id" value=form.vote_id.clone()/>
-            {asked}
+            {questions}
             <button data-testid="vote-submit">{phone.vote_submit}</button>
             <p class="status" role="status" data-testid="vote-status"></p>
             <p class="hint">{phone.secret}</p>

@@ -4,14 +4,14 @@
 use leptos::prelude::*;
 use meeting::PollId;
 use meeting::agenda::{Attachment, Content, ItemState, Phase};
-use meeting::clean;
 use meeting::panel::{
     AgendaPanel, BallotPanel, BallotView, Floor, Head, ItemView, Mine, MyWritten, PollPanel, SpeakersPanel,
     SpeechView, Waiting,
 };
 use meeting::poll::{Kind, Purpose, Question, Right};
+use meeting::validate;
 
-use super::super::pieces;
+use super::super::shared;
 use crate::components::TextArea;
 use crate::text::ballots::Ballots;
 use crate::text::screens::{Hall, Phone};
@@ -95,8 +95,8 @@ fn speaking(hall: &'static Hall, speech: &SpeechView) -> impl IntoView + use<> {
             <p class="label">{(hall.has_floor)(speech.purpose)}</p>
             <p class="name">{speech.name.clone()}</p>
             {hamlet}
-            {pieces::agreeing(hall, speech)}
-            {pieces::countdown(hall, speech)}
+            {shared::agreeing(hall, speech)}
+            {shared::countdown(hall, speech)}
         </div>
     }
 }
@@ -145,7 +145,7 @@ pub(super) fn poll(
     ballots: &'static Ballots,
     poll: &PollPanel,
 ) -> impl IntoView + use<> {
-    let state = pieces::poll_state(poll);
+    let state = shared::poll_state(poll);
     let label = if poll.purpose == Purpose::ShowOfHands { phone.show_of_hands } else { phone.poll };
     let question = (state != "prepared").then(|| {
         view! {
@@ -158,17 +158,17 @@ pub(super) fn poll(
     let right = (state == "open" && poll.right != Right::Device)
         .then(|| view! { <p class="lead">{(hall.counted_by)(poll.right)}</p> });
     let closed =
-        (state == "closed").then(|| view! { <p data-testid="poll-closed">{pieces::closed(hall, poll)}</p> });
+        (state == "closed").then(|| view! { <p data-testid="poll-closed">{shared::closed(hall, poll)}</p> });
     let result = (state == "shown").then(|| view! { <p class="label">{phone.result}</p> });
     // The question stands first: it stays, so what is pushed when the count is shown begins behind it.
     view! {
         {question}
         {asked_by}
         {right}
-        {pieces::closes(hall, poll)}
+        {shared::closes(hall, poll)}
         {closed}
         {result}
-        {pieces::result(hall, poll, usize::MAX, pieces::by_channel(ballots, &poll.apart), bar)}
+        {shared::result(hall, poll, usize::MAX, shared::by_channel(ballots, &poll.apart), bar)}
         <i data-set-poll=state data-set-ballot=poll.poll.to_string() data-set-changes=yes(poll.changes)></i>
     }
 }
@@ -300,7 +300,7 @@ fn words(question: &Question, index: usize, typed: &[(String, String)]) -> impl 
                 label=question.title.clone()
                 initial=initial.unwrap_or_default()
                 rows=1
-                most=clean::REMARK
+                most=validate::REMARK
                 node=NodeRef::new()
                 attr:name=name
             />

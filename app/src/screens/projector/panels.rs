@@ -10,7 +10,7 @@ use meeting::poll::{Kind, Purpose};
 use meeting::projector::Scene;
 use meeting::speakers::Clock;
 
-use super::super::pieces;
+use super::super::shared;
 use super::scene_name;
 use crate::text::ballots::Ballots;
 use crate::text::common::Common;
@@ -219,8 +219,8 @@ pub(super) fn floor(
                 <p class=format!("name {}", size(&speech.name))>{speech.name.clone()}</p>
                 {hamlet}
                 {speech.answers.as_ref().map(|name| view! { <p class="answers">{(projector.answers)(name)}</p> })}
-                {pieces::agreeing(hall, speech)}
-                {pieces::countdown(hall, speech)}
+                {shared::agreeing(hall, speech)}
+                {shared::countdown(hall, speech)}
             </div>
         }
     });
@@ -286,7 +286,7 @@ pub(super) fn poll(
     ballots: &'static Ballots,
     poll: &PollPanel,
 ) -> impl IntoView + use<> {
-    let state = pieces::poll_state(poll);
+    let state = shared::poll_state(poll);
     let heading = match (state, poll.purpose) {
         ("shown", _) => projector.result,
         (_, Purpose::ShowOfHands) => projector.show_of_hands,
@@ -302,7 +302,7 @@ pub(super) fn poll(
                 {format!(" {}", projector.turnout)}
             </p>
             <p class="standing">{how}</p>
-            {pieces::closes(hall, poll)}
+            {shared::closes(hall, poll)}
         }
         .into_any(),
         "closed" => view! {
@@ -310,7 +310,7 @@ pub(super) fn poll(
                 <b>{poll.cast.to_string()}</b>
                 {format!(" {}", projector.turnout)}
             </p>
-            <p class="standing" data-testid="poll-closed">{pieces::closed(hall, poll)}</p>
+            <p class="standing" data-testid="poll-closed">{shared::closed(hall, poll)}</p>
         }
         .into_any(),
         _ => ().into_any(),
@@ -324,7 +324,7 @@ pub(super) fn poll(
         <p class="label">{heading}</p>
         {question}
         {standing}
-        {pieces::result(hall, poll, ROWS, None, |share| pieces::bar(i64::from(share)).into_any())}
+        {shared::result(hall, poll, ROWS, None, |share| shared::bar(i64::from(share)).into_any())}
         {behind(hall, ballots, poll)}
     }
 }
@@ -337,7 +337,7 @@ fn behind(hall: &'static Hall, ballots: &'static Ballots, poll: &PollPanel) -> O
     let apart = poll.apart.iter().filter(|_| poll.apart.len() > 1).map(|apart| {
         let name = ballots.channels(&apart.channels);
         let satisfied = scale.and_then(|scale| apart.counts.get(scale));
-        let satisfied = satisfied.and_then(|count| pieces::percent(hall, count.satisfied(), count.answered));
+        let satisfied = satisfied.and_then(|count| shared::percent(hall, count.satisfied(), count.answered));
         (ballots.satisfied_apart)(&name, apart.ballots, satisfied.as_deref())
     });
     let turnout = (poll.present > 0 && poll.cast <= poll.present)

@@ -46,7 +46,7 @@ pub(in crate::text) const BALLOTS: Ballots = Ballots {
     answered: "Papers that answer this question",
     words: "Remarks on the papers, one a line",
     card_wanted: "Please enter the number of the card.",
-    keep: "Keep what was entered",
+    leave_as_entered: "Keep what was entered",
     numbers_wanted: "Please enter a number in every field, 0 if there are none.",
     counter: "Full name of who counted",
     enter: "Enter the count",

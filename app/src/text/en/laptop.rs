@@ -27,7 +27,7 @@ fn cause(trouble: Trouble) -> &'static str {
         Trouble::Full => "The laptop's disk is full.",
         Trouble::Locked => "Another program holds the hall's data file.",
         Trouble::ReadOnly => "The data folder takes no writing.",
-        Trouble::Gone => {
+        Trouble::Missing => {
             "The data folder is not there any more: a disk was pulled out or the folder was moved."
         }
         Trouble::Broken => "The laptop's disk reports errors.",
@@ -40,7 +40,7 @@ fn remedy(trouble: Trouble) -> &'static str {
         Trouble::Full => "Please delete files that are not needed.",
         Trouble::Locked => "Please close the program (backup, virus scan, database viewer) that has it open.",
         Trouble::ReadOnly => "Please allow writing to the folder, or move the disk's write-protect switch.",
-        Trouble::Gone => "Please plug the disk in again or put the folder back.",
+        Trouble::Missing => "Please plug the disk in again or put the folder back.",
         Trouble::Broken => "Please check the cable and the disk; if it goes on, continue on paper.",
         Trouble::Damaged => "Please continue on paper and tell whoever looks after the laptop.",
     }

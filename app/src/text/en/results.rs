@@ -45,7 +45,7 @@ pub(in crate::text) const RESULTS: Results = Results {
         1 => "One ballot says something.".to_owned(),
         count => format!("{count} ballots say something."),
     },
-    kept_back: |fewest| {
+    withheld: |fewest| {
         format!(
             "What they say is kept back: with fewer than {fewest} valid ballots it would tell whose words they are."
         )

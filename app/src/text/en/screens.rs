@@ -69,7 +69,7 @@ pub(in crate::text) const SCREENS: Screens = Screens {
         my_card_number: "Your card",
         my_card: |number| format!("Card {number}"),
         card_voided: "This card is no longer valid. Please see the desk for a new one.",
-        place: "People before you: {n}",
+        people_before: "People before you: {n}",
         next: "You are the next to speak",
         my_turn: "You have the floor",
         called: "Please come forward",

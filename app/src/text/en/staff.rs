@@ -5,9 +5,9 @@ use meeting::contacts::Standing;
 use meeting::poll::{Kind, Right};
 
 use super::common::{self, COMMON};
-use crate::page::history::Who;
-use crate::page::import::{Column, Fault};
 use crate::text::staff::Staff;
+use crate::view_model::history::Who;
+use crate::view_model::import::{Column, Fault};
 
 pub(in crate::text) const STAFF: Staff = Staff {
     // A list of speakers from a file.
@@ -16,7 +16,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
     outcome_to: "Who sees to it",
     outcome_due: "By when",
     outcome_into: "Goes with opinion",
-    outcome_keep: "Keep",
+    outcome_save: "Keep",
     outcome_kinds: [
         "Nothing decided yet",
         "Settled here",
@@ -160,7 +160,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
     nobody_chosen: "Choose",
     speaks_for_both: |name| format!("Merge, {name} speaks for both"),
     split: |name| format!("Split off {name}"),
-    gone: "Left the list",
+    left_list: "Left the list",
     return_to_list: "Put back",
     last_call_in: |minutes| format!("Close in {minutes} min"),
     last_call_until: |time| format!("until {time}"),
@@ -211,7 +211,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
     contacts_of: |count| format!("Contacts of {count} people"),
     contacts_about: "People leave a telephone number or an address to be answered. Only the desk and the office can read \
                      them; each reading is put on record.",
-    contacts_kept: |days| match days {
+    contacts_stored_for: |days| match days {
         0 => "Erased as soon as the meeting is over and every opinion is answered.".to_owned(),
         _ => format!("Erased {days} days after the meeting is over and every opinion is answered."),
     },
@@ -221,7 +221,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
     erase_contacts: "Erase all now",
     erase_contacts_sure: "They cannot be brought back. Backups made before keep them until a new one takes their place.",
     contact_days: "Days they are kept after the last answer",
-    keep_contacts: "Save",
+    save_contact_days: "Save",
     standing: |standing| match standing {
         Standing::Owed => "Still to be answered",
         Standing::Unrecorded => "Spoke, nothing written down",

@@ -46,7 +46,7 @@ pub(in crate::text) const BALLOTS: Ballots = Ballots {
     answered: "Số phiếu có trả lời câu này",
     words: "Góp ý trên phiếu, mỗi dòng một ý kiến",
     card_wanted: "Xin nhập số thẻ.",
-    keep: "Giữ số đã nhập",
+    leave_as_entered: "Giữ số đã nhập",
     numbers_wanted: "Xin nhập đủ các ô bằng số; không có thì ghi 0.",
     counter: "Họ tên người kiểm phiếu",
     enter: "Ghi kết quả kiểm phiếu",

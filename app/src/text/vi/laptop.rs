@@ -27,7 +27,7 @@ fn cause(trouble: Trouble) -> &'static str {
         Trouble::Full => "Ổ đĩa của máy tính đã đầy.",
         Trouble::Locked => "Một chương trình khác đang giữ tệp dữ liệu của hội trường.",
         Trouble::ReadOnly => "Thư mục dữ liệu không cho ghi.",
-        Trouble::Gone => "Không còn thấy thư mục dữ liệu: ổ đĩa bị rút ra hoặc thư mục bị dời đi.",
+        Trouble::Missing => "Không còn thấy thư mục dữ liệu: ổ đĩa bị rút ra hoặc thư mục bị dời đi.",
         Trouble::Broken => "Ổ đĩa của máy tính báo lỗi.",
         Trouble::Damaged => "Tệp dữ liệu trên ổ đĩa bị hỏng.",
     }
@@ -38,7 +38,7 @@ fn remedy(trouble: Trouble) -> &'static str {
         Trouble::Full => "Đề nghị xóa bớt tệp không cần trên máy.",
         Trouble::Locked => "Đề nghị đóng chương trình sao lưu, quét vi-rút hoặc xem dữ liệu đang mở tệp đó.",
         Trouble::ReadOnly => "Đề nghị cho phép ghi vào thư mục, hoặc gạt nút chống ghi của ổ đĩa.",
-        Trouble::Gone => "Đề nghị cắm lại ổ đĩa hoặc đưa thư mục về chỗ cũ.",
+        Trouble::Missing => "Đề nghị cắm lại ổ đĩa hoặc đưa thư mục về chỗ cũ.",
         Trouble::Broken => "Đề nghị kiểm tra dây nối và ổ đĩa; nếu vẫn lỗi, ghi tiếp trên giấy.",
         Trouble::Damaged => "Đề nghị ghi tiếp trên giấy và báo người phụ trách máy.",
     }

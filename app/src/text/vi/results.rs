@@ -44,7 +44,7 @@ pub(in crate::text) const RESULTS: Results = Results {
         0 => "Không có phiếu nào ghi ý kiến.".to_owned(),
         count => format!("Có {count} phiếu ghi ý kiến."),
     },
-    kept_back: |fewest| {
+    withheld: |fewest| {
         format!(
             "Nội dung ý kiến không nêu trong biên bản vì có dưới {fewest} phiếu hợp lệ, dễ biết ai đã viết."
         )

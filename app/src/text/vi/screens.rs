@@ -66,7 +66,7 @@ pub(in crate::text) const SCREENS: Screens = Screens {
         my_card_number: "Số thẻ của Ông/Bà",
         my_card: |number| format!("Thẻ số {number}"),
         card_voided: "Thẻ này không còn giá trị. Ông/Bà vui lòng gặp bàn đăng ký để nhận thẻ mới.",
-        place: "Còn {n} người trước Ông/Bà",
+        people_before: "Còn {n} người trước Ông/Bà",
         next: "Ông/Bà là người phát biểu tiếp theo",
         my_turn: "Mời Ông/Bà phát biểu",
         called: "Mời Ông/Bà lên vị trí phát biểu",

@@ -5,9 +5,9 @@ use meeting::contacts::Standing;
 use meeting::poll::{Kind, Right};
 
 use super::common::{self, COMMON};
-use crate::page::history::Who;
-use crate::page::import::{Column, Fault};
 use crate::text::staff::Staff;
+use crate::view_model::history::Who;
+use crate::view_model::import::{Column, Fault};
 
 pub(in crate::text) const STAFF: Staff = Staff {
     // A list of speakers from a file.
@@ -16,7 +16,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
     outcome_to: "Cơ quan, người chịu trách nhiệm",
     outcome_due: "Thời hạn",
     outcome_into: "Gộp vào ý kiến số",
-    outcome_keep: "Ghi kết luận",
+    outcome_save: "Ghi kết luận",
     outcome_kinds: [
         "Chưa kết luận",
         "Đã giải quyết tại hội nghị",
@@ -156,7 +156,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
     nobody_chosen: "Chọn người",
     speaks_for_both: |name| format!("Gộp, {name} phát biểu chung"),
     split: |name| format!("Tách {name}"),
-    gone: "Đã rời danh sách",
+    left_list: "Đã rời danh sách",
     return_to_list: "Đưa trở lại",
     last_call_in: |minutes| format!("Khóa sau {minutes} phút"),
     last_call_until: |time| format!("nhận đến {time}"),
@@ -207,7 +207,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
     contacts_of: |count| format!("Thông tin liên hệ của {count} người"),
     contacts_about: "Người dân để lại số điện thoại hoặc địa chỉ để nhận trả lời; ai không để lại thì không có tên ở đây. \
                      Chỉ bàn đăng ký và Văn phòng được xem; mỗi lần xem được ghi vào lịch sử thao tác.",
-    contacts_kept: |days| match days {
+    contacts_stored_for: |days| match days {
         0 => "Phần mềm tự động xóa ngay khi hội nghị kết thúc và mọi ý kiến đã được trả lời.".to_owned(),
         _ => format!(
             "Phần mềm tự động xóa sau {days} ngày kể từ khi hội nghị kết thúc và mọi ý kiến đã được trả lời."
@@ -220,7 +220,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
     erase_contacts_sure: "Họ tên và ý kiến vẫn được giữ. Thông tin liên hệ đã xóa thì không lấy lại được; bản sao lưu đã \
                           có vẫn còn giữ cho đến khi được thay bằng bản mới.",
     contact_days: "Thời hạn lưu thông tin liên hệ sau khi trả lời xong (ngày)",
-    keep_contacts: "Lưu thời hạn",
+    save_contact_days: "Lưu thời hạn",
     standing: |standing| match standing {
         Standing::Owed => "Còn phải trả lời",
         Standing::Unrecorded => "Đã phát biểu, chưa ghi ý kiến",

@@ -93,9 +93,9 @@ fn poll() -> impl Strategy<Value = (Vec<Question>, Vec<Cast>, Vec<Ballot>, u32)>
 fn counted(
     (questions, mut cast, mut on_paper, invalid): (Vec<Question>, Vec<Cast>, Vec<Ballot>, u32),
 ) -> Counted {
-    let clean = |ballot: &mut Ballot| ballot.cleaned(&questions).map(|kept| *ballot = kept).is_ok();
-    cast.retain_mut(|cast| clean(&mut cast.ballot));
-    on_paper.retain_mut(clean);
+    let validate = |ballot: &mut Ballot| ballot.validated(&questions).map(|stored| *ballot = stored).is_ok();
+    cast.retain_mut(|cast| validate(&mut cast.ballot));
+    on_paper.retain_mut(validate);
     let valid = u32::try_from(on_paper.len()).expect("few");
     let on_paper: Vec<_> = on_paper.into_iter().map(|ballot| Cast { channel: None, ballot }).collect();
     let counts = Tally::of(&questions, &on_paper, None, |_| {}).counts;
@@ -115,8 +115,8 @@ proptest! {
     #[test]
     fn counting_the_rows_with_strokes_gives_the_count_in_all_and_by_each_way(poll in poll(), seed: u64) {
         let mut counted = counted(poll);
-        let keeps_back = counted.keeps_words_back();
-        if keeps_back {
+        let withholds = counted.withholds_words();
+        if withholds {
             counted.tally.counts.iter_mut().for_each(|count| count.words.clear());
         }
         let worksheets = written(&counted, seed);

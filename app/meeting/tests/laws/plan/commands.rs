@@ -299,7 +299,7 @@ impl Step {
             "contacts/ReadContacts" => contacts::Command::ReadContacts.into(),
             "contacts/EraseContacts" => contacts::Command::EraseContacts.into(),
             "contacts/EraseDueContacts" => contacts::Command::EraseDueContacts.into(),
-            "contacts/KeepContacts" => contacts::Command::KeepContacts { days: u32::from(b) }.into(),
+            "contacts/KeepContacts" => contacts::Command::SetContactDays { days: u32::from(b) }.into(),
             "speakers/SetRequestTime" => {
                 let seconds = a.is_multiple_of(2).then_some(seconds);
                 speakers::Command::SetRequestTime { request: request(b), seconds }.into()
@@ -307,8 +307,8 @@ impl Step {
             // As someone saw the list a while ago: some are gone, some came since.
             "speakers/ApplyOrder" => {
                 let basis = speakers::Basis::ALL[usize::from(a) % 3];
-                let placed = speakers::fair::propose(speakers, basis, &[], now);
-                let mut order: Vec<_> = placed.into_iter().map(|placed| placed.request).collect();
+                let ranked = speakers::fair::propose(speakers, basis, &[], now);
+                let mut order: Vec<_> = ranked.into_iter().map(|ranked| ranked.request).collect();
                 if b.is_multiple_of(3) {
                     order.pop();
                     order.extend(speakers.speeches.last().and_then(|speech| speech.request));

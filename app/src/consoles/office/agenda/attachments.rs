@@ -4,7 +4,7 @@
 use leptos::html;
 use leptos::prelude::*;
 use meeting::agenda::{Attachment, Command, Content};
-use meeting::{AttachmentId, ItemId, clean};
+use meeting::{AttachmentId, ItemId, validate};
 
 use crate::components::{Act, Field, For, Form};
 use crate::live::Live;
@@ -57,7 +57,7 @@ pub fn Attachments(
                 </label>
                 <label class="field">
                     <span>{words.attachment_title}</span>
-                    <input type="text" name="title" maxlength=clean::TITLE.to_string() data-testid="paper-title" />
+                    <input type="text" name="title" maxlength=validate::TITLE.to_string() data-testid="paper-title" />
                 </label>
                 <div class="actions wide">
                     <button type="submit" class="button" data-testid="upload">{words.upload}</button>
@@ -111,14 +111,15 @@ fn AddLink(id: ItemId) -> AnyView {
         let url_typed = url.get_untracked();
         let name = title.get_untracked();
         // An address says enough when nobody gives it a name.
-        let name = if name.trim().is_empty() { url_typed.chars().take(clean::TITLE).collect() } else { name };
+        let name =
+            if name.trim().is_empty() { url_typed.chars().take(validate::TITLE).collect() } else { name };
         let command = Command::Attach { id, title: name, content: Content::Link { url: url_typed } };
         form.send(command, |_| {});
     };
     view! {
         <form class="form needs-script" on:submit=submit>
-            <Field testid="link-address" label=words.link_address value=url kind="url" most=clean::URL />
-            <Field testid="link-title" label=words.attachment_title value=title most=clean::TITLE />
+            <Field testid="link-address" label=words.link_address value=url kind="url" most=validate::URL />
+            <Field testid="link-title" label=words.attachment_title value=title most=validate::TITLE />
             <button type="submit" class="button wide" data-testid="attach-link" disabled=move || !live.ready.get()>
                 {words.attach_link}
             </button>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use meeting::agenda::{Command, ItemKind, ItemState, ItemText};
 use meeting::panel::ItemView;
-use meeting::{ItemId, clean};
+use meeting::{ItemId, validate};
 
 use crate::components::{Choice, Field, Form, FormNews, Pick, fields, ticks};
 use crate::live::typed::Fields;
@@ -98,8 +98,8 @@ pub fn ItemForm(
     };
     view! {
         <form class="form item-form" data-testid="item-form" on:submit=submit>
-            <Field testid="item-title" label=t.item_title value=title class="wide" most=clean::TITLE />
-            <Field testid="item-lead" label=t.item_lead value=lead most=clean::TITLE />
+            <Field testid="item-title" label=t.item_title value=title class="wide" most=validate::TITLE />
+            <Field testid="item-lead" label=t.item_lead value=lead most=validate::TITLE />
             <Choice testid="item-kind" label=t.item_kind value=kind options=kinds.to_vec() />
             <Field testid="item-minutes" label=t.item_duration value=minutes kind="number" />
             <Field testid="item-seconds" label=words.item_seconds value=seconds kind="number" />

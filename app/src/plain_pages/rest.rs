@@ -1,0 +1,89 @@
+//! Lists that are too long for a console, whole and in pages: all who wait, all written opinions. To be read; what is
+//! done with one of them is done at the console, which finds it by its name or number.
+
+use leptos::prelude::*;
+use meeting::Place;
+
+use super::document;
+use crate::text::{self, Lang};
+use crate::view_model::Assets;
+
+/// One entry of such a list.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its number.
+    pub number: u32,
+    /// Who.
+    pub name: String,
+    /// Where from, and what else is said in a word.
+    pub about: Vec<String>,
+    /// What they say or want to say.
+    pub text: String,
+}
+
+/// A page of such a list.
+#[derive(Clone, Debug)]
+pub struct RestPage {
+    /// The meeting's code.
+    pub code: String,
+    /// Whose console it belongs to.
+    pub place: Place,
+    /// As in the address: `waiting` or `written`.
+    pub name: &'static str,
+    /// What it is a list of, and how many.
+    pub heading: String,
+    /// Those on this page.
+    pub entries: Vec<Entry>,
+    /// Which page, from 1.
+    pub page: usize,
+    /// How many pages there are.
+    pub pages: usize,
+}
+
+/// The page.
+#[must_use]
+pub fn page(lang: Lang, assets: &Assets, page: RestPage) -> String {
+    let (words, common) = (text::staff::of(lang), text::common::of(lang));
+    let RestPage { code, place, name, heading, entries, page, pages } = page;
+    let console = format!("/m/{code}/{place}");
+    let at = |number: usize| format!("{console}/{name}?page={number}");
+    let newer =
+        (page > 1).then(|| view! { <a class="button quiet" href=at(page - 1) data-testid="newer">"←"</a> });
+    let older = (page < pages)
+        .then(|| view! { <a class="button quiet" href=at(page + 1) data-testid="older">"→"</a> });
+    let turning = (pages > 1).then(|| {
+        view! { <p class="actions">{newer}<span>{(words.page_of)(page, pages)}</span>{older}</p> }
+    });
+    let back = || {
+        let label = (words.to_console)((common.place)(place));
+        view! { <p><a class="button" href=console.clone() data-testid="to-console">{label}</a></p> }
+    };
+    // Of a long list the way back is at both ends.
+    let (above, below) = ((entries.len() > 10).then(back), back());
+    let row = |entry: Entry| {
+        let about = entry.about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        let text = (!entry.text.is_empty()).then(|| view! { <p class="words">{entry.text}</p> });
+        view! {
+            <li class="row" data-testid="entry">
+                <div class="row-text">
+                    <strong>{format!("{}. {}", entry.number, entry.name)}</strong>
+                    <span class="hint">{about}</span>
+                    {text}
+                </div>
+            </li>
+        }
+    };
+    let rows = entries.into_iter().map(row).collect::<Vec<_>>();
+    let title = if name == "written" { words.written } else { text::consoles::of(lang).speakers };
+    document(lang, assets, "consoles.css", title, move || {
+        view! {
+            <main class="plain" data-testid="rest">
+                <h1>{heading}</h1>
+                {above}
+                <ul class="rows">{rows}</ul>
+                {turning}
+                {below}
+            </main>
+        }
+    })
+}
