@@ -201,12 +201,17 @@ impl Room {
     /// The newest of a stream, now and whenever it changes.
     #[must_use]
     pub fn stream(&self, stream: Stream) -> watch::Receiver<Arc<StreamState>> {
-        self.streams[&stream].stream_states.clone()
+        self.public(stream).stream_states.clone()
     }
 
     /// Has every change of a stream written to a connection from now on.
     pub(crate) fn deliver(&self, stream: Stream, client_socket: &Arc<ClientSocket>) {
-        self.streams[&stream].fanout.join(client_socket);
+        self.public(stream).fanout.join(client_socket);
+    }
+
+    #[expect(clippy::expect_used, reason = "a room opens with all of `Stream::all` and never takes one away")]
+    fn public(&self, stream: Stream) -> &Public {
+        self.streams.get(&stream).expect("a stream of a meeting")
     }
 
     /// What belongs to one person, now and whenever it changes; it ends when their door card is voided. `None` if it
