@@ -1,14 +1,14 @@
 //! Who is here: people checked in by name at the desk, and a count of the rest.
 
+pub(crate) mod apply;
+pub(crate) mod decide;
+
 use serde::{Deserialize, Serialize};
 
-use crate::Meeting;
 use crate::clock::Correction;
 use crate::id::AttendeeId;
-use crate::refusal::{Field, Refusal, Thing};
-use crate::speakers::PersonKey;
+use crate::person_key::PersonKey;
 use crate::time::Moment;
-use crate::validate;
 
 /// Whether someone comes as one of the people or on duty. Rules on how many must come count residents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,9 +79,6 @@ impl Attendance {
     }
 }
 
-/// Most people one may count: more than any hall holds.
-const MOST_PRESENT: i64 = 100_000;
-
 /// A command on attendance.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -142,54 +139,4 @@ pub enum Event {
         /// Officials more.
         officials: i32,
     },
-}
-
-/// Decides a command on attendance.
-pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::Event>, Refusal> {
-    let attendance = &meeting.attendance;
-    if meeting.agenda.phase == crate::agenda::Phase::Closed {
-        return Err(Refusal::MeetingClosed);
-    }
-    let event = match command {
-        Command::CheckIn { name, hamlet, kind, namesake } => {
-            validate::in_range(attendance.named.len() as i64 + 1, Field::Count, 1, MOST_PRESENT)?;
-            let name = validate::line(name, Field::Name, validate::NAME)?;
-            let hamlet = validate::optional_line(hamlet, Field::Hamlet, validate::NAME)?;
-            // Two desks may check one person in; the count feeds a rule of law.
-            if let Some(known) = attendance.called(&name, &hamlet).filter(|_| !namesake) {
-                return Err(Refusal::SameAttendee { at: known.at });
-            }
-            Event::CheckedIn { attendee: AttendeeId::after(attendance.last_id), name, hamlet, kind: *kind }
-        }
-        Command::CheckOut { attendee } => {
-            if !attendance.named.iter().any(|known| known.id == *attendee) {
-                return Err(Refusal::NotFound { thing: Thing::Attendee });
-            }
-            Event::CheckedOut { attendee: *attendee }
-        }
-        Command::AddArrivals { residents, officials } => {
-            let counts = [(attendance.residents, residents), (attendance.officials, officials)];
-            for (now, more) in counts {
-                validate::in_range(i64::from(now) + i64::from(*more), Field::Count, 0, MOST_PRESENT)?;
-            }
-            Event::ArrivalsCounted { residents: *residents, officials: *officials }
-        }
-    };
-    Ok(vec![event.into()])
-}
-
-/// Applies what happened to attendance.
-pub(crate) fn apply(attendance: &mut Attendance, event: &Event, at: Moment) {
-    match event {
-        Event::CheckedIn { attendee, name, hamlet, kind } => {
-            attendance.last_id = Some(*attendee);
-            let (name, hamlet) = (name.clone(), hamlet.clone());
-            attendance.named.push(Attendee { id: *attendee, name, hamlet, kind: *kind, at });
-        }
-        Event::CheckedOut { attendee } => attendance.named.retain(|known| known.id != *attendee),
-        Event::ArrivalsCounted { residents, officials } => {
-            attendance.residents = attendance.residents.saturating_add_signed(*residents);
-            attendance.officials = attendance.officials.saturating_add_signed(*officials);
-        }
-    }
 }

@@ -2,14 +2,15 @@
 //! opens its address sits as the card's person, on whatever phone. A lost card is voided and another reissued in
 //! its place, which takes over what was the lost one's: its requests, its written opinions, and that it has voted.
 
+pub(crate) mod apply;
+pub(crate) mod decide;
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::agenda::Phase;
 use crate::id::{CardNumber, PersonId};
-use crate::refusal::{Field, Refusal, Thing};
-use crate::{Meeting, validate};
+use crate::refusal::Refusal;
 
 /// Most cards of a meeting: more than any hall holds.
 const MOST: i64 = 2_000;
@@ -204,103 +205,4 @@ pub enum Event {
         /// Whether only they may.
         only: bool,
     },
-}
-
-/// Decides a command on door cards.
-pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::Event>, Refusal> {
-    let cards = &meeting.cards;
-    if meeting.agenda.phase == Phase::Closed {
-        return Err(Refusal::MeetingClosed);
-    }
-    let standing =
-        |number| cards.get(number).map(|card| card.standing).ok_or(Refusal::NotFound { thing: Thing::Card });
-    let event = match command {
-        Command::NoteGuesses { count: 0 } => return Ok(Vec::new()),
-        Command::NoteGuesses { count } => Event::CardsGuessed { count: *count },
-        Command::RenewCards if cards.all.is_empty() => return Ok(Vec::new()),
-        Command::RenewCards => Event::CardsRenewed,
-        Command::AdmitCardsOnly { only } if *only == cards.only => return Ok(Vec::new()),
-        Command::AdmitCardsOnly { only } => Event::CardsOnlySet { only: *only },
-        Command::PrintCards { count } => {
-            let left = MOST - cards.all.len() as i64;
-            validate::in_range(i64::from(*count), Field::Cards, 1, left.min(i64::from(AT_ONCE)))?;
-            Event::CardsPrinted { count: *count }
-        }
-        Command::ShowCards => match cards.in_stack().count() {
-            0 => return Err(Refusal::NotFound { thing: Thing::Card }),
-            count => Event::CardsShown { count: u32::try_from(count).unwrap_or(u32::MAX) },
-        },
-        Command::IssueCard { card, newcomer } => match standing(*card)? {
-            Standing::Printed => Event::CardIssued { card: *card, newcomer: *newcomer },
-            Standing::Issued => return Err(Refusal::CardIssued),
-            Standing::Voided => return Err(Refusal::CardVoided),
-        },
-        Command::VoidCard { card } => match standing(*card)? {
-            Standing::Voided => return Ok(Vec::new()),
-            Standing::Printed | Standing::Issued => Event::CardVoided { card: *card },
-        },
-        Command::ReissueCard { card, by } => {
-            // One that was voided first is reissued as well, but only once.
-            standing(*card)?;
-            if cards.all.iter().any(|other| other.replaces == Some(*card)) {
-                return Err(Refusal::CardVoided);
-            }
-            if meeting.speakers.request_of(PersonId::of_card(*by)).is_some() {
-                return Err(Refusal::CardWaits { card: *by });
-            }
-            if meeting.polls.all.iter().any(|poll| poll.paper_ballots.cards.contains(by)) {
-                return Err(Refusal::CardUsed { card: *by });
-            }
-            match standing(*by)? {
-                Standing::Printed if by != card => Event::CardReissued { card: *card, by: *by },
-                Standing::Voided => return Err(Refusal::CardVoided),
-                Standing::Printed | Standing::Issued => return Err(Refusal::CardIssued),
-            }
-        }
-    };
-    Ok(vec![event.into()])
-}
-
-/// Applies what happened to door cards.
-pub(crate) fn apply(meeting: &mut Meeting, event: &Event) {
-    let stands = |cards: &mut Cards, number, standing| {
-        if let Some(card) = cards.get_mut(number) {
-            card.standing = standing;
-        }
-    };
-    match event {
-        Event::CardGuessed => meeting.cards.guesses += 1,
-        Event::CardsGuessed { count } => {
-            meeting.cards.guesses = meeting.cards.guesses.saturating_add(*count);
-        }
-        Event::CardsOnlySet { only } => meeting.cards.only = *only,
-        Event::CardsShown { .. } => meeting.cards.renewed = false,
-        Event::CardsRenewed => {
-            meeting.cards.renewed = true;
-            let issued = meeting.cards.all.iter_mut().filter(|card| card.standing == Standing::Issued);
-            issued.for_each(|card| card.standing = Standing::Printed);
-        }
-        Event::CardsPrinted { count } => {
-            let printed = meeting.cards.all.len() + *count as usize;
-            meeting.cards.all.resize(printed, Card::default());
-        }
-        Event::CardIssued { card, .. } => stands(&mut meeting.cards, *card, Standing::Issued),
-        Event::CardVoided { card } => stands(&mut meeting.cards, *card, Standing::Voided),
-        Event::CardReissued { card, by } => {
-            stands(&mut meeting.cards, *card, Standing::Voided);
-            stands(&mut meeting.cards, *by, Standing::Issued);
-            if let Some(new) = meeting.cards.get_mut(*by) {
-                new.replaces = Some(*card);
-            }
-            let (old, new) = (PersonId::of_card(*card), PersonId::of_card(*by));
-            let requests = meeting.speakers.requests.values_mut();
-            for request in requests.filter(|request| request.person == Some(old)) {
-                request.person = Some(new);
-                request.speaker.card = Some(*by);
-            }
-            for written in meeting.written.all.iter_mut().filter(|written| written.person == old) {
-                written.person = new;
-            }
-        }
-    }
 }

@@ -5,10 +5,11 @@
 //! The journal keeps the events as they were recorded, and the correction behind them; [`Corrections`] says at
 //! what time each of them happened.
 
+pub(crate) mod decide;
+
 use serde::{Deserialize, Serialize};
 
 use crate::time::Moment;
-use crate::{Event, Meeting, details, speakers};
 
 /// One time the clock was put right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,37 +101,4 @@ pub fn wrong_since(times: &[Moment], from: Moment, shown: Moment, is: Moment) ->
         (from, next) = (*at, *at);
     }
     from
-}
-
-/// Decides to put the clock right: nothing, if that was done already or nothing was recorded or runs under the
-/// wrong one.
-pub(crate) fn decide(meeting: &Meeting, correction: Correction) -> Vec<Event> {
-    let known = meeting.corrections.last().is_some_and(|last| last.answer >= correction.answer);
-    let concerns = meeting.last >= correction.from || deadlines(meeting);
-    if known || !concerns || correction.by_ms() == 0 {
-        return Vec::new();
-    }
-    vec![details::Event::ClockCorrected(correction).into()]
-}
-
-/// Whether something runs towards its end.
-fn deadlines(meeting: &Meeting) -> bool {
-    let speech = meeting.speakers.current();
-    let speaking = speech.is_some_and(|speech| matches!(speech.clock, speakers::Clock::Running { .. }));
-    speaking
-        || meeting.speakers.rules.last_call.is_some()
-        || meeting.polls.all.iter().any(|poll| poll.closes.is_some())
-}
-
-/// Moves every moment of a meeting that was recorded under the wrong clock.
-pub(crate) fn apply(meeting: &mut Meeting, correction: &Correction, position: u64) {
-    meeting.agenda.correct(correction);
-    meeting.speakers.correct(correction);
-    meeting.written.correct(correction);
-    meeting.contacts.correct(correction);
-    meeting.minutes.correct(correction);
-    meeting.polls.correct(correction);
-    meeting.attendance.correct(correction);
-    meeting.undo.correct(correction);
-    meeting.corrections.0.push((position, *correction));
 }

@@ -1,13 +1,15 @@
 //! What the meeting is: its name, where and when, who chairs and who writes; and its beginning.
 
+pub(crate) mod apply;
+pub(crate) mod decide;
+
 use serde::{Deserialize, Serialize};
 
-use crate::clock::{self, Correction};
+use crate::clock::Correction;
 use crate::programme::{AttendanceRule, Deadline, DocumentForm, Programme};
-use crate::refusal::{Field, Refusal};
 use crate::time::Moment;
-use crate::validate;
-use crate::{Meeting, speakers};
+
+pub use decide::create;
 
 /// A command on the meeting as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,69 +112,4 @@ pub struct Details {
     pub chairs: Vec<String>,
     /// Those who write.
     pub secretaries: Vec<String>,
-}
-
-/// Most people who chair or write one meeting.
-const MOST_OFFICERS: usize = 10;
-
-/// Decides a command on the meeting as a whole.
-pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::Event>, Refusal> {
-    match command {
-        Command::Describe { title, venue, starts, ends, chairs, secretaries } => {
-            if let (Some(starts), Some(ends)) = (starts, ends)
-                && ends <= starts
-            {
-                return Err(Refusal::EndsBeforeStart);
-            }
-            let details = Details {
-                title: validate::line(title, Field::Title, validate::TITLE)?,
-                venue: validate::optional_line(venue, Field::Venue, validate::TITLE)?,
-                starts: *starts,
-                ends: *ends,
-                chairs: names(chairs)?,
-                secretaries: names(secretaries)?,
-            };
-            Ok(vec![Event::MeetingDescribed(details).into()])
-        }
-        Command::Recover { last_known } => Ok(speakers::pause_at(meeting, *last_known)),
-        Command::CorrectClock(correction) => Ok(clock::decide(meeting, *correction)),
-    }
-}
-
-/// Names, one a line of a form; blank ones are left out.
-fn names(names: &[String]) -> Result<Vec<String>, Refusal> {
-    validate::in_range(names.len() as i64, Field::Count, 0, MOST_OFFICERS as i64)?;
-    let names = names.iter().map(|name| validate::optional_line(name, Field::Name, validate::NAME));
-    let names: Vec<String> = names.collect::<Result<_, _>>()?;
-    Ok(names.into_iter().filter(|name| !name.is_empty()).collect())
-}
-
-/// The events that make a meeting from a programme.
-///
-/// # Errors
-/// If the title is empty, too long, or holds forbidden characters.
-pub fn create(code: &str, title: &str, programme: Programme) -> Result<Vec<crate::Event>, Refusal> {
-    let title = validate::line(title, Field::Title, validate::TITLE)?;
-    let items = crate::agenda::from_template(&programme.agenda);
-    let poll = crate::poll::from_template(&programme.poll);
-    let created =
-        Event::MeetingCreated { code: code.to_owned(), title, programme: Box::new(programme.into()) };
-    let mut events = vec![created.into()];
-    events.extend(items);
-    events.push(poll);
-    Ok(events)
-}
-
-/// Applies what happened to the meeting as a whole.
-pub(crate) fn apply(meeting: &mut Meeting, event: &Event, position: u64) {
-    match event {
-        Event::MeetingCreated { code, title, programme } => {
-            meeting.code.clone_from(code);
-            meeting.details.title.clone_from(title);
-            meeting.details.chairs.clone_from(&programme.chairs);
-            meeting.programme = ProgrammeCopy::clone(programme);
-        }
-        Event::MeetingDescribed(details) => meeting.details = details.clone(),
-        Event::ClockCorrected(correction) => clock::apply(meeting, correction, position),
-    }
 }

@@ -1,9 +1,11 @@
 //! That keys to places were made and ended. The keys themselves are the house's; here stands the deed, so that nobody
 //! makes themselves a chair's key without a trace. Only the program notes it, and only when it is so.
 
+pub(crate) mod decide;
+
 use serde::{Deserialize, Serialize};
 
-use crate::role::{Actor, Place};
+use crate::actor::{Actor, Place};
 
 /// A command on keys.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,13 +53,4 @@ impl Event {
         let (Self::LinksMade { from, .. } | Self::LinksEnded { from, .. }) = self;
         Actor::Staff(*from)
     }
-}
-
-/// Decides a command on keys. It is so already, so there is nothing to refuse.
-pub(crate) fn decide(command: &Command) -> Vec<crate::Event> {
-    let event = match command.clone() {
-        Command::NoteMade { places, from } => Event::LinksMade { places, from },
-        Command::NoteEnded { places, from } => Event::LinksEnded { places, from },
-    };
-    vec![event.into()]
 }

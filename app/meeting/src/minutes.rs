@@ -1,13 +1,15 @@
 //! The minutes: what happened is written by the program, the words beside it by the secretary.
 
+pub(crate) mod apply;
+pub(crate) mod decide;
+pub(crate) mod recording;
+
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Correction;
 use crate::id::{EntryId, ItemId, OpinionId, PollId, SpeechId, WrittenId};
-use crate::refusal::{Field, Refusal, Thing};
-use crate::splice::{Doc, Splice, Unmergeable};
+use crate::splice::{Doc, Splice};
 use crate::time::Moment;
-use crate::{Meeting, agenda, poll, speakers, validate, written};
 
 /// What an entry is about. The names and times are looked up where they are kept, so that a corrected
 /// name is corrected in the minutes too.
@@ -160,82 +162,4 @@ impl Minutes {
         let index = (id.0 as usize).checked_sub(1)?;
         self.entries.get_mut(index).map(|entry| &mut entry.text)
     }
-}
-
-/// Decides a command on the minutes. They are finished after the meeting, so a closed one takes them.
-pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::Event>, Refusal> {
-    match command {
-        Command::WriteNote { text } => {
-            let text = validate::paragraphs(text, Field::Text, validate::TEXT)?;
-            Ok(vec![Event::NoteWritten { text }.into()])
-        }
-        Command::EditText { target, revision, splice } => {
-            let doc = match target {
-                Target::Entry(id) => meeting.minutes.entry(*id).map(|entry| &entry.text),
-                Target::Opinion(id) => meeting.opinions.get(*id).map(|opinion| &opinion.text),
-                Target::Notes(id) => meeting.agenda.item(*id).map(|item| &item.notes),
-            };
-            let missing = match target {
-                Target::Entry(_) => Thing::Entry,
-                Target::Opinion(_) => Thing::Opinion,
-                Target::Notes(_) => Thing::Item,
-            };
-            let doc = doc.ok_or(Refusal::NotFound { thing: missing })?;
-            validate::check(&splice.inserted, Field::Text, validate::TEXT)?;
-            let splice = doc.merge(*revision, splice).map_err(|fault| match fault {
-                Unmergeable::Revision => Refusal::UnknownRevision { newest: doc.revision() },
-                Unmergeable::Outside => Refusal::OutsideText,
-            })?;
-            let length = doc.text().chars().count() + splice.inserted.chars().count() - splice.removed;
-            if length > validate::TEXT {
-                return Err(Refusal::TooLong { field: Field::Text, most: validate::TEXT });
-            }
-            Ok(vec![Event::TextSpliced { target: *target, splice }.into()])
-        }
-    }
-}
-
-/// Applies what happened to the minutes themselves.
-pub(crate) fn apply(meeting: &mut Meeting, event: &Event, at: Moment, position: u64) {
-    match event {
-        Event::NoteWritten { text } => meeting.minutes.push(at, Fact::Note, text.clone(), position),
-        Event::TextSpliced { target, splice } => {
-            let doc = match target {
-                Target::Entry(id) => meeting.minutes.text_mut(*id),
-                Target::Opinion(id) => meeting.opinions.text_mut(*id),
-                Target::Notes(id) => meeting.agenda.item_mut(*id).map(|item| &mut item.notes),
-            };
-            if let Some(doc) = doc {
-                doc.splice(splice.clone(), position);
-            }
-        }
-    }
-}
-
-/// Writes down what happened elsewhere in the meeting.
-pub(crate) fn record(minutes: &mut Minutes, event: &crate::Event, at: Moment, position: u64) {
-    let fact = match event {
-        crate::Event::Agenda(event) => match event {
-            agenda::Event::MeetingOpened => Fact::MeetingOpened,
-            agenda::Event::ItemStarted { id } => Fact::Item(*id),
-            agenda::Event::ItemSkipped { id } => Fact::ItemSkipped(*id),
-            agenda::Event::MeetingClosed => Fact::MeetingClosed,
-            _ => return,
-        },
-        crate::Event::Speakers(speakers::Event::FloorGiven { speech, .. }) => Fact::Speech(*speech),
-        crate::Event::Written(written::Event::TakenUp { written }) => Fact::Written(*written),
-        crate::Event::Poll(event) => match event {
-            poll::Event::PollOpened { poll, .. } => Fact::PollOpened(*poll),
-            poll::Event::PollClosed { poll } => Fact::PollClosed(*poll),
-            poll::Event::PollReopened { poll, reason } => {
-                return minutes.push(at, Fact::PollReopened(*poll), reason.clone(), position);
-            }
-            poll::Event::PollDiscarded { poll, reason } => {
-                return minutes.push(at, Fact::PollDiscarded(*poll), reason.clone(), position);
-            }
-            _ => return,
-        },
-        _ => return,
-    };
-    minutes.push(at, fact, String::new(), position);
 }

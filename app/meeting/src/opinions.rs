@@ -1,17 +1,15 @@
 //! Opinions as they are raised at a speech, in the words the secretary or the desk writes down, and what became of
 //! each: no opinion is lost or dodged, and each has exactly one outcome.
 
+pub(crate) mod apply;
 mod day;
+pub(crate) mod decide;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::Meeting;
 use crate::id::{OpinionId, SpeechId};
-use crate::refusal::{Field, Refusal, Thing};
 use crate::splice::Doc;
-use crate::time::Moment;
-use crate::validate;
 
 /// What became of an opinion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,78 +123,5 @@ impl Opinions {
 
     pub(crate) fn text_mut(&mut self, id: OpinionId) -> Option<&mut Doc> {
         self.all.iter_mut().find(|opinion| opinion.id == id).map(|opinion| &mut opinion.text)
-    }
-}
-
-/// Decides a command on opinions. They may still be written down and decided after the meeting was closed: the
-/// minutes are finished then, not before.
-pub(crate) fn decide(
-    meeting: &Meeting,
-    command: &Command,
-    now: Moment,
-) -> Result<Vec<crate::Event>, Refusal> {
-    let event = match command {
-        Command::RecordOpinion { speech, text } => {
-            meeting.speakers.speech(*speech).ok_or(Refusal::NotFound { thing: Thing::Speech })?;
-            let opinion = OpinionId::after(meeting.opinions.all.last().map(|opinion| opinion.id));
-            let text = validate::paragraphs(text, Field::Text, validate::TEXT)?;
-            Event::OpinionRecorded { opinion, speech: *speech, text }
-        }
-        Command::DecideOutcome { opinion, outcome } => {
-            let known = meeting.opinions.get(*opinion).ok_or(Refusal::NotFound { thing: Thing::Opinion })?;
-            let outcome =
-                outcome.as_ref().map(|outcome| checked(meeting, *opinion, outcome, now)).transpose()?;
-            if known.outcome == outcome {
-                return Ok(Vec::new());
-            }
-            Event::OutcomeDecided { opinion: *opinion, outcome }
-        }
-    };
-    Ok(vec![event.into()])
-}
-
-/// An outcome made fit to keep.
-fn checked(
-    meeting: &Meeting,
-    opinion: OpinionId,
-    outcome: &Outcome,
-    now: Moment,
-) -> Result<Outcome, Refusal> {
-    let whom = |to: &str| validate::line(to, Field::Responsible, validate::NAME);
-    let is_merged = |other: &Opinion| matches!(other.outcome, Some(Outcome::Merged { .. }));
-    Ok(match outcome {
-        Outcome::Assigned { to, due } => {
-            if due.is_some_and(|due| due < now.in_hall().date_naive()) {
-                return Err(Refusal::DueInThePast);
-            }
-            Outcome::Assigned { to: whom(to)?, due: *due }
-        }
-        Outcome::Escalated { to } => Outcome::Escalated { to: whom(to)? },
-        Outcome::Referred { to } => Outcome::Referred { to: whom(to)? },
-        Outcome::Merged { into } => {
-            let other = meeting.opinions.get(*into).ok_or(Refusal::NotFound { thing: Thing::Opinion })?;
-            // Whoever looks an outcome up finds it one step away.
-            let follows = |other: &Opinion| other.outcome == Some(Outcome::Merged { into: opinion });
-            if *into == opinion || is_merged(other) || meeting.opinions.all.iter().any(follows) {
-                return Err(Refusal::OpinionMerged);
-            }
-            Outcome::Merged { into: *into }
-        }
-        Outcome::Settled | Outcome::Noted | Outcome::Withdrawn => outcome.clone(),
-    })
-}
-
-/// Applies what happened to opinions.
-pub(crate) fn apply(opinions: &mut Opinions, event: &Event, position: u64) {
-    match event {
-        Event::OpinionRecorded { opinion, speech, text } => {
-            let text = Doc::new(text.clone(), position);
-            opinions.all.push(Opinion { id: *opinion, speech: *speech, text, outcome: None });
-        }
-        Event::OutcomeDecided { opinion, outcome } => {
-            if let Some(known) = opinions.all.iter_mut().find(|known| known.id == *opinion) {
-                known.outcome.clone_from(outcome);
-            }
-        }
     }
 }

@@ -50,6 +50,7 @@ mod types;
 
 use serde::Serialize;
 
+use crate::actor::{Audience, Place};
 use crate::cards::Standing;
 use crate::history::Lately;
 use crate::id::{PersonId, PollId};
@@ -58,7 +59,6 @@ use crate::minutes::{Entry, Fact};
 use crate::opinions::Opinion;
 use crate::poll::VoterRoll;
 use crate::projector::Scene;
-use crate::role::{Audience, Place};
 use crate::speakers::{Agreeing, Purpose, RequestState, Speech, fair};
 use crate::written::Written;
 use crate::{Meeting, agenda::Item, projector, undo, written};

@@ -4,6 +4,8 @@
 //! A programme is a template. Creating a meeting copies what it says into the meeting's first event,
 //! so that a later edition of the file never changes a meeting that exists.
 
+pub(crate) mod template;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};

@@ -3,10 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::actor::Place;
 use crate::id::{CardNumber, RequestId};
-use crate::role::Place;
 use crate::time::Moment;
-use crate::undo::Held;
 
 /// A field of a form or a command, to point at in the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,6 +75,18 @@ pub enum Field {
     Invalid,
     /// A number of days.
     Days,
+}
+
+/// Why a step cannot be taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Held {
+    /// Someone has written under what it began: in the minutes, an opinion, notes at an item.
+    Written,
+    /// People vote.
+    Voting,
+    /// Someone else has acted on it.
+    Acted,
 }
 
 /// Something that is named by an id.

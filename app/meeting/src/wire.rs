@@ -12,11 +12,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Command;
 use crate::id::PersonId;
 use crate::panel::PanelName;
 use crate::poll::Ballot;
 use crate::refusal::Refusal;
+use crate::state::Command;
 use crate::time::Moment;
 
 /// Most bytes a client may send in one frame or request body: a full text of the minutes in JSON fits.

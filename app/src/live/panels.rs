@@ -94,8 +94,8 @@ where
 
 #[cfg(test)]
 mod tests {
+    use meeting::actor::Audience;
     use meeting::panel;
-    use meeting::role::Audience;
     use meeting::{EntryId, Meeting, Place};
 
     use super::*;

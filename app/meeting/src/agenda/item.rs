@@ -205,19 +205,6 @@ pub struct Item {
     pub(crate) earlier: Vec<(Moment, Moment)>,
 }
 
-/// Where the meeting as a whole stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Phase {
-    /// Being prepared.
-    #[default]
-    Prepared,
-    /// Its first item has begun.
-    Open,
-    /// Over.
-    Closed,
-}
-
 impl Item {
     /// Its times, after the clock was put right.
     pub(crate) fn correct(&mut self, correction: &Correction) {

@@ -2,9 +2,10 @@
 
 use std::collections::VecDeque;
 
-use super::{Action, ActionKind, Subject, of_item, of_request, of_speech};
+use super::action::{of_item, of_request, of_speech};
+use super::{Action, ActionKind, Subject};
+use crate::actor::Actor;
 use crate::refusal::{Refusal, Thing};
-use crate::role::Actor;
 use crate::time::Moment;
 use crate::{Command, Meeting, agenda, speakers};
 
@@ -140,7 +141,7 @@ fn named(meeting: &Meeting, command: &Command) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::role::Place;
+    use crate::actor::Place;
 
     fn done(seconds: i64, kind: ActionKind, about: &str) -> Done {
         Done { at: Moment(seconds * 1_000), by: Actor::Staff(Place::Desk), action: Action::new(kind, about) }

@@ -3,12 +3,12 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::types::{LeftRequest, Proposal, SpeakersPanel, Waiting, WaitingDetail};
-use crate::Meeting;
+use crate::actor::Place;
 use crate::id::RequestId;
-use crate::role::Place;
 use crate::speakers::{
     Agreeing, Basis, Clock, PersonKey, Purpose, Request, RequestState, Source, Speakers, fair,
 };
+use crate::state::Meeting;
 
 /// The list as a place may see it.
 pub(super) fn view(meeting: &Meeting, place: Place) -> SpeakersPanel {

@@ -4,10 +4,10 @@ use super::{
     BallotPanel, BallotView, CountedQuestion, PaperBallotsPanel, PaperFigures, PollPanel, PreparedPoll,
     UncountedPoll,
 };
-use crate::Meeting;
+use crate::actor::Place;
 use crate::id::{PersonId, PollId};
 use crate::poll::{self, Tally, VoterRoll};
-use crate::role::Place;
+use crate::state::Meeting;
 
 pub(super) fn view(meeting: &Meeting, voter_roll: &VoterRoll, place: Place) -> PollPanel {
     let prepared = meeting.polls.all.iter().filter(|poll| place.is_staff() && !poll.begun());

@@ -8,8 +8,8 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::actor::{Actor, Place};
 use crate::history::{Line, Reader};
-use crate::role::{Actor, Place};
 use crate::time::Moment;
 use crate::{Event, Recorded, cards, details, minutes, opinions, poll, projector, speakers, written};
 

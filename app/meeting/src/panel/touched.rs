@@ -1,10 +1,10 @@
 //! Which panels an event may have changed, so that the room views only those again.
 
 use super::PanelName;
+use crate::actor::{Audience, Place};
 use crate::id::{PersonId, PollId, RequestId, SpeechId};
 use crate::minutes::{Fact, Target};
 use crate::poll::VoterRoll;
-use crate::role::{Audience, Place};
 use crate::{
     Event, Meeting, attendance, cards, contacts, details, minutes, opinions, poll, projector, speakers, undo,
     written,

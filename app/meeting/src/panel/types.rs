@@ -6,6 +6,7 @@ mod speakers;
 
 use serde::{Deserialize, Serialize};
 
+use crate::actor::Place;
 use crate::agenda::timing::Timed;
 use crate::agenda::{Attachment, ItemKind, ItemState, Phase};
 use crate::attendance::Attendee;
@@ -14,7 +15,6 @@ use crate::id::{CardNumber, ItemId, OpinionId, PollId, RequestId, WrittenId};
 use crate::opinions::Outcome;
 use crate::programme::AttendanceRule;
 use crate::projector::Scene;
-use crate::role::Place;
 use crate::time::Moment;
 use crate::undo::Held;
 

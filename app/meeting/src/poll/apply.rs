@@ -2,8 +2,8 @@
 
 use super::paper_ballots::Entry;
 use super::{Event, Poll, Polls, State};
-use crate::Meeting;
 use crate::id::PollId;
+use crate::state::Meeting;
 
 /// Applies what happened to polls.
 pub(crate) fn apply(meeting: &mut Meeting, event: &Event) {

@@ -1,47 +1,12 @@
 //! What goes into the urn, and who may still put something in: the rules that need to know who has voted. That is kept
 //! beside the meeting by the server, never in its journal.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use super::{Ballot, Command, PaperCount, Poll, Right, State, taking, voter_at_tablet};
-use crate::Meeting;
+use super::decide::{taking, voter_at_tablet};
+use super::{Ballot, Command, Poll, Right, State, VoterRoll};
 use crate::cards::{self, Standing};
 use crate::id::{CardNumber, PersonId, PollId};
 use crate::refusal::{Refusal, Thing};
-
-/// Who has a ballot in the urn, poll by poll, and what papers say until they are counted with it. Held beside the
-/// meeting, never in its journal.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct VoterRoll {
-    /// Those who have voted.
-    pub voters: BTreeMap<PollId, BTreeSet<PersonId>>,
-    /// Those of them whose ballot stands: it was sealed, or came from the tablet, so that nothing finds it to put another
-    /// in its place.
-    pub locked: BTreeMap<PollId, BTreeSet<PersonId>>,
-    /// The count of the papers as it was entered last.
-    pub paper_ballots: BTreeMap<PollId, PaperCount>,
-}
-
-impl VoterRoll {
-    /// Whether this person's ballot is in it.
-    #[must_use]
-    pub fn holds(&self, poll: PollId, person: PersonId) -> bool {
-        self.voters.get(&poll).is_some_and(|voters| voters.contains(&person))
-    }
-
-    /// Whether this person's own phone may put another ballot in place of the one that is in it.
-    #[must_use]
-    pub fn is_replaceable(&self, poll: PollId, person: PersonId) -> bool {
-        let locked = self.locked.get(&poll).is_some_and(|locked| locked.contains(&person));
-        self.holds(poll, person) && !locked
-    }
-
-    /// How many ballots are in it.
-    #[must_use]
-    pub fn count(&self, poll: PollId) -> u32 {
-        self.voters.get(&poll).map_or(0, |voters| u32::try_from(voters.len()).unwrap_or(u32::MAX))
-    }
-}
+use crate::state::Meeting;
 
 /// Whether this ballot may go into the urn; gives it back made fit to keep. Whether it may replace one that is
 /// there already is for who keeps the urn to say: it alone can tell whose that is.
@@ -76,9 +41,9 @@ pub fn check_ballot(
 pub fn check_right(
     meeting: &Meeting,
     voter_roll: &VoterRoll,
-    command: &crate::Command,
+    command: &crate::state::Command,
 ) -> Result<(), Refusal> {
-    use crate::Command::{Cards, Poll};
+    use crate::state::Command::{Cards, Poll};
     let (poll, person, at_the_tablet) = match command {
         Poll(Command::IssuePaperBallot { poll, card }) => (*poll, PersonId::of_card(*card), false),
         Poll(Command::OpenTablet { poll, card }) => {

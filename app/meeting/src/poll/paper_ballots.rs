@@ -10,9 +10,9 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{Count, Kind, Poll, Question, State};
+use crate::actor::Place;
 use crate::id::{CardNumber, PersonId};
 use crate::refusal::{Field, Refusal};
-use crate::role::Place;
 use crate::{search, validate};
 
 /// Most papers of a poll: more than any hall holds.

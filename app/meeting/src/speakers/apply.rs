@@ -2,12 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde::{Deserialize, Serialize};
-
-use super::{Agreeing, Clock, Event, PersonKey, Request, RequestState, Rules, Source, Speakers, Speech};
-use crate::Meeting;
+use super::{Agreeing, Clock, Event, PersonKey, Request, RequestState, Rule, Source, Speakers, Speech};
+use crate::actor::{Actor, Place};
 use crate::id::{PersonId, RequestId, SpeechId};
-use crate::role::{Actor, Place};
+use crate::state::Meeting;
 use crate::time::Moment;
 
 impl Speakers {
@@ -317,31 +315,6 @@ pub(crate) struct About {
     pub moves: bool,
     /// What holds for all and changes.
     pub rules: Vec<Rule>,
-}
-
-/// One of the things that hold for all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Rule {
-    Open,
-    LastCall,
-    MostSpeeches,
-    Seconds,
-    AnswerSeconds,
-}
-
-impl Rule {
-    /// Makes this one what it was.
-    pub(crate) fn restore(self, rules: &mut Rules, was: &Rules, at: Moment) {
-        match self {
-            Self::Open => (rules.open, rules.was_opened) = (was.open, was.was_opened),
-            // A last call that is over calls nobody.
-            Self::LastCall => rules.last_call = was.last_call.filter(|until| *until > at),
-            Self::MostSpeeches => rules.most_speeches = was.most_speeches,
-            Self::Seconds => rules.seconds = was.seconds,
-            Self::AnswerSeconds => rules.answer_seconds = was.answer_seconds,
-        }
-    }
 }
 
 /// What an event, not yet applied, is about.

@@ -8,7 +8,7 @@ use super::{DEFAULT_ANSWER_SECONDS, DEFAULT_SECONDS};
 use crate::attendance::Kind;
 use crate::clock::Correction;
 use crate::id::{CardNumber, ItemId, PersonId, RequestId, SpeechId};
-use crate::letters;
+use crate::person_key::PersonKey;
 use crate::time::Moment;
 
 /// Where a request came from.
@@ -103,26 +103,6 @@ impl Speaker {
     #[must_use]
     pub fn name_key(&self) -> PersonKey {
         PersonKey::of(&self.name, &self.hamlet)
-    }
-}
-
-/// Who someone is to those who add up: name and hamlet, as they are the same to a person, and which of those who bear
-/// them. Namesakes are told apart when staff say that they are, or each by a phone or a card of their own.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PersonKey {
-    /// The name, to be compared.
-    pub name: String,
-    /// The hamlet, to be compared.
-    pub hamlet: String,
-    /// Which of those who bear them, from 0.
-    pub which: u32,
-}
-
-impl PersonKey {
-    /// The first who bears a name and comes from a hamlet.
-    #[must_use]
-    pub fn of(name: &str, hamlet: &str) -> Self {
-        Self { name: letters::sameness(name), hamlet: letters::sameness(hamlet), which: 0 }
     }
 }
 
@@ -356,5 +336,30 @@ impl Speakers {
         self.rules.correct(correction);
         self.requests.values_mut().for_each(|request| request.correct(correction));
         self.speeches.iter_mut().for_each(|speech| speech.correct(correction));
+    }
+}
+
+/// One of the things that hold for all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Rule {
+    Open,
+    LastCall,
+    MostSpeeches,
+    Seconds,
+    AnswerSeconds,
+}
+
+impl Rule {
+    /// Makes this one what it was.
+    pub(crate) fn restore(self, rules: &mut Rules, was: &Rules, at: Moment) {
+        match self {
+            Self::Open => (rules.open, rules.was_opened) = (was.open, was.was_opened),
+            // A last call that is over calls nobody.
+            Self::LastCall => rules.last_call = was.last_call.filter(|until| *until > at),
+            Self::MostSpeeches => rules.most_speeches = was.most_speeches,
+            Self::Seconds => rules.seconds = was.seconds,
+            Self::AnswerSeconds => rules.answer_seconds = was.answer_seconds,
+        }
     }
 }

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Event, MOST_AT_ONCE, PersonKey, Request, Source, Speaker, Speakers};
+use crate::actor::Actor;
 use crate::agenda::Phase;
 use crate::id::{CardNumber, PersonId, RequestId};
 use crate::refusal::{Field, Refusal, Thing};
-use crate::role::Actor;
 use crate::time::Moment;
 use crate::{Meeting, Place, contacts, validate};
 
@@ -64,7 +64,7 @@ pub(super) fn registered(
     person: Option<PersonId>,
     source: Source,
     speaker: Speaker,
-) -> impl Iterator<Item = crate::Event> {
+) -> impl Iterator<Item = crate::state::Event> {
     let (speaker, contact) = apart(request, speaker);
     let registered = Event::SpeakerRegistered { request, person, source, speaker };
     [registered.into()].into_iter().chain(contact)
@@ -72,7 +72,7 @@ pub(super) fn registered(
 
 /// What is on record of a speaker, and where they can be reached, if they say so. Whoever corrects a request and says
 /// nothing leaves that as it is.
-pub(super) fn apart(request: RequestId, mut speaker: Speaker) -> (Speaker, Option<crate::Event>) {
+pub(super) fn apart(request: RequestId, mut speaker: Speaker) -> (Speaker, Option<crate::state::Event>) {
     let contact = std::mem::take(&mut speaker.contact);
     let left = (!contact.is_empty()).then(|| contacts::Event::ContactLeft { request, contact }.into());
     (speaker, left)
@@ -110,7 +110,7 @@ pub(super) fn register_many(
     actor: Actor,
     (many, namesakes): (&[Speaker], &[u32]),
     now: Moment,
-) -> Result<Vec<crate::Event>, Refusal> {
+) -> Result<Vec<crate::state::Event>, Refusal> {
     let speakers = &meeting.speakers;
     let source = source_of(meeting);
     validate::in_range(many.len() as i64, Field::Count, 1, MOST_AT_ONCE)?;

@@ -7,7 +7,7 @@
 mod commands;
 mod spoil;
 
-use meeting::{Actor, Command, Moment, PersonId, Place, role};
+use meeting::{Actor, Command, Moment, PersonId, Place, permissions};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -124,7 +124,7 @@ impl Step {
         let staff =
             Place::ALL.map(Actor::Staff).into_iter().filter(|actor| actor.place() != Some(Place::Phone));
         let all = staff.chain(PERSONS.map(Actor::Person)).chain([Actor::System]);
-        let may: Vec<_> = all.clone().filter(|actor| role::may(*actor, command)).collect();
+        let may: Vec<_> = all.clone().filter(|actor| permissions::may(*actor, command)).collect();
         let among = if self.who.is_multiple_of(10) { all.collect() } else { may };
         among[usize::from(self.who) % among.len()]
     }

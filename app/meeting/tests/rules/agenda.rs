@@ -292,7 +292,7 @@ fn a_closed_meeting_takes_only_what_finishes_its_papers() {
         super::table::AN_PHONE,
     ];
     for command in one_of_each() {
-        let actor = actors.into_iter().find(|actor| meeting::role::may(*actor, &command)).unwrap();
+        let actor = actors.into_iter().find(|actor| meeting::permissions::may(*actor, &command)).unwrap();
         if allowed(&command) {
             let over = given(closed());
             let result = meeting::decide(&over.meeting, actor, &command, over.now);

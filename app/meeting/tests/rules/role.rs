@@ -1,10 +1,10 @@
-//! Who may do what: the table in the doc comment of [`meeting::role::may`], read as it is written there,
+//! Who may do what: the table in the doc comment of [`meeting::permissions::may`], read as it is written there,
 //! for every command from every place.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use meeting::minutes::Target;
-use meeting::role::may;
+use meeting::permissions::may;
 use meeting::{
     Actor, Command, Place, Refusal, agenda, cards, contacts, details, minutes, opinions, poll, speakers,
     written,
@@ -17,7 +17,7 @@ const COLUMNS: [Place; 5] = [Place::Chair, Place::Secretary, Place::Desk, Place:
 
 /// The rows of the doc table: what is done, and what each column says.
 fn documented() -> BTreeMap<&'static str, Vec<&'static str>> {
-    let source = include_str!("../../src/role.rs");
+    let source = include_str!("../../src/permissions.rs");
     let lines = source.lines().filter_map(|line| line.strip_prefix("/// | "));
     let rows = lines.filter(|line| !line.starts_with("command"));
     rows.map(|line| {
@@ -231,7 +231,7 @@ fn places_are_named_on_the_wire_and_back() {
         assert_eq!(serde_json::to_value(place).unwrap(), place.name());
     }
     for unknown in ["", "Chair", "admin", "chair "] {
-        assert_eq!(unknown.parse::<Place>(), Err(meeting::role::UnknownPlace));
+        assert_eq!(unknown.parse::<Place>(), Err(meeting::actor::UnknownPlace));
     }
 }
 

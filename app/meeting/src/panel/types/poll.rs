@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::actor::Place;
 use crate::id::{CardNumber, PersonId, PollId};
 use crate::poll::{Apart, Count, Entry, PaperCount, Purpose, Question, Questionnaire, Right, State};
-use crate::role::Place;
 use crate::time::Moment;
 
 /// The poll the hall looks at: the last that was opened, or else, for staff, the first that is prepared.
