@@ -42,13 +42,11 @@
 //! The notes of one subject never tell which person voted what: nobody is shown more than a count.
 
 mod list;
-mod name;
 mod poll;
 mod record;
+mod table;
 mod touched;
 mod types;
-
-use serde::Serialize;
 
 use crate::actor::{Audience, Place};
 use crate::cards::Standing;
@@ -63,8 +61,8 @@ use crate::speakers::{Agreeing, Purpose, RequestState, Speech, fair};
 use crate::written::Written;
 use crate::{Meeting, agenda::Item, projector, undo, written};
 
-pub use name::{PanelName, UnknownPanel};
 pub use record::{Cause, RecordView, line, record};
+pub use table::{Panel, PanelName, UnknownPanel};
 pub use touched::{Touched, touched, touched_by_ballot};
 pub use types::{
     AgendaPanel, AttendancePanel, BallotPanel, BallotView, CardsPanel, ConclusionView, CountedQuestion,
@@ -73,74 +71,6 @@ pub use types::{
     SpeakersPanel, SpeechDetail, SpeechView, StepView, TextView, TotalsPanel, UncountedPoll, UndoPanel,
     Waiting, WaitingDetail, WrittenPanel, WrittenView, label,
 };
-
-/// What a panel holds. The name says which it is, so the data carry no tag.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
-pub enum Panel {
-    /// See [`Head`].
-    Head(Head),
-    /// See [`AgendaPanel`].
-    Agenda(AgendaPanel),
-    /// See [`Floor`].
-    Floor(Box<Floor>),
-    /// See [`SpeakersPanel`].
-    Speakers(SpeakersPanel),
-    /// See [`PollPanel`].
-    Poll(PollPanel),
-    /// See [`BallotPanel`].
-    Ballot(BallotPanel),
-    /// See [`PaperBallotsPanel`].
-    PaperBallots(PaperBallotsPanel),
-    /// See [`AttendancePanel`].
-    Attendance(AttendancePanel),
-    /// See [`CardsPanel`].
-    Cards(CardsPanel),
-    /// See [`ScenePanel`].
-    Scene(ScenePanel),
-    /// See [`WrittenPanel`].
-    Written(WrittenPanel),
-    /// See [`MinutesPanel`].
-    Minutes(MinutesPanel),
-    /// See [`EntryPanel`].
-    Entry(Box<EntryPanel>),
-    /// See [`TotalsPanel`].
-    Totals(TotalsPanel),
-    /// See [`UndoPanel`].
-    Undo(UndoPanel),
-    /// See [`Laptop`].
-    Laptop(Laptop),
-    /// See [`Mine`].
-    Mine(Mine),
-}
-
-impl Panel {
-    /// Reads a panel of this name.
-    ///
-    /// # Errors
-    /// If the JSON is not of that panel's shape.
-    pub fn read(name: PanelName, json: &str) -> Result<Self, serde_json::Error> {
-        Ok(match name {
-            PanelName::Head => Self::Head(serde_json::from_str(json)?),
-            PanelName::Agenda => Self::Agenda(serde_json::from_str(json)?),
-            PanelName::Floor => Self::Floor(serde_json::from_str(json)?),
-            PanelName::Speakers => Self::Speakers(serde_json::from_str(json)?),
-            PanelName::Poll => Self::Poll(serde_json::from_str(json)?),
-            PanelName::Ballot => Self::Ballot(serde_json::from_str(json)?),
-            PanelName::PaperBallots => Self::PaperBallots(serde_json::from_str(json)?),
-            PanelName::Attendance => Self::Attendance(serde_json::from_str(json)?),
-            PanelName::Cards => Self::Cards(serde_json::from_str(json)?),
-            PanelName::Scene => Self::Scene(serde_json::from_str(json)?),
-            PanelName::Written => Self::Written(serde_json::from_str(json)?),
-            PanelName::Minutes => Self::Minutes(serde_json::from_str(json)?),
-            PanelName::Entry(_) => Self::Entry(serde_json::from_str(json)?),
-            PanelName::Totals => Self::Totals(serde_json::from_str(json)?),
-            PanelName::Undo => Self::Undo(serde_json::from_str(json)?),
-            PanelName::Laptop => Self::Laptop(serde_json::from_str(json)?),
-            PanelName::Mine => Self::Mine(serde_json::from_str(json)?),
-        })
-    }
-}
 
 /// What the server keeps beside a meeting, never in its journal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -224,31 +154,10 @@ pub fn view(meeting: &Meeting, beside: &Beside, audience: Audience, name: PanelN
 /// The names of all panels there are for this audience.
 #[must_use]
 pub fn names(meeting: &Meeting, audience: Audience) -> Vec<PanelName> {
-    let fixed = [
-        PanelName::Head,
-        PanelName::Agenda,
-        PanelName::Floor,
-        PanelName::Speakers,
-        PanelName::Poll,
-        PanelName::Ballot,
-        PanelName::PaperBallots,
-        PanelName::Attendance,
-        PanelName::Cards,
-        PanelName::Scene,
-        PanelName::Written,
-        PanelName::Minutes,
-        PanelName::Totals,
-        PanelName::Undo,
-        PanelName::Laptop,
-        PanelName::Mine,
-    ];
     let entries = meeting.minutes.entries.iter().map(|entry| PanelName::Entry(entry.id));
     let beside = Beside::default();
-    fixed
-        .into_iter()
-        .chain(entries)
-        .filter(|name| view(meeting, &beside, audience, *name).is_some())
-        .collect()
+    let single = PanelName::SINGLE.iter().copied();
+    single.chain(entries).filter(|name| view(meeting, &beside, audience, *name).is_some()).collect()
 }
 
 fn head(meeting: &Meeting) -> Head {

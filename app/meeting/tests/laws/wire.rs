@@ -14,7 +14,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use meeting::clock::Correction;
-use meeting::panel::{self, PanelName};
+use meeting::panel::{self, Panel, PanelName};
 use meeting::{Actor, Command, Place, Recorded, Refusal, agenda, contacts, details};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -173,26 +173,8 @@ fn read_again<T: DeserializeOwned + Serialize>(what: &str, written: &Value) {
 }
 
 fn read_panel_again(name: PanelName, written: &Value) {
-    let what = name.to_string();
-    match name {
-        PanelName::Head => read_again::<panel::Head>(&what, written),
-        PanelName::Agenda => read_again::<panel::AgendaPanel>(&what, written),
-        PanelName::Floor => read_again::<panel::Floor>(&what, written),
-        PanelName::Speakers => read_again::<panel::SpeakersPanel>(&what, written),
-        PanelName::Poll => read_again::<panel::PollPanel>(&what, written),
-        PanelName::Ballot => read_again::<panel::BallotPanel>(&what, written),
-        PanelName::PaperBallots => read_again::<panel::PaperBallotsPanel>(&what, written),
-        PanelName::Attendance => read_again::<panel::AttendancePanel>(&what, written),
-        PanelName::Cards => read_again::<panel::CardsPanel>(&what, written),
-        PanelName::Scene => read_again::<panel::ScenePanel>(&what, written),
-        PanelName::Written => read_again::<panel::WrittenPanel>(&what, written),
-        PanelName::Minutes => read_again::<panel::MinutesPanel>(&what, written),
-        PanelName::Entry(_) => read_again::<panel::EntryPanel>(&what, written),
-        PanelName::Totals => read_again::<panel::TotalsPanel>(&what, written),
-        PanelName::Undo => read_again::<panel::UndoPanel>(&what, written),
-        PanelName::Laptop => read_again::<meeting::laptop::Laptop>(&what, written),
-        PanelName::Mine => read_again::<panel::Mine>(&what, written),
-    }
+    let read = Panel::read(name, &written.to_string()).unwrap_or_else(|fault| panic!("{name}: {fault}"));
+    assert_eq!(&serde_json::to_value(read).unwrap(), written, "{name}");
 }
 
 #[test]

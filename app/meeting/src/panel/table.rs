@@ -1,0 +1,136 @@
+//! The table of panels: a row says what a panel is called in code and on the wire, and what it holds. One more panel is
+//! one more row here and its arm in [`view`](super::view).
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::types::{
+    AgendaPanel, AttendancePanel, BallotPanel, CardsPanel, EntryPanel, Floor, Head, Mine, MinutesPanel,
+    PaperBallotsPanel, PollPanel, ScenePanel, SpeakersPanel, TotalsPanel, UndoPanel, WrittenPanel,
+};
+use crate::id::EntryId;
+use crate::laptop::Laptop;
+
+macro_rules! panels {
+    ($($(#[$doc:meta])* $name:ident $wire:literal $holds:ty;)*) => {
+        /// The name of a panel. On the wire a short text; an entry of the minutes is `entry/12`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub enum PanelName {
+            $($(#[$doc])* $name,)*
+            /// One entry of the minutes.
+            Entry(EntryId),
+        }
+
+        impl PanelName {
+            /// Every panel of which there is one.
+            pub const SINGLE: &'static [Self] = &[$(Self::$name),*];
+        }
+
+        impl fmt::Display for PanelName {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    $(Self::$name => f.write_str($wire),)*
+                    Self::Entry(entry) => write!(f, "entry/{entry}"),
+                }
+            }
+        }
+
+        impl FromStr for PanelName {
+            type Err = UnknownPanel;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Ok(match text {
+                    $($wire => Self::$name,)*
+                    other => {
+                        let entry = other.strip_prefix("entry/").and_then(|id| id.parse().ok());
+                        Self::Entry(entry.ok_or(UnknownPanel)?)
+                    }
+                })
+            }
+        }
+
+        /// What a panel holds. The name says which it is, so the data carry no tag.
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        #[serde(untagged)]
+        pub enum Panel {
+            $($(#[$doc])* $name($holds),)*
+            /// One entry of the minutes.
+            Entry(Box<EntryPanel>),
+        }
+
+        impl Panel {
+            /// Reads a panel of this name from its JSON.
+            ///
+            /// # Errors
+            /// If the JSON is not what that panel holds.
+            pub fn read(name: PanelName, json: &str) -> Result<Self, serde_json::Error> {
+                Ok(match name {
+                    $(PanelName::$name => Self::$name(serde_json::from_str(json)?),)*
+                    PanelName::Entry(_) => Self::Entry(serde_json::from_str(json)?),
+                })
+            }
+        }
+    };
+}
+
+panels! {
+    /// What the meeting is.
+    Head "head" Head;
+    /// Its items.
+    Agenda "agenda" AgendaPanel;
+    /// What is on and who speaks.
+    Floor "floor" Box<Floor>;
+    /// Who waits.
+    Speakers "speakers" SpeakersPanel;
+    /// The poll.
+    Poll "poll" PollPanel;
+    /// The ballot a phone may fill.
+    Ballot "ballot" BallotPanel;
+    /// The paper ballots of a poll.
+    PaperBallots "papers" PaperBallotsPanel;
+    /// Who is here.
+    Attendance "attendance" AttendancePanel;
+    /// The door cards.
+    Cards "cards" CardsPanel;
+    /// What the projector shows.
+    Scene "scene" ScenePanel;
+    /// What was handed in in writing.
+    Written "written" WrittenPanel;
+    /// Which entries the minutes have.
+    Minutes "minutes" MinutesPanel;
+    /// How long people and hamlets have spoken.
+    Totals "totals" TotalsPanel;
+    /// What can be undone.
+    Undo "undo" UndoPanel;
+    /// What staff must know of the laptop.
+    Laptop "laptop" Laptop;
+    /// What belongs to one person.
+    Mine "mine" Mine;
+}
+
+/// A name that no panel has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownPanel;
+
+impl fmt::Display for UnknownPanel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("no panel has this name")
+    }
+}
+
+impl TryFrom<String> for PanelName {
+    type Error = UnknownPanel;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<PanelName> for String {
+    fn from(name: PanelName) -> Self {
+        name.to_string()
+    }
+}
