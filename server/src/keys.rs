@@ -2,6 +2,7 @@
 //! sits holds a [`Life`] that is over the moment the key is ended, and what hangs on it ends with it.
 
 use std::collections::HashMap;
+use std::fmt;
 
 use meeting::{Actor, Place};
 use parking_lot::RwLock;
@@ -17,12 +18,39 @@ pub struct Sitting {
     pub actor: Actor,
     /// For how long.
     pub life: Life,
+    /// Of a phone: what finds its ballot again while the poll is open.
+    pub ballot_secret: Option<BallotSecret>,
+}
+
+/// What only the phone it was given to keeps: under its digest that phone's ballot is found again while the poll is open.
+#[derive(Clone)]
+pub struct BallotSecret(String);
+
+impl BallotSecret {
+    /// The secret as it came.
+    #[must_use]
+    pub fn new(secret: String) -> Self {
+        Self(secret)
+    }
+
+    /// As text, to be digested.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Says nothing of it: what a log shows is no secret any more.
+impl fmt::Debug for BallotSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("BallotSecret")
+    }
 }
 
 /// Whom no key let in: the program itself, and whoever was asked for by another way than a link.
 impl From<Actor> for Sitting {
     fn from(actor: Actor) -> Self {
-        Self { actor, life: Life::default() }
+        Self { actor, life: Life::default(), ballot_secret: None }
     }
 }
 
@@ -106,7 +134,7 @@ impl KeyRing {
         let here = key.row.meeting.is_none_or(|known| known == meeting);
         let place: Option<Place> = key.row.place.parse().ok().filter(|_| here);
         let life = || Life(Some(key.life.subscribe()));
-        Some(place.map(|place| Sitting { actor: Actor::Staff(place), life: life() }))
+        Some(place.map(|place| Sitting { actor: Actor::Staff(place), life: life(), ballot_secret: None }))
     }
 
     /// Whether this secret is a key, of whatever meeting.

@@ -15,7 +15,7 @@ use crate::address::HallAddress;
 use crate::clock::{Clock, LaptopClock};
 use crate::documents::qr;
 use crate::journal::{Batch, Journal, JournalError, MeetingRow};
-use crate::keys::{KeyRing, Sitting};
+use crate::keys::{BallotSecret, KeyRing, Sitting};
 use crate::room::{Room, RoomError, Stored};
 use crate::secret::{self, CardKey, SeatKey};
 
@@ -175,7 +175,11 @@ impl Meetings {
     #[must_use]
     pub fn sitting(&self, room: &Room, secret: &str) -> Option<Sitting> {
         let by_key = self.keys.sitting(room.id, secret);
-        by_key.unwrap_or_else(|| self.person(room, secret).map(|person| Actor::Person(person).into()))
+        by_key.unwrap_or_else(|| {
+            let sitting = Sitting::from(Actor::Person(self.person(room, secret)?));
+            let own = secret::of_its_own(secret).map(|own| BallotSecret::new(own.to_owned()));
+            Some(Sitting { ballot_secret: own, ..sitting })
+        })
     }
 
     /// Where the meeting is to be found, without its code.

@@ -73,22 +73,28 @@ pub struct Snapshot {
 /// A look at a meeting for whoever asked the room.
 type ReadFn = Box<dyn FnOnce(&Meeting, &Beside) + Send>;
 
+/// What reaches a room through its mailbox.
 enum Message {
-    Do {
-        sitting: Sitting,
-        envelope: Box<Envelope>,
-        ballot_secret: Option<String>,
-        reply: oneshot::Sender<Result<Answer, RoomError>>,
-    },
-    ReadFn(ReadFn),
+    /// A command to be done with those that wait, in one commit.
+    Do(PendingCommand),
+    /// What is done after the commit.
+    Then(Errand),
+    /// To end, after all that came before.
+    Stop(oneshot::Sender<()>),
+}
+
+/// What a room does besides commands.
+enum Errand {
+    /// To let someone read the meeting.
+    Read(ReadFn),
+    /// To open the stream of one person.
     Subscribe {
         person: PersonId,
         lang: Lang,
         reply: oneshot::Sender<Option<watch::Receiver<Arc<StreamState>>>>,
     },
-    /// The office has said what the time is.
+    /// To put the clock right: the office has said what the time is.
     CorrectClock(oneshot::Sender<Result<(), RoomError>>),
-    Stop(oneshot::Sender<()>),
 }
 
 /// A meeting as the disk has it, before its room is opened.
@@ -194,7 +200,7 @@ impl Room {
     /// If it could not be kept; the room goes on trying.
     pub(crate) async fn correct_clock(&self) -> Result<(), RoomError> {
         let (reply, answer) = oneshot::channel();
-        self.send(Message::CorrectClock(reply)).await?;
+        self.send(Message::Then(Errand::CorrectClock(reply))).await?;
         answer.await.map_err(|_| RoomError::Gone)?
     }
 
@@ -225,25 +231,18 @@ impl Room {
         lang: Lang,
     ) -> Result<Option<watch::Receiver<Arc<StreamState>>>, RoomError> {
         let (reply, answer) = oneshot::channel();
-        self.send(Message::Subscribe { person, lang, reply }).await?;
+        self.send(Message::Then(Errand::Subscribe { person, lang, reply })).await?;
         answer.await.map_err(|_| RoomError::Gone)
     }
 
     /// Asks for a command to be done; answered when it is on disk. Whoever's key is ended before its turn comes is
-    /// not obeyed. Of a ballot, `ballot_secret` is what only the phone it came from keeps: under its digest the ballot
-    /// is found again while the poll is open.
+    /// not obeyed.
     ///
     /// # Errors
     /// If it could not be kept; it may be sent again under the same id.
-    pub async fn ask(
-        &self,
-        by: impl Into<Sitting>,
-        envelope: Envelope,
-        ballot_secret: Option<String>,
-    ) -> Result<Answer, RoomError> {
+    pub async fn ask(&self, by: impl Into<Sitting>, envelope: Envelope) -> Result<Answer, RoomError> {
         let (reply, answer) = oneshot::channel();
-        let (sitting, envelope) = (by.into(), Box::new(envelope));
-        self.send(Message::Do { sitting, envelope, ballot_secret, reply }).await?;
+        self.send(Message::Do(PendingCommand { sitting: by.into(), envelope, reply })).await?;
         answer.await.map_err(|_| RoomError::Gone)?
     }
 
@@ -260,7 +259,7 @@ impl Room {
             // Whoever asked may have gone; then nobody misses the answer.
             let _ = reply.send(snapshot(meeting, beside));
         });
-        self.send(Message::ReadFn(read)).await?;
+        self.send(Message::Then(Errand::Read(read))).await?;
         answer.await.map_err(|_| RoomError::Gone)
     }
 
@@ -312,9 +311,8 @@ struct Public {
 
 /// A command that waits for its answer.
 struct PendingCommand {
-    actor: Actor,
+    sitting: Sitting,
     envelope: Envelope,
-    ballot_secret: Option<String>,
     reply: oneshot::Sender<Result<Answer, RoomError>>,
 }
 
@@ -374,40 +372,35 @@ impl Task {
     /// Works through what waited: all commands in one commit, then the rest in order.
     async fn take(&mut self, waiting: &mut Vec<Message>) -> Option<oneshot::Sender<()>> {
         let mut asked = Vec::new();
-        let mut rest = Vec::new();
+        let mut errands = Vec::new();
         let mut stop = None;
         for message in waiting.drain(..) {
             match message {
-                Message::Do { sitting, reply, .. } if sitting.life.is_over() => {
+                Message::Do(PendingCommand { sitting, reply, .. }) if sitting.life.is_over() => {
                     let _ = reply.send(Err(RoomError::KeyEnded));
                 }
-                Message::Do { sitting: Sitting { actor, .. }, envelope, ballot_secret, reply } => {
-                    asked.push(PendingCommand { actor, envelope: *envelope, ballot_secret, reply });
-                }
+                Message::Do(pending) => asked.push(pending),
+                Message::Then(errand) => errands.push(errand),
                 Message::Stop(stopped) => stop = Some(stopped),
-                other @ (Message::ReadFn(_) | Message::Subscribe { .. } | Message::CorrectClock(_)) => {
-                    rest.push(other);
-                }
             }
         }
         if !asked.is_empty() {
             self.commit(asked).await;
         }
-        for message in rest {
+        for errand in errands {
             let State { meeting, beside, .. } = &self.state;
-            match message {
-                Message::ReadFn(snapshot) => snapshot(meeting, beside),
-                Message::Subscribe { person, lang, reply } => {
+            match errand {
+                Errand::Read(read) => read(meeting, beside),
+                Errand::Subscribe { person, lang, reply } => {
                     let stream_state = self.publisher.person(meeting, beside, person, lang, self.time.now());
                     // A socket that closed meanwhile needs no slate.
                     let _ = reply.send(stream_state);
                 }
-                Message::CorrectClock(reply) => {
+                Errand::CorrectClock(reply) => {
                     let done = self.correct_clock().await;
                     // Whoever asked may have gone; it is done all the same.
                     let _ = reply.send(done.map_err(|fault| RoomError::NotSaved(fault.to_string())));
                 }
-                Message::Do { .. } | Message::Stop(_) => unreachable!("sorted out above"),
             }
         }
         stop

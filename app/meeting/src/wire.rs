@@ -133,7 +133,7 @@ pub enum Ask {
     },
 }
 
-/// A ballot on its way to the urn.
+/// A ballot on its way to the ballot box.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CastRequest {
     /// Whose it is, if it was sent from the tablet; whoever sends one from a phone sends their own.
@@ -142,29 +142,34 @@ pub struct CastRequest {
     pub ballot: Ballot,
 }
 
-impl Ask {
-    /// The command.
-    ///
-    /// # Errors
-    /// The ballot, if it is one.
-    pub fn command(self) -> Result<Command, CastRequest> {
-        Ok(match self {
-            Self::Details(command) => Command::Details(command),
-            Self::Agenda(command) => Command::Agenda(command),
-            Self::Speakers(command) => Command::Speakers(command),
-            Self::Contacts(command) => Command::Contacts(command),
-            Self::Opinions(command) => Command::Opinions(command),
-            Self::Written(command) => Command::Written(command),
-            Self::Minutes(command) => Command::Minutes(command),
-            Self::Poll(command) => Command::Poll(command),
-            Self::Attendance(command) => Command::Attendance(command),
-            Self::Cards(command) => Command::Cards(command),
-            Self::Keys(command) => Command::Keys(command),
-            Self::Projector(command) => Command::Projector(command),
-            Self::Undo(command) => Command::Undo(command),
-            Self::Ballot(ballot) => return Err(CastRequest { at_tablet: None, ballot }),
-            Self::TabletBallot { voter, ballot } => {
-                return Err(CastRequest { at_tablet: Some(voter), ballot });
+/// What was asked, by the way it goes: a command is decided and becomes events, a ballot goes into the ballot box.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// A command of the meeting.
+    Command(Command),
+    /// A ballot.
+    Ballot(CastRequest),
+}
+
+impl From<Ask> for Request {
+    fn from(ask: Ask) -> Self {
+        Self::Command(match ask {
+            Ask::Details(command) => Command::Details(command),
+            Ask::Agenda(command) => Command::Agenda(command),
+            Ask::Speakers(command) => Command::Speakers(command),
+            Ask::Contacts(command) => Command::Contacts(command),
+            Ask::Opinions(command) => Command::Opinions(command),
+            Ask::Written(command) => Command::Written(command),
+            Ask::Minutes(command) => Command::Minutes(command),
+            Ask::Poll(command) => Command::Poll(command),
+            Ask::Attendance(command) => Command::Attendance(command),
+            Ask::Cards(command) => Command::Cards(command),
+            Ask::Keys(command) => Command::Keys(command),
+            Ask::Projector(command) => Command::Projector(command),
+            Ask::Undo(command) => Command::Undo(command),
+            Ask::Ballot(ballot) => return Self::Ballot(CastRequest { at_tablet: None, ballot }),
+            Ask::TabletBallot { voter, ballot } => {
+                return Self::Ballot(CastRequest { at_tablet: Some(voter), ballot });
             }
         })
     }

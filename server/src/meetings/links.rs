@@ -156,7 +156,7 @@ impl Meetings {
                 let places = places.iter().copied().filter(|place| here || *place == Place::Office);
                 let command = Ask::Keys(command(places.collect(), from));
                 let envelope = Envelope { id: secret::random_hex::<16>(), command, made: None };
-                other.ask(Actor::System, envelope, None).await?;
+                other.ask(Actor::System, envelope).await?;
             }
         }
         Ok(())

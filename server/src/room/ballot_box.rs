@@ -11,6 +11,7 @@ use super::sent::Sent;
 use super::state::State;
 use super::{Draft, PendingCommand, Task, expired, refused};
 use crate::journal::JournalError;
+use crate::keys::{BallotSecret, Sitting};
 use crate::secret;
 
 /// How often one voter may send a ballot: first and replaced.
@@ -22,20 +23,20 @@ impl Task {
     /// One from the tablet is of whom the desk has opened it for, and nothing finds it again.
     pub(super) fn cast(
         &mut self,
-        actor: Actor,
+        sender: &Sitting,
         envelope: &Envelope,
-        secret: Option<&str>,
         CastRequest { at_tablet, ballot }: &CastRequest,
         draft: &mut Draft,
     ) -> Answer {
         let done = Answer::Done { position: self.state.meeting.position };
-        let poll = ballot.poll;
+        let (poll, actor) = (ballot.poll, sender.actor);
         let (person, channel) = match (actor, *at_tablet) {
             (Actor::Person(person), None) => (person, Channel::Phone),
             (Actor::Staff(Place::Tablet), Some(voter)) => (voter, Channel::Tablet),
             _ => return refused(Refusal::NotAllowed { place: actor.place() }),
         };
-        let own = secret.filter(|_| channel == Channel::Phone);
+        let own =
+            sender.ballot_secret.as_ref().filter(|_| channel == Channel::Phone).map(BallotSecret::as_str);
         let taken = Sent::new(&envelope.id, own, channel, ballot);
         let sent = self.state.sent.get(&(poll, person));
         // Under its id with another content it is what the person means now, and goes the way of every other.
@@ -153,17 +154,15 @@ impl Task {
     }
 
     /// Counts the ballots of a poll whose result someone who may asks for: nobody has a count before.
-    pub(super) async fn count_what_is_asked_for(
-        &mut self,
-        asked: &[PendingCommand],
-    ) -> Result<(), JournalError> {
+    pub(super) async fn count_polls_to_show(&mut self, asked: &[PendingCommand]) -> Result<(), JournalError> {
         for asked in asked {
             let Ask::Poll(command @ poll::Command::ShowResult { poll }) = &asked.envelope.command else {
                 continue;
             };
             let command = Command::Poll(command.clone());
-            let awaited = meeting::decide(&self.state.meeting, asked.actor, &command, self.time.now())
-                == Err(Refusal::PollNotCounted);
+            let awaited =
+                meeting::decide(&self.state.meeting, asked.sitting.actor, &command, self.time.now())
+                    == Err(Refusal::PollNotCounted);
             let poll = self.state.meeting.polls.get(*poll).filter(|poll| awaited && poll::awaits_count(poll));
             let Some(poll) = poll.cloned() else { continue };
             let ballots = self.journal.sealed_ballot_box(self.id, poll.id).await?.casts();

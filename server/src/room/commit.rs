@@ -5,12 +5,13 @@ use std::collections::{BTreeSet, HashMap};
 
 use meeting::panel::{self, PanelName, Touched};
 use meeting::poll;
-use meeting::wire::{Answer, Ask, EXPIRES_MS, Envelope};
+use meeting::wire::{Answer, Ask, EXPIRES_MS, Envelope, Request};
 use meeting::{Actor, Command, Meeting, Moment, PersonId, Place, Recorded, Refusal};
 use sha2::{Digest, Sha256};
 
 use super::{PendingCommand, RoomError, SNAPSHOT_EVERY, Task};
 use crate::journal::{Batch, JournalError, StoredAnswer};
+use crate::keys::Sitting;
 use crate::secret;
 
 impl Task {
@@ -29,8 +30,8 @@ impl Task {
 
     async fn commit_at_once(&mut self, asked: Vec<PendingCommand>) {
         let ids: Vec<_> =
-            asked.iter().map(|asked| (asked.actor.to_string(), asked.envelope.id.clone())).collect();
-        let mut answered = match self.find_answers(&asked, &ids).await {
+            asked.iter().map(|asked| (asked.sitting.actor.to_string(), asked.envelope.id.clone())).collect();
+        let mut answered = match self.prepare(&asked, &ids).await {
             Ok(answered) => answered,
             Err(fault) => return refuse_all(asked, &fault),
         };
@@ -54,17 +55,26 @@ impl Task {
         }
     }
 
-    /// What must be known before anything is decided: where the disk stands, counts that are asked for, and the
-    /// answers already given.
-    async fn find_answers(
+    /// What is done before anything is decided: the disk is read again if it may hold more than is known here, a poll
+    /// whose result is asked for is counted, and the answers already given are looked up.
+    async fn prepare(
         &mut self,
         asked: &[PendingCommand],
         ids: &[(String, String)],
     ) -> Result<HashMap<(String, String), StoredAnswer>, JournalError> {
         self.be_sure().await?;
-        self.count_what_is_asked_for(asked).await?;
+        self.count_polls_to_show(asked).await?;
+        self.find_answers(asked, ids).await
+    }
+
+    /// The answers already given to these commands, or under these ids from another place.
+    async fn find_answers(
+        &self,
+        asked: &[PendingCommand],
+        ids: &[(String, String)],
+    ) -> Result<HashMap<(String, String), StoredAnswer>, JournalError> {
         // An id of one staff place is not one of another's too.
-        let at_other_places = asked.iter().flat_map(|asked| others(asked.actor, &asked.envelope.id));
+        let at_other_places = asked.iter().flat_map(|asked| others(asked.sitting.actor, &asked.envelope.id));
         let ids: Vec<_> = ids.iter().cloned().chain(at_other_places).collect();
         self.journal.answers(self.id, &ids).await
     }
@@ -77,11 +87,11 @@ impl Task {
         answered: &mut HashMap<(String, String), StoredAnswer>,
         draft: &mut Draft,
     ) -> Answer {
-        let PendingCommand { actor, envelope, ballot_secret, .. } = asked;
-        let command = match envelope.command.clone().command() {
-            Ok(command) => command,
-            Err(_) if answered.contains_key(&key) => return refused(Refusal::IdReused),
-            Err(ballot) => return self.cast(*actor, envelope, ballot_secret.as_deref(), &ballot, draft),
+        let PendingCommand { sitting: sender @ Sitting { actor, .. }, envelope, .. } = asked;
+        let command = match Request::from(envelope.command.clone()) {
+            Request::Command(command) => command,
+            Request::Ballot(_) if answered.contains_key(&key) => return refused(Refusal::IdReused),
+            Request::Ballot(ballot) => return self.cast(sender, envelope, &ballot, draft),
         };
         let digest = digest(&command);
         if let Some(answer_before) = answered.get(&key) {

@@ -5,7 +5,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use meeting::wire::{Answer, Envelope, is_id};
+use meeting::wire::{Answer, Envelope, Request, is_id};
 use meeting::{Command, Place, Refusal, panel};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -69,26 +69,27 @@ pub(super) async fn command(
     let room = room_of(&web, &code)?;
     let sitting = session::api_sitting(&web, &room, &headers)?;
     let envelope: Envelope = read(&body)?;
-    let position = carry_out(&web, &room, sitting, envelope, session::ballot_secret(&headers)).await?;
+    let position = carry_out(&web, &room, sitting, envelope).await?;
     Ok(Json(json!({ "done": { "position": position } })).into_response())
 }
 
-/// Sends a command to the room and waits until it is on disk. `ballot_secret` is of the seat it came from: see
-/// [`Room::ask`].
+/// Sends a command to the room and waits until it is on disk.
 pub(super) async fn carry_out(
     web: &Web,
     room: &Room,
     by: impl Into<Sitting>,
     envelope: Envelope,
-    ballot_secret: Option<String>,
 ) -> Result<u64, Error> {
     let by = by.into();
     check_id(&envelope.id)?;
     let share = web.limits.take(room, by.actor, &envelope.command)?;
     files::require_stored(web, room, &envelope.command).await?;
-    let asked =
-        by.actor.place().filter(|place| place.is_staff()).and(envelope.command.clone().command().ok());
-    match room.ask(by, envelope, ballot_secret).await? {
+    let is_staff = by.actor.place().is_some_and(Place::is_staff);
+    let asked = match Request::from(envelope.command.clone()) {
+        Request::Command(command) if is_staff => Some(command),
+        _ => None,
+    };
+    match room.ask(by, envelope).await? {
         Answer::Done { position } => {
             web.limits.spend(room, share);
             Ok(position)

@@ -55,7 +55,7 @@ pub(super) async fn print(
         None => (cards::Command::PrintCards { count }.into(), before + 1, before.saturating_add(count)),
     };
     let envelope = Envelope { id: secret::random_hex::<16>(), command, made: None };
-    if let Err(error) = api::carry_out(&web, &room, office, envelope, None).await {
+    if let Err(error) = api::carry_out(&web, &room, office, envelope).await {
         let lang = session::lang(&headers);
         let html = pages::form(lang, &web.assets, &code, there, Some(error.message(lang)));
         return Ok((error.status(), office::explained(), Html(html)).into_response());

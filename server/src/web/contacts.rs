@@ -124,7 +124,7 @@ pub(super) async fn press(
     let id = if pressed.action == ActionKind::Read { secret::random_hex::<12>() } else { pressed.id };
     let envelope = Envelope { id, command: meeting::Command::from(command).into(), made: None };
     let (status, read, message) =
-        match api::carry_out(&web, &access.room, access.sitting.clone(), envelope, None).await {
+        match api::carry_out(&web, &access.room, access.sitting.clone(), envelope).await {
             Ok(_) => (StatusCode::OK, pressed.action == ActionKind::Read, None),
             Err(error @ (Error::Refused(_) | Error::Overtaken(..) | Error::NotSaved)) => {
                 (error.status(), false, Some(error.message(session::lang(&headers))))

@@ -82,7 +82,7 @@ pub(super) async fn attach(
         StoreOutcome::Stored => {}
     }
     let envelope = Envelope { id: secret::random_hex::<16>(), command: command.into(), made: None };
-    api::carry_out(&web, &room, sitting, envelope, None).await?;
+    api::carry_out(&web, &room, sitting, envelope).await?;
     Ok(back.into_response())
 }
 

@@ -78,7 +78,7 @@ impl Guesses {
             };
             let command = Ask::Cards(cards::Command::NoteGuesses { count });
             let envelope = Envelope { id: secret::random_hex::<16>(), command, made: None };
-            if room.ask(Actor::System, envelope, None).await.is_err() {
+            if room.ask(Actor::System, envelope).await.is_err() {
                 if let Some(guessed) = self.0.lock().get_mut(&room.id) {
                     guessed.untold = guessed.untold.saturating_add(count);
                 }

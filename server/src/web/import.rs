@@ -147,7 +147,7 @@ pub(super) async fn confirm(
         secret::digest(&format!("{} {} {}", sent.field("id"), sent.field("rows"), another.join(" ")));
     let id = format!("import-{digest:.40}");
     let envelope = Envelope { id, command: Command::RegisterMany { speakers, namesakes }.into(), made: None };
-    match api::carry_out(&web, &access.room, access.sitting.clone(), envelope, None).await {
+    match api::carry_out(&web, &access.room, access.sitting.clone(), envelope).await {
         Ok(_) => {
             let address = format!("/m/{code}/{}/import?done={count}", access.place);
             Ok(Redirect::to(&address).into_response())

@@ -192,7 +192,7 @@ async fn submit(
     let sitting = session::sitting(web, &room, Place::Phone, headers)?;
     let person = sitting.actor.person();
     let envelope = Envelope { id, command, made: None };
-    match api::carry_out(web, &room, sitting, envelope, session::ballot_secret(headers)).await {
+    match api::carry_out(web, &room, sitting, envelope).await {
         Ok(_) => Ok(Redirect::to(&format!("/m/{code}")).into_response()),
         Err(error @ (Error::Refused(_) | Error::NotSaved)) => {
             let message = error.message(session::lang(headers));

@@ -91,11 +91,6 @@ pub(super) fn has_seat(headers: &HeaderMap) -> bool {
     secret_for(headers, Place::Phone).is_some()
 }
 
-/// The secret of its own that a phone's seat carries: what finds its ballot again until the poll closes.
-pub(super) fn ballot_secret(headers: &HeaderMap) -> Option<String> {
-    secret_for(headers, Place::Phone).and_then(|seat| secret::of_its_own(&seat).map(str::to_owned))
-}
-
 /// Who speaks the API.
 ///
 /// # Errors

@@ -61,7 +61,6 @@ pub(super) async fn live(
     let room = room_of(&web, &code)?;
     let place: Place = query.place.parse().map_err(|_| Error::UnknownPlace)?;
     let sitting = session::sitting(&web, &room, place, request.headers())?;
-    let ballot_secret = session::ballot_secret(request.headers());
     let lang = query.lang.as_deref().and_then(Lang::from_code);
     let lang = lang.unwrap_or_else(|| session::lang(request.headers()));
     let answer = create_response_with_body(&request, Body::empty)
@@ -85,7 +84,7 @@ pub(super) async fn live(
         let socket =
             WebSocketStream::from_partially_read(own, early, Role::Server, Some(limits(place))).await;
         let heard = connection.clone();
-        let line = Line { socket, client_socket, heard, web, room, sitting, ballot_secret, place, lang };
+        let line = Line { socket, client_socket, heard, web, room, sitting, place, lang };
         tokio::select! {
             // An error is a line that broke; the client comes back with what it has.
             _ = line.run() => {}
@@ -122,7 +121,6 @@ struct Line {
     web: Web,
     room: Room,
     sitting: Sitting,
-    ballot_secret: Option<String>,
     place: Place,
     lang: Lang,
 }
@@ -287,9 +285,7 @@ impl Line {
 
     async fn carry_out(&mut self, envelope: Envelope) -> Result<(), Broken> {
         let id = envelope.id.clone();
-        let done =
-            api::carry_out(&self.web, &self.room, self.sitting.clone(), envelope, self.ballot_secret.clone())
-                .await;
+        let done = api::carry_out(&self.web, &self.room, self.sitting.clone(), envelope).await;
         let (answer, message) = match done {
             Ok(position) => (Answer::Done { position }, None),
             Err(error @ (Error::Refused(_) | Error::Overtaken(..))) => {

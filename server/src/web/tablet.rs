@@ -67,7 +67,7 @@ pub(super) async fn vote(
         Some(voter) => {
             let ballot = ballot::of_form(&room, &fields).await?;
             let envelope = Envelope { id, command: Ask::TabletBallot { voter, ballot }, made: None };
-            api::carry_out(&web, &room, sitting, envelope, None).await
+            api::carry_out(&web, &room, sitting, envelope).await
         }
         None => Err(Refusal::TabletNotOpen.into()),
     };

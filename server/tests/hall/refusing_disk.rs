@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use server::address::HallAddress;
 use server::clock::SystemClock;
 use server::journal::{Fault, Faults, Journal, OpenOptions};
+use server::keys::{BallotSecret, Sitting};
 use server::meetings::Meetings;
 use server::room::{Room, RoomError, Stream};
 use sqlx::sqlite::SqliteConnectOptions;
@@ -26,6 +27,11 @@ use super::sealing::{ballot_boxes, joins};
 use super::secrecy::key_of;
 
 const ONE: PollId = PollId(1);
+
+/// A phone, by the secret of its own.
+fn phone(person: PersonId, own: &str) -> Sitting {
+    Sitting { ballot_secret: Some(BallotSecret::new(own.to_owned())), ..Actor::Person(person).into() }
+}
 
 /// A room on a disk that can be told to refuse.
 struct Refusing {
@@ -56,7 +62,7 @@ impl Refusing {
             let (person, own) = (PersonId(1_000 + number), format!("{number:032x}"));
             let ballot: Ask = serde_json::from_value(ballot(number % 5 + number / 5, "")).unwrap();
             let envelope = Envelope { id: fresh_id(), command: ballot, made: None };
-            let answer = hall.room.ask(Actor::Person(person), envelope, Some(own.clone())).await;
+            let answer = hall.room.ask(phone(person, &own), envelope).await;
             assert!(matches!(answer, Ok(Answer::Done { .. })), "{answer:?}");
             hall.seats.push(format!("{person}{:032}{own}", 0));
         }
@@ -65,7 +71,7 @@ impl Refusing {
 
     async fn ask(&self, id: &str, command: impl Into<meeting::Command>) -> Result<Answer, RoomError> {
         let envelope = Envelope { id: id.to_owned(), command: Ask::from(command.into()), made: None };
-        self.room.ask(Actor::Staff(Place::Chair), envelope, None).await
+        self.room.ask(Actor::Staff(Place::Chair), envelope).await
     }
 
     async fn act(&self, command: impl Into<meeting::Command>) {
@@ -201,7 +207,7 @@ async fn a_poll_reopened_and_closed_in_one_commit_counts_what_was_sealed_before(
     let answers = tokio::join!(
         hall.ask(&before, Command::HideResult { poll: ONE }),
         hall.ask(&again, reopen),
-        hall.room.ask(Actor::Person(person), ballot, Some(own.clone())),
+        hall.room.ask(phone(person, &own), ballot),
         hall.ask(&last, Command::ClosePoll { poll: ONE }),
     );
     for answer in [answers.0, answers.1, answers.2, answers.3] {
