@@ -18,7 +18,7 @@ const NASTY: &str = "</textarea></title><script>alert('x')</script>\" onload=\"a
 
 const CONSOLES: [Place; 4] = [Place::Chair, Place::Secretary, Place::Desk, Place::Office];
 
-fn keep(meeting: &mut Meeting, by: Actor, event: meeting::Event) {
+fn record(meeting: &mut Meeting, by: Actor, event: meeting::Event) {
     let (position, at) = (meeting.position + 1, Moment(1_700_000_000_000));
     meeting.apply(&Recorded { position, at, by, continues: false, event });
 }
@@ -27,7 +27,7 @@ fn run(meeting: &mut Meeting, place: Place, command: impl Into<Command>) {
     let actor = Actor::Staff(place);
     let events = decide(meeting, actor, &command.into(), meeting.last).expect("the rules allow it");
     for event in events {
-        keep(meeting, actor, event);
+        record(meeting, actor, event);
     }
 }
 
@@ -36,7 +36,7 @@ fn meeting() -> Meeting {
     let mut meeting = Meeting::default();
     let programme = programme::load("xa-cong-an").expect("a programme");
     for event in details::create("12345", NASTY, programme).expect("a meeting") {
-        keep(&mut meeting, Actor::System, event);
+        record(&mut meeting, Actor::System, event);
     }
     let m = &mut meeting;
     let text = || NASTY.to_owned();

@@ -257,8 +257,8 @@ impl Meetings {
 
 /// Does what changes both the disk and the memory to its end, whoever still listens: a line that breaks in
 /// mid-request drops what waits for the answer, and must not drop half of the deed.
-async fn whole<T: Send + 'static>(deed: impl Future<Output = T> + Send + 'static) -> T {
-    match tokio::spawn(deed).await {
+async fn whole<T: Send + 'static>(work: impl Future<Output = T> + Send + 'static) -> T {
+    match tokio::spawn(work).await {
         Ok(done) => done,
         Err(fault) => std::panic::resume_unwind(fault.into_panic()),
     }

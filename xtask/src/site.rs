@@ -49,9 +49,9 @@ pub(crate) fn build() -> Result<()> {
         manifest.insert(asset.name.clone(), pack::hashed_path(asset));
     }
     // Style sheets come last: they name fonts and icons, which by now have their hashes.
-    for sheet in styles::build(&root().join("style"), &manifest)? {
-        manifest.insert(sheet.name.clone(), pack::hashed_path(&sheet));
-        assets.push(sheet);
+    for stylesheet in styles::build(&root().join("style"), &manifest)? {
+        manifest.insert(stylesheet.name.clone(), pack::hashed_path(&stylesheet));
+        assets.push(stylesheet);
     }
     pack::write(&site, &assets, &manifest)
 }

@@ -123,7 +123,7 @@ impl Meeting {
         contacts::apply::apply(&mut self.contacts, event, at);
         minutes::recording::record(&mut self.minutes, event, at, position);
         if let Some(noted) = noted {
-            undo::note::keep(self, recorded, noted);
+            undo::note::push_step(self, recorded, noted);
         }
         self.position = position;
         self.last = at;

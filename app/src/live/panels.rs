@@ -24,13 +24,13 @@ pub struct Reader {
 pub const CHAIR: &[Reader] = &[HEAD, AGENDA, FLOOR, SPEAKERS, POLL, ATTENDANCE, SCENE, TOTALS, UNDO, LAPTOP];
 /// What the secretary's console shows.
 pub const SECRETARY: &[Reader] =
-    &[HEAD, AGENDA, FLOOR, SPEAKERS, POLL, PAPERS, ATTENDANCE, MINUTES, ENTRY, TOTALS, LAPTOP];
+    &[HEAD, AGENDA, FLOOR, SPEAKERS, POLL, PAPER_BALLOTS, ATTENDANCE, MINUTES, ENTRY, TOTALS, LAPTOP];
 /// What the desk's console shows.
 pub const DESK: &[Reader] =
-    &[HEAD, AGENDA, FLOOR, SPEAKERS, POLL, PAPERS, ATTENDANCE, CARDS, WRITTEN, TOTALS];
+    &[HEAD, AGENDA, FLOOR, SPEAKERS, POLL, PAPER_BALLOTS, ATTENDANCE, CARDS, WRITTEN, TOTALS];
 /// What the office's console shows.
 pub const OFFICE: &[Reader] =
-    &[HEAD, AGENDA, FLOOR, SPEAKERS, POLL, PAPERS, ATTENDANCE, CARDS, TOTALS, LAPTOP];
+    &[HEAD, AGENDA, FLOOR, SPEAKERS, POLL, PAPER_BALLOTS, ATTENDANCE, CARDS, TOTALS, LAPTOP];
 /// The panels of which there is one each: a row says what it is called, and which signal it goes into.
 macro_rules! readers {
     ($($reader:ident = $name:ident => $signal:ident;)*) => {
@@ -52,7 +52,7 @@ readers! {
     FLOOR = Floor => floor;
     SPEAKERS = Speakers => speakers;
     POLL = Poll => poll;
-    PAPERS = PaperBallots => paper_ballots;
+    PAPER_BALLOTS = PaperBallots => paper_ballots;
     ATTENDANCE = Attendance => attendance;
     CARDS = Cards => cards;
     SCENE = Scene => scene;

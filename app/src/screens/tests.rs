@@ -457,7 +457,7 @@ fn a_last_call_is_read_in_the_hall() {
 }
 
 #[test]
-fn parts_are_numbered_within_their_item_and_papers_can_be_opened() {
+fn parts_are_numbered_within_their_item_and_attachments_can_be_opened() {
     let mut hall = Hall::new("thi-chuyen-de");
     let office = Actor::Staff(Place::Office);
     let part = |title: &str| agenda::ItemText::new(agenda::ItemKind::Floor, title);

@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_deed_is_said_in_both_languages_with_whom_it_was_about() {
+    fn every_action_is_said_in_both_languages_with_whom_it_was_about() {
         let silent = [
             ActionKind::MeetingOpened,
             ActionKind::MeetingClosed,

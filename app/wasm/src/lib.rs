@@ -3,7 +3,7 @@
 //! It is compiled once, for all four consoles. The site's build makes of it one module for each, with what is
 //! reached from that console's entry alone: an entry has the name of its place, and nothing else here knows of places.
 
-use app::consoles::{self, Console, ConsoleProps, Own};
+use app::consoles::{self, Console, ConsoleDefinition, ConsoleProps};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Takes the chair's page over. Called once, as each of these, by the script the server put into the page.
@@ -32,7 +32,7 @@ pub fn office() {
 
 // One for all four: inlined into each, all that is below it would be there four times.
 #[inline(never)]
-fn take_over(own: Own) {
+fn take_over(own: ConsoleDefinition) {
     console_error_panic_hook::set_once();
     leptos::mount::hydrate_body(move || Console(ConsoleProps { snapshot: None, own }));
 }

@@ -109,7 +109,7 @@ pub(super) struct BallotBoxes {
 struct Paths {
     open: PathBuf,
     sealed: PathBuf,
-    papers: PathBuf,
+    paper_count: PathBuf,
 }
 
 impl BallotBoxes {
@@ -122,7 +122,7 @@ impl BallotBoxes {
 
     fn paths(&self, meeting: i64, poll: PollId) -> Paths {
         let file = |ending: &str| self.folder.join(format!("{meeting}-{poll}.{ending}"));
-        Paths { open: file("db"), sealed: file("json"), papers: file("papers.json") }
+        Paths { open: file("db"), sealed: file("json"), paper_count: file("papers.json") }
     }
 
     fn database(&self, meeting: i64, poll: PollId) -> Database {
@@ -172,7 +172,7 @@ impl BallotBoxes {
         poll: PollId,
         count: &PaperCount,
     ) -> Result<(), JournalError> {
-        write_beside(&self.paths(meeting, poll).papers, text(count).as_bytes(), true)
+        write_beside(&self.paths(meeting, poll).paper_count, text(count).as_bytes(), true)
     }
 
     fn sealed(&self, meeting: i64, poll: PollId) -> Result<Option<Content>, JournalError> {
@@ -410,12 +410,12 @@ impl Journal {
 
     /// What the papers of a poll say, as long as that is not counted with the ballots.
     pub fn paper_count(&self, meeting: i64, poll: PollId) -> Result<Option<PaperCount>, JournalError> {
-        read_json(self.ballot_boxes.paths(meeting, poll).papers)
+        read_json(self.ballot_boxes.paths(meeting, poll).paper_count)
     }
 
     /// Throws away what the papers of a poll say, once it is in the count.
     pub async fn delete_paper_counts(&self, meeting: i64, poll: PollId) -> Result<(), JournalError> {
-        shredded(and_fresh(self.ballot_boxes.paths(meeting, poll).papers)).await
+        shredded(and_fresh(self.ballot_boxes.paths(meeting, poll).paper_count)).await
     }
 
     /// Keeps what the papers of a batch say.

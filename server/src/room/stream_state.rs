@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_changed_is_no_slate_and_what_went_is_named() {
+    fn nothing_changed_is_no_new_state_and_what_went_is_named() {
         let stream_state = first();
         assert!(stream_state.next(2, Moment(8), [(PanelName::Head, html("h"))]).is_none());
         let next = stream_state.next(2, Moment(8), [(PanelName::Head, None)]).unwrap_or_default();

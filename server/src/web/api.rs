@@ -28,7 +28,7 @@ pub(super) async fn create(
 ) -> Result<Response, Error> {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
-    struct Wish {
+    struct Wanted {
         programme: String,
         #[serde(default)]
         title: String,
@@ -36,7 +36,7 @@ pub(super) async fn create(
     if !session::is_office(&web, &headers) {
         return Err(Error::NoKey);
     }
-    let wanted: Wish = read(&body)?;
+    let wanted: Wanted = read(&body)?;
     let room = web.meetings.create(&wanted.programme, &wanted.title).await?;
     // Whoever asks has the office's own.
     let places: Vec<_> = Place::ALL.into_iter().filter(|place| *place != Place::Office).collect();
@@ -178,11 +178,11 @@ pub(super) async fn backup(
 ) -> Result<Json<Value>, Error> {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
-    struct Wish {
+    struct Wanted {
         to: std::path::PathBuf,
     }
     require_own(&web, &headers)?;
-    let Wish { to } = read(&body)?;
+    let Wanted { to } = read(&body)?;
     let journal = web.meetings.journal().clone();
     // To its end, whoever still listens.
     let made = tokio::spawn(async move { journal.backup(&to).await }).await;

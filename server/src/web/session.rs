@@ -22,7 +22,7 @@ const LANG: &str = "lang";
 /// The cookie that holds how large a person reads on the phone.
 const TEXT_SIZE: &str = "text-size";
 /// How long cookies are kept: longer than any meeting, so that a power cut does not put anyone out.
-const KEPT: time::Duration = time::Duration::days(30);
+const STORED_FOR: time::Duration = time::Duration::days(30);
 
 /// A cookie as all of ours are: not for scripts, not for other sites.
 pub(super) fn cookie(name: impl Into<String>, value: String, path: String) -> Cookie<'static> {
@@ -30,7 +30,7 @@ pub(super) fn cookie(name: impl Into<String>, value: String, path: String) -> Co
         .path(path)
         .http_only(true)
         .same_site(SameSite::Lax)
-        .max_age(KEPT)
+        .max_age(STORED_FOR)
         .build()
 }
 

@@ -249,7 +249,7 @@ async fn three_channels_make_one_result_and_each_is_shown_apart() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_few_papers_say_survives_a_power_cut_and_is_nowhere_once_it_is_counted() {
+async fn what_few_paper_ballots_say_survives_a_power_cut_and_is_nowhere_once_it_is_counted() {
     let mut hall = voting(Right::CardIssued).await;
     let handed = Command::IssuePaperBallot { poll: ONE, card: CardNumber(1) };
     hall.act(Place::Desk, handed).await;
@@ -305,7 +305,7 @@ async fn what_one_ticked_at_the_tablet_does_not_come_back_for_the_next() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_show_of_hands_in_between_does_not_strand_a_poll_that_waits_for_its_papers() {
+async fn a_show_of_hands_in_between_does_not_strand_a_poll_that_waits_for_its_paper_ballots() {
     let hall = voting(Right::Device).await;
     hall.act(Place::Desk, Command::CountLoosePaperBallots { poll: ONE, count: 9 }).await;
     vote(&hall, 6, 0).await;

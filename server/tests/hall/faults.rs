@@ -71,7 +71,7 @@ async fn plan(seed: u64) -> (u64, u64) {
         } else if dice.random_bool(0.3) {
             hall.faults.last(None);
         }
-        let deed = if dice.random_bool(0.5) {
+        let sent = if dice.random_bool(0.5) {
             let name = format!("Người {step}");
             let command = json!({ "speakers": { "RegisterSpeaker": { "speaker": { "name": name } } } });
             ActionKind {
@@ -92,20 +92,20 @@ async fn plan(seed: u64) -> (u64, u64) {
                 mark: Mark::Ballot(seat),
             }
         };
-        waiting.push(deed);
+        waiting.push(sent);
         // Each is tried once a step, the oldest first, as an outbox does.
         let mut left = Vec::new();
-        for deed in waiting {
-            match hall.send(&deed.secret, &deed.id, deed.command.clone()).await {
+        for sent in waiting {
+            match hall.send(&sent.secret, &sent.id, sent.command.clone()).await {
                 (200, _) => {
-                    acknowledged.insert(deed.mark);
+                    acknowledged.insert(sent.mark);
                 }
                 // Tried again too often: later, as the phone does.
-                (429, _) => left.push(deed),
+                (429, _) => left.push(sent),
                 (status, body) => {
                     assert_eq!((status, &body["error"]["code"]), (500, &"not_kept".into()), "{body}");
                     refused += 1;
-                    left.push(deed);
+                    left.push(sent);
                 }
             }
         }
@@ -113,8 +113,8 @@ async fn plan(seed: u64) -> (u64, u64) {
     }
     hall.faults.lift();
     let mut tries = 0;
-    while let Some(deed) = waiting.first() {
-        match hall.send(&deed.secret, &deed.id, deed.command.clone()).await {
+    while let Some(sent) = waiting.first() {
+        match hall.send(&sent.secret, &sent.id, sent.command.clone()).await {
             (200, _) => {
                 acknowledged.insert(waiting.remove(0).mark);
             }

@@ -128,7 +128,7 @@ fn sha256(bytes: &[u8]) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_hidden_item_keeps_its_papers_from_the_hall_until_it_is_shown() {
+async fn a_hidden_item_keeps_its_attachments_from_the_hall_until_it_is_shown() {
     let hall = Hall::open("xa-cong-an").await;
     let item = ItemText { hidden: true, ..ItemText::new(ItemKind::Report, "Kín") };
     hall.act(Place::Office, Command::AddItem { after: None, under: None, item, start: false }).await;

@@ -43,9 +43,9 @@ struct Floor {
 }
 
 impl Floor {
-    async fn does(&mut self, command: impl Into<meeting::Command>, deed: ActionKind, about: &str) {
+    async fn does(&mut self, command: impl Into<meeting::Command>, sent: ActionKind, about: &str) {
         self.chair.act(command).await;
-        self.told.actions.push((Place::Chair, deed, about.to_owned()));
+        self.told.actions.push((Place::Chair, sent, about.to_owned()));
     }
 
     fn passes(&mut self, seconds: i64, who: Option<&Speaker>) {

@@ -19,7 +19,7 @@ use super::client::Client;
 use super::line::Line;
 
 /// A wall clock that can be set while the steady one runs on, and a laptop that can sleep.
-pub(crate) struct HandClock {
+pub(crate) struct ManualClock {
     start: Instant,
     /// Milliseconds it has slept.
     slept: std::sync::atomic::AtomicU64,
@@ -33,7 +33,7 @@ pub(crate) struct HandClock {
     passed: std::sync::atomic::AtomicU64,
 }
 
-impl HandClock {
+impl ManualClock {
     pub(crate) fn new() -> Self {
         Self {
             start: Instant::now(),
@@ -73,7 +73,7 @@ impl HandClock {
     }
 }
 
-impl Clock for HandClock {
+impl Clock for ManualClock {
     fn wall(&self) -> Moment {
         let moved = self.moved.load(std::sync::atomic::Ordering::SeqCst);
         // 2026-11-21 19:30 in the hall.
@@ -100,7 +100,7 @@ impl Clock for HandClock {
 
 /// A running hall with one meeting.
 pub(crate) struct Hall {
-    pub(crate) clock: Arc<HandClock>,
+    pub(crate) clock: Arc<ManualClock>,
     pub(crate) links: Links,
     pub(crate) http: reqwest::Client,
     /// Where clients find it: its own address, or the line it stands behind.
@@ -117,20 +117,20 @@ pub(crate) struct Hall {
 impl Hall {
     /// Opens a hall with a meeting of this programme.
     pub(crate) async fn open(programme: &str) -> Self {
-        Self::open_as(HandClock::new(), programme, Patience::default()).await
+        Self::open_as(ManualClock::new(), programme, Patience::default()).await
     }
 
     /// Opens a hall with this clock.
-    pub(crate) async fn open_by(clock: HandClock, programme: &str) -> Self {
+    pub(crate) async fn open_by(clock: ManualClock, programme: &str) -> Self {
         Self::open_as(clock, programme, Patience::default()).await
     }
 
     /// Opens a hall whose patience with those who are connected is this.
     pub(crate) async fn open_with(programme: &str, patience: Patience) -> Self {
-        Self::open_as(HandClock::new(), programme, patience).await
+        Self::open_as(ManualClock::new(), programme, patience).await
     }
 
-    async fn open_as(clock: HandClock, programme: &str, patience: Patience) -> Self {
+    async fn open_as(clock: ManualClock, programme: &str, patience: Patience) -> Self {
         let clock = Arc::new(clock);
         let data = TempDir::new().unwrap();
         let faults = Faults::default();
@@ -264,7 +264,7 @@ impl Hall {
 async fn start(
     data: &TempDir,
     programme: &str,
-    clock: &Arc<HandClock>,
+    clock: &Arc<ManualClock>,
     listen: SocketAddr,
     faults: &Faults,
     patience: Patience,

@@ -138,7 +138,7 @@ async fn sealing_keeps_every_voter_and_every_ballot_and_leaves_no_old_key() {
 }
 
 #[tokio::test]
-async fn an_urn_that_is_opened_again_is_taken_up_where_it_was_left() {
+async fn a_ballot_box_that_is_opened_again_is_taken_up_where_it_was_left() {
     let (_data, journal, meeting) = store().await;
     let poll = PollId(1);
     let cast = |person: u64, key: &str| {

@@ -108,8 +108,8 @@ impl Line {
         let (from_client, to_client) = client.into_split();
         let (from_hall, to_hall) = hall.into_split();
         let ends = tokio::select! {
-            end = self.hand_on(from_client, to_hall, of(Way::Up)) => end,
-            end = self.hand_on(from_hall, to_client, of(Way::Down)) => end,
+            end = self.pass_on(from_client, to_hall, of(Way::Up)) => end,
+            end = self.pass_on(from_hall, to_client, of(Way::Down)) => end,
             _ = down.changed() => None,
         };
         // Dropped, both sides end; the side that was being written to may be reset instead.
@@ -117,7 +117,7 @@ impl Line {
     }
 
     /// Hands on what comes until it ends, or what is planned ends it.
-    async fn hand_on(
+    async fn pass_on(
         &self,
         mut from: OwnedReadHalf,
         mut to: OwnedWriteHalf,

@@ -396,7 +396,7 @@ async fn what_is_gone_older_or_damaged_is_said_before_anything_is_opened() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_urn_that_is_gone_while_its_poll_is_open_is_missed() {
+async fn a_ballot_box_that_is_gone_while_its_poll_is_open_is_missed() {
     let data = TempDir::new().unwrap();
     let program = Program::start(data.path(), "127.0.0.1:0", PROGRAMME, None);
     let api = Api::of(&program);

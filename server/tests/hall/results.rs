@@ -6,7 +6,7 @@ use reqwest::StatusCode;
 use super::harness::{Hall, ballot, fresh_id};
 
 /// The three addresses of a poll, each with the media it is.
-const PAPERS: [(&str, &str); 3] = [
+const DOCUMENTS: [(&str, &str); 3] = [
     ("result", "text/html; charset=utf-8"),
     ("result.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ("chart.svg", "image/svg+xml"),
@@ -41,7 +41,7 @@ async fn the_office_prints_and_keeps_what_was_counted() {
     show(&hall).await;
     let office = hall.browser(Place::Office).await;
     let mut said = Vec::new();
-    for (file, media) in PAPERS {
+    for (file, media) in DOCUMENTS {
         let answer = get(&hall, &office, "1", file).await;
         assert_eq!(answer.status(), 200, "{file}");
         assert_eq!(answer.headers()["content-type"], media, "{file}");
@@ -76,7 +76,7 @@ async fn the_office_prints_and_keeps_what_was_counted() {
     // The office's console leads there.
     let console = office.get(hall.url(&format!("/m/{}/office", hall.code()))).send().await.unwrap();
     let console = console.text().await.unwrap();
-    for (file, _) in PAPERS {
+    for (file, _) in DOCUMENTS {
         assert!(console.contains(&format!("href=\"/m/{}/office/polls/1/{file}\"", hall.code())), "{file}");
     }
 }
@@ -96,7 +96,7 @@ async fn what_is_not_counted_or_not_there_is_said_and_nobody_else_is_served() {
     let hall = voted(&[0, 1, 2, 3, 4]).await;
     let office = hall.browser(Place::Office).await;
     hall.act(Place::Chair, poll::Command::ClosePoll { poll: PollId(1) }).await;
-    for (file, _) in PAPERS {
+    for (file, _) in DOCUMENTS {
         let answer = get(&hall, &office, "1", file).await;
         assert_eq!(answer.status(), StatusCode::CONFLICT, "{file}");
         let said = answer.text().await.unwrap();
@@ -113,7 +113,7 @@ async fn what_is_not_counted_or_not_there_is_said_and_nobody_else_is_served() {
     hall.act(Place::Chair, poll::Command::ShowResult { poll: PollId(1) }).await;
     let elsewhere = Hall::open("xa-cong-an").await;
     let other_office = elsewhere.secret(Place::Office);
-    for (file, _) in PAPERS {
+    for (file, _) in DOCUMENTS {
         let url = hall.url(&format!("/m/{}/office/polls/1/{file}", hall.code()));
         for place in Place::ALL.into_iter().filter(|place| !matches!(place, Place::Office | Place::Phone)) {
             let browser = hall.browser(place).await;

@@ -8,7 +8,7 @@ use meeting::speakers::{self, Purpose, Speaker};
 use meeting::{ItemId, Moment, Place, PollId, SpeechId, agenda};
 use serde_json::{Value, json};
 
-use super::harness::{Hall, HandClock, ballot, fresh_id};
+use super::harness::{Hall, ManualClock, ballot, fresh_id};
 
 const SECOND: i64 = 1_000;
 const MINUTE: i64 = 60 * SECOND;
@@ -84,7 +84,7 @@ async fn votes(hall: &Hall) -> u16 {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_years_behind_and_put_right_in_mid_speech_charges_nobody_and_closes_no_poll() {
-    let clock = HandClock::new();
+    let clock = ManualClock::new();
     clock.move_wall(-2 * YEAR);
     let mut hall = Hall::open_by(clock, "xa-dinh-ky").await;
     begin_speech(&hall).await;
@@ -152,7 +152,7 @@ fn register(name: &str) -> speakers::Command {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn seven_hours_ahead_at_the_start_are_put_right_in_all_that_was_recorded() {
-    let clock = HandClock::new();
+    let clock = ManualClock::new();
     clock.move_wall(7 * HOUR);
     let mut hall = Hall::open_by(clock, "xa-dinh-ky").await;
     begin_speech(&hall).await;
@@ -249,7 +249,7 @@ async fn a_laptop_that_slept_is_a_laptop_that_was_off() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_disk_that_knows_a_later_time_pins_no_meeting_to_it() {
-    let clock = HandClock::new();
+    let clock = ManualClock::new();
     clock.move_wall(3 * YEAR);
     let mut hall = Hall::open_by(clock, "xa-dinh-ky").await;
     begin_speech(&hall).await;
@@ -262,9 +262,9 @@ async fn a_disk_that_knows_a_later_time_pins_no_meeting_to_it() {
     // A meeting that is made now is of now, whatever an older one says.
     let url = hall.url("/api/meetings");
     let office = hall.secret(Place::Office);
-    let wish = json!({ "programme": "xa-cong-an" });
+    let wanted = json!({ "programme": "xa-cong-an" });
     let made: Value =
-        hall.http.post(url).bearer_auth(&office).json(&wish).send().await.unwrap().json().await.unwrap();
+        hall.http.post(url).bearer_auth(&office).json(&wanted).send().await.unwrap().json().await.unwrap();
     let code = made["code"].as_str().unwrap();
     let made = server::export::export(hall.data.path(), code).await.unwrap();
     assert!((made["created"].as_i64().unwrap() - meeting_time(&hall).0).abs() < MINUTE);
@@ -284,7 +284,7 @@ async fn a_disk_that_knows_a_later_time_pins_no_meeting_to_it() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_clock_behind_what_the_laptop_knows_is_put_before_the_office_once() {
-    let clock = HandClock::new();
+    let clock = ManualClock::new();
     clock.move_wall(-2 * YEAR);
     let built = Moment(server::clock::Clock::wall(&clock).0 + YEAR);
     clock.witness(built);

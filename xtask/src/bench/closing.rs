@@ -201,8 +201,8 @@ async fn new_meeting(hall: &Hall, office: &mut Http) -> Result<Other> {
     struct Link {
         secret: String,
     }
-    let wish = json!({ "programme": "xa-cong-an" });
-    let made: Made = office.post("/api/meetings", Some(&hall.office), &wish).await?;
+    let wanted = json!({ "programme": "xa-cong-an" });
+    let made: Made = office.post("/api/meetings", Some(&hall.office), &wanted).await?;
     Ok(Other { code: made.code, chair: made.places.chair.secret })
 }
 

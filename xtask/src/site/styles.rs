@@ -19,17 +19,17 @@ pub(crate) fn build(style: &Path, manifest: &Manifest) -> Result<Vec<Asset>> {
         .into_iter()
         .map(|entry| {
             let path = style.join(entry);
-            let mut sheet = String::new();
-            inline(&path, &mut Vec::new(), &mut sheet)?;
-            let sheet = with_hashed_names(&without_comments(&sheet), manifest)
+            let mut stylesheet = String::new();
+            inline(&path, &mut Vec::new(), &mut stylesheet)?;
+            let stylesheet = with_hashed_names(&without_comments(&stylesheet), manifest)
                 .with_context(|| format!("{} cannot be built", path.display()))?;
-            Ok(Asset { name: entry.to_owned(), content: sheet.into_bytes() })
+            Ok(Asset { name: entry.to_owned(), content: stylesheet.into_bytes() })
         })
         .collect()
 }
 
 /// Appends a sheet, with each sheet it imports where it is first imported.
-fn inline(path: &Path, seen: &mut Vec<PathBuf>, sheet: &mut String) -> Result<()> {
+fn inline(path: &Path, seen: &mut Vec<PathBuf>, stylesheet: &mut String) -> Result<()> {
     let canonical =
         path.canonicalize().with_context(|| format!("cannot find the style sheet {}", path.display()))?;
     if seen.contains(&canonical) {
@@ -39,11 +39,11 @@ fn inline(path: &Path, seen: &mut Vec<PathBuf>, sheet: &mut String) -> Result<()
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     for line in text.lines() {
         if let Some(imported) = imported(line) {
-            inline(&path.with_file_name(imported), seen, sheet)
+            inline(&path.with_file_name(imported), seen, stylesheet)
                 .with_context(|| format!("{} imports {imported}", path.display()))?;
         } else {
-            sheet.push_str(line);
-            sheet.push('\n');
+            stylesheet.push_str(line);
+            stylesheet.push('\n');
         }
     }
     Ok(())
@@ -56,9 +56,9 @@ fn imported(line: &str) -> Option<&str> {
 }
 
 /// Comments, indents and empty lines are for us; on the hall's Wi-Fi they would be bytes a phone waits for.
-fn without_comments(sheet: &str) -> String {
-    let mut bare = String::with_capacity(sheet.len());
-    let mut rest = sheet;
+fn without_comments(stylesheet: &str) -> String {
+    let mut bare = String::with_capacity(stylesheet.len());
+    let mut rest = stylesheet;
     while let Some(start) = rest.find(['"', '\'', '/']) {
         let (before, from) = rest.split_at(start);
         bare.push_str(before);
@@ -95,8 +95,8 @@ fn quoted_length(text: &str) -> usize {
 }
 
 /// Puts the hashed name wherever the sheet names an asset.
-fn with_hashed_names(sheet: &str, manifest: &Manifest) -> Result<String> {
-    let mut parts = sheet.split(ASSETS);
+fn with_hashed_names(stylesheet: &str, manifest: &Manifest) -> Result<String> {
+    let mut parts = stylesheet.split(ASSETS);
     let mut hashed = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let end = part.find(['"', '\'', ')', '?', '#']).unwrap_or(part.len());
@@ -114,12 +114,12 @@ mod tests {
     use super::*;
 
     /// A folder with these sheets, and all the entries.
-    fn style(sheets: &[(&str, &str)]) -> Result<tempfile::TempDir> {
+    fn style(stylesheets: &[(&str, &str)]) -> Result<tempfile::TempDir> {
         let folder = tempfile::tempdir()?;
         for entry in ENTRIES {
             fs::write(folder.path().join(entry), "")?;
         }
-        for (name, text) in sheets {
+        for (name, text) in stylesheets {
             fs::write(folder.path().join(name), text)?;
         }
         Ok(folder)
@@ -137,13 +137,13 @@ mod tests {
             ("base.css", "@import \"./tokens.css\";\nbody { color: var(--red); }\n"),
             ("consoles.css", "@import \"./base.css\";\n@import \"./tokens.css\";\nmain {}\n"),
         ])?;
-        let sheet = built(folder.path(), &Manifest::new())?;
-        assert_eq!(sheet, ":root { --red: #8a1c1c; }\nbody { color: var(--red); }\nmain {}\n");
+        let stylesheet = built(folder.path(), &Manifest::new())?;
+        assert_eq!(stylesheet, ":root { --red: #8a1c1c; }\nbody { color: var(--red); }\nmain {}\n");
         Ok(())
     }
 
     #[test]
-    fn a_missing_import_names_both_sheets() -> Result<()> {
+    fn a_missing_import_names_both_stylesheets() -> Result<()> {
         let folder = style(&[("consoles.css", "@import \"./tokens.css\";\n")])?;
         let error = format!("{:#}", built(folder.path(), &Manifest::new()).expect_err("nothing to import"));
         assert!(error.contains("consoles.css imports ./tokens.css"), "{error}");
@@ -166,9 +166,10 @@ mod tests {
 
     #[test]
     fn comments_go_and_strings_stay() {
-        let sheet = "/* why */\n\n  a::before { content: \"/* \\\" kept */\"; font: 18px/1.5 serif } /* open";
+        let stylesheet =
+            "/* why */\n\n  a::before { content: \"/* \\\" kept */\"; font: 18px/1.5 serif } /* open";
         assert_eq!(
-            without_comments(sheet),
+            without_comments(stylesheet),
             "a::before { content: \"/* \\\" kept */\"; font: 18px/1.5 serif }\n"
         );
     }

@@ -102,7 +102,7 @@ impl Known {
 }
 
 /// Most of those who left the list that are kept at hand for each way of leaving it.
-const GONE: usize = 6;
+const LEFT_SHOWN: usize = 6;
 /// Most of those who have spoken: a name is often put right when the minutes are read.
 const SPOKEN: usize = 60;
 
@@ -114,12 +114,12 @@ fn left_list(meeting: &Meeting, place: Place) -> Vec<LeftRequest> {
     let spoken = spoken.filter(|request| request.state == RequestState::Spoken);
     let mut seen = BTreeSet::new();
     // The desk puts names right, also of who speaks and has spoken; the others look for who comes back.
-    let (speaking, most) = if place == Place::Desk { (usize::MAX, SPOKEN) } else { (0, GONE) };
+    let (speaking, most) = if place == Place::Desk { (usize::MAX, SPOKEN) } else { (0, LEFT_SHOWN) };
     let left_list = in_state(RequestState::Speaking)
         .take(speaking)
         .chain(in_state(RequestState::Absent))
         .chain(spoken.take(most))
-        .chain(in_state(RequestState::Withdrawn).take(GONE))
+        .chain(in_state(RequestState::Withdrawn).take(LEFT_SHOWN))
         .filter(|request| seen.insert(request.id));
     left_list
         .map(|request| LeftRequest {

@@ -75,7 +75,7 @@ pub fn record(place: Place, recorded: &Recorded) -> RecordView {
     let whole = serde_json::to_value(event).unwrap_or_default();
     let mut told = whole.clone();
     match withheld(place, event) {
-        Withheld::All => keep_kind(&mut told),
+        Withheld::All => retain_kind(&mut told),
         Withheld::Fields(paths) | Withheld::FieldsAndAbout(paths) => {
             for body in bodies(&mut told) {
                 paths.iter().for_each(|path| remove(body, path));
@@ -196,7 +196,7 @@ fn bodies(event: &mut Value) -> impl Iterator<Item = &mut Value> {
 }
 
 /// Leaves of an event its subject and its kind, as an event looks that holds nothing else.
-fn keep_kind(event: &mut Value) {
+fn retain_kind(event: &mut Value) {
     for kind in event.as_object_mut().into_iter().flat_map(|subject| subject.values_mut()) {
         if let Some(name) = kind.as_object().and_then(|kind| kind.keys().next().cloned()) {
             *kind = Value::String(name);

@@ -53,7 +53,7 @@ pub(crate) fn note(meeting: &Meeting, event: &crate::state::Event) -> Option<Not
 }
 
 /// Keeps what was noted as a step, or, if someone else acted, marks the steps that this holds.
-pub(crate) fn keep(meeting: &mut Meeting, recorded: &Recorded, noted: Noted) {
+pub(crate) fn push_step(meeting: &mut Meeting, recorded: &Recorded, noted: Noted) {
     let begun: Vec<EntryId> = meeting.minutes.entries[noted.entries..].iter().map(|entry| entry.id).collect();
     let Noted { mut prior, action, .. } = noted;
     prior.entries = begun;

@@ -75,8 +75,8 @@ fn with_the_police() -> Play {
     hall.opinion(old, "Lương hưu tháng 10", &[" trả chậm 12 ngày,", " đề nghị trả đúng hạn."]);
     hall.end();
     let thang = hall.next_speaks(150);
-    let house = hall.opinion(thang, "Mái nhà văn hoá thôn Đoài dột", &[", chưa sửa từ năm 2023."]);
-    hall.desk_corrects(house, "hoá", "hóa");
+    let roof = hall.opinion(thang, "Mái nhà văn hoá thôn Đoài dột", &[", chưa sửa từ năm 2023."]);
+    hall.desk_corrects(roof, "hoá", "hóa");
     hall.end();
     hall.phone_withdraws(0xa2);
     let lan = hall.next_speaks(60);

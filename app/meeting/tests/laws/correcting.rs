@@ -153,7 +153,7 @@ proptest! {
             Correction { shown: play.now, is: play.now.plus_ms(by_ms), from: START, answer: 1 };
         let event: Event = details::Event::ClockCorrected(correction).into();
         play.now = correction.is;
-        play.keep(Actor::System, event.clone());
+        play.push(Actor::System, event.clone());
         let touched = touched(&play.meeting, &VoterRoll::default(), &event);
         for (old, new) in before.into_iter().zip(all(&play.meeting)) {
             let named = match new.0 {

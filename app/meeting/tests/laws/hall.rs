@@ -20,7 +20,7 @@ impl Hall {
         Self { play, beside: Beside::default() }
     }
 
-    /// What a command leads to, if nothing speaks against it; kept by [`Self::keep`].
+    /// What a command leads to, if nothing speaks against it; kept by [`Self::record`].
     pub(crate) fn decided(&self, actor: Actor, command: &Command) -> Result<Vec<Event>, Refusal> {
         let meeting = &self.play.meeting;
         let events = decide(meeting, actor, command, self.play.now)?;
@@ -28,7 +28,7 @@ impl Hall {
     }
 
     /// Keeps what a command led to, and what it says beside the journal.
-    pub(crate) fn keep(&mut self, actor: Actor, command: &Command, events: Vec<Event>) {
+    pub(crate) fn record(&mut self, actor: Actor, command: &Command, events: Vec<Event>) {
         self.note_paper_counts(command);
         for (index, event) in events.into_iter().enumerate() {
             self.play.record(actor, event, index > 0);

@@ -67,7 +67,7 @@ fn a_panel_that_changes_is_named() {
                 hall.note_paper_counts(&command);
             }
             for event in decided.unwrap_or_default() {
-                hall.play.keep(actor, event.clone());
+                hall.play.push(actor, event.clone());
                 let touched = touched(&hall.play.meeting, &hall.beside.voter_roll, &event);
                 let after = everything(&hall.play.meeting, &hall.beside);
                 prop_assert_eq!(unnamed(&before, &after, &touched), [], "{:?}", event);

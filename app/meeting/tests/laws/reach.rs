@@ -44,7 +44,7 @@ impl Reached {
             Ok(events) if events.is_empty() => {}
             Ok(events) => {
                 count(&mut self.accepted, name_of(command));
-                hall.keep(actor, command, events);
+                hall.record(actor, command, events);
             }
             Err(refusal) => count(&mut self.refused, code_of(&refusal)),
         }

@@ -78,9 +78,9 @@ fn no_place_is_sent_words_that_its_panels_never_showed() {
                 seen.extend(marks(&panels));
                 for event in &play.events[read..] {
                     // What people are reached by stands in no event, as it goes to the disk.
-                    let kept = serde_json::to_string(event).unwrap();
-                    assert!(!kept.contains(CONTACT), "a contact is in {kept}");
-                    contacts += usize::from(kept.contains("ContactLeft"));
+                    let recorded_events = serde_json::to_string(event).unwrap();
+                    assert!(!recorded_events.contains(CONTACT), "a contact is in {recorded_events}");
+                    contacts += usize::from(recorded_events.contains("ContactLeft"));
                     let told = record(*place, event);
                     assert_eq!(told.position, event.position, "no gaps");
                     let told = serde_json::to_value(&told).unwrap();

@@ -71,7 +71,7 @@ proptest! {
             cards::Event::CardsPrinted { count: CARDS }.into(),
             Event::PollOpened { poll: POLL, closes: None }.into(),
         ];
-        opened.into_iter().for_each(|event| play.keep(Actor::System, event));
+        opened.into_iter().for_each(|event| play.push(Actor::System, event));
         let mut voter_roll = VoterRoll::default();
         for step in steps {
             let number = CardNumber;
@@ -92,7 +92,7 @@ proptest! {
                         Event::BallotBoxSealed { poll: POLL },
                         Event::PollReopened { poll: POLL, reason },
                     ];
-                    again.into_iter().for_each(|event| play.keep(Actor::System, event.into()));
+                    again.into_iter().for_each(|event| play.push(Actor::System, event.into()));
                     continue;
                 }
                 Step::Paper(card) => Command::IssuePaperBallot { poll: POLL, card: number(card) }.into(),
@@ -111,7 +111,7 @@ proptest! {
             let desk = Actor::Staff(Place::Desk);
             let Ok(events) = decide(&play.meeting, desk, &command, play.now) else { continue };
             if check_right(&play.meeting, &voter_roll, &command).is_ok() {
-                events.into_iter().for_each(|event| play.keep(desk, event));
+                events.into_iter().for_each(|event| play.push(desk, event));
             }
         }
         // Whose right it was at first: that of the card the later ones were reissued for.

@@ -70,9 +70,9 @@ proptest! {
         for (number, step) in plan.iter().enumerate() {
             let before = play.meeting.clone();
             let (actor, command) = step.resolve(&mut play, number);
-            let kept = play.events.len();
+            let recorded_events = play.events.len();
             let result = play.send(actor, &command);
-            if result.is_err() || play.events.len() == kept {
+            if result.is_err() || play.events.len() == recorded_events {
                 prop_assert_eq!(&before, &play.meeting, "{:?}", command);
             } else {
                 prop_assert_eq!(play.meeting.last, play.now);

@@ -103,7 +103,7 @@ proptest! {
     #![proptest_config(cases(400))]
 
     #[test]
-    fn the_count_is_what_a_sheet_of_strokes_says((questions, sent) in poll()) {
+    fn the_count_is_what_a_tally_of_strokes_says((questions, sent) in poll()) {
         let valid = sent.into_iter().filter_map(|(channel, ballot)| Some((channel, ballot.validated(&questions).ok()?)));
         let (paper_ballots, voter_roll): (Sent, Sent) = valid.partition(|(channel, _)| *channel == Some(Channel::Paper));
         let on_paper = Strokes::of(paper_ballots.iter().map(|(_, ballot)| ballot));
@@ -159,8 +159,8 @@ proptest! {
     #[test]
     fn what_is_kept_of_a_ballot_is_kept_of_it_again((questions, sent) in poll()) {
         for (_, ballot) in sent {
-            if let Ok(kept) = ballot.validated(&questions) {
-                prop_assert_eq!(kept.validated(&questions), Ok(kept.clone()));
+            if let Ok(recorded_events) = ballot.validated(&questions) {
+                prop_assert_eq!(recorded_events.validated(&questions), Ok(recorded_events.clone()));
             }
         }
     }

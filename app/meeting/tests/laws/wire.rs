@@ -87,7 +87,7 @@ impl Written {
     fn send(&mut self, hall: &mut Hall, actor: Actor, command: &Command) {
         self.commands.add(command);
         match hall.decided(actor, command) {
-            Ok(events) => hall.keep(actor, command, events),
+            Ok(events) => hall.record(actor, command, events),
             Err(refusal) => self.refusals.add(refusal),
         }
     }

@@ -9,7 +9,7 @@ use super::table::{
     text_of,
 };
 
-const GONE: ItemId = ItemId(99);
+const MISSING: ItemId = ItemId(99);
 
 fn order(meeting: &Given) -> Vec<u32> {
     meeting.meeting.agenda.items.iter().map(|item| item.id.0).collect()
@@ -51,12 +51,17 @@ fn an_items_text_is_made_fit_to_keep() {
         planned_duration: Some(15),
         ..text_of(ItemKind::Break, " Giải\tlao ")
     };
-    let kept = ItemText { lead: "Chủ trì".to_owned(), planned_duration: Some(15), ..pause() };
+    let recorded_events = ItemText { lead: "Chủ trì".to_owned(), planned_duration: Some(15), ..pause() };
     given(Vec::new())
         .when(CHAIR, add(None, typed.clone()))
-        .then(events![Event::ItemAdded { id: ItemId(5), after: None, under: None, item: kept.clone() }])
+        .then(events![Event::ItemAdded {
+            id: ItemId(5),
+            after: None,
+            under: None,
+            item: recorded_events.clone()
+        }])
         .when(CHAIR, Command::EditItem { id: ItemId(1), item: typed })
-        .then(events![Event::ItemEdited { id: ItemId(1), item: kept }]);
+        .then(events![Event::ItemEdited { id: ItemId(1), item: recorded_events }]);
 }
 
 #[test]
@@ -87,14 +92,14 @@ fn an_item_that_cannot_be_kept_is_refused_by_its_field() {
 #[test]
 fn what_names_an_item_that_is_not_there_is_refused() {
     let commands = [
-        add(Some(GONE.0), pause()),
-        Command::EditItem { id: GONE, item: pause() },
-        Command::RemoveItem { id: GONE },
-        Command::MoveItem { id: GONE, after: None, under: None },
-        Command::MoveItem { id: ItemId(1), after: Some(GONE), under: None },
-        Command::StartItem { id: GONE },
-        Command::FinishItem { id: GONE },
-        Command::SkipItem { id: GONE },
+        add(Some(MISSING.0), pause()),
+        Command::EditItem { id: MISSING, item: pause() },
+        Command::RemoveItem { id: MISSING },
+        Command::MoveItem { id: MISSING, after: None, under: None },
+        Command::MoveItem { id: ItemId(1), after: Some(MISSING), under: None },
+        Command::StartItem { id: MISSING },
+        Command::FinishItem { id: MISSING },
+        Command::SkipItem { id: MISSING },
     ];
     for command in commands {
         given(opened()).when(CHAIR, command).refused(not_found());
@@ -265,7 +270,7 @@ fn a_meeting_is_not_closed_over_a_speech_or_an_open_poll_or_before_it_began() {
 }
 
 #[test]
-fn a_closed_meeting_takes_only_what_finishes_its_papers() {
+fn a_closed_meeting_takes_only_what_finishes_its_paper_ballots() {
     // What is refused because the meeting is over; the rest is either the papers, or has its own reason.
     use meeting::Command as Any;
     let allowed = |command: &Any| match command {

@@ -112,7 +112,7 @@ fn a_lost_card_is_not_replaced_by_one_that_was_used() {
 }
 
 #[test]
-fn papers_are_handed_out_by_the_right_the_poll_asks_for() {
+fn paper_ballots_are_issued_by_the_right_the_poll_asks_for() {
     let unknown = Refusal::NotFound { thing: Thing::Card };
     open(Right::Card).when(DESK, issue(9)).refused(unknown);
     open(Right::Card).when(DESK, issue(5)).accepted();
@@ -222,7 +222,7 @@ fn signed(name: &str, place: Place) -> Signed {
 }
 
 #[test]
-fn papers_are_entered_by_one_and_confirmed_by_another_before_anything_is_shown() {
+fn a_paper_count_is_entered_by_one_and_confirmed_by_another_before_anything_is_shown() {
     let show = || Command::ShowResult { poll: ONE };
     let good = || figures(18, 2, [9, 4, 2], &["Chậm"]);
     let over = counting()
@@ -278,7 +278,7 @@ fn papers_are_entered_by_one_and_confirmed_by_another_before_anything_is_shown()
 
 /// Otherwise one person alone could leave the box out, or sign for other papers than were counted.
 #[test]
-fn another_number_of_papers_makes_the_count_void() {
+fn another_number_of_paper_ballots_makes_the_count_void() {
     let entered = || counting().when(DESK, enter(figures(16, 0, [16, 0, 0], &[]), "Ông Cường")).accepted();
     let show = || Command::ShowResult { poll: ONE };
     for given in [entered(), entered().when(SECRETARY, confirm(1, "Bà Dung")).accepted()] {
@@ -421,7 +421,7 @@ fn the_count_says_how_many_were_here_when_the_poll_was_closed() {
 }
 
 #[test]
-fn only_those_who_count_see_the_papers_and_the_tablet_sees_one_ballot() {
+fn only_those_who_count_see_the_paper_ballots_and_the_tablet_sees_one_ballot() {
     let given = open(Right::Device).when(DESK, open_tablet(None)).accepted();
     for place in Place::ALL {
         let audience = Audience::Place(place);
@@ -479,7 +479,7 @@ fn the_count_is_of_all_channels_and_each_apart() {
 
 /// Where no paper went out there is none to count, and nothing waits for it.
 #[test]
-fn without_papers_there_is_no_count_of_papers() {
+fn without_paper_ballots_there_is_no_count_of_them() {
     let nothing = PaperCount { returned: 0, invalid: 0, counts: figures(0, 0, [0, 0, 0], &[]).counts };
     let closed = || {
         open(Right::Device)

@@ -27,8 +27,8 @@ fn harmless_words_are_kept() {
         (PARAGRAPHS, " \n\r\n ", ""),
         (PARAGRAPHS, "12345678901234567890\n", "12345678901234567890"),
     ];
-    for (read, typed, kept) in table {
-        assert_eq!(read(typed).as_deref(), Ok(kept), "{typed:?}");
+    for (read, typed, recorded_events) in table {
+        assert_eq!(read(typed).as_deref(), Ok(recorded_events), "{typed:?}");
     }
 }
 

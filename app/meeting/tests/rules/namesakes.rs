@@ -12,12 +12,12 @@ fn a_namesake_is_registered_when_it_is_said_that_it_is_one() {
     let register =
         |namesake| Command::RegisterSpeaker { speaker: someone("cường", "THÔN ĐÔNG"), namesake };
     let another = |which| Speaker { which, ..someone("cường", "THÔN ĐÔNG") };
-    let kept = vec![came(4, None, Source::Desk, another(1))];
+    let recorded_events = vec![came(4, None, Source::Desk, another(1))];
     three()
         .when(DESK, register(false))
         .refused(Refusal::SameName { request: request(3) })
         .when(DESK, register(true))
-        .then(kept);
+        .then(recorded_events);
     // Who asks by phone is not turned away; staff see that the name is there already.
     let asked = done(
         three(),

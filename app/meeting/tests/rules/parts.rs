@@ -217,7 +217,7 @@ fn notes_are_for_the_chair_alone() {
 }
 
 #[test]
-fn papers_and_addresses_are_attached_and_taken_away() {
+fn files_and_addresses_are_attached_and_taken_away() {
     let attach = |title: &str, content| Command::Attach { id: id(1), title: title.to_owned(), content };
     let file = |digest: &str, bytes| Content::File { digest: digest.to_owned(), media: Media::Pdf, bytes };
     let good = "0123456789abcdef".repeat(4);
@@ -294,7 +294,7 @@ fn a_file_is_what_its_first_bytes_say() {
 }
 
 #[test]
-fn minutes_are_planned_for_several_items_or_for_none() {
+fn durations_are_planned_for_several_items_or_for_none() {
     let plan = |plan: &[(u32, u32)]| Command::PlanDurations {
         plan: plan.iter().map(|(item, minutes)| (id(*item), *minutes)).collect(),
     };

@@ -328,8 +328,8 @@ fn a_ballot_is_made_fit_to_keep() {
     let meeting = open().meeting;
     for level in 0..3 {
         let sent = ballot(level, " Cảm ơn.\r\nTốt ");
-        let kept = check_ballot(&meeting, &VoterRoll::default(), AN, &sent, false);
-        assert_eq!(kept, Ok(ballot(level, "Cảm ơn.\nTốt")));
+        let recorded_events = check_ballot(&meeting, &VoterRoll::default(), AN, &sent, false);
+        assert_eq!(recorded_events, Ok(ballot(level, "Cảm ơn.\nTốt")));
     }
     // Of several questions each may be left blank.
     let words = Ballot {
@@ -340,7 +340,7 @@ fn a_ballot_is_made_fit_to_keep() {
 }
 
 #[test]
-fn a_ballot_that_may_not_go_into_the_urn_is_refused() {
+fn a_ballot_that_may_not_go_into_the_ballot_box_is_refused() {
     let none = VoterRoll::default();
     let taking = open().meeting;
     let field = Field::Remark;
@@ -382,7 +382,7 @@ fn a_ballot_that_may_not_go_into_the_urn_is_refused() {
 }
 
 #[test]
-fn a_ballot_is_replaced_where_the_poll_allows_it_and_the_urn_finds_it() {
+fn a_ballot_is_replaced_where_the_poll_allows_it_and_the_ballot_box_finds_it() {
     let check = |given: &Given, replaces| {
         check_ballot(&given.meeting, &voted(), AN, &ballot(1, ""), replaces).map(|_| ())
     };
@@ -404,7 +404,8 @@ fn several_options_are_ticked_where_the_question_says_so() {
         given(opened()).and(events![Event::PollWritten { poll: ONE, questionnaire: asked }, was_opened()]);
     let sent = |ticks: &[u32]| {
         let ballot = Ballot { poll: ONE, answers: vec![Answer::Ticked(ticks.to_vec())] };
-        check_ballot(&given.meeting, &VoterRoll::default(), AN, &ballot, false).map(|kept| kept.answers)
+        check_ballot(&given.meeting, &VoterRoll::default(), AN, &ballot, false)
+            .map(|recorded_events| recorded_events.answers)
     };
     assert_eq!(sent(&[2, 0, 2]), Ok(vec![Answer::Ticked(vec![0, 2])]));
     let ballots = [vec![0, 2], vec![2], Vec::new()]

@@ -115,7 +115,7 @@ fn a_speaker_is_made_fit_to_keep() {
         card: None,
         which: 0,
     };
-    let kept = Speaker {
+    let recorded_events = Speaker {
         name: "Nguyễn Văn An".to_owned(),
         hamlet: "Thôn Đông".to_owned(),
         on_behalf: "Hội Nông dân".to_owned(),
@@ -132,9 +132,9 @@ fn a_speaker_is_made_fit_to_keep() {
     };
     given(listening())
         .when(AN_PHONE, Command::RequestFloor { speaker: typed.clone() })
-        .then(vec![came(1, Some(AN), Source::Phone, kept.clone()), left(1)])
+        .then(vec![came(1, Some(AN), Source::Phone, recorded_events.clone()), left(1)])
         .when(DESK, Command::RegisterSpeaker { speaker: typed, namesake: true })
-        .then(vec![came(2, None, Source::Desk, Speaker { which: 1, ..kept }), left(2)]);
+        .then(vec![came(2, None, Source::Desk, Speaker { which: 1, ..recorded_events }), left(2)]);
 }
 
 #[test]

@@ -17,7 +17,7 @@ impl Play {
         let title = programme.title.clone();
         let mut play = Self { meeting: Meeting::default(), events: Vec::new(), now };
         for event in details::create("DT26", &title, programme).expect("its title can be kept") {
-            play.keep(Actor::System, event);
+            play.push(Actor::System, event);
         }
         play
     }
@@ -37,7 +37,7 @@ impl Play {
     }
 
     /// Keeps one event.
-    pub(crate) fn keep(&mut self, by: Actor, event: Event) {
+    pub(crate) fn push(&mut self, by: Actor, event: Event) {
         self.record(by, event, false);
     }
 
