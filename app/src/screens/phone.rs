@@ -6,6 +6,7 @@ mod forms;
 mod panels;
 mod text_size;
 
+use crate::address;
 use leptos::prelude::*;
 use meeting::agenda::Phase;
 use meeting::panel::{Head, Mine, Panel, PanelName, PollPanel, SpeakersPanel};
@@ -200,7 +201,7 @@ fn document(page: &PhonePage) -> impl IntoView {
         });
         section(name, offset, html, label)
     };
-    let base = format!("/m/{}", page.code);
+    let base = address::phone(&page.code);
     let change_url = format!("{base}?change");
     let own = render(|| panels::mine(phone, mine));
     let rules = head.rules.iter().map(|rule| view! { <li>{rule.clone()}</li> }).collect::<Vec<_>>();
