@@ -12,7 +12,7 @@ use clap::{Parser, ValueEnum};
 use crate::progress::Progress;
 use crate::setup::WASM_TARGET;
 use crate::workspace::{browser_target_dir, cargo, root};
-use crate::{process, setup, site};
+use crate::{process, screen, setup, site};
 
 /// Everything but the browser's half: `app` is compiled for one side or the other, never for both at once.
 const NATIVE: [&str; 3] = ["--workspace", "--exclude", "wasm"];
@@ -44,6 +44,8 @@ enum Step {
     Site,
     /// `cargo test`
     Rust,
+    /// the types and the unit tests of the screens' script
+    Screen,
     /// the types of the browser tests
     Types,
     /// the browser tests
@@ -58,6 +60,7 @@ impl Step {
             Self::LintWasm => "lint-wasm",
             Self::Site => "site",
             Self::Rust => "rust",
+            Self::Screen => "screen",
             Self::Types => "types",
             Self::Browser => "browser",
         }
@@ -75,6 +78,7 @@ impl Step {
             ),
             Self::Site => site::build(),
             Self::Rust => process::run(cargo().arg("test").args(NATIVE)),
+            Self::Screen => screen::test(),
             Self::Types => process::run(in_end2end("tsc").arg("--noEmit")),
             Self::Browser => process::run(
                 in_end2end("playwright")
@@ -122,7 +126,7 @@ fn set_up(steps: &[Step]) -> Result<()> {
         setup::for_linting()?;
     }
     if any(&[Step::Types, Step::Browser]) {
-        setup::npm_packages()?;
+        setup::npm_packages("end2end")?;
     }
     if any(&[Step::Browser]) {
         setup::browser()?;
