@@ -60,6 +60,6 @@ export function countdown(left: number, allotted: number, isRunning: boolean): C
     state,
     word: isOver && !isRunning ? "pausedOver" : state,
     face: clockFace(left),
-    share: Math.floor(Math.max(0, Math.min(1, left / given)) * 1000) / 1000,
+    share: Math.min(1000, Math.floor((Math.max(0, left) * 1000) / given)) / 1000,
   };
 }

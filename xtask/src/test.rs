@@ -36,6 +36,8 @@ pub(crate) struct Args {
 enum Step {
     /// `cargo fmt --check`
     Format,
+    /// the types and the unit tests of the screens' script
+    Screen,
     /// clippy over everything the server is made of
     Lint,
     /// clippy over what runs in the browser
@@ -44,8 +46,6 @@ enum Step {
     Site,
     /// `cargo test`
     Rust,
-    /// the types and the unit tests of the screens' script
-    Screen,
     /// the types of the browser tests
     Types,
     /// the browser tests
@@ -56,11 +56,11 @@ impl Step {
     fn name(self) -> &'static str {
         match self {
             Self::Format => "format",
+            Self::Screen => "screen",
             Self::Lint => "lint",
             Self::LintWasm => "lint-wasm",
             Self::Site => "site",
             Self::Rust => "rust",
-            Self::Screen => "screen",
             Self::Types => "types",
             Self::Browser => "browser",
         }
@@ -69,6 +69,7 @@ impl Step {
     fn run(self, args: &Args) -> Result<()> {
         match self {
             Self::Format => process::run(cargo().args(["fmt", "--all", "--check"])),
+            Self::Screen => screen::test(),
             Self::Lint => process::run(cargo().args(["clippy", "--all-targets", "--", "-D", "warnings"])),
             Self::LintWasm => process::run(
                 cargo()
@@ -78,7 +79,6 @@ impl Step {
             ),
             Self::Site => site::build(),
             Self::Rust => process::run(cargo().arg("test").args(NATIVE)),
-            Self::Screen => screen::test(),
             Self::Types => process::run(in_end2end("tsc").arg("--noEmit")),
             Self::Browser => process::run(
                 in_end2end("playwright")
