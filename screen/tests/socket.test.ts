@@ -179,7 +179,7 @@ test("an ended key is told, and a void card waits for nothing", () => {
 });
 
 test("panels that do not fit begin the line anew, with nothing said to be here", () => {
-  const hall = live();
+  live();
   FakeSocket.last.hear({ panels: { epoch: "e0", offset: 9, now: 1, panels: { head: [8, 0, 0, "x"] } } });
   assert.equal(FakeSocket.all.length, 2);
   FakeSocket.last.onopen?.();
