@@ -151,7 +151,7 @@ impl State {
         }
     }
 
-    /// The same that the script works out: see `turn` there.
+    /// The same that the script works out: see `turnOf` there.
     fn turn(&self) -> &'static str {
         match self.before {
             _ if self.speaking == "yes" => "speaking",
