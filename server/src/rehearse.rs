@@ -161,7 +161,7 @@ impl Hall {
             .and_then(Value::as_str)
             .context("hội trường không cấp được chỗ cho điện thoại")?
             .to_owned();
-        let address = format!("ws://{}/m/{}/live?as=phone", self.authority, self.code);
+        let address = format!("ws://{}{}?as=phone", self.authority, address::live(&self.code));
         let mut request = address.into_client_request()?;
         request.headers_mut().insert("authorization", HeaderValue::from_str(&format!("Bearer {seat}"))?);
         let connected = tokio_tungstenite::connect_async(request).await;
