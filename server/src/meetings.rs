@@ -1,4 +1,4 @@
-//! The house: every meeting of one data folder, their rooms, and the keys to their places.
+//! All meetings of one data folder: their rooms, and the keys to their places.
 
 mod links;
 
@@ -21,13 +21,13 @@ use crate::secret::{self, CardKey, SeatKey};
 
 pub use links::{KeyError, Link};
 
-/// Why a meeting was not made.
+/// Why a meeting was not created.
 #[derive(Debug, thiserror::Error)]
 pub enum CreateError {
     /// There is no such programme.
     #[error("không có chương trình mẫu “{0}”")]
     UnknownProgramme(String),
-    /// The title cannot be kept.
+    /// The title is refused.
     #[error("tên hội nghị không dùng được")]
     Refused(Refusal),
     /// The disk did not take it.
@@ -35,24 +35,24 @@ pub enum CreateError {
     Journal(#[from] JournalError),
 }
 
-/// Every meeting of one data folder.
+/// All meetings of one data folder.
 pub struct Meetings {
     journal: Journal,
     clock: Arc<LaptopClock>,
-    /// One says the time after the other.
+    /// Held while the office says the time: one after the other.
     saying: tokio::sync::Mutex<()>,
     address: HallAddress,
     rooms: RwLock<HashMap<String, Room>>,
     keys: KeyRing,
     seats: SeatKey,
-    /// What signs the door cards, by meeting.
+    /// The keys that sign door cards, by the meeting's key in the store.
     card_keys: RwLock<HashMap<i64, CardKey>>,
     own_token: String,
 }
 
 impl Meetings {
-    /// Opens the house and a room for each of its meetings. `witnessed` is the latest moment that the laptop knows
-    /// of by itself.
+    /// Opens the data folder and a room for each of its meetings. `witnessed` is the latest moment that the laptop
+    /// knows of by itself.
     ///
     /// # Errors
     /// If the journal cannot be read or written.
@@ -105,9 +105,9 @@ impl Meetings {
         Ok(room)
     }
 
-    /// Has a meeting's door cards signed with a key of its own; but where cards were printed without one, they and all
-    /// that follow are signed by the house, as they always were. A backup has no key to the cards printed before: they
-    /// are signed anew, which its room has put on record.
+    /// Stores a key that a meeting's door cards are signed with; but where cards were printed without one, they and all
+    /// that follow are signed by the folder's seat key, as they always were. A backup has no key to the cards printed
+    /// before: they are signed anew, which its room has put on record.
     async fn store_card_key(&self, room: &Room) -> Result<(), JournalError> {
         if self.journal.card_key(room.id).await?.is_none() {
             let printed = room.read(|meeting, _| !meeting.cards.all.is_empty()).await;
@@ -135,7 +135,7 @@ impl Meetings {
         rooms
     }
 
-    /// What this laptop's own command line shows to be let in: made at each start, kept in the data folder.
+    /// The token this laptop's own command line shows to be let in: made at each start, stored in the data folder.
     #[must_use]
     pub fn own_token(&self) -> &str {
         &self.own_token
@@ -147,10 +147,10 @@ impl Meetings {
         &self.journal
     }
 
-    /// Makes a meeting from a programme and opens its room. An empty title takes the programme's own.
+    /// Creates a meeting from a programme and opens its room. An empty title takes the programme's own.
     ///
     /// # Errors
-    /// If there is no such programme, the title cannot be kept, or the disk did not take it.
+    /// If there is no such programme, the title is refused, or the disk did not take it.
     pub async fn create(self: &Arc<Self>, programme_id: &str, title: &str) -> Result<Room, CreateError> {
         let (meetings, programme_id, title) = (self.clone(), programme_id.to_owned(), title.to_owned());
         whole(async move {
@@ -161,17 +161,18 @@ impl Meetings {
         .await
     }
 
-    /// Under which addresses the hall reaches this laptop.
+    /// The addresses under which the hall reaches this laptop.
     pub(crate) fn address(&self) -> &HallAddress {
         &self.address
     }
 
-    /// Whether this secret opens a staff place of any meeting.
+    /// True if this secret opens a staff place of any meeting.
     pub(crate) fn is_key(&self, secret: &str) -> bool {
         self.keys.has(secret)
     }
 
-    /// Who holds this secret in a meeting: a staff place, or a person with a phone.
+    /// The sitting of whoever has this secret in a meeting: at a staff place, or as a person with a phone. `None` if it
+    /// opens nothing there.
     #[must_use]
     pub fn sitting(&self, room: &Room, secret: &str) -> Option<Sitting> {
         let by_key = self.keys.sitting(room.id, secret);
@@ -182,7 +183,7 @@ impl Meetings {
         })
     }
 
-    /// Where the meeting is to be found, without its code.
+    /// The address of the meeting's site, without its code.
     fn address_of(room: &Room) -> &str {
         let join = &room.surroundings.join_url;
         join.strip_suffix(&format!("/{}", room.code)).unwrap_or(join)
@@ -210,7 +211,8 @@ impl Meetings {
         self.person(room, &seat).map(|_| with_secret(seat))
     }
 
-    /// The person of a seat of a meeting: a door card's is signed with the meeting's key, every other with the house's.
+    /// The person of a seat of a meeting: a door card's is signed with the meeting's key, every other with the
+    /// folder's.
     fn person(&self, room: &Room, seat: &str) -> Option<PersonId> {
         let keys = self.card_keys.read();
         match keys.get(&room.id) {
@@ -219,14 +221,14 @@ impl Meetings {
         }
     }
 
-    /// A fresh seat for a phone in a meeting: the secret it keeps, and its person.
+    /// Issues a fresh seat for a phone in a meeting: its person, and the secret the phone stores.
     #[must_use]
     pub fn issue_seat(&self, room: &Room) -> (Actor, String) {
         let (person, seat) = self.seats.issue(room.id);
         (Actor::Person(person), with_secret(seat))
     }
 
-    /// The office says, at a meeting, what the time is: the clock of the house goes by that, and every meeting is put
+    /// Takes what the office says, at a meeting, of the time: the laptop's clock goes by that, and every meeting is put
     /// right.
     ///
     /// # Errors
@@ -255,8 +257,8 @@ impl Meetings {
     }
 }
 
-/// Does what changes both the disk and the memory to its end, whoever still listens: a line that breaks in
-/// mid-request drops what waits for the answer, and must not drop half of the deed.
+/// Runs what changes both the disk and the memory to its end, whoever still listens: a line that breaks in mid-request
+/// drops what waits for the answer, and must not drop half of the work.
 async fn whole<T: Send + 'static>(work: impl Future<Output = T> + Send + 'static) -> T {
     match tokio::spawn(work).await {
         Ok(done) => done,
@@ -264,10 +266,10 @@ async fn whole<T: Send + 'static>(work: impl Future<Output = T> + Send + 'static
     }
 }
 
-/// Writes a new meeting made from a programme into the journal.
+/// Writes a new meeting, created from a programme, into the journal.
 ///
 /// # Errors
-/// If there is no such programme, the title cannot be kept, or the disk did not take it.
+/// If there is no such programme, the title is refused, or the disk did not take it.
 pub async fn create(
     journal: &Journal,
     now: Moment,
@@ -293,7 +295,8 @@ pub async fn create(
     }
 }
 
-/// A seat with a secret of its own, by which its ballot is found again until the poll closes. It is kept nowhere here.
+/// A seat with a secret of its own, by which its ballot is found again until the poll closes. It is stored nowhere
+/// here.
 fn with_secret(seat: String) -> String {
     seat + &secret::random_hex::<16>()
 }
