@@ -176,7 +176,7 @@ impl LaptopClock {
         *self.later.lock() = None;
     }
 
-    /// True if it is to be saved that the office is asked, or no longer asked, for the time, which is not saved so yet.
+    /// Notes that the office is asked for the time, if `asks`; true if it was not asked before, so that this is to be saved.
     #[must_use]
     pub fn asks_anew(&self, asks: bool) -> bool {
         let mut saved = self.saved.lock();
