@@ -176,7 +176,8 @@ impl LaptopClock {
         *self.later.lock() = None;
     }
 
-    /// Notes that the office is asked for the time, if `asks`; true if it was not asked before, so that this is to be saved.
+    /// Notes that the office is asked for the time, if `asks`; true if it was not asked before, so that this is to be
+    /// saved.
     #[must_use]
     pub fn asks_anew(&self, asks: bool) -> bool {
         let mut saved = self.saved.lock();
