@@ -1,4 +1,4 @@
-//! Pieces used by two or more consoles.
+//! Components used by two or more consoles.
 
 pub mod button;
 pub mod clock_notice;

@@ -18,7 +18,7 @@ use crate::live::panels::{self, Reader};
 use crate::text::{Lang, common};
 use crate::view_model::{ConsolePage, Snapshot};
 
-/// The whole document of one console.
+/// Renders the whole document of one console.
 #[must_use]
 pub fn shell(page: ConsolePage) -> impl IntoView {
     let ConsolePage { snapshot, assets } = page;
@@ -54,35 +54,35 @@ pub fn shell(page: ConsolePage) -> impl IntoView {
     }
 }
 
-/// What is one console's own. The browser has that of one console alone: each has a module of its own, and what only the
-/// others reach is not in it.
+/// The definition of one console. The browser has that of one console alone: each has a module of its own, and what
+/// only the others reach is not in it.
 #[derive(Clone, Copy, Debug)]
 pub struct ConsoleDefinition {
-    /// What its module and the entry into it are called.
+    /// Name of its module and of the entry into it.
     name: &'static str,
-    /// What stands below the bar.
+    /// Renders what stands below the bar.
     body: fn(Live) -> AnyView,
-    /// Which panels it shows.
+    /// The readers of the panels it shows.
     readers: &'static [Reader],
 }
 
-/// The chair's.
+/// The chair's console.
 pub const CHAIR: ConsoleDefinition =
     ConsoleDefinition { name: "chair", body: |_| chair::Chair(), readers: panels::CHAIR };
-/// The secretary's.
+/// The secretary's console.
 pub const SECRETARY: ConsoleDefinition =
     ConsoleDefinition { name: "secretary", body: |_| secretary::Secretary(), readers: panels::SECRETARY };
-/// The desk's.
+/// The desk's console.
 pub const DESK: ConsoleDefinition =
     ConsoleDefinition { name: "desk", body: |_| desk::Desk(), readers: panels::DESK };
-/// The office's.
+/// The office's console.
 pub const OFFICE: ConsoleDefinition = ConsoleDefinition {
     name: "office",
     body: |live| office::Office(office::OfficeProps { code: live.code() }),
     readers: panels::OFFICE,
 };
 
-/// Which console a place has.
+/// The definition of the console of a place.
 fn console_of(place: Place) -> ConsoleDefinition {
     match place {
         Place::Secretary => SECRETARY,
@@ -96,9 +96,9 @@ fn console_of(place: Place) -> ConsoleDefinition {
 /// One console. The server gives the snapshot; the browser finds it in the page.
 #[component]
 pub fn Console(
-    /// What it is first painted from.
+    /// The snapshot it is first painted from.
     snapshot: Option<Snapshot>,
-    /// What is its own.
+    /// Its definition.
     own: ConsoleDefinition,
 ) -> impl IntoView {
     let shared: SharedValue<Option<Snapshot>> = SharedValue::new(move || snapshot);
@@ -128,7 +128,7 @@ pub fn Console(
     })
 }
 
-/// What stands above every console: the meeting, the place, the time, the language.
+/// The bar above every console: the meeting, the place, the time, the language.
 #[component]
 fn Bar(
     /// The meeting's code.
@@ -155,7 +155,7 @@ fn Bar(
 /// The switch to the other language: a plain form, since the whole page changes.
 #[component]
 fn Languages(
-    /// Where to come back to.
+    /// The address to come back to.
     back: String,
 ) -> AnyView {
     let live = Live::here();
@@ -181,7 +181,7 @@ fn Languages(
     .into_any()
 }
 
-/// Where the meeting stands, as a hook for tests and style.
+/// The name of a phase, as a hook for tests and style.
 fn phase_name(phase: Phase) -> &'static str {
     match phase {
         Phase::Prepared => "prepared",
@@ -190,7 +190,7 @@ fn phase_name(phase: Phase) -> &'static str {
     }
 }
 
-/// How far an item is, as a hook for tests and style.
+/// The name of an item's state, as a hook for tests and style.
 fn state_name(state: ItemState) -> &'static str {
     match state {
         ItemState::Pending => "pending",

@@ -1,5 +1,5 @@
-//! Everything a person sees. Compiled twice: for the server (feature `ssr`), which renders every page,
-//! and for the browser (feature `hydrate`), which takes the consoles over.
+//! The pages: everything a person sees. Compiled twice: for the server (feature `ssr`), which renders every page, and
+//! for the browser (feature `hydrate`), which takes the consoles over.
 //!
 //! | page | address | made by |
 //! |---|---|---|

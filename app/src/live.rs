@@ -1,4 +1,4 @@
-//! A console's one connection: what the room has said, kept as signals, and what this console asks.
+//! The state of a console in the browser: what the room has said, held as signals, and what this console asks.
 //!
 //! One signal a panel, so that a change of the list of speakers repaints the list and nothing else. They
 //! are first filled from the [`Snapshot`] the page was rendered from, on the server and in the browser
@@ -37,10 +37,10 @@ pub use outbox::{Outcome, Why};
 use panels::Reader;
 use typed::{Origin, Typed};
 
-/// How many of this console's own positions are remembered: more than the steps that are shown.
+/// How many of this console's own journal positions are remembered: more than the steps that are shown.
 const OWN: usize = 40;
 
-/// How the line to the room stands.
+/// The state of the line to the room.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Link {
     /// Not there yet, or just lost: not worth a word, most losses mend at once.
@@ -54,70 +54,70 @@ pub enum Link {
     Ended,
 }
 
-/// What stands in the message line.
+/// A message in the message line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// The sentence.
     pub text: String,
-    /// A new one of the same words is still a new one.
+    /// Number of the message: a new one of the same words is still a new one.
     pub number: u64,
 }
 
-/// All a console knows, and the way to ask for more. A handle: copying it copies nothing.
+/// All a console knows, and the way to ask the room for more. A handle: copying it copies nothing.
 #[derive(Clone, Copy, Debug)]
 pub struct Live {
-    /// Which console.
+    /// The place whose console this is.
     pub place: Place,
     /// The language this person reads.
     pub lang: Lang,
-    /// What the meeting is.
+    /// The meeting's title, venue, times, people and phase.
     pub head: RwSignal<Head>,
-    /// Its items.
+    /// The items of the agenda.
     pub agenda: RwSignal<AgendaPanel>,
-    /// What is on and who speaks.
+    /// The item that is on and who speaks.
     pub floor: RwSignal<Floor>,
-    /// Who waits.
+    /// Who waits for the floor.
     pub speakers: RwSignal<SpeakersPanel>,
-    /// The poll.
+    /// The poll the hall looks at.
     pub poll: RwSignal<PollPanel>,
-    /// Who is here.
+    /// Who has come.
     pub attendance: RwSignal<AttendancePanel>,
     /// How long people and hamlets have spoken.
     pub totals: RwSignal<TotalsPanel>,
-    /// What can be undone, where that is told.
+    /// The steps that can be undone, where they are told.
     pub undo: RwSignal<UndoPanel>,
-    /// The laptop, where it is told.
+    /// The state of the laptop, where it is told.
     pub laptop: RwSignal<Laptop>,
     /// The door cards, where they are told.
     pub cards: RwSignal<CardsPanel>,
-    /// The papers of a poll, where they are told.
+    /// The paper ballots of a poll, where they are told.
     pub paper_ballots: RwSignal<PaperBallotsPanel>,
-    /// What was handed in in writing.
+    /// The written opinions.
     pub written: RwSignal<WrittenPanel>,
-    /// What the projector shows, where that is told.
+    /// The scene on the projector, where it is told.
     pub scene: RwSignal<Option<ScenePanel>>,
-    /// Which entries the minutes have.
+    /// The ids of the minutes' entries.
     pub minutes: RwSignal<MinutesPanel>,
     readers: &'static [Reader],
     entries: StoredValue<HashMap<EntryId, ArcRwSignal<Option<EntryPanel>>>>,
     stream: StoredValue<Stream>,
     /// The meeting's clock, moved on four times a second once the page is hydrated.
     pub now: RwSignal<Moment>,
-    /// Whether the page is hydrated: before that a form would be sent the browser's way.
+    /// True once the page is hydrated: before that a form would be sent the browser's way.
     pub ready: RwSignal<bool>,
-    /// How the line stands.
+    /// The state of the line to the room.
     pub link: RwSignal<Link>,
-    /// How many commands wait for their answer.
+    /// Number of commands that wait for their answer.
     pub waiting: RwSignal<usize>,
     /// Journal positions this console's own commands made, the newest last.
     pub own: RwSignal<Vec<u64>>,
-    /// The message line.
+    /// The message in the message line, if there is one.
     pub notice: RwSignal<Option<Notice>>,
     /// What is typed here and not yet acknowledged.
     pub typed: Typed,
 }
 
-/// Where in the stream this console is.
+/// The position of this console in its stream.
 #[derive(Clone, Debug, Default)]
 struct Stream {
     code: String,
@@ -126,7 +126,7 @@ struct Stream {
 }
 
 impl Live {
-    /// What the page was rendered from, as signals; of panels, those that are read.
+    /// The state as the page was rendered from it; of panels only those that `readers` read.
     #[must_use]
     pub fn reading(readers: &'static [Reader], snapshot: Snapshot) -> Self {
         let Snapshot { place, code, lang, epoch, now, panels, join_url: _ } = snapshot;
@@ -164,13 +164,13 @@ impl Live {
         live
     }
 
-    /// What the page was rendered from, as signals, whatever the console.
+    /// The state as the page was rendered from it, with every panel.
     #[cfg(test)]
     pub(crate) fn new(snapshot: Snapshot) -> Self {
         Self::reading(panels::ALL, snapshot)
     }
 
-    /// The console's own, from anywhere inside it.
+    /// The state of the console that the calling component is in.
     ///
     /// # Panics
     /// Outside a console: every component here is inside one.
@@ -179,37 +179,37 @@ impl Live {
         expect_context()
     }
 
-    /// The meeting's code.
+    /// The code of the meeting.
     #[must_use]
     pub fn code(&self) -> String {
         self.stream.with_value(|stream| stream.code.clone())
     }
 
-    /// The words of the consoles in this person's language.
+    /// Words of the consoles, in this person's language.
     #[must_use]
     pub fn words(&self) -> &'static Consoles {
         consoles::of(self.lang)
     }
 
-    /// The words of the chair's console in this person's language.
+    /// Words of the chair's console, in this person's language.
     #[must_use]
     pub fn chair_words(&self) -> &'static Chair {
         chair::of(self.lang)
     }
 
-    /// The words for what was done in this person's language.
+    /// Words for actions, in this person's language.
     #[must_use]
     pub fn actions(&self) -> &'static ActionWords {
         actions::of(self.lang)
     }
 
-    /// The words every page uses in this person's language.
+    /// Words every page uses, in this person's language.
     #[must_use]
     pub fn common(&self) -> &'static Common {
         common::of(self.lang)
     }
 
-    /// An entry of the minutes; `None` inside until it has come.
+    /// The signal of an entry of the minutes; `None` inside until it has come.
     #[must_use]
     pub fn entry(&self, id: EntryId) -> ArcRwSignal<Option<EntryPanel>> {
         let known = self.entries.with_value(|entries| entries.get(&id).cloned());
@@ -222,7 +222,7 @@ impl Live {
         })
     }
 
-    /// Takes in what is newer. Another epoch than ours means that all we have is void.
+    /// Takes in panels that are newer. Another epoch than ours means that all we have is void.
     pub fn take(&self, frame: Panels<Value>) {
         let Panels { epoch, offset, panels, removed, .. } = frame;
         let anew = self.stream.with_value(|stream| stream.epoch != epoch);
@@ -244,7 +244,7 @@ impl Live {
         self.show(panels.into_iter());
     }
 
-    /// Entries come before the list that names them, so that none is painted empty.
+    /// Shows panels: entries before the list that names them, so that none is painted empty.
     fn show(&self, panels: impl Iterator<Item = (PanelName, Value)>) {
         let mut list = None;
         for (name, value) in panels {
@@ -273,25 +273,24 @@ impl Live {
         });
     }
 
-    /// Asks the room for something a person pressed a button for: a refusal stands in the message line.
+    /// Sends a command for which a person pressed a button: a refusal stands in the message line.
     pub fn send(&self, ask: impl Into<Ask>) {
         self.send_then(ask, |_| {});
     }
 
-    /// As [`Live::send`], and hears of the outcome.
+    /// As [`Live::send`], and calls `then` with the outcome.
     pub fn send_then(&self, ask: impl Into<Ask>, then: impl FnOnce(&Outcome) + 'static) {
         self.notice.set(None);
         self.dispatch(ask.into(), None, self.aloud(then));
     }
 
-    /// As [`Live::send_then`], from a form, whose name and fields are kept with the command.
+    /// As [`Live::send_then`], from a form, whose name and fields are stored with the command.
     pub fn send_from(&self, origin: Origin, ask: impl Into<Ask>, then: impl FnOnce(&Outcome) + 'static) {
         self.notice.set(None);
         self.dispatch(ask.into(), Some(origin), self.aloud(then));
     }
 
-    /// Asks for something that happens by itself, such as saving what is typed: whoever asks says what
-    /// a refusal means.
+    /// Sends a command that happens by itself, such as saving what is typed: `then` says what a refusal means.
     pub fn send_quietly(
         &self,
         origin: Option<Origin>,
@@ -301,7 +300,7 @@ impl Live {
         self.dispatch(ask.into(), origin, then);
     }
 
-    /// A refusal stands in the message line.
+    /// Wraps `then` so that a refusal stands in the message line.
     fn aloud(&self, then: impl FnOnce(&Outcome) + 'static) -> impl FnOnce(&Outcome) + 'static {
         let live = *self;
         move |outcome: &Outcome| {
@@ -324,9 +323,9 @@ impl Live {
         let _ = (ask, origin, then);
     }
 
-    /// Something that nobody waits for any more is answered, such as what an earlier page of this console had sent:
-    /// whatever stands under the name it was sent from hears of it. A text that is on the page says itself what a refusal
-    /// means.
+    /// Settles something that nobody waits for any more, such as what an earlier page of this console had sent:
+    /// whatever stands under the name it was sent from hears of it. A text that is on the page says itself what a
+    /// refusal means.
     pub fn settle(&self, origin: Option<&Origin>, outcome: &Outcome) {
         let says_itself = origin.is_some_and(|origin| origin.is_text() && self.typed.hears(&origin.name));
         if let (Outcome::Refused { sentence, .. }, false) = (outcome, says_itself) {
@@ -337,7 +336,7 @@ impl Live {
         }
     }
 
-    /// Remembers what was done from here.
+    /// Remembers the journal position of what was done from here.
     pub(crate) fn owns(&self, outcome: &Outcome) {
         if let Outcome::Done { position } = outcome {
             self.own.update(|own| {
@@ -347,7 +346,7 @@ impl Live {
         }
     }
 
-    /// Whether something was typed or pressed here that is not yet on the room's disk.
+    /// True if something was typed or pressed here that is not yet on the room's disk.
     #[must_use]
     pub fn is_unsent(&self) -> bool {
         let typed = self.typed;

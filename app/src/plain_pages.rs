@@ -23,11 +23,11 @@ pub struct MeetingRow {
     pub code: String,
     /// Its title.
     pub title: String,
-    /// Where it stands.
+    /// The phase it is in.
     pub phase: meeting::agenda::Phase,
 }
 
-/// Where people enter the code of their meeting; `message` says why an earlier try failed.
+/// Renders the start page, where people enter the code of their meeting; `message` says why an earlier try failed.
 #[must_use]
 pub fn start(lang: Lang, assets: &Assets, message: Option<String>) -> String {
     let words = text::plain_pages::of(lang);
@@ -50,8 +50,8 @@ pub fn start(lang: Lang, assets: &Assets, message: Option<String>) -> String {
     })
 }
 
-/// What went wrong, with a way back to where it was tried, if that leads anywhere. It is read from afar too: a wall shows
-/// it whose key was ended.
+/// Renders the page that says what went wrong, with a way back to where it was tried, if that leads anywhere. It is
+/// read from afar too: a wall shows it whose key was ended.
 #[must_use]
 pub fn problem(lang: Lang, assets: &Assets, message: String, back: Option<String>) -> String {
     let words = text::plain_pages::of(lang);
@@ -67,8 +67,8 @@ pub fn problem(lang: Lang, assets: &Assets, message: String, back: Option<String
     })
 }
 
-/// The office's list of meetings, with the form for a new one. `typed` is what was entered before a
-/// refusal: programme and title.
+/// Renders the office's list of meetings, with the form for a new one. `typed` is what was entered before a refusal:
+/// programme and title.
 #[must_use]
 pub fn meetings(
     lang: Lang,

@@ -21,18 +21,19 @@ use meeting::panel::{Panel, PanelName};
 
 use crate::text::Lang;
 
-/// What the screens show of the hall itself, the same from the first minute to the last.
+/// The surroundings of the panels: what the screens show of the hall itself, the same from the first minute to the
+/// last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Surroundings {
     /// The code people join by.
     pub code: String,
     /// The address they join at, as it is printed.
     pub join_url: String,
-    /// The same as a QR code: one `<svg>` element.
+    /// The address as a QR code: one `<svg>` element.
     pub qr_svg: String,
 }
 
-/// The HTML inside a panel's section, or `None` if this screen does not show that panel.
+/// Renders the HTML inside a panel's section; `None` if this screen does not show that panel.
 ///
 /// A panel of one person ([`PanelName::Mine`]) is shown on the phone.
 #[must_use]
@@ -58,8 +59,8 @@ fn render<V: IntoView>(view: impl FnOnce() -> V) -> String {
     without_marks(&owner.with(|| view().into_view().to_html()))
 }
 
-/// Leaves out Leptos' marks, `<!>` and comments. Nothing else begins with `<!` but the doctype: text is
-/// escaped, and what is put in raw is our own.
+/// Removes Leptos' marks, `<!>` and comments. Nothing else begins with `<!` but the doctype: text is escaped, and what
+/// is put in raw is our own.
 fn without_marks(html: &str) -> String {
     let mut parts = html.split("<!");
     let mut bare = parts.next().unwrap_or_default().to_owned();
@@ -75,8 +76,8 @@ fn without_marks(html: &str) -> String {
     bare
 }
 
-/// A panel in its section. The hash lets the script know that the browser holds the very text the server
-/// sent, so that a splice of it will fit.
+/// Renders a panel in its section. The hash lets the script know that the browser holds the very text the server sent,
+/// so that a splice of it will fit.
 fn section(name: PanelName, offset: u64, html: String, label: &'static str) -> impl IntoView {
     let hash = hash(&html);
     view! {
@@ -91,7 +92,7 @@ fn section(name: PanelName, offset: u64, html: String, label: &'static str) -> i
     }
 }
 
-/// FNV-1a over the UTF-16 units, as the script counts them.
+/// Hashes HTML with FNV-1a over the UTF-16 units, as the script counts them.
 fn hash(html: &str) -> String {
     let hash = html
         .encode_utf16()

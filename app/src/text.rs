@@ -1,5 +1,6 @@
-//! Every word a person reads, in Vietnamese (the hall's language) and English (chosen per person). Both
-//! fill the same structs, so a missing translation does not compile.
+//! Every text a person reads, in Vietnamese (the hall's language) and English (chosen per person). Both fill the same
+//! structs, so a missing translation does not compile. The comment of a field says where its words stand (button,
+//! label, heading) or what they say.
 
 pub mod actions;
 pub mod ballots;
@@ -27,10 +28,10 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// Both, in the order they are offered.
+    /// Both languages, in the order they are offered.
     pub const ALL: [Self; 2] = [Self::Vi, Self::En];
 
-    /// As in `<html lang>` and in the cookie.
+    /// The language's code in `<html lang>` and in the cookie.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {

@@ -1,4 +1,4 @@
-//! What the server hands a page to be rendered from.
+//! View models: what the server hands a page to be rendered from.
 
 pub mod history;
 pub mod import;
@@ -18,18 +18,18 @@ use crate::text::Lang;
 pub struct Assets(pub BTreeMap<String, String>);
 
 impl Assets {
-    /// The address of an asset; of one that was not built, an address that answers 404.
+    /// The address of an asset; for one that was not built, an address that answers 404.
     #[must_use]
     pub fn url(&self, name: &str) -> String {
         self.0.get(name).cloned().unwrap_or_else(|| address::asset(&name))
     }
 }
 
-/// What a console is first painted from, on the server and again in the browser: one state of all its
-/// panels and where in the stream it stands.
+/// The snapshot a console is first painted from, on the server and again in the browser: one state of all its panels,
+/// with its position in the stream.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Snapshot {
-    /// Which console.
+    /// The place whose console it is.
     pub place: Place,
     /// The code of the meeting.
     pub code: String,
@@ -37,19 +37,19 @@ pub struct Snapshot {
     pub lang: Lang,
     /// The stream's epoch.
     pub epoch: String,
-    /// The meeting's clock when this was made.
+    /// The meeting's clock when the snapshot was made.
     pub now: Moment,
-    /// Each panel with the offset it is of, as JSON.
+    /// Each panel as JSON, with its offset.
     pub panels: BTreeMap<PanelName, (u64, serde_json::Value)>,
     /// The address people in the hall join at, as it is printed.
     pub join_url: String,
 }
 
-/// A console as the server hands it out.
+/// The view model of a console's page.
 #[derive(Clone, Debug)]
 pub struct ConsolePage {
-    /// What it is first painted from.
+    /// The snapshot it is first painted from.
     pub snapshot: Snapshot,
-    /// Where its script, module and style are.
+    /// Addresses of its script, module and style sheet.
     pub assets: Assets,
 }

@@ -1,17 +1,17 @@
-//! Under which address the hall reaches this laptop: what is printed on cards and shown as QR.
+//! The address under which the hall reaches this laptop: what is printed on cards and shown as QR.
 
 use std::net::{IpAddr, SocketAddr};
 
 /// The addresses a phone in the hall can use, best first.
 #[derive(Clone, Debug)]
 pub struct HallAddress {
-    /// Like `http://192.168.1.10:3000`.
+    /// The address to print, such as `http://192.168.1.10:3000`.
     best: String,
-    /// Of the same form.
+    /// The other addresses that lead here, of the same form.
     others: Vec<String>,
-    /// Given on the command line: holds whatever was printed before.
+    /// True if it was given on the command line: then it holds whatever was printed before.
     fixed: bool,
-    /// Names, in small letters, by which the laptop is known besides its addresses.
+    /// Names, in small letters, by which the laptop is known besides its IP addresses.
     names: Vec<String>,
 }
 
@@ -23,7 +23,7 @@ impl HallAddress {
         Self { best, others: Vec::new(), fixed: true, names: Vec::new() }
     }
 
-    /// Chosen among what the program listens on and the interfaces of this laptop.
+    /// Chooses among what the program listens on and the interfaces of this laptop.
     #[must_use]
     pub fn choose(listening: &[SocketAddr]) -> Self {
         let interfaces = if_addrs::get_if_addrs().unwrap_or_default();
@@ -55,16 +55,16 @@ impl HallAddress {
         std::iter::once(&self.best).chain(&self.others)
     }
 
-    /// The same, with more names by which the laptop is known in the hall.
+    /// Adds names by which the laptop is known in the hall.
     #[must_use]
     pub fn also_known_as(mut self, names: &[String]) -> Self {
         self.names.extend(names.iter().map(|name| name.to_lowercase()));
         self
     }
 
-    /// Whether a browser that says it is at this host (`192.168.1.10:3000`) is at this laptop; `here` is the
-    /// address its connection came in by. A name anybody could point at the laptop is not the laptop's: a page
-    /// under such a name would be read by whoever owns the name.
+    /// True if a browser that says it is at this host (`192.168.1.10:3000`) is at this laptop; `here` is the address
+    /// its connection came in by. A name anybody could point at the laptop is not the laptop's: a page under such a
+    /// name would be read by whoever owns the name.
     #[must_use]
     pub fn is_here(&self, host: &str, here: Option<IpAddr>) -> bool {
         let name = host_name(host).to_lowercase();
@@ -88,7 +88,7 @@ impl HallAddress {
     }
 }
 
-/// A host without its port.
+/// The host of a `host:port`, without its port.
 fn host_name(host: &str) -> &str {
     match host.rsplit_once(':') {
         Some((name, port))
@@ -100,8 +100,9 @@ fn host_name(host: &str) -> &str {
     }
 }
 
-/// A hall's Wi-Fi gives a private address; containers and virtual machines usually sit in 172.16/12; one's
-/// own loopback other than 127.0.0.1 is for tests; 127.0.0.1 leads nobody here but this laptop.
+/// Ranks an IP address, lower is better: a hall's Wi-Fi gives a private address; containers and virtual machines
+/// usually sit in 172.16/12; one's own loopback other than 127.0.0.1 is for tests; 127.0.0.1 leads nobody here but this
+/// laptop.
 fn preference(ip: IpAddr) -> u8 {
     match ip {
         IpAddr::V4(ip) if matches!(ip.octets(), [192, 168, ..]) => 0,

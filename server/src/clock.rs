@@ -2,8 +2,9 @@
 //! clock that counts sleep, and nobody can step that. A wall clock that shows another time is put before the
 //! office, who says what the time is.
 //!
-//! The house has one clock. A meeting's [`Timekeeper`] goes by it, unless the disk knows a later moment: then that
-//! meeting goes on from there, since its time never runs backward, until the office has said what is right.
+//! All meetings of the data folder share one clock, the [`LaptopClock`]. A meeting's [`Timekeeper`] goes by it, unless
+//! the disk knows a later moment: then that meeting goes on from there, since its time never runs backward, until the
+//! office has said what is right.
 
 mod saved;
 
@@ -19,17 +20,18 @@ use parking_lot::Mutex;
 
 pub use saved::{Ahead, SavedClock};
 
-/// Where time comes from; tests bring their own.
+/// The source of time; tests bring their own.
 pub trait Clock: Send + Sync + 'static {
     /// The wall clock, which may step.
     fn wall(&self) -> Moment;
-    /// Time since the laptop was switched on, sleep included; it never steps.
+    /// Time since the laptop was booted, sleep included; it never steps.
     fn elapsed(&self) -> Duration;
-    /// The same without the time it slept.
+    /// Time since the laptop was booted, without the time it slept.
     fn awake(&self) -> Duration;
-    /// A name of the laptop's being switched on, if the system has one: `elapsed` counts on while it stays.
+    /// An id of this boot of the laptop, if the system has one: `elapsed` counts on while it stays.
     fn boot(&self) -> Option<String>;
-    /// The latest moment to which this program and the files of the data folder bear witness.
+    /// The latest moment to which this program and the files of the data folder bear witness: the true time is not
+    /// earlier.
     fn witnessed(&self, data: &Path) -> Moment;
 }
 
@@ -72,17 +74,17 @@ fn millis(duration: Duration) -> i64 {
     i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
 }
 
-/// The clock of the house, by which all its meetings go.
+/// The clock by which all meetings of the data folder go.
 pub struct LaptopClock {
     clock: Arc<dyn Clock>,
     saved: Mutex<SavedClock>,
-    /// Something in the laptop is of this time, which is later than the clock showed at the start.
+    /// Something in the laptop is of this time, which is later than the clock showed at the start, if anything is.
     later: Mutex<Option<Moment>>,
 }
 
 impl LaptopClock {
-    /// Reads the clock: goes on by what was kept if the laptop has not been switched off since, or else by the
-    /// wall clock. `recorded` is the latest moment in any journal, `witnessed` that of anything else.
+    /// Reads the clock: goes on by what was saved if the laptop has not been switched off since, or else by the wall
+    /// clock. `recorded` is the latest moment in any journal, `witnessed` that of anything else.
     #[must_use]
     pub fn start(
         clock: Arc<dyn Clock>,
@@ -97,7 +99,7 @@ impl LaptopClock {
         Self { clock, saved: Mutex::new(saved), later: Mutex::new(later) }
     }
 
-    /// Now.
+    /// The time now, by this clock.
     #[must_use]
     pub fn now(&self) -> Moment {
         self.saved.lock().anchor.plus_ms(self.elapsed())
@@ -107,7 +109,7 @@ impl LaptopClock {
         millis(self.clock.elapsed())
     }
 
-    /// What is to be kept on disk.
+    /// The state of the clock to be saved on disk.
     #[must_use]
     pub fn saved(&self) -> SavedClock {
         SavedClock { elapsed_ms: self.elapsed(), ..self.saved.lock().clone() }
@@ -136,8 +138,8 @@ impl LaptopClock {
         Timekeeper { laptop: self.clone(), meeting, anchor, from }
     }
 
-    /// What is to be kept when the office has said what the time is, at a meeting of these: the time, and how each
-    /// meeting's clock was wrong. Nothing is so until [`LaptopClock::take`].
+    /// The state to be saved when the office has said what the time is, at one of these meetings: the time, and how
+    /// each meeting's clock was wrong. It takes effect with [`LaptopClock::take`].
     #[must_use]
     pub fn said(&self, said: SaidTime, at: &Timekeeper, meetings: &[Arc<Timekeeper>]) -> SavedClock {
         let (wall, elapsed) = (self.clock.wall(), self.elapsed());
@@ -168,13 +170,14 @@ impl LaptopClock {
         saved
     }
 
-    /// Goes by what is kept now.
+    /// Takes a saved state into effect.
     pub fn take(&self, saved: SavedClock) {
         *self.saved.lock() = saved;
         *self.later.lock() = None;
     }
 
-    /// Whether the question is to be kept as open, or as none, which it is not yet.
+    /// Notes that the office is asked for the time, if `asks`; true if it was not asked before, so that this is to be
+    /// saved.
     #[must_use]
     pub fn asks_anew(&self, asks: bool) -> bool {
         let mut saved = self.saved.lock();
@@ -185,18 +188,18 @@ impl LaptopClock {
     }
 }
 
-/// The clock of a meeting.
+/// The clock of one meeting.
 pub struct Timekeeper {
     laptop: Arc<LaptopClock>,
     meeting: i64,
-    /// What the time was when the laptop's steady clock showed nothing.
+    /// The time at which the laptop's steady clock showed zero.
     anchor: AtomicI64,
-    /// Since when it has gone by this reading of the wall clock, by itself.
+    /// Since when it has gone, without a correction, by this reading of the wall clock.
     from: AtomicI64,
 }
 
 impl Timekeeper {
-    /// Now.
+    /// The time now, by the meeting's clock.
     #[must_use]
     pub fn now(&self) -> Moment {
         self.anchor().plus_ms(self.laptop.elapsed())
@@ -210,19 +213,19 @@ impl Timekeeper {
         Moment(self.from.load(Ordering::SeqCst))
     }
 
-    /// How long the laptop has slept since it was switched on.
+    /// How long the laptop has slept since it was booted.
     #[must_use]
     pub fn slept(&self) -> Duration {
         self.laptop.clock.elapsed().saturating_sub(self.laptop.clock.awake())
     }
 
-    /// The clock of the house.
+    /// The clock that all meetings share.
     #[must_use]
     pub fn laptop(&self) -> &Arc<LaptopClock> {
         &self.laptop
     }
 
-    /// Why the office is to be asked what the time is.
+    /// Why the office is to be asked what the time is; `None` if there is no reason.
     #[must_use]
     pub fn doubt(&self) -> Option<ClockDoubt> {
         let ahead_ms = self.laptop.clock.wall().since(self.now());
@@ -233,7 +236,7 @@ impl Timekeeper {
         (later.is_some() || doubt.differs() && !as_known).then_some(doubt)
     }
 
-    /// How this meeting's clock is to be put right, and what it shows then.
+    /// The correction this meeting's clock needs, and what it shows then; `None` if it needs none.
     #[must_use]
     pub fn correction(&self) -> Option<(Correction, Moment)> {
         let elapsed = self.laptop.elapsed();
@@ -242,7 +245,7 @@ impl Timekeeper {
         correction.map(|correction| (correction, saved.anchor.plus_ms(elapsed)))
     }
 
-    /// Goes by the clock of the house from now on.
+    /// Goes by the laptop's clock from now on.
     pub fn follow(&self) {
         let mut saved = self.laptop.saved.lock();
         saved.corrections.remove(&self.meeting);

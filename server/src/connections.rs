@@ -1,6 +1,6 @@
-//! Everyone who is connected, counted. The system gives one program only so many handles: past what is left for
-//! guests the one that has been silent longest is closed, so that there is always room for who comes next, and
-//! always room for staff. Never by address: a whole hall can share one.
+//! Counts everyone who is connected. The system gives one program only so many handles: past what is left for guests
+//! the one that has been silent longest is closed, so that there is always room for who comes next, and always room for
+//! staff. Never by address: a whole hall can share one.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -12,13 +12,13 @@ use tokio::sync::Notify;
 
 /// Handles the program needs for itself: the store, the listeners, the files that are being read.
 const OWN: u64 = 72;
-/// Connections that guests leave to staff.
+/// Connections that guests leave free for staff.
 const STAFF: usize = 24;
 /// Most connections, however many the system would give: each takes some 10 KB.
 const MOST: u64 = 16_384;
-/// Fewest, however few the system gives.
+/// Fewest connections, however few handles the system gives.
 const FEWEST: u64 = 16;
-/// How many are looked up at once when one is to be closed.
+/// How many candidates are looked up at once when a connection is to be closed.
 const AT_ONCE: usize = 64;
 /// How long a connection is new: time to ask for something, whoever else is here. So long those that were looked up
 /// stay the next to go, for whoever came since is new.
@@ -26,13 +26,13 @@ const NEW: Duration = Duration::from_secs(1);
 /// How long the accept loop waits before it looks again whether there is room.
 const A_MOMENT: Duration = Duration::from_millis(50);
 
-/// How many handles the program may have, after asking the system for all it gives.
+/// Number of handles the program may have, after asking the system for all it gives.
 #[must_use]
 pub(crate) fn handles() -> u64 {
     rlimit::increase_nofile_limit(u64::MAX).unwrap_or(256)
 }
 
-/// Of two who are to leave the one of lower rank goes first.
+/// The rank of a connection: of two that are to be closed the one of lower rank goes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 enum Rank {
@@ -46,21 +46,22 @@ enum Rank {
     Staff,
 }
 
-/// One connection, as the table of all knows it.
+/// One connection, as the table of all connections knows it.
 #[derive(Debug)]
 pub(crate) struct Connection {
     id: u64,
     rank: AtomicU8,
-    /// Milliseconds after the table began at which it was let in.
+    /// Milliseconds, from the beginning of the table, at which it was let in.
     since: u64,
-    /// Milliseconds after the table began at which something was last heard.
+    /// Milliseconds, from the beginning of the table, at which something was last heard.
     heard: AtomicU64,
     end: Notify,
     table: Arc<Connections>,
 }
 
-/// Who is to be closed first: who is not new, then the lower rank, then the longer silence, then the older. Of those who
-/// are new, all at once, the rank says nothing yet: the one that has just come would always be the lowest.
+/// The order in which connections are closed: who is not new, then the lower rank, then the longer silence, then the
+/// older. Of those who are new, all at once, the rank says nothing yet: the one that has just come would always be the
+/// lowest.
 type Standing = (bool, u8, u64, u64);
 
 impl Connection {
@@ -78,31 +79,31 @@ impl Connection {
         self.rank.fetch_max(rank as u8, Ordering::Relaxed);
     }
 
-    /// Something came from the other end, or was taken there.
+    /// Notes that something came from the other end, or was taken there.
     pub(crate) fn hears(&self) {
         self.heard.store(self.table.now(), Ordering::Relaxed);
     }
 
-    /// It has asked for something.
+    /// Notes that it has asked for something.
     pub(crate) fn asks(&self) {
         self.rise(Rank::Visitor);
         self.hears();
     }
 
-    /// It is a socket now.
+    /// Notes that it is a websocket now.
     pub(crate) fn goes_live(&self) {
         self.rise(Rank::Live);
         self.hears();
     }
 
-    /// It has shown a key of staff.
+    /// Notes that it has shown a key of staff.
     pub(crate) fn is_staff(&self) {
         if !self.stays() {
             self.table.welcome_staff(self);
         }
     }
 
-    /// Ready when it is to be closed. One task waits for this at a time.
+    /// Completes when the connection is to be closed. One task waits for this at a time.
     pub(crate) async fn ends(&self) {
         self.end.notified().await;
     }
@@ -124,14 +125,14 @@ impl Drop for Admitted {
     }
 }
 
-/// All connections.
+/// The table of all connections.
 #[derive(Debug)]
 pub(crate) struct Connections {
     most: usize,
-    /// Most of those who are not staff.
+    /// Most connections of those who are not staff.
     most_guests: usize,
     began: Instant,
-    /// Milliseconds for which one is new.
+    /// Milliseconds for which a connection is new.
     new: u64,
     all: Mutex<All>,
     left: Notify,
@@ -141,11 +142,11 @@ pub(crate) struct Connections {
 struct All {
     next: u64,
     known: HashMap<u64, Known>,
-    /// How many guests are here, without those that are closing.
+    /// Number of guests, without those that are being closed.
     guests: usize,
-    /// Those who go next, the first of them last.
+    /// The connections to close next, the first of them last.
     leaving: Vec<Standing>,
-    /// When they were looked up.
+    /// Milliseconds, from the beginning of the table, at which they were looked up.
     found_at: u64,
 }
 
@@ -156,7 +157,7 @@ struct Known {
 }
 
 impl Connections {
-    /// A table for as many as so many handles carry.
+    /// A table for as many connections as this number of handles carries.
     pub(crate) fn new(handles: u64) -> Arc<Self> {
         Self::with(handles, NEW)
     }
@@ -178,7 +179,7 @@ impl Connections {
         u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
 
-    /// Counts one more. If that is one guest too many, the one that was silent longest is closed.
+    /// Lets one more connection in. If that is one guest too many, the one that was silent longest is closed.
     pub(crate) fn admit(self: &Arc<Self>) -> Admitted {
         let mut all = self.all.lock();
         let id = all.next;
@@ -249,14 +250,14 @@ impl Connections {
         let _ = tokio::time::timeout(A_MOMENT, self.left.notified()).await;
     }
 
-    /// Waits until all have left.
+    /// Waits until all connections have ended.
     pub(crate) async fn emptied(&self) {
         while !self.all.lock().known.is_empty() {
             self.someone_left().await;
         }
     }
 
-    /// Closes all that are left.
+    /// Closes all connections that are left.
     pub(crate) fn close_all(&self) {
         for known in self.all.lock().known.values() {
             known.connection.end.notify_one();
@@ -286,8 +287,8 @@ impl All {
         }
     }
 
-    /// Looks up who goes next; `false` if nobody does. Some at once: a crowd that pushes in is not counted through
-    /// for each of it.
+    /// Looks up which connections go next; `false` if none does. Some at once: a crowd that pushes in is not counted
+    /// through for each of it.
     fn find_leaving(&mut self, now: u64, new: u64) -> bool {
         let guests = self.known.values().filter(|known| !known.closing && !known.connection.stays());
         let mut guests: Vec<_> = guests.map(|known| known.connection.standing(now, new)).collect();
@@ -311,7 +312,7 @@ mod tests {
         one.connection().ends().now_or_never().is_some()
     }
 
-    /// Eight guests have room, and one is new for ten milliseconds.
+    /// A table in which eight guests have room, and one is new for ten milliseconds.
     fn small() -> Arc<Connections> {
         Connections::with(OWN + 16, Duration::from_millis(10))
     }

@@ -1,4 +1,4 @@
-//! What the command line asks of the program that has the data folder open: the folder says where it is served, and
+//! The command line's requests to the program that has the data folder open: the folder says where it is served, and
 //! what opens the door.
 
 use std::path::Path;
@@ -9,7 +9,7 @@ use crate::journal::{Journal, JournalError, Served};
 use crate::request;
 
 impl Served {
-    /// Asks the program that serves a folder.
+    /// Sends a request to the program that serves a folder, and returns the JSON of its answer.
     ///
     /// # Errors
     /// If it does not answer, or refuses: its message then.

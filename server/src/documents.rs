@@ -1,4 +1,4 @@
-//! What leaves the program on paper or as a file.
+//! Documents: what leaves the program on paper or as a file.
 
 pub(crate) mod chart;
 pub(crate) mod history;

@@ -1,4 +1,4 @@
-//! Everything of one meeting as JSON: its events, and what they make.
+//! Exports everything of one meeting as JSON: its events, and what they make.
 
 use app::address;
 use std::path::Path;
@@ -11,16 +11,16 @@ use serde_json::{Value, json};
 
 use crate::journal::{FILE, Journal, JournalError, Served};
 
-/// The shape of the export; raised when a reader would have to change.
+/// The version of the export's format; raised when a reader would have to change.
 const FORMAT: u32 = 1;
 
-/// The meeting with this code, whole. Ballots are in it only as the tally. A folder that is open in another window is
-/// asked for there.
+/// Exports the meeting with this code, whole. Ballots are in it only as the tally. A folder that is open in another
+/// window is asked for there.
 ///
 /// # Errors
 /// If there is no such data folder or meeting, or it cannot be read.
 pub async fn export(data: &Path, code: &str) -> anyhow::Result<Value> {
-    // Opening would make an empty house, and exporting must not leave anything behind.
+    // Opening would make an empty folder, and exporting must not leave anything behind.
     if !data.join(FILE).is_file() {
         bail!("không có dữ liệu hội nghị trong thư mục {}", data.display());
     }
@@ -37,9 +37,9 @@ pub async fn export(data: &Path, code: &str) -> anyhow::Result<Value> {
     exported
 }
 
-/// An event as it is told: `at` is when it happened, and `recorded_at` what a clock showed then that was found to
-/// be wrong, where it was. What the event itself holds is as it was recorded.
-/// `read` is the event as whoever asks may read it.
+/// An event as the export and the API tell it: `at` is when it happened, and `recorded_at` what a clock showed then
+/// that was found to be wrong, where it was. What the event itself holds is as it was recorded. `read` is the event as
+/// whoever asks may read it.
 pub(crate) fn told(corrections: &Corrections, recorded: &Recorded, read: &impl Serialize) -> Value {
     let mut event = json!(read);
     let at = corrections.time_of(recorded.position, recorded.at);
@@ -50,7 +50,7 @@ pub(crate) fn told(corrections: &Corrections, recorded: &Recorded, read: &impl S
     event
 }
 
-/// The meeting with this code, from a journal that is open.
+/// Exports the meeting with this code from a journal that is open.
 ///
 /// # Errors
 /// As [`export`].

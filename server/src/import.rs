@@ -1,4 +1,4 @@
-//! Lists of speakers that were registered on paper or in a spreadsheet: from the bytes of a CSV file to the
+//! Imports lists of speakers that were registered on paper or in a spreadsheet: from the bytes of a CSV file to the
 //! people in it, and every fault by its line. Pure: nothing here asks the room or changes anything.
 
 mod columns;
@@ -22,16 +22,16 @@ pub(crate) const MOST_BYTES: usize = 8 * 1024 * 1024;
 /// Most faults that are listed; nobody mends more at a time.
 const MOST_LISTED: usize = 100;
 
-/// What is known of the meeting when a file is read.
+/// What is known of the meeting when a file is read, to compare the file with.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Known {
-    /// Those who wait, with their numbers.
+    /// Those who wait, with the numbers of their requests.
     pub(crate) waiting: BTreeMap<PersonKey, RequestId>,
     /// Fields or issues of the programme.
     pub(crate) fields: Vec<String>,
 }
 
-/// Reads a file. All of its faults are in what comes back; memory and time are bounded by its size.
+/// Reads a file. All of its faults are in the preview; memory and time are bounded by its size.
 pub(crate) fn read(bytes: &[u8], known: &Known) -> Preview {
     let text = match decode::text(bytes) {
         Ok(text) => text,
@@ -47,7 +47,7 @@ pub(crate) fn read(bytes: &[u8], known: &Known) -> Preview {
     }
 }
 
-/// People who were read before, against what is known now.
+/// Compares people who were read before with what is known now.
 pub(crate) fn again(rows: Vec<Row>, known: &Known) -> Preview {
     checked(rows, Vec::new(), Vec::new(), known)
 }
@@ -56,10 +56,10 @@ fn only(finding: Finding) -> Preview {
     Preview { errors: vec![finding], ..Preview::default() }
 }
 
-/// What a table holds: its people, its errors, its warnings.
+/// A table's people, its errors, its warnings.
 type Table = (Vec<Row>, Vec<Finding>, Vec<Finding>);
 
-/// The people of a table, as they stand there, and what is wrong with its shape.
+/// Reads the people of a table, as they stand there, and what is wrong with its form.
 ///
 /// # Errors
 /// The one fault for which nobody in it can be told.
@@ -119,7 +119,7 @@ fn breaks(text: &str) -> u64 {
     text.bytes().filter(|byte| *byte == b'\n').count() as u64
 }
 
-/// One person as the cells say; what only cells can have wrong is found here.
+/// Reads one person as the cells say; what only cells can have wrong is found here.
 fn row(
     line: u64,
     record: &csv::StringRecord,
@@ -169,8 +169,8 @@ fn part(speaker: &mut Speaker, column: Column) -> &mut String {
     }
 }
 
-/// A telephone number as a spreadsheet has left it: one with a power of ten is rounded, and one that begins like a
-/// Vietnamese number without its first zero gets it back.
+/// Mends a telephone number as a spreadsheet has left it: one with a power of ten is rounded, and one that begins like
+/// a Vietnamese number without its first zero gets it back.
 fn telephone(cell: &str) -> Result<Option<String>, Fault> {
     let cell = cell.trim();
     let digits = cell.strip_suffix(".0").or_else(|| cell.strip_suffix(",0")).unwrap_or(cell);
@@ -188,7 +188,7 @@ fn telephone(cell: &str) -> Result<Option<String>, Fault> {
     Ok(lost.then(|| format!("0{digits}")))
 }
 
-/// What someone comes as; nothing is one of the people.
+/// Reads in which capacity someone comes; an empty cell is one of the people.
 fn kind(cell: &str) -> Option<Kind> {
     match fold(cell.trim()).as_str() {
         "" | "nhan dan" | "nguoi dan" | "dan" | "resident" | "people" | "citizen" => Some(Kind::Resident),
@@ -199,7 +199,7 @@ fn kind(cell: &str) -> Option<Kind> {
     }
 }
 
-/// The rules on words, and who is in it or on the list twice.
+/// Applies the rules on words, and finds who is in the file or on the list twice.
 fn checked(
     mut rows: Vec<Row>,
     mut errors: Vec<Finding>,

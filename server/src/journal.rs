@@ -1,5 +1,5 @@
 //! The journal: append-only events with an exact position, the answers to commands, snapshots, keys; and, in files of
-//! their own beside the database, urns and attached files. Acknowledged means on disk.
+//! their own beside the database, ballot boxes and attached files. Acknowledged means on disk.
 //!
 //! The store is a folder that one process owns:
 //!
@@ -58,20 +58,20 @@ pub use keys::KeyRow;
 /// Name of the database in the data folder.
 pub const FILE: &str = "hoitruong.db";
 
-/// How a folder is to be opened.
+/// How a data folder is to be opened.
 #[derive(Clone, Debug, Default)]
 pub struct OpenOptions {
-    /// Goes on with what is there, although the folder is known to have held more.
+    /// True to go on with what is there, although the folder is known to have held more.
     pub accept_loss: bool,
-    /// Codes of meetings that are neither looked at nor opened.
+    /// Codes of meetings that are neither read nor opened.
     pub leave_out: BTreeSet<String>,
-    /// Opens what is there, to be read through by [`Journal::inspect`], whatever is missing or damaged.
+    /// True to open what is there, to be read through by [`Journal::inspect`], whatever is missing or damaged.
     pub inspect: bool,
-    /// What a test lets go wrong.
+    /// Faults that a test puts into the store.
     pub faults: Faults,
 }
 
-/// The store of one house.
+/// The store of one data folder.
 #[derive(Clone, Debug)]
 pub struct Journal {
     database: Database,
@@ -91,11 +91,11 @@ pub struct MeetingRow {
     pub id: i64,
     /// The code people join by.
     pub code: String,
-    /// When it was made.
+    /// When it was created.
     pub created: Moment,
     /// The last moment its room is known to have run.
     pub alive: Moment,
-    /// The address printed for it.
+    /// The address printed for it, if one was.
     pub join_url: Option<String>,
 }
 
@@ -147,7 +147,7 @@ impl Journal {
             let is_whole = is_made && self.findings(known.as_ref()).await?.is_empty();
             return if is_whole { self.migrate().await } else { Ok(()) };
         }
-        // Looked at before anything is changed.
+        // Checked before anything is changed.
         if is_made {
             self.check(known.as_ref()).await?;
         }
@@ -169,7 +169,7 @@ impl Journal {
         })
     }
 
-    /// Brings the database to this version.
+    /// Brings the database's schema to this version.
     async fn migrate(&self) -> Result<(), JournalError> {
         let mut work = self.database.reader().await?;
         sqlx::migrate!("migrations/sqlite").run(work.connection()).await?;
@@ -177,7 +177,7 @@ impl Journal {
         self.chain_events().await
     }
 
-    /// Closes the store; everything kept is in the files themselves then, and another process may open them.
+    /// Closes the store; everything stored is in the files themselves then, and another process may open them.
     pub async fn close(&self) {
         let tending = self.tending.lock().take();
         if let Some(tending) = tending {
@@ -196,7 +196,7 @@ impl Journal {
         self.folder.let_go();
     }
 
-    /// Writes down where the folder is served from, for the command line of another window.
+    /// Writes down where the folder is served, for the command line of another window.
     ///
     /// # Errors
     /// If the disk does not take it.
@@ -204,13 +204,13 @@ impl Journal {
         self.folder.write_down(|state| state.served = Some(served))
     }
 
-    /// Whether the folder is a backup that no hall was opened from yet.
+    /// True if the folder is a backup from which no server was started yet.
     #[must_use]
     pub fn is_copy(&self) -> bool {
         self.folder.known().is_some_and(|state| state.is_copy)
     }
 
-    /// The folder is a hall's own from now on, with keys of its own; but not while a meeting is left out.
+    /// Makes a backup a folder in use from now on, with keys of its own; but not while a meeting is left out.
     ///
     /// # Errors
     /// If the disk does not take it.
@@ -221,14 +221,14 @@ impl Journal {
         Ok(())
     }
 
-    /// How the disk stands, now and whenever that changes.
+    /// The state of the disk, now and whenever it changes.
     #[must_use]
     pub fn disk(&self) -> watch::Receiver<Disk> {
         self.gauge.watch()
     }
 
-    /// Remembers how far a meeting has come on the disk. Said after it has come there, so never too much: what is
-    /// missing at the next start was there.
+    /// Remembers the position a meeting has reached on the disk. Said after it has come there, so never too much: what
+    /// is missing at the next start was there.
     fn reached(&self, meeting: i64, position: u64) {
         let down = self.folder.write_down(|state| {
             state.heads.insert(meeting, position);
@@ -258,7 +258,7 @@ impl Journal {
         Ok(row)
     }
 
-    /// Does one statement that is whole in itself.
+    /// Executes one statement that is a transaction in itself.
     async fn write(&self, query: Query<'_, Sqlite, SqliteArguments>) -> Result<(), JournalError> {
         let mut work = self.database.reader().await?;
         work.execute(query).await?;
@@ -266,7 +266,7 @@ impl Journal {
         Ok(())
     }
 
-    /// The house's signing key, made at the first call.
+    /// The key that signs seats in this data folder; `fresh` becomes it at the first call.
     pub async fn seat_key(&self, fresh: [u8; 32]) -> Result<Vec<u8>, JournalError> {
         let query = "SELECT value FROM house WHERE name = 'seat_key'";
         if let Some((key,)) = self.one(sqlx::query_as(query)).await? {
@@ -277,7 +277,7 @@ impl Journal {
         Ok(fresh.to_vec())
     }
 
-    /// All meetings that are not left out, newest first.
+    /// Lists all meetings that are not left out, newest first.
     pub async fn meetings(&self) -> Result<Vec<MeetingRow>, JournalError> {
         let query = sqlx::query_as::<_, (i64, String, i64, i64, Option<String>)>(
             "SELECT id, code, created, alive, join_url FROM meetings ORDER BY created DESC, id DESC",

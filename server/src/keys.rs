@@ -1,5 +1,5 @@
-//! The keys that are good, and who sits by them. Authority is asked at every command, not once at the door: whoever
-//! sits holds a [`Life`] that is over the moment the key is ended, and what hangs on it ends with it.
+//! The key ring: the keys that are good, and who sits by them. Authority is asked at every command, not once at the
+//! door: whoever sits holds a [`Life`] that is over the moment the key is ended, and what hangs on it ends with it.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -11,43 +11,44 @@ use tokio::sync::watch;
 use crate::journal::KeyRow;
 use crate::secret;
 
-/// Who sits somewhere by a secret, and for how long it lets them.
+/// Someone who sits at a place by a secret, and for how long it lets them.
 #[derive(Clone, Debug)]
 pub struct Sitting {
-    /// Who.
+    /// Who sits there.
     pub actor: Actor,
-    /// For how long.
+    /// How long the secret is good.
     pub life: Life,
-    /// Of a phone: what finds its ballot again while the poll is open.
+    /// For a phone: the secret by which its ballot is found again while the poll is open.
     pub ballot_secret: Option<BallotSecret>,
 }
 
-/// What only the phone it was given to keeps: under its digest that phone's ballot is found again while the poll is open.
+/// A secret that only the phone it was given to has: under its digest that phone's ballot is found again while the poll
+/// is open.
 #[derive(Clone)]
 pub struct BallotSecret(String);
 
 impl BallotSecret {
-    /// The secret as it came.
+    /// A secret as the phone sent it.
     #[must_use]
     pub fn new(secret: String) -> Self {
         Self(secret)
     }
 
-    /// As text, to be digested.
+    /// The secret as text, to be digested.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// Says nothing of it: what a log shows is no secret any more.
+/// Prints nothing of the secret: what a log shows is no secret any more.
 impl fmt::Debug for BallotSecret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("BallotSecret")
     }
 }
 
-/// Whom no key let in: the program itself, and whoever was asked for by another way than a link.
+/// A sitting without a key: of the program itself, and of whoever was asked for by another way than a link.
 impl From<Actor> for Sitting {
     fn from(actor: Actor) -> Self {
         Self { actor, life: Life::default(), ballot_secret: None }
@@ -59,13 +60,13 @@ impl From<Actor> for Sitting {
 pub struct Life(Option<watch::Receiver<()>>);
 
 impl Life {
-    /// Whether the key was ended.
+    /// True if the key was ended.
     #[must_use]
     pub fn is_over(&self) -> bool {
         self.0.as_ref().is_some_and(|key| key.has_changed().is_err())
     }
 
-    /// Waits until the key is ended.
+    /// Waits until the key is ended; for ever if it has no end.
     pub async fn over(&mut self) {
         match &mut self.0 {
             // Nothing is ever sent: the only news is that the other end is gone.
@@ -90,10 +91,10 @@ impl From<KeyRow> for Good {
 /// All keys that are good.
 pub(crate) struct KeyRing(RwLock<HashMap<String, Good>>);
 
-/// A key as the office reads it.
+/// A key as the office's list shows it.
 #[derive(Clone, Debug)]
 pub struct ListedKey {
-    /// What is known of it.
+    /// The key as stored.
     pub row: KeyRow,
     /// How many screens are open by it now.
     pub open: usize,
@@ -106,17 +107,17 @@ impl KeyRing {
         Self(RwLock::new(good.collect()))
     }
 
-    /// Adds a key.
+    /// Adds a key to the ring.
     pub(crate) fn add(&self, row: KeyRow) {
         self.0.write().insert(row.digest.clone(), row.into());
     }
 
-    /// Takes keys off; whoever sits by one of them is told at once.
+    /// Removes the keys that `ended` says; whoever sits by one of them is told at once.
     pub(crate) fn end(&self, ended: impl Fn(&KeyRow) -> bool) {
         self.0.write().retain(|_, key| !ended(&key.row));
     }
 
-    /// The keys that fit, the newest first.
+    /// Lists the keys that fit, the newest first.
     pub(crate) fn list(&self, fits: impl Fn(&KeyRow) -> bool) -> Vec<ListedKey> {
         let keys = self.0.read();
         let fitting = keys.values().filter(|key| fits(&key.row));
@@ -126,7 +127,8 @@ impl KeyRing {
         listed
     }
 
-    /// Who sits by this secret in a meeting. `None` if it is no key; `Some(None)` if it is one of another meeting.
+    /// The sitting of whoever has this secret in a meeting. `None` if it is no key; `Some(None)` if it is one of
+    /// another meeting.
     pub(crate) fn sitting(&self, meeting: i64, secret: &str) -> Option<Option<Sitting>> {
         let digest = secret::digest(secret);
         let keys = self.0.read();
@@ -137,12 +139,12 @@ impl KeyRing {
         Some(place.map(|place| Sitting { actor: Actor::Staff(place), life: life(), ballot_secret: None }))
     }
 
-    /// Whether this secret is a key, of whatever meeting.
+    /// True if this secret is a key, of whatever meeting.
     pub(crate) fn has(&self, secret: &str) -> bool {
         self.0.read().contains_key(&secret::digest(secret))
     }
 
-    /// Whether this secret is a key of the office of the house.
+    /// True if this secret is a key of the office.
     pub(crate) fn is_office(&self, secret: &str) -> bool {
         let digest = secret::digest(secret);
         self.0.read().get(&digest).is_some_and(|key| key.row.is_office())

@@ -1,4 +1,4 @@
-//! The links to all places of a meeting: as a file for programs, in the terminal for people.
+//! The links to all places of a meeting: as JSON for programs, as text for the terminal.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ pub struct Links {
     pub places: BTreeMap<Place, Link>,
 }
 
-/// New links to these places; those given out before stay good. `from` is the place that asks; `None` is the laptop
+/// Makes new links to these places; those made before stay good. `from` is the place that asks; `None` is the laptop
 /// itself.
 ///
 /// # Errors
@@ -33,7 +33,7 @@ pub async fn issue(
 }
 
 impl Links {
-    /// As lines of a terminal, each place with a QR code to scan.
+    /// The links as lines of a terminal, each place with a QR code to scan.
     #[must_use]
     pub fn for_terminal(&self, title: &str) -> String {
         let common = app::text::common::of(app::text::Lang::Vi);

@@ -1,4 +1,4 @@
-//! Takes connections in and serves the site over each: HTTP/1 and nothing else, so that one connection asks for one
+//! Accepts connections and serves the site over each: HTTP/1 and nothing else, so that one connection asks for one
 //! thing at a time. Whoever sends no request, or does not take what was asked for, is dropped.
 
 use std::io;
@@ -31,7 +31,7 @@ pub struct Patience {
     pub body: Duration,
     /// For any part of an answer: one that takes none for so long has gone.
     pub taking: Duration,
-    /// For a file, before it is looked at how fast it is taken.
+    /// For a file, before its speed is looked at.
     pub file: Duration,
 }
 
@@ -50,14 +50,14 @@ impl Default for Patience {
 const BUFFER: usize = 32 * 1024;
 /// What the kernel holds of an answer for one connection: enough for a hall's Wi-Fi, and little for a thousand.
 const SEND_BUFFER: u32 = 64 * 1024;
-/// Connections that wait to be taken in: a hall that scans one code at one word.
+/// Connections that wait to be accepted: a hall that scans one code at one word.
 const BACKLOG: u32 = 1024;
 /// How long to wait after an error of the system that is none of ours.
 const A_MOMENT: Duration = Duration::from_millis(50);
 /// How often at most the log says that the handles have run out.
 const WARNED_EVERY: Duration = Duration::from_secs(10);
 
-/// Opens an address.
+/// Opens a listening socket at an address.
 pub(crate) fn open(address: SocketAddr) -> io::Result<TcpListener> {
     let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
     // Windows would let a second program take the same address.
@@ -109,13 +109,13 @@ pub(crate) async fn serve(
     connections.emptied().await;
 }
 
-/// Ready when the server is to stop.
+/// Completes when the server is to stop.
 async fn told(stopped: &mut watch::Receiver<bool>) {
     // An error means that the server is gone, which is as good as being told.
     let _ = stopped.wait_for(|stopped| *stopped).await;
 }
 
-/// Whether the program or the system has no handles left: EMFILE, ENFILE, and what Windows calls them.
+/// True if the program or the system has no handles left: EMFILE, ENFILE, and what Windows calls them.
 fn are_handles_gone(fault: &io::Error) -> bool {
     let gone: &[i32] = if cfg!(windows) { &[10_024] } else { &[23, 24] };
     fault.raw_os_error().is_some_and(|code| gone.contains(&code))
@@ -163,13 +163,14 @@ async fn serve_one(
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Here(pub(crate) Option<SocketAddr>);
 
-/// A stream whose other end is known to the table of all, and is given up when it takes nothing for too long.
+/// A TCP stream whose other end is known to the table of connections, and is given up when it takes nothing for too
+/// long.
 pub(crate) struct Watched {
     tcp: TcpStream,
     admitted: Admitted,
     here: Option<SocketAddr>,
     patience: Duration,
-    /// Since a write was first refused; none while all is taken.
+    /// Since when writes are refused; `None` while all is taken.
     refused: Option<Pin<Box<Sleep>>>,
 }
 
@@ -183,7 +184,7 @@ impl Watched {
         Self { tcp, admitted, here, patience, refused: None }
     }
 
-    /// The bare stream, and what it counts by.
+    /// The bare stream, and the connection it counts as.
     pub(crate) fn into_parts(self) -> (TcpStream, Admitted) {
         (self.tcp, self.admitted)
     }

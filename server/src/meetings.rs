@@ -1,4 +1,4 @@
-//! The house: every meeting of one data folder, their rooms, and the keys to their places.
+//! All meetings of one data folder: their rooms, and the keys to their places.
 
 mod creation;
 mod links;
@@ -23,24 +23,24 @@ use crate::secret::{self, CardKey, SeatKey};
 pub use creation::{CreateError, create};
 pub use links::{KeyError, Link};
 
-/// Every meeting of one data folder.
+/// All meetings of one data folder.
 pub struct Meetings {
     journal: Journal,
     clock: Arc<LaptopClock>,
-    /// One says the time after the other.
+    /// Held while the office says the time: one after the other.
     saying: tokio::sync::Mutex<()>,
     address: HallAddress,
     rooms: RwLock<HashMap<String, Room>>,
     keys: KeyRing,
     seats: SeatKey,
-    /// What signs the door cards, by meeting.
+    /// The keys that sign door cards, by the meeting's key in the store.
     card_keys: RwLock<HashMap<i64, CardKey>>,
     own_token: String,
 }
 
 impl Meetings {
-    /// Opens the house and a room for each of its meetings. `witnessed` is the latest moment that the laptop knows
-    /// of by itself.
+    /// Opens the data folder and a room for each of its meetings. `witnessed` is the latest moment that the laptop
+    /// knows of by itself.
     ///
     /// # Errors
     /// If the journal cannot be read or written.
@@ -93,9 +93,9 @@ impl Meetings {
         Ok(room)
     }
 
-    /// Has a meeting's door cards signed with a key of its own; but where cards were printed without one, they and all
-    /// that follow are signed by the house, as they always were. A backup has no key to the cards printed before: they
-    /// are signed anew, which its room has put on record.
+    /// Stores a key that a meeting's door cards are signed with; but where cards were printed without one, they and all
+    /// that follow are signed by the folder's seat key, as they always were. A backup has no key to the cards printed
+    /// before: they are signed anew, which its room has put on record.
     async fn store_card_key(&self, room: &Room) -> Result<(), JournalError> {
         if self.journal.card_key(room.id).await?.is_none() {
             let printed = room.read(|meeting, _| !meeting.cards.all.is_empty()).await;
@@ -129,12 +129,12 @@ impl Meetings {
         &self.journal
     }
 
-    /// Under which addresses the hall reaches this laptop.
+    /// The addresses under which the hall reaches this laptop.
     pub(crate) fn address(&self) -> &HallAddress {
         &self.address
     }
 
-    /// The office says, at a meeting, what the time is: the clock of the house goes by that, and every meeting is put
+    /// Takes what the office says, at a meeting, of the time: the laptop's clock goes by that, and every meeting is put
     /// right.
     ///
     /// # Errors
@@ -163,8 +163,8 @@ impl Meetings {
     }
 }
 
-/// Does what changes both the disk and the memory to its end, whoever still listens: a line that breaks in
-/// mid-request drops what waits for the answer, and must not drop half of the deed.
+/// Runs what changes both the disk and the memory to its end, whoever still listens: a line that breaks in mid-request
+/// drops what waits for the answer, and must not drop half of the work.
 async fn whole<T: Send + 'static>(work: impl Future<Output = T> + Send + 'static) -> T {
     match tokio::spawn(work).await {
         Ok(done) => done,

@@ -25,16 +25,16 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Most phones one rehearsal plays.
 const MOST_PHONES: usize = 10_000;
 
-/// What a rehearsal found.
+/// What a rehearsal measured.
 #[derive(Clone, Debug)]
 pub struct Report {
     /// Phones that joined.
     pub phones: usize,
     /// Taps played.
     pub taps: usize,
-    /// Frames that should have arrived.
+    /// Frames that should have arrived, over all phones.
     pub expected: usize,
-    /// How late each frame came that did, sorted.
+    /// The delay of each frame that arrived, sorted.
     pub delays: Vec<Duration>,
 }
 
@@ -119,7 +119,7 @@ pub async fn run(links: &Path, phones: usize, taps: usize) -> anyhow::Result<Rep
     Ok(Report { phones, taps: taps * 2, expected, delays })
 }
 
-/// The delay of each frame that arrives after a tap, until all phones have it or patience ends.
+/// Collects the delay of each frame that arrives after a tap, until all phones have it or patience ends.
 async fn collect(
     arrived: &mut mpsc::UnboundedReceiver<Instant>,
     phones: usize,
@@ -137,7 +137,7 @@ async fn collect(
 
 type Socket = tokio_tungstenite::WebSocketStream<tokio_tungstenite::MaybeTlsStream<TcpStream>>;
 
-/// Tells of each frame of panels after the greeting.
+/// Reports each frame of panels after the greeting.
 async fn listen(mut socket: Socket, arrivals: &mpsc::UnboundedSender<Instant>) {
     while let Some(Ok(message)) = socket.next().await {
         let panels = matches!(&message, Message::Text(text) if text.starts_with(r#"{"panels""#));
@@ -173,8 +173,8 @@ impl Hall {
         Ok((seat, socket))
     }
 
-    /// One tap of one phone: times the frames it causes on all phones, and returns the number of the
-    /// phone's own request, if it has one then.
+    /// Plays one tap of one phone: times the frames it causes on all phones, and returns the number of the phone's own
+    /// request, if it has one then.
     async fn tap(
         &self,
         seat: &str,
@@ -192,7 +192,7 @@ impl Hall {
         Ok(panels.pointer("/panels/mine/request/id").cloned().unwrap_or_default())
     }
 
-    /// Sends a command: done, or the code of its refusal.
+    /// Sends a command and returns `Ok` if it was done, or else the code of its refusal.
     async fn command(&self, secret: &str, command: &Value) -> anyhow::Result<Result<(), String>> {
         let body = json!({ "id": secret::random_hex::<16>(), "command": command });
         let answer = self.request("POST", &address::api_commands(&self.code), Some(secret), &body).await?;

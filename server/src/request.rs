@@ -1,4 +1,4 @@
-//! One HTTP request over a connection of its own: what the command line asks of a running program.
+//! Sends one HTTP request over a connection of its own: what the command line asks of a running program.
 
 use anyhow::{Context, bail};
 use hyper_util::rt::TokioIo;

@@ -53,33 +53,33 @@ pub enum RoomError {
     KeyEnded,
 }
 
-/// A meeting as one audience may see it, with where in the stream it stands.
+/// A meeting as one audience may see it, with its position in the stream.
 #[derive(Debug)]
 pub struct Snapshot {
     /// The stream's epoch.
     pub epoch: Arc<str>,
-    /// The journal position.
+    /// The journal position of the meeting.
     pub position: u64,
     /// The meeting's clock.
     pub now: Moment,
-    /// The panels with the offset each is of.
+    /// The panels, each with the offset of its last change.
     pub panels: Vec<(PanelName, u64, Panel)>,
 }
 
-/// A look at a meeting for whoever asked the room.
+/// A function that reads a meeting inside its room, for whoever asked.
 type ReadFn = Box<dyn FnOnce(&Meeting, &Beside) + Send>;
 
-/// What reaches a room through its mailbox.
+/// A message in a room's mailbox.
 enum Message {
-    /// A command to be done with those that wait, in one commit.
+    /// To do a command with those that wait, in one commit.
     Do(PendingCommand),
-    /// What is done after the commit.
+    /// To run an errand after the commit.
     Then(Errand),
     /// To end, after all that came before.
     Stop(oneshot::Sender<()>),
 }
 
-/// What a room does besides commands.
+/// A request to a room that is no command.
 enum Errand {
     /// To let someone read the meeting.
     Read(ReadFn),
@@ -93,14 +93,14 @@ enum Errand {
     CorrectClock(oneshot::Sender<Result<(), RoomError>>),
 }
 
-/// A meeting as the disk has it, before its room is opened.
+/// A meeting as loaded from the disk, before its room is opened.
 pub struct Stored {
     state: State,
     replayed: usize,
 }
 
 impl Stored {
-    /// Reads it.
+    /// Loads a meeting from the disk.
     ///
     /// # Errors
     /// If the disk does not give it.
@@ -109,21 +109,21 @@ impl Stored {
         Ok(Self { state, replayed })
     }
 
-    /// The latest moment that the disk knows of it.
+    /// The latest moment that the disk knows of the meeting.
     #[must_use]
     pub fn last_known(&self, row: &MeetingRow) -> Moment {
         self.state.meeting.last.max(row.alive)
     }
 }
 
-/// The way to a room.
+/// A handle to a room: what others hold of the task.
 #[derive(Clone)]
 pub struct Room {
     /// The meeting's key in the store.
     pub id: i64,
     /// The code people join by.
     pub code: Arc<str>,
-    /// What the screens of this meeting have around their panels.
+    /// What the screens of this meeting show around their panels.
     pub surroundings: Arc<Surroundings>,
     mailbox: mpsc::Sender<Message>,
     streams: Arc<HashMap<Stream, Public>>,
@@ -179,34 +179,34 @@ impl Room {
         Ok(Self { id: row.id, code: row.code.as_str().into(), surroundings, mailbox, streams, time })
     }
 
-    /// The meeting's clock.
+    /// The time now, by the meeting's clock.
     #[must_use]
     pub fn now(&self) -> Moment {
         self.time.now()
     }
 
-    /// What the meeting's clock goes by.
+    /// The meeting's clock.
     pub(crate) fn time(&self) -> &Arc<Timekeeper> {
         &self.time
     }
 
-    /// Puts the meeting right after the office has said what the time is; answered when it is on disk.
+    /// Corrects the meeting's clock after the office has said what the time is; answered when it is on disk.
     ///
     /// # Errors
-    /// If it could not be kept; the room goes on trying.
+    /// If it could not be persisted; the room goes on trying.
     pub(crate) async fn correct_clock(&self) -> Result<(), RoomError> {
         let (reply, answer) = oneshot::channel();
         self.send(Message::Then(Errand::CorrectClock(reply))).await?;
         answer.await.map_err(|_| RoomError::Gone)?
     }
 
-    /// The newest of a stream, now and whenever it changes.
+    /// The newest state of a stream, and every one that follows.
     #[must_use]
     pub fn stream(&self, stream: Stream) -> watch::Receiver<Arc<StreamState>> {
         self.public(stream).stream_states.clone()
     }
 
-    /// Has every change of a stream written to a connection from now on.
+    /// Has every change of a stream written to a client socket from now on.
     pub(crate) fn deliver(&self, stream: Stream, client_socket: &Arc<ClientSocket>) {
         self.public(stream).fanout.join(client_socket);
     }
@@ -216,8 +216,7 @@ impl Room {
         self.streams.get(&stream).expect("a stream of a meeting")
     }
 
-    /// What belongs to one person, now and whenever it changes; it ends when their door card is voided. `None` if it
-    /// is.
+    /// The stream of what belongs to one person; it ends when their door card is voided. `None` if it is void.
     ///
     /// # Errors
     /// If the room is closing down.
@@ -231,18 +230,18 @@ impl Room {
         answer.await.map_err(|_| RoomError::Gone)
     }
 
-    /// Asks for a command to be done; answered when it is on disk. Whoever's key is ended before its turn comes is
-    /// not obeyed.
+    /// Asks for a command to be done; answered when it is on disk. Whoever's key is ended before its turn comes is not
+    /// obeyed.
     ///
     /// # Errors
-    /// If it could not be kept; it may be sent again under the same id.
+    /// If it could not be persisted; it may be sent again under the same id.
     pub async fn ask(&self, by: impl Into<Sitting>, envelope: Envelope) -> Result<Answer, RoomError> {
         let (reply, answer) = oneshot::channel();
         self.send(Message::Do(PendingCommand { sitting: by.into(), envelope, reply })).await?;
         answer.await.map_err(|_| RoomError::Gone)?
     }
 
-    /// Looks at the meeting.
+    /// Reads from the meeting, inside its room.
     ///
     /// # Errors
     /// If the room is closing down.
@@ -299,7 +298,7 @@ impl Room {
     }
 }
 
-/// A stream that many listen to.
+/// A stream that many listen to, with its fan-out.
 struct Public {
     stream_states: watch::Receiver<Arc<StreamState>>,
     fanout: Fanout,

@@ -1,4 +1,4 @@
-//! Secrets: random, shown once, kept as digests.
+//! Secrets: random, shown once, stored as digests; and the signatures of seats and door cards.
 
 use std::fmt::Write as _;
 
@@ -21,26 +21,26 @@ pub(crate) fn random_hex<const N: usize>() -> String {
     hex(&rand::random::<[u8; N]>())
 }
 
-/// What is kept of a secret.
+/// The SHA-256 digest of a secret, in hex: what is stored of it.
 #[must_use]
 pub(crate) fn digest(secret: &str) -> String {
     hex(&Sha256::digest(secret.as_bytes()))
 }
 
-/// What a ballot stands under until the poll closes: only who has the phone's own secret can find it.
+/// The key a ballot stands under until the poll closes: only who has the phone's own secret can find it.
 #[must_use]
 pub(crate) fn ballot_key(own: &str, poll: PollId, person: PersonId) -> String {
     digest(&format!("ballot/{own}/{poll}/{person}"))
 }
 
-/// How long the signature of a seat is.
+/// Characters of a seat's signature.
 pub(crate) const SIGNATURE: usize = 32;
-/// How long a seat is without the phone's own secret: the person and the signature.
+/// Characters of a seat without the phone's own secret: the person and the signature.
 const SIGNED: usize = PERSON + SIGNATURE;
-/// How long the person in a seat is.
+/// Characters of the person in a seat.
 const PERSON: usize = 16;
 
-/// The secret of a seat's own that was given with it and is kept nowhere else; `None` in seats that have none.
+/// The secret that is a seat's own, given with it and stored nowhere else; `None` in seats that have none.
 #[must_use]
 pub(crate) fn of_its_own(seat: &str) -> Option<&str> {
     seat.get(SIGNED..).filter(|own| !own.is_empty())
@@ -58,7 +58,7 @@ impl SeatKey {
         Self(key)
     }
 
-    /// A fresh seat: the person, and the secret the phone keeps.
+    /// Issues a fresh seat: the person, and the secret the phone stores.
     #[must_use]
     pub(crate) fn issue(&self, meeting: i64) -> (PersonId, String) {
         // The persons of door cards and of the tablet are not given to anyone else.
@@ -74,7 +74,7 @@ impl SeatKey {
         format!("{person}{}", self.signature(meeting, person))
     }
 
-    /// The person of a seat; `None` if it was not issued here for this meeting.
+    /// Verifies a seat and returns its person; `None` if it was not issued here for this meeting.
     #[must_use]
     pub(crate) fn person(&self, meeting: i64, seat: &str) -> Option<PersonId> {
         opened(seat, |person| self.signature(meeting, person))
@@ -85,9 +85,9 @@ impl SeatKey {
     }
 }
 
-/// Signs the door cards of one meeting, with a key that is this meeting's alone: it may leave the house with the
+/// Signs the door cards of one meeting, with a key that is this meeting's alone: it may leave the data folder with the
 /// meeting, so that cards in people's hands open wherever it is restored, and opens no phone's seat. The signature is
-/// over the person of the card and nothing that another house would number otherwise.
+/// over the person of the card and nothing that another folder would number otherwise.
 #[derive(Clone)]
 pub(crate) struct CardKey(Vec<u8>);
 
@@ -104,7 +104,7 @@ impl CardKey {
         format!("{person}{}", self.signature(person))
     }
 
-    /// The person of a card's seat; `None` if it was not signed with this key.
+    /// Verifies a card's seat and returns its person; `None` if it was not signed with this key.
     #[must_use]
     pub(crate) fn person(&self, seat: &str) -> Option<PersonId> {
         opened(seat, |person| self.signature(person))
@@ -115,7 +115,7 @@ impl CardKey {
     }
 }
 
-/// Whose seat it is, as it says itself.
+/// The person a seat names, unverified.
 #[must_use]
 pub(crate) fn named(seat: &str) -> Option<PersonId> {
     PersonId::try_from(seat.get(..PERSON)?.to_owned()).ok()

@@ -1,4 +1,4 @@
-//! Opens the house and serves it until told to stop.
+//! Opens a data folder and serves its meetings until told to stop.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -19,18 +19,18 @@ use crate::listen::{self, Patience};
 use crate::meetings::Meetings;
 use crate::web;
 
-/// How to serve.
+/// Options of a server.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Where to listen; port 0 takes any free one.
+    /// Addresses to listen on; port 0 takes any free one.
     pub listen: Vec<SocketAddr>,
     /// The data folder.
     pub data: PathBuf,
-    /// A programme to make a meeting from when the data folder is empty.
+    /// Id of a programme to create a meeting from when the data folder is empty.
     pub demo: Option<String>,
-    /// The address people in the hall reach this laptop at, if it is not to be found out.
+    /// The address at which people in the hall reach this laptop, if it is not to be found out.
     pub public_url: Option<String>,
-    /// How the data folder is to be opened.
+    /// How to open the data folder.
     pub options: OpenOptions,
     /// Other names by which this laptop is known in the hall.
     pub names: Vec<String>,
@@ -40,11 +40,11 @@ pub struct Options {
 
 /// A running server.
 pub struct Server {
-    /// Where it listens.
+    /// The addresses it listens on.
     pub addresses: Vec<SocketAddr>,
-    /// Its meetings.
+    /// The meetings it serves.
     pub meetings: Arc<Meetings>,
-    /// Whether a meeting was made because the folder had none.
+    /// True if a meeting was created because the folder had none.
     pub made_demo: bool,
     stop: watch::Sender<bool>,
     connections: Arc<Connections>,
@@ -52,7 +52,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Opens the house and starts to serve.
+    /// Opens the data folder and starts to serve.
     ///
     /// # Errors
     /// If an address is taken or the data folder cannot be used.
@@ -112,7 +112,7 @@ impl Server {
         Ok(Self { addresses, meetings, made_demo, stop, connections, tasks })
     }
 
-    /// New links to all places of every meeting, newest first.
+    /// Makes new links to all places of every meeting, newest first.
     ///
     /// # Errors
     /// If the disk did not take the keys.
@@ -124,7 +124,7 @@ impl Server {
         Ok(all)
     }
 
-    /// New links to all places of the newest meeting; `None` if there is none.
+    /// Makes new links to all places of the newest meeting; `None` if there is none.
     ///
     /// # Errors
     /// If the disk did not take the keys.
@@ -135,7 +135,7 @@ impl Server {
         })
     }
 
-    /// Stops: what was asked is finished, sockets are told, the journal is closed.
+    /// Stops the server: what was asked is finished, sockets are told, the journal is closed.
     pub async fn stop(mut self) {
         self.stop.send_replace(true);
         self.meetings.close().await;

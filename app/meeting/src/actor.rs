@@ -1,4 +1,4 @@
-//! Who sits where, and what may be asked from there.
+//! Places in the hall, who acts from them (actors), and for whom a panel is made (audiences).
 
 use std::fmt;
 use std::str::FromStr;
@@ -28,11 +28,11 @@ pub enum Place {
 }
 
 impl Place {
-    /// Every place, in the order links are printed.
+    /// Every place, in the order in which links are printed.
     pub const ALL: [Self; 7] =
         [Self::Chair, Self::Secretary, Self::Desk, Self::Office, Self::Projector, Self::Tablet, Self::Phone];
 
-    /// As in addresses and on the wire.
+    /// The place's name in addresses and on the wire.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -46,7 +46,7 @@ impl Place {
         }
     }
 
-    /// Staff see names, details and the minutes; a screen in the hall does not.
+    /// True for staff: they see names, details and the minutes; a screen in the hall does not.
     #[must_use]
     pub fn is_staff(self) -> bool {
         matches!(self, Self::Chair | Self::Secretary | Self::Desk | Self::Office)
@@ -59,7 +59,7 @@ impl fmt::Display for Place {
     }
 }
 
-/// The name of a place that there is not.
+/// The error of parsing a name that no place has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownPlace;
 
@@ -84,7 +84,7 @@ pub enum Actor {
 }
 
 impl Actor {
-    /// The place this actor sits at; the program sits nowhere.
+    /// The place this actor sits at; `None` for the program itself.
     #[must_use]
     pub fn place(self) -> Option<Place> {
         match self {
@@ -94,7 +94,7 @@ impl Actor {
         }
     }
 
-    /// The person, if it is one with a phone.
+    /// The person who acts, if it is one with a phone.
     #[must_use]
     pub fn person(self) -> Option<PersonId> {
         match self {
@@ -104,7 +104,7 @@ impl Actor {
     }
 }
 
-/// Under which command ids are kept apart: one person's ids never meet another's.
+/// The scope in which command ids are unique: one person's ids never meet another's.
 impl fmt::Display for Actor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -27,20 +27,20 @@ pub struct Agenda {
     pub items: Vec<Item>,
     /// Where the meeting stands.
     pub phase: Phase,
-    /// When the first item began.
+    /// When the first item began, if it has.
     pub opened: Option<Moment>,
-    /// When the meeting was closed.
+    /// When the meeting was closed, if it is.
     pub closed: Option<Moment>,
-    /// When it was to end by the minutes that were planned when it began: what later plans are held to.
+    /// The end that the planned durations gave when the meeting began: what later plans are held to.
     pub planned_end: Option<Moment>,
     /// The highest id ever given: an id is never used again, not even of an item that was removed.
     last_id: Option<ItemId>,
-    /// The same for attachments.
+    /// The highest attachment id ever given, for the same reason.
     last_attachment: Option<AttachmentId>,
 }
 
 impl Agenda {
-    /// Its times, after the clock was put right.
+    /// Moves its times by a correction of the clock.
     pub(crate) fn correct(&mut self, correction: &Correction) {
         // The planned end counts from when the meeting began, so it moves with that.
         if self.opened.is_some_and(|opened| opened >= correction.from) {
@@ -51,11 +51,11 @@ impl Agenda {
     }
 }
 
-/// Most bytes of one attached file.
+/// Most bytes of one attached file: 20 MiB.
 pub const MOST_FILE_BYTES: i64 = 20 * 1024 * 1024;
 
 impl Agenda {
-    /// The items as the sums of planned and actual time need them.
+    /// The items in the form in which planned and actual times are summed.
     fn timed(&self) -> Vec<timing::Timed> {
         let timed = |item: &Item| timing::Timed {
             id: item.id,
@@ -74,7 +74,7 @@ impl Agenda {
         self.item(id).ok_or(Refusal::NotFound { thing: Thing::Item })
     }
 
-    /// That an item can stand behind one and as a part of another.
+    /// Refuses unless an item can stand behind one and as a part of another.
     pub(crate) fn require_position(
         &self,
         after: Option<ItemId>,

@@ -24,50 +24,50 @@ pub enum Kind {
 /// Someone checked in by name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attendee {
-    /// Its name on the wire.
+    /// Id, as on the wire.
     pub id: AttendeeId,
     /// Full name.
     pub name: String,
     /// Hamlet or organisation.
     pub hamlet: String,
-    /// As what.
+    /// In which capacity they came.
     pub kind: Kind,
-    /// When.
+    /// When they were checked in.
     pub at: Moment,
 }
 
-/// Who is here.
+/// Everyone who is here: those checked in by name, and counts of the rest.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attendance {
-    /// Checked in by name, in the order they came.
+    /// People checked in by name, in the order they came.
     pub named: Vec<Attendee>,
     /// Counted residents without a name.
     pub residents: u32,
     /// Counted officials without a name.
     pub officials: u32,
-    /// The highest id ever given.
+    /// The highest attendee id ever given.
     last_id: Option<AttendeeId>,
 }
 
 impl Attendance {
-    /// Its times, after the clock was put right.
+    /// Moves its times by a correction of the clock.
     pub(crate) fn correct(&mut self, correction: &Correction) {
         self.named.iter_mut().for_each(|attendee| correction.past(&mut attendee.at));
     }
 
-    /// Residents here, named and counted.
+    /// Number of residents here, named and counted.
     #[must_use]
     pub fn all_residents(&self) -> u32 {
         self.residents + self.count_named(Kind::Resident)
     }
 
-    /// Officials here, named and counted.
+    /// Number of officials here, named and counted.
     #[must_use]
     pub fn all_officials(&self) -> u32 {
         self.officials + self.count_named(Kind::Official)
     }
 
-    /// Someone of this name from this hamlet who is checked in.
+    /// Finds a checked-in person with this name from this hamlet.
     fn called(&self, name: &str, hamlet: &str) -> Option<&Attendee> {
         let key = PersonKey::of(name, hamlet);
         self.named.iter().find(|known| PersonKey::of(&known.name, &known.hamlet) == key)
@@ -90,53 +90,53 @@ pub enum Command {
         /// Hamlet or organisation.
         #[serde(default)]
         hamlet: String,
-        /// As what.
+        /// In which capacity they come.
         #[serde(default)]
         kind: Kind,
-        /// Whether staff say that it is another than the one of this name from this hamlet who is checked in.
+        /// True if staff say that this is another person than the one of this name from this hamlet who is checked in.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         namesake: bool,
     },
-    /// Takes a check-in back.
+    /// Removes someone who was checked in by name.
     CheckOut {
-        /// Whose.
+        /// Whose check-in is removed.
         attendee: AttendeeId,
     },
     /// Counts people in, or out if negative. A difference, so that two desks counting at once add up.
     AddArrivals {
-        /// Residents more.
+        /// How many residents more.
         #[serde(default)]
         residents: i32,
-        /// Officials more.
+        /// How many officials more.
         #[serde(default)]
         officials: i32,
     },
 }
 
-/// What happened to attendance.
+/// What happened to attendance, as the journal stores it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Event {
     /// Someone was checked in.
     CheckedIn {
-        /// Id given.
+        /// Id given to them.
         attendee: AttendeeId,
         /// Full name.
         name: String,
         /// Hamlet or organisation.
         hamlet: String,
-        /// As what.
+        /// In which capacity they came.
         kind: Kind,
     },
     /// A check-in was taken back.
     CheckedOut {
-        /// Whose.
+        /// Whose check-in was taken back.
         attendee: AttendeeId,
     },
-    /// People were counted.
+    /// People without a name were counted in, or out if negative.
     ArrivalsCounted {
-        /// Residents more.
+        /// How many residents more.
         residents: i32,
-        /// Officials more.
+        /// How many officials more.
         officials: i32,
     },
 }

@@ -1,6 +1,6 @@
-//! Door cards: a number on paper, handed out at the door. A card is ballot right and rejoin key in one: whoever
-//! opens its address sits as the card's person, on whatever phone. A lost card is voided and another reissued in
-//! its place, which takes over what was the lost one's: its requests, its written opinions, and that it has voted.
+//! Door cards: a number on paper, issued at the door. A card is ballot right and rejoin key in one: whoever opens its
+//! address sits as the card's person, on whatever phone. A lost card is voided and another reissued in its stead, which
+//! takes over what was the lost one's: its requests, its written opinions, and that it has voted.
 
 pub(crate) mod apply;
 pub(crate) mod decide;
@@ -17,7 +17,7 @@ const MOST: i64 = 2_000;
 /// Most cards printed at once.
 pub const AT_ONCE: u32 = 400;
 
-/// How a card stands.
+/// Whether a card is printed, issued or voided.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
@@ -31,12 +31,12 @@ pub enum Standing {
     Voided,
 }
 
-/// A card.
+/// One door card. Its number is its position in [`Cards::all`], from 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Card {
-    /// How it stands.
+    /// Whether it is printed, issued or voided.
     pub standing: Standing,
-    /// The lost one it was reissued for.
+    /// The lost card it was reissued for, if it was.
     pub replaces: Option<CardNumber>,
 }
 
@@ -47,16 +47,16 @@ pub struct Cards {
     pub all: Vec<Card>,
     /// How often someone opened the address of a card that was never printed here.
     pub guesses: u32,
-    /// Whether only who has a card may ask for the floor and hand in opinions from a phone.
+    /// True if only who has a card may ask for the floor and submit opinions from a phone.
     #[serde(default)]
     pub only: bool,
-    /// Whether those that were in people's hands open nothing any more, and the stack has not been printed since.
+    /// True if the cards in people's hands open nothing any more and the stack has not been printed since.
     #[serde(default)]
     pub renewed: bool,
 }
 
 impl Cards {
-    /// The card of this number.
+    /// The card of this number, if one was printed.
     #[must_use]
     pub fn get(&self, number: CardNumber) -> Option<&Card> {
         self.all.get((number.0 as usize).checked_sub(1)?)
@@ -71,37 +71,37 @@ impl Cards {
         (1..).map(CardNumber).zip(&self.all)
     }
 
-    /// The numbers of those that are in nobody's hand yet and may still be given out.
+    /// The numbers of those that are in nobody's hand yet and may still be issued.
     pub fn in_stack(&self) -> impl Iterator<Item = CardNumber> {
         let printed = self.numbered().filter(|(_, card)| card.standing == Standing::Printed);
         printed.map(|(number, _)| number)
     }
 
-    /// Whether this person sits by a card that is worth nothing: voided, or never printed.
+    /// True if this person sits by a card that is worth nothing: voided, or never printed.
     #[must_use]
     pub fn is_void(&self, person: PersonId) -> bool {
         let standing = person.card().map(|number| self.get(number).map(|card| card.standing));
         matches!(standing, Some(None | Some(Standing::Voided)))
     }
 
-    /// The voided ones that no other was given for.
+    /// The numbers of voided cards that no other was reissued for.
     pub fn unreplaced(&self) -> impl Iterator<Item = CardNumber> {
         let replaced: BTreeSet<CardNumber> = self.all.iter().filter_map(|card| card.replaces).collect();
         let voided = self.numbered().filter(|(_, card)| card.standing == Standing::Voided);
         voided.map(|(number, _)| number).filter(move |number| !replaced.contains(number))
     }
 
-    /// That this person, if they sit by a card, sits by one that is worth something.
+    /// Refuses a person who sits by a card that is worth nothing; who sits by no card passes.
     pub(crate) fn require_worth(&self, person: Option<PersonId>) -> Result<(), Refusal> {
         if person.is_some_and(|person| self.is_void(person)) { Err(Refusal::CardVoided) } else { Ok(()) }
     }
 
-    /// That this person may ask and hand in from a phone.
+    /// Refuses a person who may not ask for the floor or submit from a phone, because only card holders may.
     pub(crate) fn require_admitted(&self, person: PersonId) -> Result<(), Refusal> {
         if self.only && person.card().is_none() { Err(Refusal::CardsOnly) } else { Ok(()) }
     }
 
-    /// This person, and those whose cards theirs was reissued for.
+    /// This person, and those whose cards theirs was reissued for, the newest first.
     pub fn same_as(&self, person: PersonId) -> impl Iterator<Item = PersonId> {
         let before = |person: &PersonId| {
             let card = self.get(person.card()?)?;
@@ -115,94 +115,95 @@ impl Cards {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Command {
-    /// Makes so many more cards.
+    /// Makes more cards, to be printed.
     PrintCards {
-        /// How many.
+        /// How many more.
         count: u32,
     },
     /// Shows the cards in the stack once more, to print them: those in someone's hand are shown to nobody.
     ShowCards,
-    /// Gives a card to someone.
+    /// Issues a card to someone.
     #[serde(rename = "HandOutCard")]
     IssueCard {
-        /// Which.
+        /// Number of the card.
         card: CardNumber,
-        /// Whether staff say that it is for someone who held no card before: see [`crate::poll::check_right`].
+        /// True if staff say that it is for someone who held no card before: see [`crate::poll::check_right`].
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         newcomer: bool,
     },
-    /// Makes a card worth nothing.
+    /// Voids a card: it opens nothing any more.
     VoidCard {
-        /// Which.
+        /// Number of the card.
         card: CardNumber,
     },
-    /// Gives someone another card for a lost one.
+    /// Issues another card in the stead of a lost one.
     ReissueCard {
-        /// The lost one.
+        /// Number of the lost card.
         card: CardNumber,
-        /// The one they get.
+        /// Number of the card that replaces it.
         by: CardNumber,
     },
-    /// Lets only who has a card ask for the floor and hand in opinions from a phone, or everyone again.
+    /// Lets only who has a card ask for the floor and submit opinions from a phone, or everyone again.
     AdmitCardsOnly {
-        /// Whether only they may.
+        /// True if only card holders may.
         only: bool,
     },
-    /// The cards are signed with a new key: the meeting goes on from a copy that has no key to them.
+    /// Notes that the cards are signed with a new key: the meeting goes on from a copy that has no key to them.
     RenewCards,
-    /// Addresses of cards that were never printed here were opened.
+    /// Notes that addresses of cards that were never printed here were opened.
     NoteGuesses {
-        /// How often.
+        /// How many times since the last note.
         count: u32,
     },
 }
 
-/// What happened to door cards.
+/// What happened to door cards, as the journal stores it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Event {
     /// Cards were made.
     CardsPrinted {
-        /// How many.
+        /// How many more.
         count: u32,
     },
     /// The cards in the stack were shown once more.
     CardsShown {
-        /// How many.
+        /// How many were in the stack.
         count: u32,
     },
     /// All cards were signed anew: those printed before open nothing, and are in the stack again.
     CardsRenewed,
-    /// A card was given to someone.
+    /// A card was issued to someone.
     #[serde(rename = "CardHandedOut")]
     CardIssued {
-        /// Which.
+        /// Number of the card.
         card: CardNumber,
-        /// Whether staff said that it was for someone who held no card before.
+        /// True if staff said that it was for someone who held no card before.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         newcomer: bool,
     },
-    /// A card is worth nothing any more.
+    /// A card was voided.
     CardVoided {
-        /// Which.
+        /// Number of the card.
         card: CardNumber,
     },
-    /// Someone got another card for a lost one.
+    /// Another card was issued in the stead of a lost one.
     CardReissued {
-        /// The lost one.
+        /// Number of the lost card.
         card: CardNumber,
-        /// The one they got.
+        /// Number of the card that replaces it.
         by: CardNumber,
     },
-    /// Someone opened the address of a card that was never printed here.
+    /// The address of a card that was never printed here was opened once. Only in older journals: see
+    /// [`Self::CardsGuessed`].
     CardGuessed,
-    /// The addresses of cards that were never printed here were opened.
+    /// Addresses of cards that were never printed here were opened.
     CardsGuessed {
-        /// How often.
+        /// How many times since the last note.
         count: u32,
     },
-    /// Whether only who has a card may ask and hand in was set.
+    /// It was set whether only who has a card may ask and submit from a phone.
     CardsOnlySet {
-        /// Whether only they may.
+        /// True if only card holders may.
         only: bool,
     },
 }

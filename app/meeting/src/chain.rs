@@ -15,31 +15,31 @@ use sha2::{Digest as _, Sha256};
 
 /// A SHA-256 digest.
 pub type Digest = [u8; 32];
-/// What is put before a body.
+/// The random bytes put before a body, so that a short one cannot be found by trying.
 pub type Salt = [u8; 16];
 
-/// The link before the first.
+/// The link before the first record.
 pub const START: Digest = [0; 32];
 
-/// What a record adds to the chain.
+/// What a record adds to the chain: salt and body, or what a redaction left of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Content<'a> {
     /// A whole record.
     Whole {
-        /// Its salt.
+        /// The record's salt.
         salt: Salt,
-        /// As it is stored.
+        /// The record as it is stored, byte by byte.
         body: &'a [u8],
     },
-    /// One that was redacted.
+    /// A record that was redacted.
     Redacted {
-        /// What is left of it.
+        /// The digest of the salt and body that are gone.
         inner: Digest,
     },
 }
 
 impl Content<'_> {
-    /// The digest by which it goes into the chain.
+    /// SHA-256 of salt and body: what the link of the record is made of.
     #[must_use]
     pub fn inner(self) -> Digest {
         match self {
@@ -51,28 +51,28 @@ impl Content<'_> {
     }
 }
 
-/// The link of the next record.
+/// Computes the link of a record from the link before it and the record's content.
 #[must_use]
 pub fn link(before: &Digest, content: Content<'_>) -> Digest {
     Sha256::new().chain_update(before).chain_update(content.inner()).finalize().into()
 }
 
-/// Follows the links of records from one that is known.
+/// Verifies a chain: follows the links of records from one that is known.
 #[derive(Clone, Copy, Debug)]
 pub struct Follower {
     position: u64,
     link: Digest,
 }
 
-/// A record that is not the one its link was made of.
+/// The error of a record that does not follow from the link it claims.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Broken {
-    /// Which.
+    /// Position of the record, from 1.
     pub position: u64,
 }
 
 impl Follower {
-    /// From the beginning.
+    /// A follower that begins before the first record.
     #[must_use]
     pub const fn new() -> Self {
         Self { position: 0, link: START }

@@ -2,8 +2,8 @@
 //! when it was read. When the office has said what the time is, everything recorded under the wrong clock
 //! is moved by as much as it was wrong. No duration changes, and what still runs keeps the time it has left.
 //!
-//! The journal keeps the events as they were recorded, and the correction behind them; [`Corrections`] says at
-//! what time each of them happened.
+//! The journal stores the events as they were recorded, and the correction behind them; [`Corrections`] says at what
+//! time each of them happened.
 
 pub(crate) mod decide;
 
@@ -11,52 +11,52 @@ use serde::{Deserialize, Serialize};
 
 use crate::time::Moment;
 
-/// One time the clock was put right.
+/// One correction of the meeting's clock: by how much, and since when it had been wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
-    /// What the meeting's clock showed.
+    /// What the meeting's clock showed when it was corrected.
     pub shown: Moment,
-    /// What the time was.
+    /// What the time was at that moment.
     pub is: Moment,
-    /// Since when the clock had been wrong, as it showed itself.
+    /// Since when the clock had been wrong, in the time that it showed itself.
     pub from: Moment,
-    /// Which answer of the office it follows, so that none is followed twice.
+    /// Number of the office's answer it follows, so that none is followed twice.
     pub answer: u64,
 }
 
 impl Correction {
-    /// By how much the clock was put right: negative if it was fast.
+    /// Milliseconds by which the clock was put right: negative if it was fast.
     #[must_use]
     pub fn by_ms(&self) -> i64 {
         self.is.since(self.shown)
     }
 
-    /// Moves a moment that was recorded while the clock was wrong.
+    /// Moves a moment, in place, if it was recorded while the clock was wrong.
     pub(crate) fn past(&self, at: &mut Moment) {
         if *at >= self.from {
             *at = at.plus_ms(self.by_ms());
         }
     }
 
-    /// Moves the end of what still runs, so that it has as much time left as before.
+    /// Moves the end of what still runs, in place, so that it has as much time left as before.
     pub(crate) fn deadline(&self, at: &mut Moment) {
         *at = at.plus_ms(self.by_ms());
     }
 }
 
-/// Every time the clock of a meeting was put right, in order, each with its position in the journal.
+/// All corrections of a meeting's clock, in order, each with its position in the journal.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Corrections(Vec<(u64, Correction)>);
 
 impl Corrections {
-    /// The last one.
+    /// The newest correction, if there is one.
     #[must_use]
     pub fn last(&self) -> Option<&Correction> {
         self.0.last().map(|(_, correction)| correction)
     }
 
-    /// When an event happened that was recorded at this position and time.
+    /// The true time of an event that was recorded at this position and time.
     #[must_use]
     pub fn time_of(&self, position: u64, at: Moment) -> Moment {
         let mut at = at;
@@ -64,7 +64,7 @@ impl Corrections {
         at
     }
 
-    /// Those that moved what was recorded at this position and time.
+    /// The corrections that moved what was recorded at this position and time.
     pub(crate) fn of(&self, position: u64, at: Moment) -> impl Iterator<Item = &Correction> {
         let mut at = at;
         let later = self.0.iter().filter(move |(corrected, _)| position < *corrected);
@@ -75,8 +75,8 @@ impl Corrections {
         })
     }
 
-    /// When something was done of which its sender says the time. It may have been on its way while the
-    /// clock was put right, with the time of the wrong clock on it.
+    /// The true time of what its sender dates: `made` may be of the wrong clock, if it was on its way while the clock
+    /// was put right.
     #[must_use]
     pub fn sent(&self, made: Moment, now: Moment) -> Moment {
         let Some(last) = self.last() else { return made };
@@ -86,9 +86,9 @@ impl Corrections {
     }
 }
 
-/// Since when a clock had been wrong that is put right by so much. `from` is when this clock is known to have
-/// begun, `times` are those of all events. What was recorded before that, but cannot have been before what
-/// came after it, was recorded under a clock as wrong as this one.
+/// The moment since when a clock has been wrong that is put right from `shown` to `is`. `from` is when this clock is
+/// known to have begun, `times` are those of all events. What was recorded before that, but cannot have been before
+/// what came after it, was recorded under a clock as wrong as this one.
 #[must_use]
 pub fn wrong_since(times: &[Moment], from: Moment, shown: Moment, is: Moment) -> Moment {
     let by_ms = is.since(shown);

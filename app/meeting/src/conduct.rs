@@ -1,5 +1,6 @@
-//! Decides what begins and ends on the agenda: starting an item may open the list of speakers, and nothing ends under
-//! someone who speaks or a poll that takes ballots. What concerns the agenda alone is decided in [`agenda::decide`].
+//! Decides the commands by which items begin and end: starting an item may open the list of speakers, and nothing ends
+//! under someone who speaks or a poll that takes ballots. What concerns the agenda alone is decided in
+//! [`agenda::decide`].
 
 use crate::agenda::{self, Command, Event, ItemKind, ItemState};
 use crate::id::ItemId;
@@ -48,8 +49,8 @@ fn start(meeting: &Meeting, id: ItemId) -> Result<Vec<state::Event>, Refusal> {
     Ok(begin(meeting, id, item.under, item.text.kind))
 }
 
-/// That nobody speaks and no poll is open. Both are the chair's to end in their own way: a speech with a word, a poll
-/// with a count; and neither goes on under no item.
+/// Refuses if someone speaks or a poll is open. Both are the chair's to end in their own way: a speech with a word, a
+/// poll with a count; and neither goes on under no item.
 fn require_nothing_on(meeting: &Meeting) -> Result<(), Refusal> {
     if let Some(speech) = meeting.speakers.current() {
         return Err(Refusal::FloorTaken { name: speech.name.clone() });
@@ -60,13 +61,13 @@ fn require_nothing_on(meeting: &Meeting) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// That what is on may end, if beginning an item ends it: one under this item leaves that as it is.
+/// Refuses if beginning an item would end what is on and that may not end; an item under it leaves it as it is.
 fn require_ground(meeting: &Meeting, under: Option<ItemId>) -> Result<(), Refusal> {
     let mut running = meeting.agenda.items.iter().filter(|item| item.state == ItemState::Running);
     if running.any(|item| Some(item.id) != under) { require_nothing_on(meeting) } else { Ok(()) }
 }
 
-/// The events that begin an item: what is on ends, unless the item is a part of it.
+/// The events that begin an item: what is on ends first, unless the item is a part of it.
 fn begin(meeting: &Meeting, id: ItemId, under: Option<ItemId>, kind: ItemKind) -> Vec<state::Event> {
     let agenda = &meeting.agenda;
     let mut events: Vec<state::Event> = Vec::new();

@@ -2,7 +2,7 @@
 //! which forgets nothing, and are gone once they are erased. On record is that someone left one, that they were read,
 //! and that they were erased.
 //!
-//! A contact comes with a request for the floor and is kept for as long as the office has set after the last answer.
+//! A contact comes with a request for the floor and is stored for as long as the office has set after the last answer.
 
 pub(crate) mod apply;
 pub(crate) mod decide;
@@ -17,21 +17,21 @@ use crate::time::Moment;
 
 pub use decide::{Standing, due, standing};
 
-/// Days that contacts are kept after the last answer, unless the office says otherwise.
+/// Days that contacts are stored after the last answer, unless the office says otherwise.
 pub const DEFAULT_DAYS: u32 = 30;
 /// The most days the office may set.
 pub const MOST_DAYS: u32 = 365;
 /// Milliseconds of a day.
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
-/// What is on record of a meeting's contacts; the contacts themselves are not here.
+/// What is on record of a meeting's contacts; the contacts themselves are stored beside the journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contacts {
-    /// Whose request has one.
+    /// The requests that have a contact.
     pub left: BTreeSet<RequestId>,
-    /// Days that they are kept after the last answer.
+    /// Days that they are stored after the last answer.
     pub days: u32,
-    /// When the meeting was closed or, if that was later, what became of an opinion was last decided.
+    /// When the meeting was closed or, if that was later, when an outcome was last decided.
     pub answered: Option<Moment>,
 }
 
@@ -42,7 +42,7 @@ impl Default for Contacts {
 }
 
 impl Contacts {
-    /// Its times, after the clock was put right.
+    /// Moves its times by a correction of the clock.
     pub(crate) fn correct(&mut self, correction: &Correction) {
         self.answered.iter_mut().for_each(|at| correction.past(at));
     }
@@ -52,42 +52,42 @@ impl Contacts {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Command {
-    /// Reads all that there are.
+    /// Reads all contacts that there are, on the record.
     ReadContacts,
-    /// Erases all that there are.
+    /// Erases all contacts that there are.
     EraseContacts,
-    /// Erases all that there are if they have been kept as long as was set: the program itself does.
+    /// Erases all contacts if they have been stored as long as was set. Only the program itself sends it.
     EraseDueContacts,
-    /// Sets how long they are kept after the last answer.
+    /// Sets how long contacts are stored after the last answer.
     #[serde(rename = "KeepContacts")]
     SetContactDays {
-        /// In days; 0 is until the answer is given.
+        /// In days; 0 erases them as soon as the last answer is given.
         days: u32,
     },
 }
 
-/// What happened to contacts.
+/// What happened to contacts, as the journal stores it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Event {
-    /// One was left, or another in its stead.
+    /// A contact was left, or another in its stead.
     ContactLeft {
-        /// With which request.
+        /// The request it was left with.
         request: RequestId,
-        /// What it is. On its way to the disk only: it is written beside the event, never in it.
+        /// The contact itself. On its way to the disk only: it is written beside the event, never in it.
         #[serde(skip)]
         contact: String,
     },
-    /// They were read.
+    /// Contacts were read.
     ContactsRead {
-        /// With which requests they were left.
+        /// The requests they were left with.
         requests: Vec<RequestId>,
     },
-    /// All were erased.
+    /// All contacts were erased.
     ContactsErased {
         /// How many there were.
         count: u32,
     },
-    /// How long they are kept was set.
+    /// It was set how long contacts are stored.
     ContactDaysSet {
         /// In days after the last answer.
         days: u32,

@@ -1,4 +1,5 @@
-//! What the meeting is: its name, where and when, who chairs and who writes; and its beginning.
+//! The meeting's details: its name, where and when, who chairs and who writes; how it is created, and how it goes on
+//! after a crash.
 
 pub(crate) mod apply;
 pub(crate) mod decide;
@@ -15,15 +16,15 @@ pub use decide::create;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Command {
-    /// Says anew what the meeting is.
+    /// Replaces the details of the meeting.
     Describe {
-        /// Title, as on the papers.
+        /// Title, as on its documents.
         title: String,
-        /// Where.
+        /// Where it is held.
         venue: String,
-        /// When it is to begin.
+        /// When it is to begin, if that is set.
         starts: Option<Moment>,
-        /// When it is to end.
+        /// When it is to end, if that is set.
         #[serde(default)]
         ends: Option<Moment>,
         /// Names of those who chair, with their titles.
@@ -31,20 +32,20 @@ pub enum Command {
         /// Names of the secretaries.
         secretaries: Vec<String>,
     },
-    /// The program came back after it stopped in mid-meeting. The running speech stands paused where
-    /// the disk last knew it; the chair decides how it goes on.
+    /// Says that the program came back after it stopped in mid-meeting. The running speech stands paused where the disk
+    /// last knew it; the chair decides how it goes on.
     Recover {
         /// The last moment the disk knows of.
         last_known: Moment,
     },
-    /// The office has said what the time is, and this meeting's clock was wrong.
+    /// Puts the meeting's clock right, after the office has said what the time is.
     CorrectClock(Correction),
 }
 
-/// What happened to the meeting as a whole.
+/// What happened to the meeting as a whole, as the journal stores it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Event {
-    /// The meeting was made from a programme.
+    /// The meeting was created from a programme.
     MeetingCreated {
         /// The code people join by.
         code: String,
@@ -53,29 +54,29 @@ pub enum Event {
         /// The programme as it was that day.
         programme: Box<ProgrammeCopy>,
     },
-    /// The meeting was described anew.
+    /// The details were replaced.
     MeetingDescribed(Details),
     /// The clock was put right, and with it what had been recorded under the wrong one.
     ClockCorrected(Correction),
 }
 
-/// The part of a programme a meeting keeps besides its agenda and poll, which become their own.
+/// The part of a programme that a meeting copies besides its agenda and poll, which become its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProgrammeCopy {
     /// Id of the programme.
     pub id: String,
-    /// Whose papers come out.
+    /// Which authority's form its documents have, once that is known.
     #[serde(rename = "papers")]
     pub document_form: Option<DocumentForm>,
-    /// Who is present, by group.
+    /// Who is present, one group an entry.
     pub present: Vec<String>,
-    /// House rules.
+    /// Rules of conduct, one an entry.
     pub rules: Vec<String>,
-    /// Rule on how many must come.
+    /// Rule on how many people must come, if there is one.
     pub attendance: Option<AttendanceRule>,
-    /// Deadlines before and after.
+    /// Deadlines before and after the meeting.
     pub deadlines: Vec<Deadline>,
-    /// Fields opinions are sorted by.
+    /// Fields that opinions are sorted by.
     pub fields: Vec<String>,
     /// Titles of those who chair.
     pub chairs: Vec<String>,
@@ -96,20 +97,20 @@ impl From<Programme> for ProgrammeCopy {
     }
 }
 
-/// What the meeting is, as the office says it.
+/// What the office says of the meeting: title, venue, times, people.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Details {
-    /// Title, as on the papers.
+    /// Title, as on its documents.
     pub title: String,
-    /// Where.
+    /// Where it is held.
     pub venue: String,
-    /// When it is to begin.
+    /// When it is to begin, if that is set.
     pub starts: Option<Moment>,
-    /// When it is to end.
+    /// When it is to end, if that is set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ends: Option<Moment>,
-    /// Those who chair.
+    /// Names of those who chair, with their titles.
     pub chairs: Vec<String>,
-    /// Those who write.
+    /// Names of the secretaries.
     pub secretaries: Vec<String>,
 }

@@ -1,6 +1,6 @@
-//! Who did what: every event in which someone acted, at a staff place or with a phone, as a deed and whom or
-//! what it was about. Names are those of the moment at which it was done, so it is asked before the event
-//! is applied. What it was about reads the same in every language: names, titles, numbers, times.
+//! Turns an event into an action for the history: what someone did, at a staff place or with a phone, and whom or what
+//! it was about. Names are those of the moment at which it was done, so it is asked before the event is applied. What
+//! it was about reads the same in every language: names, titles, numbers, times.
 
 mod action;
 mod action_kind;
@@ -17,7 +17,7 @@ pub use action_kind::{ActionKind, Subject};
 pub use lately::{Done, Lately};
 pub use reader::{Line, Reader, read};
 
-/// A deed and what it was about.
+/// An action that was done, and whom or what it was about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Action {
     /// What was done.
@@ -32,7 +32,7 @@ pub struct Action {
 }
 
 impl Action {
-    /// What a command did as a whole, when this was done first and that with it.
+    /// Merges two actions of one command into the one that a reader is told: `self` was done first, `next` with it.
     pub(crate) fn with(&self, next: Self) -> Self {
         let counted = |count: u32| Self::new(ActionKind::RegisteredMany, count.to_string());
         match (self.kind, next.kind) {
@@ -50,7 +50,7 @@ impl Action {
         }
     }
 
-    /// What it says of the time of day, after the clock was put right.
+    /// Moves the time of day it names by a correction of the clock.
     pub(crate) fn correct(&mut self, correction: &Correction) {
         if matches!(
             (self.kind, self.undid),
@@ -67,5 +67,5 @@ impl Action {
     }
 }
 
-/// How a time of day is named.
+/// The format in which a time of day is named.
 const TIME_OF_DAY: &str = "%H:%M";

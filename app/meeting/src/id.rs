@@ -1,4 +1,5 @@
-//! Names of things: small numbers given out by the meeting itself, so that deciding stays pure.
+//! Ids: small numbers given out by the meeting itself, so that deciding stays pure; and the persons behind phones and
+//! cards.
 
 use std::fmt;
 use std::str::FromStr;
@@ -37,7 +38,7 @@ ids! {
     SpeechId
     /// An opinion raised at a speech.
     OpinionId
-    /// An opinion handed in in writing.
+    /// A written opinion.
     WrittenId
     /// An entry of the minutes.
     EntryId
@@ -45,7 +46,7 @@ ids! {
     AttendeeId
     /// A door card: the number printed on it.
     CardNumber
-    /// A paper or an address attached to an item.
+    /// A file or an address attached to an item.
     AttachmentId
     /// A poll.
     PollId
@@ -70,9 +71,9 @@ given_in_order! { ItemId RequestId SpeechId OpinionId WrittenId EntryId Attendee
 #[serde(try_from = "String", into = "String")]
 pub struct PersonId(pub u64);
 
-/// What the persons of door cards have in common. The server gives no seat a number that begins so.
+/// The upper 32 bits of every door card's person. The server gives no seat a number that begins so.
 const OF_CARDS: u64 = 0xffff_ffff_0000_0000;
-/// What those have in common who vote at the tablet without a card.
+/// The upper 32 bits of everyone who votes at the tablet without a card.
 const AT_TABLET: u64 = 0xffff_fffe_0000_0000;
 
 impl PersonId {
@@ -82,13 +83,13 @@ impl PersonId {
         Self(OF_CARDS | u64::from(card.0))
     }
 
-    /// Whoever the tablet is opened for the so-manyeth time, without a card.
+    /// The person who votes at the tablet without a card when it is opened for the `opening`th time.
     #[must_use]
     pub fn at_tablet(opening: u32) -> Self {
         Self(AT_TABLET | u64::from(opening))
     }
 
-    /// Whether this is no phone's person: a door card's, or someone's at the tablet.
+    /// True if this is no phone's person: a door card's, or someone's at the tablet.
     #[must_use]
     pub fn is_reserved(self) -> bool {
         self.0 >= AT_TABLET

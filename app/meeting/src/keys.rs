@@ -1,5 +1,6 @@
-//! That keys to places were made and ended. The keys themselves are the house's; here stands the deed, so that nobody
-//! makes themselves a chair's key without a trace. Only the program notes it, and only when it is so.
+//! The record that keys to places were made and ended. The keys themselves are stored beside all meetings; here stands
+//! the action, so that nobody makes themselves a chair's key without a trace. Only the program notes it, and only when
+//! it is so.
 
 pub(crate) mod decide;
 
@@ -7,47 +8,47 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::{Actor, Place};
 
-/// A command on keys.
+/// A command on keys; only the program itself sends it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Command {
-    /// Notes that links were made.
+    /// Notes that links to places were made.
     NoteMade {
-        /// To which places.
+        /// The places they lead to.
         places: Vec<Place>,
-        /// From where.
+        /// The place from which they were made.
         from: Place,
     },
-    /// Notes that links were ended.
+    /// Notes that links to places were ended.
     NoteEnded {
-        /// To which places.
+        /// The places they led to.
         places: Vec<Place>,
-        /// From where.
+        /// The place from which they were ended.
         from: Place,
     },
 }
 
-/// What happened to keys.
+/// What happened to keys, as the journal stores it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Event {
-    /// Links were made.
+    /// Links to places were made.
     LinksMade {
-        /// To which places.
+        /// The places they lead to.
         places: Vec<Place>,
-        /// From where.
+        /// The place from which they were made.
         from: Place,
     },
     /// Links were ended: whoever sat by them sits no longer.
     LinksEnded {
-        /// To which places.
+        /// The places they led to.
         places: Vec<Place>,
-        /// From where.
+        /// The place from which they were ended.
         from: Place,
     },
 }
 
 impl Event {
-    /// Who did it: not the program that noted it.
+    /// The staff place that did it, as an actor: not the program that noted it.
     #[must_use]
     pub fn by(&self) -> Actor {
         let (Self::LinksMade { from, .. } | Self::LinksEnded { from, .. }) = self;

@@ -1,18 +1,19 @@
-//! The laptop in the hall, as far as an evening depends on it: what staff must know of its disk and its clock. Nothing of
-//! it is the meeting's, so nothing of it is in a journal; the server keeps it beside the meeting and says it in a panel.
+//! The state of the laptop, as far as an evening depends on it: what staff must know of its disk and its clock. Nothing
+//! of it is the meeting's, so nothing of it is in a journal; the server keeps it beside the meeting and says it in a
+//! panel.
 
 use serde::{Deserialize, Serialize};
 
 use crate::time::Moment;
 
-/// What staff must know of the laptop. The default is a laptop about which there is nothing to say.
+/// What staff must know of the laptop. The default is a laptop about which there is nothing to report.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Laptop {
-    /// The disk that holds the data folder.
+    /// How the disk stands that holds the data folder.
     pub disk: Disk,
-    /// A poll was closed, and the traces of its ballots are not off the disk yet: it is tried again and again.
+    /// True if a poll was closed and the traces of its ballots are not off the disk yet: it is tried again and again.
     pub unsealed: bool,
-    /// Its clock and the meeting's do not agree, or both seem slow: the office is asked what the time is.
+    /// Why the office is asked what the time is: the laptop's clock and the meeting's do not agree, or both seem slow.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clock: Option<ClockDoubt>,
 }
@@ -22,23 +23,23 @@ pub struct Laptop {
 pub struct ClockDoubt {
     /// How many milliseconds the laptop's clock is ahead of the meeting's; negative if it is behind.
     pub ahead_ms: i64,
-    /// Something in the laptop is of a later time than its clock showed when the program was started.
+    /// A later time than the laptop's clock showed when the program was started, found on something in the laptop.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub later: Option<Moment>,
 }
 
-/// From how far on two clocks do not agree.
+/// Milliseconds from which on two clocks do not agree.
 pub const CLOCK_TOLERANCE_MS: i64 = 2 * 60 * 1000;
 
 impl ClockDoubt {
-    /// Whether the laptop's clock and the meeting's show different times.
+    /// True if the laptop's clock and the meeting's show different times.
     #[must_use]
     pub fn differs(&self) -> bool {
         self.ahead_ms.abs() >= CLOCK_TOLERANCE_MS
     }
 }
 
-/// What the office says of the time.
+/// The office's answer to what the time is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SaidTime {
@@ -46,7 +47,7 @@ pub enum SaidTime {
     Laptop,
     /// The meeting's clock is right.
     Program,
-    /// Neither is.
+    /// Neither is: this is the time.
     At(Moment),
 }
 
@@ -62,14 +63,14 @@ pub enum Disk {
         /// How many megabytes are free.
         megabytes: u64,
     },
-    /// It does not take what is written. What it took before is kept; it is tried again all the time.
+    /// It does not take what is written. What it took before is stored; writing is tried again all the time.
     Failing {
-        /// Why, as far as the system says.
+        /// The reason, as far as the system says.
         trouble: Trouble,
     },
 }
 
-/// Why a disk does not take what is written.
+/// The reason why a disk does not take what is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Trouble {
@@ -89,7 +90,7 @@ pub enum Trouble {
 }
 
 impl Trouble {
-    /// Each of them.
+    /// Every variant.
     pub const ALL: [Self; 6] =
         [Self::Full, Self::Locked, Self::ReadOnly, Self::Missing, Self::Broken, Self::Damaged];
 }

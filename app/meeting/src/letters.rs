@@ -14,8 +14,8 @@ use unicode::decomposed;
 /// The stroke through a letter, which Unicode does not take apart.
 const STROKE: char = '\u{335}';
 
-/// A text in small letters, each followed by its marks; apostrophes, hyphens and blanks of one kind, and nothing that
-/// nobody sees.
+/// Takes a text apart into small letters, each followed by its marks; apostrophes, hyphens and blanks become of one
+/// kind, and what nobody sees goes.
 pub(crate) fn apart(text: &str) -> impl Iterator<Item = char> {
     let small = decomposed(text).flat_map(char::to_lowercase).filter(|c| !is_unseen(*c));
     small.flat_map(|c| {
@@ -34,7 +34,7 @@ pub(crate) fn apart(text: &str) -> impl Iterator<Item = char> {
     })
 }
 
-/// What two texts have in common if and only if they are the same to a person. To be compared, not shown.
+/// A key that two texts share if and only if they are the same to a person. To be compared, not shown.
 #[must_use]
 pub fn sameness(text: &str) -> String {
     let mut same = String::with_capacity(text.len());
@@ -61,24 +61,24 @@ pub fn sameness(text: &str) -> String {
     same
 }
 
-/// The five tones that are written: huyền, sắc, ngã, hỏi, nặng.
+/// True for the five tones that are written: huyền, sắc, ngã, hỏi, nặng.
 fn is_tone(c: char) -> bool {
     matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')
 }
 
-/// Whether nothing of a text can be seen.
+/// True if nothing of a text can be seen.
 #[must_use]
 pub fn is_blank(text: &str) -> bool {
     !decomposed(text).any(|c| !c.is_whitespace() && !c.is_control() && !is_mark(c) && !is_unseen(c))
 }
 
-/// Whether a text could be what someone is called: a letter or a digit is in it.
+/// True if a text could be what someone is called: a letter or a digit is in it.
 #[must_use]
 pub fn is_name(text: &str) -> bool {
     text.chars().any(|c| c.is_alphanumeric() && !is_unseen(c))
 }
 
-/// Joiners, fillers and other signs that take no room or look like room.
+/// True for joiners, fillers and other signs that take no room or look like room.
 fn is_unseen(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
     use crate::search;
 
-    /// Names of the country's peoples, as papers bear them, with what someone types who looks for them.
+    /// Names of the country's peoples, as documents bear them, with what someone types who looks for them.
     const NAMES: [(&str, &str); 20] = [
         ("Nguyễn Thị Hoà", "nguyen thi hoa"),
         ("Trần Đức Thuỷ", "tran duc thuy"),

@@ -61,7 +61,7 @@ pub use refusal::Refusal;
 pub use state::{Command, Event, Meeting, Recorded};
 pub use time::Moment;
 
-/// What a command leads to: the events to be kept, or why nothing happens. An empty list means that what
+/// Decides what a command leads to: the events to be persisted, or why nothing happens. An empty list means that what
 /// was asked for is so already.
 ///
 /// `now` is the meeting's clock: never earlier than the last event, but for the one that puts the clock right.
@@ -98,7 +98,7 @@ pub fn decide(
 }
 
 impl Meeting {
-    /// Makes an event part of the meeting.
+    /// Applies an event that was decided: makes it part of the meeting. Never refuses.
     pub fn apply(&mut self, recorded: &Recorded) {
         let Recorded { position, at, event, .. } = recorded;
         let (position, at) = (*position, *at);
@@ -107,7 +107,7 @@ impl Meeting {
             Event::Details(event) => details::apply::apply(self, event, position),
             Event::Agenda(event) => agenda::apply::apply(&mut self.agenda, event, at, position),
             Event::Speakers(event) => speakers::apply::apply(self, event, recorded.by, at),
-            // Below, with what else says how long they are kept.
+            // Below, with what else says how long they are stored.
             Event::Contacts(_) => {}
             Event::Opinions(event) => opinions::apply::apply(&mut self.opinions, event, position),
             Event::Written(event) => written::apply::apply(&mut self.written, event, at),
@@ -115,7 +115,7 @@ impl Meeting {
             Event::Poll(event) => poll::apply::apply(self, event),
             Event::Attendance(event) => attendance::apply::apply(&mut self.attendance, event, at),
             Event::Cards(event) => cards::apply::apply(self, event),
-            // The keys are the house's.
+            // The keys are stored beside all meetings.
             Event::Keys(_) => {}
             Event::Projector(event) => projector::apply::apply(&mut self.projector, event),
             Event::Undo(event) => undo::apply::apply(self, event, at),
@@ -129,7 +129,7 @@ impl Meeting {
         self.last = at;
     }
 
-    /// A meeting from all of its events, in order.
+    /// Rebuilds a meeting from all of its events, in order.
     pub fn rebuilt<'a>(events: impl IntoIterator<Item = &'a Recorded>) -> Self {
         let mut meeting = Self::default();
         for event in events {

@@ -11,8 +11,8 @@ use crate::id::{EntryId, ItemId, OpinionId, PollId, SpeechId, WrittenId};
 use crate::splice::{Doc, Splice};
 use crate::time::Moment;
 
-/// What an entry is about. The names and times are looked up where they are kept, so that a corrected
-/// name is corrected in the minutes too.
+/// What an entry is about. The names and times are looked up where they are stored, so that a corrected name is
+/// corrected in the minutes too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fact {
@@ -40,23 +40,23 @@ pub enum Fact {
     Note,
 }
 
-/// An entry.
+/// An entry of the minutes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
-    /// Its name on the wire.
+    /// Id, as on the wire.
     pub id: EntryId,
-    /// When it happened.
+    /// When what it tells of happened.
     pub at: Moment,
-    /// What happened.
+    /// What it tells of.
     pub fact: Fact,
-    /// What the secretary wrote.
+    /// What the secretary wrote beside it.
     pub text: Doc,
-    /// Whether what happened was undone. The entry is not shown then, unless words stand in it.
+    /// True if what happened was undone. The entry is not shown then, unless words stand in it.
     pub undone: bool,
 }
 
 impl Entry {
-    /// Whether it belongs to the minutes.
+    /// True if the entry is shown in the minutes: it was not undone, or words stand in it.
     #[must_use]
     pub fn is_shown(&self) -> bool {
         !self.undone || !self.text.text().is_empty()
@@ -66,7 +66,7 @@ impl Entry {
 /// The minutes of a meeting.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Minutes {
-    /// In the order it happened.
+    /// The entries, in the order in which things happened.
     pub entries: Vec<Entry>,
 }
 
@@ -88,13 +88,13 @@ pub enum Target {
 pub enum Command {
     /// Begins an entry of the secretary's own. It may be empty: the words follow as they are typed.
     WriteNote {
-        /// What to begin with.
+        /// The words to begin with.
         #[serde(default)]
         text: String,
     },
     /// Edits a text.
     EditText {
-        /// Which.
+        /// The text to edit.
         target: Target,
         /// The revision the edit was made on.
         revision: u64,
@@ -103,17 +103,17 @@ pub enum Command {
     },
 }
 
-/// What happened to the minutes.
+/// What happened to the minutes, as the journal stores it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Event {
-    /// The secretary began an entry.
+    /// The secretary began an entry of their own.
     NoteWritten {
-        /// What it begins with.
+        /// The words it begins with.
         text: String,
     },
     /// A text was edited: the splice as it reads on the newest revision.
     TextSpliced {
-        /// Which.
+        /// The text that was edited.
         target: Target,
         /// What was removed and inserted where.
         splice: Splice,
@@ -121,7 +121,7 @@ pub enum Event {
 }
 
 impl Minutes {
-    /// Their times, after the clock was put right.
+    /// Moves its times by a correction of the clock.
     pub(crate) fn correct(&mut self, correction: &Correction) {
         self.entries.iter_mut().for_each(|entry| correction.past(&mut entry.at));
     }
@@ -150,7 +150,7 @@ impl Minutes {
         self.entries.push(Entry { id, at, fact, text: Doc::new(text, position), undone: false });
     }
 
-    /// What an entry tells was undone.
+    /// Marks an entry as undone.
     pub(crate) fn undo(&mut self, id: EntryId) {
         let index = (id.0 as usize).checked_sub(1);
         if let Some(entry) = index.and_then(|index| self.entries.get_mut(index)) {

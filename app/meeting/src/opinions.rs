@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::id::{OpinionId, SpeechId};
 use crate::splice::Doc;
 
-/// What became of an opinion.
+/// What became of an opinion: its one outcome.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Outcome {
@@ -19,37 +19,37 @@ pub enum Outcome {
     Settled,
     /// Taken note of.
     Noted,
-    /// Given to an agency to settle.
+    /// Assigned to an agency to settle.
     Assigned {
-        /// Which.
+        /// Name of the agency.
         to: String,
         /// Until which day, in the hall's calendar.
         #[serde(default, with = "day")]
         due: Option<NaiveDate>,
     },
-    /// Beyond the authority of those who answer here.
+    /// Escalated: beyond the authority of those who answer here.
     Escalated {
         /// Whom it is put to.
         to: String,
     },
-    /// A complaint or denunciation, passed on to whom it belongs.
+    /// A complaint or denunciation, passed on to the authority it belongs to.
     Referred {
-        /// To whom.
+        /// Name of that authority.
         to: String,
     },
-    /// The same as another, which has the outcome.
+    /// Merged into another that says the same and has the outcome.
     Merged {
-        /// Which.
+        /// The opinion it goes together with.
         into: OpinionId,
     },
     /// Taken back by who raised it.
     Withdrawn,
 }
 
-/// An opinion.
+/// An opinion raised at a speech.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opinion {
-    /// Its name on the wire.
+    /// Id, as on the wire.
     pub id: OpinionId,
     /// The speech it was raised at.
     pub speech: SpeechId,
@@ -60,10 +60,10 @@ pub struct Opinion {
     pub outcome: Option<Outcome>,
 }
 
-/// All opinions of a meeting, in the order they were recorded.
+/// All opinions of a meeting.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opinions {
-    /// In order.
+    /// The opinions, in the order they were recorded.
     pub all: Vec<Opinion>,
 }
 
@@ -73,7 +73,7 @@ pub struct Opinions {
 pub enum Command {
     /// Writes down an opinion raised at a speech. It may be empty: the words follow as they are typed.
     RecordOpinion {
-        /// Which speech.
+        /// The speech it was raised at.
         speech: SpeechId,
         /// What was said.
         #[serde(default)]
@@ -81,30 +81,30 @@ pub enum Command {
     },
     /// Decides what becomes of an opinion, or decides anew.
     DecideOutcome {
-        /// Which.
+        /// The opinion.
         opinion: OpinionId,
-        /// What; `None` leaves it open again.
+        /// Its outcome; `None` leaves it open again.
         outcome: Option<Outcome>,
     },
 }
 
-/// What happened to opinions.
+/// What happened to opinions, as the journal stores it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Event {
     /// An opinion was written down.
     OpinionRecorded {
-        /// Its id.
+        /// Id given to it.
         opinion: OpinionId,
-        /// Which speech.
+        /// The speech it was raised at.
         speech: SpeechId,
         /// What was said.
         text: String,
     },
-    /// What becomes of an opinion was decided.
+    /// The outcome of an opinion was decided, or decided anew.
     OutcomeDecided {
-        /// Which.
+        /// The opinion.
         opinion: OpinionId,
-        /// What; `None` is open again.
+        /// Its outcome; `None` if it is open again.
         outcome: Option<Outcome>,
     },
 }

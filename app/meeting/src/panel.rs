@@ -72,10 +72,10 @@ pub use types::{
     Waiting, WaitingDetail, WrittenPanel, WrittenView, label,
 };
 
-/// What the server keeps beside a meeting, never in its journal.
+/// What the server holds beside a meeting, never in its journal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Beside {
-    /// Who has voted, and what papers say.
+    /// Who has voted, and what the paper ballots say.
     pub voter_roll: VoterRoll,
     /// What staff must know of the laptop.
     pub laptop: Laptop,
@@ -89,7 +89,7 @@ impl From<VoterRoll> for Beside {
     }
 }
 
-/// The panel of this name for this audience; `None` if it is not for them or is not there.
+/// Makes the panel of this name for this audience; `None` if it is not for them or is not there.
 #[must_use]
 pub fn view(meeting: &Meeting, beside: &Beside, audience: Audience, name: PanelName) -> Option<Panel> {
     let voter_roll = &beside.voter_roll;
@@ -205,7 +205,7 @@ fn item_view(meeting: &Meeting, item: &Item, place: Place) -> ItemView {
     }
 }
 
-/// Whether an item is for this place to see.
+/// True if this place may see an item.
 fn sees(meeting: &Meeting, item: &Item, place: Place) -> bool {
     place.is_staff() || !meeting.agenda.is_hidden(item)
 }
@@ -257,18 +257,18 @@ fn speech_view(meeting: &Meeting, speech: &Speech, place: Place) -> SpeechView {
     }
 }
 
-/// Names of those who asked the same as a speech.
+/// Names of those who asked the same as a speech's speaker.
 fn agreeing_with(speech: &Speech) -> Vec<String> {
     speech.agreeing.iter().map(|one| one.name.clone()).collect()
 }
 
-/// Those of them who registered a subject of their own: it is answered with the one that is spoken to.
+/// Those of them who registered a subject of their own: it is answered together with the speech.
 fn also_asked(speech: &Speech) -> Vec<Agreeing> {
     let own = |one: &&Agreeing| !one.subject.is_empty() && one.subject != speech.subject;
     speech.agreeing.iter().filter(own).cloned().collect()
 }
 
-/// Steps at hand: enough for someone to see what another chair did.
+/// Most steps that the undo panel lists: enough for someone to see what another chair did.
 const STEPS: usize = 12;
 
 fn last_steps(meeting: &Meeting, place: Place) -> UndoPanel {
@@ -391,10 +391,10 @@ fn cards(meeting: &Meeting) -> CardsPanel {
     }
 }
 
-/// Characters by which one knows one's own written opinion again; a push to a phone stays small.
+/// Most characters by which one knows one's own written opinion again; a push to a phone stays small.
 const BEGINS: usize = 60;
 
-/// The first words, and a mark if there are more.
+/// The first [`BEGINS`] characters of a text, and an ellipsis if there are more.
 fn beginning(text: &str) -> String {
     let mut begins: String = text.chars().take(BEGINS).collect();
     if begins.len() < text.len() {
@@ -404,11 +404,11 @@ fn beginning(text: &str) -> String {
     begins
 }
 
-/// Most written opinions at hand: a page of them is read, the rest is a list to be turned over.
+/// Most written opinions in a panel: a page of them is read, the rest is a list to be turned over.
 const WRITTEN_SHOWN: usize = 40;
 
-/// Those at hand: what is still to be taken up or answered before what is not, what came by a door card before what
-/// came without one, and of these the newest; in the order they came.
+/// The written opinions in the panel: what is still to be taken up or answered before what is not, what came by a door
+/// card before what came without one, and of these the newest; in the order they came.
 fn written(meeting: &Meeting) -> WrittenPanel {
     let mut shown: Vec<&Written> = meeting.written.all.iter().collect();
     shown.sort_by_key(|one| {

@@ -1,16 +1,16 @@
-//! Where a meeting stands: being prepared, open, over.
+//! The phase of a meeting: being prepared, open, closed.
 
 use serde::{Deserialize, Serialize};
 
-/// Where the meeting as a whole stands.
+/// The phase of the meeting as a whole.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
-    /// Being prepared.
+    /// Being prepared: no item has begun.
     #[default]
     Prepared,
     /// Its first item has begun.
     Open,
-    /// Over.
+    /// Closed: nothing begins any more.
     Closed,
 }

@@ -1,12 +1,12 @@
-//! Polls: the satisfaction poll and quick shows of hands. Ballots are not events: who has voted and what was voted
-//! are stored apart, by the server; the journal gets the tally. Here are the rules for both.
+//! Polls: the satisfaction poll and quick shows of hands. Ballots are not events: who has voted and what was voted are
+//! stored apart, by the server; the journal gets the tally. Here are the rules for both.
 //!
 //! A poll is prepared, open, closed, sealed, and its result is shown. Between closing and sealing the server writes
-//! both stores anew in random order and scrubs the traces of writing. Nobody, not even the chair, has a count
-//! before it is shown: then the ballots are counted, and from then on the poll is not opened again.
+//! both stores anew in random order and scrubs the traces of writing. Nobody, not even the chair, has a count before it
+//! is shown: then the ballots are counted, and from then on the poll is not opened again.
 //!
 //! A ballot comes from a phone, from the tablet at the desk, which the desk opens for one person at a time, or on
-//! paper, which the desk hands out and counts. Whoever has used their right one way has used it for all.
+//! paper, which the desk issues and counts. Whoever has used their right one way has used it for all.
 
 pub(crate) mod apply;
 mod channel;
@@ -43,9 +43,9 @@ pub use voter_roll::VoterRoll;
 
 /// Fewest ballots whose count the hall is shown: of one alone everyone who saw its voter would know what they chose.
 pub const FEWEST_SHOWN: u32 = 2;
-/// Most minutes a poll stays open by itself.
+/// Most minutes after which a poll may be set to close by itself.
 pub const LONGEST_DURATION: i64 = 240;
-/// What is asked at a show of hands.
+/// The options of a show of hands, as they stand on the ballot.
 const SHOW_OF_HANDS: [&str; 3] = ["Đồng ý", "Không đồng ý", "Không có ý kiến"];
 
 /// What a poll is for.
@@ -60,7 +60,7 @@ pub enum Purpose {
     ShowOfHands,
 }
 
-/// What gives one ballot.
+/// What entitles to one ballot.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Right {
@@ -69,16 +69,16 @@ pub enum Right {
     Device,
     /// A door card.
     Card,
-    /// A door card that the desk handed out: only who came has one.
+    /// A door card that the desk issued: only who came has one.
     #[serde(rename = "card_handed_out")]
     CardIssued,
 }
 
 impl Right {
-    /// Each of them.
+    /// Every variant.
     pub const ALL: [Self; 3] = [Self::Device, Self::Card, Self::CardIssued];
 
-    /// Its name in data.
+    /// The right's name in data.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -89,20 +89,20 @@ impl Right {
     }
 }
 
-/// How far a poll is.
+/// The state of a poll, from being written to being sealed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
-    /// Written, not yet open.
+    /// Prepared: written, not yet open.
     #[default]
     Prepared,
-    /// Takes ballots.
+    /// Open: takes ballots.
     Open,
-    /// Takes no more; its ballots are being put in random order.
+    /// Closed: takes no more ballots; they are being put in random order.
     Closed,
-    /// Nothing joins a ballot to its voter any more.
+    /// Sealed: nothing joins a ballot to its voter any more.
     Sealed,
-    /// Worth nothing: its ballots are gone.
+    /// Discarded: worth nothing, its ballots are gone.
     Discarded,
 }
 
@@ -110,23 +110,23 @@ pub enum State {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Questionnaire {
-    /// What it is for.
+    /// The kind of poll it is.
     #[serde(default)]
     pub purpose: Purpose,
-    /// The questions, in order.
+    /// The questions, in the order they are asked.
     pub questions: Vec<Question>,
-    /// Who asks; may be empty.
+    /// The organisation that asks; may be empty.
     #[serde(default)]
     pub asked_by: String,
-    /// What gives one ballot.
+    /// What entitles to one ballot.
     #[serde(default)]
     pub right: Right,
-    /// Whether a ballot may be replaced until the poll closes.
+    /// True if a ballot may be replaced until the poll closes.
     pub changes: bool,
-    /// Closes by itself so many minutes after it was opened.
+    /// Minutes after which it closes by itself, if it does.
     #[serde(rename = "minutes", default, skip_serializing_if = "Option::is_none")]
     pub closes_after: Option<u32>,
-    /// Who runs it beside the chair and the office: the desk (the Front) or the secretary.
+    /// The place that runs it beside the chair and the office: the desk (the Front) or the secretary.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub given_to: Option<Place>,
 }
@@ -135,7 +135,7 @@ impl Questionnaire {
     /// Places that a poll may be given to.
     pub const GIVEN_TO: [Place; 2] = [Place::Desk, Place::Secretary];
 
-    /// What is asked at a show of hands.
+    /// The questionnaire of a show of hands: one question, yes, no or no opinion.
     #[must_use]
     pub fn show_of_hands(title: String) -> Self {
         let options = SHOW_OF_HANDS.map(str::to_owned).to_vec();
@@ -143,7 +143,7 @@ impl Questionnaire {
         Self { purpose: Purpose::ShowOfHands, questions: vec![question], changes: true, ..Self::default() }
     }
 
-    /// What it asks first: what it is called by.
+    /// The title of its first question: what the poll is called by.
     #[must_use]
     pub fn title(&self) -> &str {
         self.questions.first().map_or("", |question| &question.title)
@@ -171,29 +171,29 @@ impl Questionnaire {
     }
 }
 
-/// A poll.
+/// A poll: its questionnaire, its state, and what is on record of its ballots.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Poll {
-    /// Its name on the wire.
+    /// Id, as on the wire.
     pub id: PollId,
-    /// What it asks.
+    /// What it asks, and by which rules.
     #[serde(rename = "sheet")]
     pub questionnaire: Questionnaire,
-    /// How far it is.
+    /// How far it has come.
     pub state: State,
-    /// While open: when it closes by itself.
+    /// While open: when it closes by itself, if it does.
     pub closes: Option<Moment>,
     /// The count, once the result was asked for.
     pub tally: Option<Tally>,
-    /// Whether the hall may see the count.
+    /// True if the hall may see the count.
     pub shown: bool,
-    /// Its papers.
+    /// Its paper ballots: issued, counted, confirmed.
     #[serde(rename = "papers", default)]
     pub paper_ballots: PaperBallots,
-    /// For whom the desk has opened the tablet.
+    /// The person for whom the desk has opened the tablet.
     #[serde(default)]
     pub tablet: Option<PersonId>,
-    /// How often the tablet was opened.
+    /// How often the tablet was opened for this poll.
     #[serde(rename = "openings", default)]
     pub times_opened: u32,
     /// How many people were here when it was closed.
@@ -205,19 +205,19 @@ pub struct Poll {
 }
 
 impl Poll {
-    /// Whether ballots were taken, or are.
+    /// True if it takes ballots or has taken some.
     #[must_use]
     pub fn begun(&self) -> bool {
         self.state != State::Prepared
     }
 
-    /// Whether the hall was asked it, and it stands: what is prepared, or discarded, is not for the hall to read.
+    /// True if the hall was asked it and it stands: what is prepared, or discarded, is not for the hall to read.
     #[must_use]
     pub fn is_asked(&self) -> bool {
         matches!(self.state, State::Open | State::Closed | State::Sealed)
     }
 
-    /// Whether it is closed, and nobody has asked for its result yet.
+    /// True if it is closed, and nobody has asked for its result yet.
     #[must_use]
     pub fn is_uncounted(&self) -> bool {
         matches!(self.state, State::Closed | State::Sealed) && self.tally.is_none()
@@ -227,9 +227,9 @@ impl Poll {
 /// The polls of a meeting, in the order they were written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Polls {
-    /// Each of them.
+    /// Every poll, whatever its state.
     pub all: Vec<Poll>,
-    /// The one the hall sees: the last that was opened, or else the first that is prepared.
+    /// The poll the hall sees: the last that was opened, or else the first that is prepared.
     pub current: PollId,
     /// The highest id of those that were removed: it is not given again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -237,7 +237,7 @@ pub struct Polls {
 }
 
 impl Polls {
-    /// Their times, after the clock was put right.
+    /// Moves their times by a correction of the clock.
     pub(crate) fn correct(&mut self, correction: &Correction) {
         let closes = self.all.iter_mut().filter_map(|poll| poll.closes.as_mut());
         closes.for_each(|closes| correction.deadline(closes));
@@ -253,20 +253,20 @@ impl Polls {
         self.all.iter_mut().find(|poll| poll.id == id)
     }
 
-    /// The one the hall sees.
+    /// The poll the hall sees, if there is one.
     #[must_use]
     pub fn current(&self) -> Option<&Poll> {
         self.get(self.current)
     }
 
-    /// The one that takes ballots.
+    /// The poll that takes ballots, if there is one.
     #[must_use]
     pub fn open(&self) -> Option<&Poll> {
         self.all.iter().find(|poll| poll.state == State::Open)
     }
 }
 
-/// Whether nothing is left to do before the ballots of a poll are counted.
+/// True if nothing is left to do before the ballots of a poll are counted.
 #[must_use]
 pub fn awaits_count(poll: &Poll) -> bool {
     poll.state == State::Sealed && poll.tally.is_none() && !poll.paper_ballots.wanting()

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::agenda::ItemKind;
 use crate::poll::Question;
 
-/// The files, by id, in the order the office is offered them.
+/// The data files, by id, in the order the office is offered them.
 const FILES: [(&str, &str); 5] = [
     ("xa-cong-an", include_str!("../programmes/xa-cong-an.toml")),
     ("xa-dinh-ky", include_str!("../programmes/xa-dinh-ky.toml")),
@@ -34,7 +34,7 @@ pub struct Programme {
     pub about: String,
     /// The title a new meeting starts with.
     pub title: String,
-    /// Whose papers come out: the state's or the Party's.
+    /// Which authority's form its documents have: the state's or the Party's.
     #[serde(rename = "papers")]
     pub document_form: DocumentForm,
     /// Titles of offices and levels that may differ from place to place, with what stands in for them
@@ -45,7 +45,7 @@ pub struct Programme {
     pub chairs: Vec<String>,
     /// Who is present, one group a line.
     pub present: Vec<String>,
-    /// House rules, one a line, as they are read out and shown.
+    /// Rules of conduct, one a line, as they are read out and shown.
     pub rules: Vec<String>,
     /// How many people must and may come.
     #[serde(default)]
@@ -61,7 +61,7 @@ pub struct Programme {
     pub poll: TemplatePoll,
 }
 
-/// Whose papers a meeting's documents are.
+/// The authority whose form a meeting's documents have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DocumentForm {
@@ -75,23 +75,23 @@ pub enum DocumentForm {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AttendanceRule {
-    /// Fewest residents.
+    /// Fewest residents that must come.
     pub min: u32,
-    /// Most residents.
+    /// Most residents that may come.
     pub max: u32,
 }
 
-/// One deadline.
+/// A deadline, in days before or after the meeting.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Deadline {
-    /// What is to be done.
+    /// What is to be done by then.
     pub what: String,
     /// How many days.
     pub days: u32,
     /// Working days or calendar days.
     pub unit: DayUnit,
-    /// Counted from what, in which direction.
+    /// The day it is counted from, and in which direction.
     pub from: DeadlineFrom,
 }
 
@@ -121,24 +121,24 @@ pub enum DeadlineFrom {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TemplateItem {
-    /// Sets the usual controls and the projector's scene; forbids nothing.
+    /// Its kind, which sets the usual controls and the projector's scene; forbids nothing.
     pub kind: ItemKind,
-    /// What is on.
+    /// Its title.
     pub title: String,
-    /// Who leads it.
+    /// Who leads it, by title.
     pub lead: String,
-    /// May be left out.
+    /// True if it may be left out.
     #[serde(default)]
     pub optional: bool,
 }
 
-/// The poll of a programme.
+/// The satisfaction poll of a programme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TemplatePoll {
-    /// The questions, in order.
+    /// The questions, in the order they are asked.
     pub questions: Vec<Question>,
-    /// Who asks: the Front or the police.
+    /// The organisation that asks: the Front or the police.
     pub asked_by: String,
 }
 

@@ -1,4 +1,4 @@
-//! What the projector shows. It follows the meeting by itself; the chair may pin a scene.
+//! What the projector shows. It follows the meeting by itself; a chair may pin a scene.
 
 pub(crate) mod apply;
 pub(crate) mod decide;
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 pub use decide::{MESSAGE, following, resumes, scene};
 
-/// A picture on the wall.
+/// A scene: one full picture on the wall.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Scene {
@@ -19,7 +19,7 @@ pub enum Scene {
     Speaker,
     /// The poll: the question, how many have voted, and whether more may.
     Poll,
-    /// The count.
+    /// The result of the poll.
     Result,
     /// A break: the time of day, and when it goes on.
     Break,
@@ -35,7 +35,7 @@ pub enum Scene {
     Closing,
 }
 
-/// What the chair has pinned.
+/// What the chair has pinned to the projector.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Projector {
     /// Shown whatever happens; `None` follows the meeting.
@@ -46,23 +46,23 @@ pub struct Projector {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Command {
-    /// Shows this until told otherwise.
+    /// Pins a scene: it is shown until another is pinned or the projector follows again.
     Pin {
-        /// What.
+        /// The scene to show.
         scene: Scene,
     },
     /// Follows the meeting again.
     Follow,
 }
 
-/// What happened to the projector.
+/// What happened to the projector, as the journal stores it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Event {
     /// A scene was pinned.
     ScenePinned {
-        /// What.
+        /// The scene that is shown.
         scene: Scene,
     },
-    /// It follows again.
+    /// The projector follows the meeting again.
     MeetingFollowed,
 }

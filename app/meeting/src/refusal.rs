@@ -1,5 +1,5 @@
-//! Why something was not done. Each reason becomes a sentence in `app/src/text`, in the language of the
-//! person who asked; none of them changes anything.
+//! Refusals: typed reasons why a command was not done. Each becomes a sentence in `app/src/text`, in the language of
+//! the person who asked; none of them changes anything.
 
 use serde::{Deserialize, Serialize};
 
@@ -45,7 +45,7 @@ pub enum Field {
     Responsible,
     /// A message to the hall.
     Message,
-    /// Minutes planned for an item.
+    /// Planned duration of an item, in minutes.
     #[serde(rename = "minutes")]
     Duration,
     /// Seconds of a speech.
@@ -77,7 +77,7 @@ pub enum Field {
     Days,
 }
 
-/// Why a step cannot be taken back.
+/// Why a step cannot be undone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Held {
@@ -89,7 +89,7 @@ pub enum Held {
     Acted,
 }
 
-/// Something that is named by an id.
+/// A kind of thing that is named by an id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Thing {
@@ -119,18 +119,18 @@ pub enum Thing {
     Contact,
 }
 
-/// A typed reason.
+/// Why a command was refused; nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Refusal {
     /// This is not done from that place.
     NotAllowed {
-        /// Where it was asked from; `None` is the program itself.
+        /// The place it was asked from; `None` for the program itself.
         place: Option<Place>,
     },
     /// There is no such thing, or no longer.
     NotFound {
-        /// What was named.
+        /// What kind of thing was named.
         thing: Thing,
     },
     /// The meeting is over.
@@ -139,28 +139,28 @@ pub enum Refusal {
     MeetingNotOpen,
     /// A field that must be filled is empty.
     Empty {
-        /// Which.
+        /// The field that is empty.
         field: Field,
     },
     /// A field holds more than it may.
     TooLong {
-        /// Which.
+        /// The field that holds too much.
         field: Field,
         /// Most characters it may hold.
         most: usize,
     },
     /// A field holds control characters or marks that turn the direction of writing.
     ForbiddenCharacter {
-        /// Which.
+        /// The field that holds one.
         field: Field,
     },
-    /// A number outside what makes sense.
+    /// A number lies outside its bounds.
     OutOfRange {
-        /// Which.
+        /// The field that holds the number.
         field: Field,
-        /// Least allowed.
+        /// The least it may be.
         least: i64,
-        /// Most allowed.
+        /// The most it may be.
         most: i64,
     },
     /// The meeting is to end before it begins.
@@ -185,14 +185,14 @@ pub enum Refusal {
     AlreadyWaiting,
     /// The last call is over.
     LastCallOver {
-        /// When it was.
+        /// When the last call ended.
         until: Moment,
     },
     /// A last call must lie ahead.
     LastCallPast,
-    /// This person has spoken as often as anyone may.
+    /// This person has spoken as often as anyone may from the list.
     SpokenEnough {
-        /// How often that is.
+        /// How many times that is.
         most: u32,
     },
     /// Someone of this name from this hamlet is on the list; if it is another person, that is to be said.
@@ -202,7 +202,7 @@ pub enum Refusal {
     },
     /// Someone of this name from this hamlet is checked in; if it is another person, that is to be said.
     SameAttendee {
-        /// Since when.
+        /// Since when they are.
         at: Moment,
     },
     /// Someone in the order that was seen was given the floor since.
@@ -219,27 +219,27 @@ pub enum Refusal {
     NotYours,
     /// Someone has the floor.
     FloorTaken {
-        /// Who.
+        /// Name of the person who has it.
         name: String,
     },
-    /// The speech is over.
+    /// The speech has ended.
     SpeechEnded,
-    /// The speech is paused already.
+    /// The speech is paused.
     SpeechPaused,
-    /// The speech runs already.
+    /// The speech is running.
     SpeechRunning,
     /// There is no step left to undo.
     NothingToUndo,
-    /// Another step has been done or undone meanwhile.
+    /// Another step has been done or undone meanwhile: the one that was named is no longer the newest.
     OtherStep,
     /// Something rests on the step: someone else has acted on it, or words were written under it.
     StepHeld {
         /// What rests on it.
         why: Held,
     },
-    /// Two things that can be ticked are called the same.
+    /// Two options of a question are called the same.
     SameOption {
-        /// What they are called.
+        /// The name both have.
         option: String,
     },
     /// The poll is open already.
@@ -248,7 +248,7 @@ pub enum Refusal {
     PollNotOpen,
     /// The poll was opened before and is closed: it is not opened like a new one.
     PollClosed,
-    /// The poll is closed and takes no more ballots or papers.
+    /// The poll is closed and takes no more ballots.
     PollOver,
     /// The poll was discarded: what was voted is worth nothing.
     PollDiscarded,
@@ -262,58 +262,58 @@ pub enum Refusal {
     PollCounted,
     /// The poll asks those who have a door card.
     CardNeeded,
-    /// The poll asks those whose door card the desk handed out.
+    /// The poll asks those whose door card the desk issued.
     #[serde(rename = "card_not_handed_out")]
     CardNotIssued,
     /// The ballot answers other questions than the poll asks.
     OtherPoll,
-    /// This person's ballot is in the urn.
+    /// This person's ballot is in the ballot box.
     AlreadyVoted,
-    /// This person's right to vote went into a paper ballot.
+    /// This person's right to vote was used for a paper ballot.
     #[serde(rename = "has_paper")]
     HasPaperBallot,
-    /// No paper was handed out on this card.
+    /// No paper ballot was issued on this card.
     #[serde(rename = "no_paper")]
     NoPaperBallot,
-    /// The paper was out when the poll was closed: it may lie in the box.
+    /// The paper ballot was out when the poll was closed: it may lie in the ballot box.
     #[serde(rename = "paper_boxed")]
     PaperBallotBoxed,
     /// Someone else is voting at the tablet.
     TabletTaken,
     /// The tablet is not open for this ballot, or no longer.
     TabletNotOpen,
-    /// The figures at a question are not those of so many papers.
+    /// The figures at a question do not add up to the number of paper ballots.
     #[serde(rename = "papers_do_not_add_up")]
     PaperCountDoesNotAddUp {
-        /// Which question, from 1.
+        /// Number of the question, from 1.
         question: u32,
-        /// How many papers count.
+        /// How many paper ballots count as valid.
         valid: u32,
     },
-    /// More papers are said to count than there are answers on.
+    /// More paper ballots are said to be valid than there are answers on.
     #[serde(rename = "papers_left_over")]
     PaperBallotsLeftOver {
-        /// How many papers count.
+        /// How many paper ballots count as valid.
         valid: u32,
     },
-    /// No paper was handed out, so there is none to count.
+    /// No paper ballot was issued, so there is none to count.
     #[serde(rename = "no_papers")]
     NoPaperBallots,
-    /// Nobody has entered the count of the papers yet.
+    /// Nobody has entered the count of the paper ballots yet.
     #[serde(rename = "papers_not_entered")]
     PaperCountNotEntered,
-    /// The count of the papers was entered anew meanwhile.
+    /// The count of the paper ballots was entered anew meanwhile.
     #[serde(rename = "papers_changed")]
     PaperCountChanged,
-    /// The count of the papers is not confirmed yet.
+    /// The count of the paper ballots is not confirmed yet.
     #[serde(rename = "papers_not_confirmed")]
     PaperCountNotConfirmed,
-    /// Whoever entered a count does not confirm it.
+    /// Whoever entered a count may not confirm it.
     SamePerson {
-        /// Who.
+        /// Name of the person who entered it.
         name: String,
     },
-    /// The door card is worth nothing any more.
+    /// The door card is voided.
     CardVoided,
     /// The day by which an opinion is to be settled is over already.
     DueInThePast,
@@ -321,17 +321,17 @@ pub enum Refusal {
     OpinionMerged,
     /// Whoever holds this door card waits or speaks already.
     CardWaits {
-        /// Which card.
+        /// Number of the card.
         card: CardNumber,
     },
-    /// This door card has voted already, or went into a paper.
+    /// This door card has voted already, or a paper ballot was issued on it.
     CardUsed {
-        /// Which card.
+        /// Number of the card.
         card: CardNumber,
     },
     /// Door cards that have voted were voided, and nobody has said yet whether this one is for whoever held one of them.
     VoidedCardsVoted {
-        /// The voided ones.
+        /// Numbers of the voided cards.
         cards: Vec<CardNumber>,
     },
     /// The door card is in someone's hand.
@@ -346,29 +346,29 @@ pub enum Refusal {
     },
     /// The edit reaches beyond the text.
     OutsideText,
-    /// The same command id came with another content.
+    /// The same command id came with a different command.
     IdReused,
-    /// The command waited too long on the way.
+    /// The command was on its way for too long.
     Expired,
     /// Too many of these at once, from one person or from all phones together: not now.
     TooMany,
     /// The list of speakers takes nobody more.
     ListFull {
-        /// How many wait.
+        /// How many may wait.
         most: u32,
     },
     /// The list takes nobody more from a phone; the rest is left to staff, and to those who have a card.
     PhonesFull,
     /// No more written opinions are taken.
     IntakeFull {
-        /// How many there are.
+        /// How many there may be.
         most: u32,
     },
-    /// This person has asked, or handed in, as often as one may.
+    /// This person has asked, or submitted, as often as one may.
     OwnFull {
-        /// How often.
+        /// How many times one may.
         most: u32,
     },
-    /// Only who has a door card asks and hands in from a phone.
+    /// Only who has a door card asks for the floor and submits from a phone.
     CardsOnly,
 }

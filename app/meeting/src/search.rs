@@ -2,7 +2,7 @@
 
 use crate::letters::{apart, is_mark};
 
-/// The text in small letters, without diacritics and apostrophes, words parted by one blank.
+/// Folds a text for comparison: small letters, no diacritics or apostrophes, words parted by one blank.
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -14,7 +14,7 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Whether each word of what is wanted (folded) begins a word of one of the texts, or stands in it.
+/// True if each word of `wanted` (folded) begins a word of one of the texts, or stands in it.
 #[must_use]
 pub fn matches(wanted: &str, texts: &[&str]) -> bool {
     let folded: Vec<String> = texts.iter().map(|text| fold(text)).collect();

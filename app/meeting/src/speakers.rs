@@ -44,7 +44,7 @@ impl Speakers {
         self.waiting.iter().filter_map(|id| self.requests.get(id))
     }
 
-    /// The speech with this id.
+    /// The speech with this id, if there is one.
     #[must_use]
     pub fn speech(&self, id: SpeechId) -> Option<&Speech> {
         self.speeches.iter().find(|speech| speech.id == id)
@@ -56,7 +56,7 @@ impl Speakers {
         self.speeches.iter().rfind(|speech| speech.is_from_the_hall())
     }
 
-    /// Requests for which this one speaks.
+    /// The requests that were merged into this one, which speaks for them.
     pub fn agreeing(&self, into: RequestId) -> impl Iterator<Item = &Request> {
         self.requests.values().filter(move |request| request.state == RequestState::Merged(into))
     }
@@ -68,21 +68,21 @@ impl Speakers {
         u32::try_from(opinions.filter(|speech| speech.key() == *key).count()).unwrap_or(u32::MAX)
     }
 
-    /// Someone of this name from this hamlet who is on the list.
+    /// Finds a request on the list by someone with this name from this hamlet.
     #[must_use]
     pub fn namesake(&self, speaker: &Speaker) -> Option<&Request> {
         let key = speaker.name_key();
         self.waiting().find(|request| request.speaker.name_key() == key)
     }
 
-    /// Seconds this person gets: what was set for them, for the item that is on, or for all.
+    /// Seconds this person is given: what was set for them, for the item that is on, or for all.
     #[must_use]
     pub fn seconds_of(&self, request: Option<&Request>, item: Option<&crate::agenda::Item>) -> u32 {
         let own = request.and_then(|request| request.seconds);
         own.or_else(|| item.and_then(|item| item.text.seconds)).unwrap_or(self.rules.seconds)
     }
 
-    /// What this person has asked for last and not taken back, if it is not yet over.
+    /// The last request of this person that was not taken back and is not yet over.
     #[must_use]
     pub fn request_of(&self, person: PersonId) -> Option<&Request> {
         let own = self.requests.values().rev().filter(|request| request.person == Some(person));
@@ -113,7 +113,7 @@ impl Speakers {
         self.speech(id).ok_or(Refusal::NotFound { thing: Thing::Speech })
     }
 
-    /// The speech that has the floor, if it is this one.
+    /// The speech that has the floor, or a refusal if it is not this one.
     fn require_current(&self, id: SpeechId) -> Result<&Speech, Refusal> {
         let speech = self.require_speech(id)?;
         if speech.ended.is_none() { Ok(speech) } else { Err(Refusal::SpeechEnded) }
@@ -123,7 +123,7 @@ impl Speakers {
         self.current().map_or(Ok(()), |speech| Err(Refusal::FloorTaken { name: speech.name.clone() }))
     }
 
-    /// That the list takes requests at this moment.
+    /// Refuses if the list takes no requests at this moment.
     fn require_open(&self, now: Moment) -> Result<(), Refusal> {
         match self.rules {
             Rules { open: false, .. } => Err(Refusal::ListClosed),
@@ -132,7 +132,7 @@ impl Speakers {
         }
     }
 
-    /// That this person has not spoken as often as anyone may.
+    /// Refuses if this person has spoken as often as anyone may.
     fn require_turn(&self, speaker: &Speaker) -> Result<(), Refusal> {
         match self.rules.most_speeches {
             Some(most) if self.speeches_of(&speaker.key()) >= most => Err(Refusal::SpokenEnough { most }),

@@ -1,6 +1,6 @@
-//! Text that several people edit at once travels as splices: what was removed and inserted, where.
+//! Splices: text that several people edit at once travels as what was removed and inserted, and where.
 //!
-//! The room keeps each text with its revision and its last splices. A splice made on an older revision
+//! The room holds each text with its revision and its last splices. A splice made on an older revision
 //! is carried over those that came between, so that two secretaries typing in one paragraph both keep
 //! every word. The browser does the same in the other direction with [`TextSync`], so an echo never
 //! overwrites what is being typed. What was typed in several places is sent place by place.
@@ -21,12 +21,12 @@ const REMEMBERED: usize = 500;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Splice {
-    /// Where, in characters from the start.
+    /// Where it begins, in characters from the start.
     pub at: usize,
-    /// How many characters go.
+    /// How many characters it removes.
     #[serde(default)]
     pub removed: usize,
-    /// What comes in their place.
+    /// The text it inserts in their place.
     #[serde(default)]
     pub inserted: String,
 }
@@ -49,18 +49,18 @@ impl Splice {
         })
     }
 
-    /// One past the last character that goes.
+    /// The position one past the last character it removes.
     fn end(&self) -> usize {
         self.at.saturating_add(self.removed)
     }
 
-    /// Whether it changes nothing.
+    /// True if it changes nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.removed == 0 && self.inserted.is_empty()
     }
 
-    /// The text after this splice; `None` if it reaches beyond the text.
+    /// Returns the text after this splice; `None` if it reaches beyond the text.
     #[must_use]
     pub fn apply(&self, text: &str) -> Option<String> {
         if self.end() > text.chars().count() {
@@ -72,8 +72,8 @@ impl Splice {
         Some(out)
     }
 
-    /// Where a position of the old text lies after this splice. What stands at the very place of an
-    /// insertion moves behind it when `behind`, else stays before it.
+    /// Returns where a position of the old text lies after this splice. What stands at the very place of an insertion
+    /// moves behind it when `behind`, else stays before it.
     #[must_use]
     pub fn carry(&self, position: usize, behind: bool) -> usize {
         let inserted = self.inserted.chars().count();
@@ -87,9 +87,8 @@ impl Splice {
         }
     }
 
-    /// This splice as it reads after `earlier`, which was made on the same text and applied first.
-    /// What both removed is removed once; what either inserted stays. Of two insertions at one place
-    /// the earlier stands first.
+    /// Rebases this splice onto `earlier`, which was made on the same text and applied first. What both removed is
+    /// removed once; what either inserted stays. Of two insertions at one place the earlier stands first.
     #[must_use]
     pub fn after(&self, earlier: &Self) -> Self {
         let start = earlier.carry(self.at, true);
@@ -116,7 +115,7 @@ impl Splice {
     }
 }
 
-/// A text with its revision: the journal position of the event that made it what it is.
+/// A text with its revision: the journal position of the event that last changed it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Doc {
     text: String,
@@ -130,9 +129,9 @@ pub struct Doc {
 /// An edit that cannot be merged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unmergeable {
-    /// Made on a revision that is not remembered or has never been.
+    /// It was made on a revision that is not remembered or has never been.
     Revision,
-    /// Reaches beyond the text as it was.
+    /// It reaches beyond the text as it was.
     Outside,
 }
 
@@ -155,7 +154,7 @@ impl Doc {
         self.revision
     }
 
-    /// `splice`, made on `revision`, as it reads on the newest revision.
+    /// Rebases `splice`, made on `revision`, onto the newest revision.
     ///
     /// # Errors
     /// If the revision is not remembered or the splice reaches beyond the text.
@@ -189,9 +188,9 @@ impl Doc {
     }
 }
 
-/// One text field of a browser, kept in step with the room: at most one edit is on its way, and what
-/// is typed meanwhile waits in the field itself. It can be kept together with what the field holds, and gone on with
-/// after the page was loaded anew.
+/// The client's side of one text field, kept in step with the room: at most one edit is on its way, and what is typed
+/// meanwhile waits in the field itself. It can be saved together with what the field holds, and resumed after the page
+/// was loaded anew.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextSync {
     /// The room's text the field was last brought in step with, and its revision.
@@ -202,7 +201,7 @@ pub struct TextSync {
     mine: Option<usize>,
 }
 
-/// An edit on its way.
+/// An edit that was sent and is not yet in the room's text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Sent {
     /// The base with this edit: what the field held when it was made, or a part of that.
@@ -238,9 +237,9 @@ impl TextSync {
         Self { base: text, revision, sent: None, mine: None }
     }
 
-    /// The edit to send for what the field holds now, with the revision it was made on; `None` while
-    /// one is on its way or when nothing has changed. Of changes in several places it is the first; the
-    /// others follow when this one is kept.
+    /// The edit to send for what the field holds now, with the revision it was made on; `None` while one is on its way
+    /// or when nothing has changed. Of changes in several places it is the first; the others follow when this one is
+    /// stored.
     pub fn edit(&mut self, field: &str) -> Option<(u64, Splice)> {
         if self.sent.is_some() {
             return None;
@@ -251,7 +250,7 @@ impl TextSync {
         Some((self.revision, splice))
     }
 
-    /// Whether words of this field are not yet known to be on the room's disk.
+    /// True if words of this field are not yet known to be on the room's disk.
     #[must_use]
     pub fn is_unsaved(&self, field: &str) -> bool {
         match &self.sent {
@@ -260,14 +259,14 @@ impl TextSync {
         }
     }
 
-    /// What a field must hold that goes on from here after its page was loaded anew: what was kept of it, and around that
+    /// What a field must hold that is resumed after its page was loaded anew: what was saved of it, and around that
     /// whatever was typed on the new page before this was found. The page shows the room's text, `shown`.
     #[must_use]
     pub fn resumed(acknowledged: &str, shown: &str, field: &str) -> String {
         hunks::woven(shown, &hunks::between(shown, acknowledged), &hunks::between(shown, field), None)
     }
 
-    /// Whether an edit is on its way whose answer has not come.
+    /// True if an edit is on its way whose answer has not come.
     #[must_use]
     pub fn awaits(&self) -> bool {
         self.sent.as_ref().is_some_and(|sent| sent.became.is_none())
@@ -279,22 +278,22 @@ impl TextSync {
         &self.base
     }
 
-    /// The room has kept the edit on its way, as this journal position.
+    /// Notes that the room has stored the edit on its way, at this journal position.
     pub fn acknowledged(&mut self, position: u64) {
         if let Some(sent) = &mut self.sent {
             sent.became = Some(position);
         }
     }
 
-    /// The room did not take the edit on its way: the next one is made afresh.
+    /// Notes that the room did not take the edit on its way: the next one is made afresh.
     pub fn refused(&mut self) {
         self.sent = None;
         self.mine = None;
     }
 
-    /// The room's text at a revision. Returns what the field must become, or `None` if it is right as it
-    /// is: an echo of one's own words changes nothing. While an edit is on its way and this revision
-    /// does not hold it, nothing is done either; the news comes again when it does.
+    /// Takes in the room's text at a revision. Returns what the field must become, or `None` if it is right as it is:
+    /// an echo of one's own words changes nothing. While an edit is on its way and this revision does not hold it,
+    /// nothing is done either; the news comes again when it does.
     pub fn news(&mut self, text: &str, revision: u64, field: &str) -> Option<Rebased> {
         let common = match &self.sent {
             Some(sent) if sent.became.is_some_and(|became| revision >= became) => sent.field.clone(),

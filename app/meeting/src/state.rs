@@ -1,4 +1,4 @@
-//! The whole meeting as data: its state, what may be asked of it, what may happen to it.
+//! The whole meeting as data: its state, the commands on it, and its events.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,52 +7,52 @@ use super::{
     projector, speakers, undo, written,
 };
 
-/// A whole meeting.
+/// A whole meeting: the state that its events lead to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meeting {
     /// The code people join by.
     pub code: String,
-    /// How many events made it.
+    /// How many events made it: the journal position of the last one.
     pub position: u64,
-    /// When the last of them happened.
+    /// When the last event happened.
     pub last: Moment,
-    /// What it is.
+    /// Its title, venue, times and people.
     pub details: details::Details,
-    /// What it keeps of its programme.
+    /// What it copied from its programme.
     pub programme: details::ProgrammeCopy,
-    /// Its items.
+    /// Its agenda.
     pub agenda: agenda::Agenda,
-    /// Its list of speakers.
+    /// Its list of speakers, and who has the floor.
     pub speakers: speakers::Speakers,
-    /// Who left a contact; the contacts themselves are not here.
+    /// Which requests left a contact; the contacts themselves are not here.
     #[serde(default)]
     pub contacts: contacts::Contacts,
-    /// Its opinions.
+    /// The opinions raised at its speeches.
     pub opinions: opinions::Opinions,
-    /// What was handed in in writing.
+    /// The opinions that were submitted in writing.
     #[serde(default)]
     pub written: written::WrittenOpinions,
     /// Its minutes.
     pub minutes: minutes::Minutes,
     /// Its polls.
     pub polls: poll::Polls,
-    /// Who is here.
+    /// Who has come.
     pub attendance: attendance::Attendance,
     /// Its door cards.
     #[serde(default)]
     pub cards: cards::Cards,
-    /// What is on the wall.
+    /// What is pinned to the projector.
     pub projector: projector::Projector,
-    /// What can be undone.
+    /// The steps that can be undone.
     pub undo: undo::Undo,
-    /// How its clock was put right.
+    /// Every time its clock was put right.
     #[serde(default)]
     pub corrections: clock::Corrections,
 }
 
 macro_rules! subjects {
     ($($(#[$doc:meta])* $variant:ident = $subject:ident;)*) => {
-        /// What someone means to do, by subject.
+        /// A command, by subject: what someone means to do.
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
         pub enum Command {$(
@@ -60,7 +60,7 @@ macro_rules! subjects {
             $variant($subject::Command),
         )*}
 
-        /// What happened, by subject.
+        /// An event, by subject: what happened.
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
         pub enum Event {$(
@@ -85,7 +85,7 @@ macro_rules! subjects {
 }
 
 impl Command {
-    /// Whether only the program itself does this.
+    /// True if only the program itself may send this command.
     #[must_use]
     pub fn is_system(&self) -> bool {
         matches!(
@@ -104,16 +104,16 @@ impl Command {
     }
 }
 
-/// An event as the journal keeps it.
+/// An event as the journal stores it: with its position, its time and who caused it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recorded {
-    /// Its place in the journal, from 1, without gaps.
+    /// Its position in the journal, from 1, without gaps.
     pub position: u64,
     /// When it happened, on the meeting's clock.
     pub at: Moment,
     /// Who caused it.
     pub by: Actor,
-    /// Whether it came of the same command as the event before it.
+    /// True if the same command caused the event before it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub continues: bool,
     /// What happened.
@@ -121,30 +121,30 @@ pub struct Recorded {
 }
 
 subjects! {
-    /// The meeting as a whole.
+    /// On the meeting as a whole.
     Details = details;
-    /// The agenda.
+    /// On the agenda.
     Agenda = agenda;
-    /// The list of speakers and the floor.
+    /// On the list of speakers and the floor.
     Speakers = speakers;
-    /// Where people can be reached.
+    /// On contacts: where people can be reached.
     Contacts = contacts;
-    /// Opinions.
+    /// On opinions raised at speeches.
     Opinions = opinions;
-    /// Written opinions.
+    /// On written opinions.
     Written = written;
-    /// The minutes.
+    /// On the minutes.
     Minutes = minutes;
-    /// Polls.
+    /// On polls.
     Poll = poll;
-    /// Attendance.
+    /// On attendance.
     Attendance = attendance;
-    /// Door cards.
+    /// On door cards.
     Cards = cards;
-    /// Keys to places.
+    /// On keys to places.
     Keys = keys;
-    /// The projector.
+    /// On the projector.
     Projector = projector;
-    /// Undoing.
+    /// On undoing.
     Undo = undo;
 }

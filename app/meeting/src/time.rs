@@ -1,4 +1,4 @@
-//! Time as the rules see it: milliseconds on the meeting's clock, handed in with every command.
+//! Time as the rules see it: milliseconds on the meeting's clock, given with every command.
 
 use chrono::{DateTime, FixedOffset, Utc};
 use serde::{Deserialize, Serialize};
@@ -21,7 +21,7 @@ impl Moment {
         self.0.saturating_sub(earlier.0)
     }
 
-    /// As the wall clock in the hall shows it: Vietnam keeps UTC+7 the whole year.
+    /// Its local time in the hall: Vietnam keeps UTC+7 the whole year.
     #[must_use]
     pub fn in_hall(self) -> DateTime<FixedOffset> {
         let utc = DateTime::<Utc>::from_timestamp_millis(self.0).unwrap_or_default();

@@ -2,7 +2,7 @@
 //! or the floor. History keeps both the step and its undoing; typed words, ballots and numbers that were
 //! told stay.
 //!
-//! Beside each of the last steps stands what it changed, as it was before. A step is undone from the
+//! Beside each of the last steps stands the state of what it changed, as it was before. A step is undone from the
 //! newest back, one at a time, and named by what it did. Once someone else has acted on the same request
 //! or speech, or words were written under what it began, something rests on it: it is passed over, and the
 //! next older one that has nothing to do with it can be undone.
@@ -37,17 +37,17 @@ pub struct Undo {
 /// What one command of the chair or the office did, or a removal of many from the desk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
-    /// The position of its first event: its name on the wire.
+    /// The position of its first event, by which the step is named on the wire.
     pub position: u64,
     /// When it was done.
     pub at: Moment,
-    /// From where.
+    /// The place from which it was done.
     pub by: Place,
-    /// What it did.
+    /// The action it was, as the history tells it.
     pub action: Action,
     #[serde(rename = "before")]
     prior: Prior,
-    /// Whether someone else has acted since on what it changed.
+    /// True if someone else has acted since on what it changed.
     held: bool,
 }
 
@@ -57,17 +57,17 @@ pub struct Step {
 pub enum Command {
     /// Undoes the newest step, if it is this one: two who press at once undo one step, not two.
     Undo {
-        /// The position by which it is named.
+        /// The position of the step's first event.
         step: u64,
     },
 }
 
-/// What was undone.
+/// An undoing, as the journal stores it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Event {
     /// A step was undone.
     Undone {
-        /// Which.
+        /// The position of the step's first event.
         step: u64,
         /// Requests that changed back.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -82,7 +82,7 @@ pub enum Event {
 }
 
 impl Undo {
-    /// Its times, after the clock was put right.
+    /// Moves their times by a correction of the clock.
     pub(crate) fn correct(&mut self, correction: &Correction) {
         // What was before an older step was so by the clock that was right.
         for step in self.steps.iter_mut().filter(|step| step.at >= correction.from) {

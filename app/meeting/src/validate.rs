@@ -1,4 +1,4 @@
-//! What people type, made fit to keep: trimmed, of bounded length, without marks that hide or turn text.
+//! Input validation: what people type is trimmed, held to a length, and refused with marks that hide or turn text.
 
 use crate::letters;
 use crate::refusal::{Field, Refusal};
@@ -14,7 +14,8 @@ pub const URL: usize = 2_000;
 /// Most characters of a remark on a ballot.
 pub const REMARK: usize = 1_000;
 
-/// One line that must not be empty: surrounding blanks go, inner runs of blanks become one. A name has a letter in it.
+/// Validates one line that must not be empty: surrounding blanks go, inner runs of blanks become one. A name has a
+/// letter in it.
 ///
 /// # Errors
 /// `Empty`, `TooLong` or `ForbiddenCharacter`, naming the field.
@@ -24,7 +25,7 @@ pub fn line(text: &str, field: Field, most: usize) -> Result<String, Refusal> {
     if says_nothing { Err(Refusal::Empty { field }) } else { Ok(line) }
 }
 
-/// One line that may be empty.
+/// Validates one line that may be empty.
 ///
 /// # Errors
 /// `TooLong` or `ForbiddenCharacter`, naming the field.
@@ -37,17 +38,18 @@ pub fn optional_line(text: &str, field: Field, most: usize) -> Result<String, Re
     Ok(said(line))
 }
 
-/// A text; nothing, if nobody can see anything of it.
+/// Returns the text, or an empty one if nobody can see anything of it.
 fn said(text: String) -> String {
     if letters::is_blank(&text) { String::new() } else { text }
 }
 
-/// Blanks of any width, and breaks; the ones that are forbidden stay, to be refused.
+/// True for blanks of any width, and breaks; the forbidden ones are not among them, so that they are refused.
 fn is_blank(c: char) -> bool {
     matches!(c, '\t' | '\r') || (c.is_whitespace() && !is_forbidden(c))
 }
 
-/// Several lines that may be empty; line ends become `\n`, surrounding blanks go.
+/// Validates several lines that may be empty; line ends become `
+/// `, surrounding blanks go.
 ///
 /// # Errors
 /// `TooLong` or `ForbiddenCharacter`, naming the field.
@@ -58,7 +60,7 @@ pub fn paragraphs(text: &str, field: Field, most: usize) -> Result<String, Refus
     Ok(said(text))
 }
 
-/// An address to be followed in a browser: http or https, nothing that would run.
+/// Validates an address to be followed in a browser: http or https, nothing that would run.
 ///
 /// # Errors
 /// `BadAddress`, or as for a line.
@@ -71,7 +73,7 @@ pub fn url(text: &str) -> Result<String, Refusal> {
     if good { Ok(url) } else { Err(Refusal::BadAddress) }
 }
 
-/// A number within bounds.
+/// Validates that a number lies within its bounds.
 ///
 /// # Errors
 /// `OutOfRange`, naming the field.
@@ -79,7 +81,7 @@ pub fn in_range(value: i64, field: Field, least: i64, most: i64) -> Result<(), R
     if (least..=most).contains(&value) { Ok(()) } else { Err(Refusal::OutOfRange { field, least, most }) }
 }
 
-/// Length and forbidden characters; a line feed is allowed.
+/// Validates length and forbidden characters; a line feed is allowed.
 ///
 /// # Errors
 /// `TooLong` or `ForbiddenCharacter`, naming the field.
@@ -93,8 +95,8 @@ pub fn check(text: &str, field: Field, most: usize) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Control characters other than the line feed, and the marks of Unicode's bidirectional algorithm and
-/// line separation that would show a text other than it is kept.
+/// True for characters that are refused: control characters other than the line feed, and the marks of Unicode's
+/// bidirectional algorithm and line separation that would show a text other than it is stored.
 #[must_use]
 pub fn is_forbidden(c: char) -> bool {
     (c.is_control() && c != '\n')

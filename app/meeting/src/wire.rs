@@ -22,16 +22,16 @@ use crate::time::Moment;
 /// Most bytes a client may send in one frame or request body: a full text of the minutes in JSON fits.
 pub const MOST_BYTES: usize = 128 * 1024;
 
-/// Most bytes who is not staff may send at once: the longest written opinion as a form encodes it fits.
+/// Most bytes that a sender who is not staff may send at once: the longest written opinion as a form encodes it fits.
 pub const MOST_BYTES_OF_A_GUEST: usize = 32 * 1024;
-/// The code with which a socket is closed whose key or card was ended: it need not come back with the same. Of those that
-/// the protocol (RFC 6455, 7.4.2) leaves to whoever uses it.
+/// The close code of a websocket whose key or card was ended: it need not come back with the same. Of the codes that
+/// the protocol (RFC 6455, 7.4.2) leaves to applications.
 pub const KEY_ENDED: u16 = 4401;
 
-/// How long a command may have been on its way from a phone.
+/// Milliseconds that a command may have been on its way from a phone.
 pub const EXPIRES_MS: i64 = 10 * 60 * 1000;
 
-/// What a client sends over the socket. Whoever sends a command again need not know what it says.
+/// What a client sends over the socket. Who only relays a command (`C`) need not know what it says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ToRoom<C = Ask> {
@@ -42,11 +42,11 @@ pub enum ToRoom<C = Ask> {
 }
 
 impl ToRoom {
-    /// The id of a command in a frame that cannot be read as one, such as of a newer program; `None` where there is none that
-    /// could be answered.
+    /// Finds the id of a command in a frame that cannot be read as one, such as of a newer program; `None` if there is
+    /// none that could be answered.
     #[must_use]
     pub fn id_of_unreadable(text: &str) -> Option<String> {
-        /// As much of a frame as is looked for.
+        /// The fields of a frame that are looked for.
         #[derive(Deserialize)]
         struct Frame {
             r#do: Named,
@@ -60,17 +60,17 @@ impl ToRoom {
     }
 }
 
-/// Whether this is an id under which a command can be answered: see [`Envelope::id`].
+/// True if this is an id under which a command can be answered: see [`Envelope::id`].
 #[must_use]
 pub fn is_id(id: &str) -> bool {
     (1..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }
 
-/// What a client already has.
+/// What a client already has, said when it connects.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Hello {
-    /// The epoch it has it of; empty if it has nothing.
+    /// The epoch of what it has; empty if it has nothing.
     #[serde(default)]
     pub epoch: String,
     /// The offset of each panel it has.
@@ -85,14 +85,14 @@ pub struct Envelope<C = Ask> {
     /// Chosen by the sender, new for each command, the same when it is sent again: 1 to 64 letters,
     /// digits, `-` or `_`.
     pub id: String,
-    /// What to do.
+    /// The command itself.
     pub command: C,
-    /// When it was made, on the meeting's clock, so that one that waited too long expires.
+    /// When it was made, on the meeting's clock, so that one that was on its way for too long expires.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub made: Option<Moment>,
 }
 
-/// What may be asked: a command of the meeting, or a ballot, which is no event.
+/// What a client may ask for: a command of the meeting, or a ballot, which is no event.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Ask {
@@ -122,32 +122,32 @@ pub enum Ask {
     Projector(crate::projector::Command),
     /// A command to undo.
     Undo(crate::undo::Command),
-    /// A ballot for the urn.
+    /// A ballot for the ballot box, from a phone.
     Ballot(Ballot),
-    /// A ballot for the urn, from the tablet at the desk.
+    /// A ballot for the ballot box, from the tablet at the desk.
     TabletBallot {
-        /// For whom the desk has opened it.
+        /// The person for whom the desk has opened it.
         voter: PersonId,
-        /// The ballot.
+        /// The ballot itself.
         ballot: Ballot,
     },
 }
 
-/// A ballot on its way to the ballot box.
+/// A ballot on its way to the ballot box, with whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CastRequest {
-    /// Whose it is, if it was sent from the tablet; whoever sends one from a phone sends their own.
+    /// The person it is cast for, if it was sent from the tablet; whoever sends one from a phone sends their own.
     pub at_tablet: Option<PersonId>,
-    /// What it says.
+    /// The ballot itself.
     pub ballot: Ballot,
 }
 
 /// What was asked, by the way it goes: a command is decided and becomes events, a ballot goes into the ballot box.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Request {
-    /// A command of the meeting.
+    /// A command of the meeting, to be decided.
     Command(Command),
-    /// A ballot.
+    /// A ballot, for the ballot box.
     Ballot(CastRequest),
 }
 
@@ -195,47 +195,47 @@ impl<T: Into<Command>> From<T> for Ask {
     }
 }
 
-/// The answer to a command, given after it is on disk. Whoever reads it may ask less of a refusal than there is in it.
+/// The answer to a command, given after it is on disk. A reader may choose a type `R` that reads less of a refusal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Answer<R = Refusal> {
-    /// It was done.
+    /// It was done, or was so already.
     Done {
         /// The journal position it made, or found if there was nothing to change.
         position: u64,
     },
     /// It was not done; nothing changed.
     Refused {
-        /// Why.
+        /// Why it was not done.
         refusal: R,
     },
 }
 
-/// What the server sends over the socket. Panels carry data for consoles, HTML for screens.
+/// What the server sends over the socket. Panels (`P`) carry data for consoles, HTML for screens.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FromRoom<P, R = Refusal> {
-    /// What is newer than what the client has.
+    /// The panels that are newer than what the client has.
     Panels(Panels<P>),
-    /// The answer to a command.
+    /// The answer to a command that the client sent.
     Answer {
         /// The command's id.
         id: String,
-        /// What became of it.
+        /// Done or refused.
         answer: Answer<R>,
-        /// The same as a sentence for the person, if it was refused.
+        /// The refusal as a sentence for the person, if it was refused.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         message: Option<String>,
     },
-    /// It cannot be done just now, and nothing was changed. The client keeps it and sends it again under its id, after a
-    /// while that grows.
+    /// It cannot be done just now, and nothing was changed. The client keeps the command and sends it again under its
+    /// id, after a while that grows.
     NotNow {
         /// The command's id.
         id: String,
         /// A sentence for the person.
         message: String,
     },
-    /// Nothing new; the line is alive.
+    /// A heartbeat: nothing new; the line is alive.
     Beat {
         /// The meeting's clock.
         now: Moment,
@@ -254,13 +254,13 @@ pub enum FromRoom<P, R = Refusal> {
 /// Panels newer than what the client has.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Panels<P> {
-    /// The epoch; if it is not the client's, all it has is void.
+    /// The offset up to which nothing is missing.
     pub epoch: String,
     /// The offset up to which this is all.
     pub offset: u64,
     /// The meeting's clock, to measure the offset of one's own.
     pub now: Moment,
-    /// The panels.
+    /// The panels, by name.
     pub panels: BTreeMap<PanelName, P>,
     /// Names of panels that are gone.
     #[serde(rename = "gone", default, skip_serializing_if = "Vec::is_empty")]

@@ -1,4 +1,4 @@
-//! Written opinions: what people hand in from their phones for the desk, and what became of it.
+//! Written opinions: what people submit from their phones for the desk, and what became of it.
 //!
 //! They are taken until the conclusion begins (or, where a programme has none, the closing): from then on
 //! what has no outcome is decided in turn. Taking one up puts it into the minutes.
@@ -14,17 +14,17 @@ use crate::time::Moment;
 
 pub use decide::is_taken;
 
-/// Most characters of a written opinion: a full page by hand.
+/// Most characters of a written opinion: a full page of handwriting.
 pub const TEXT: usize = 2_000;
 /// Most characters of an answer to it: with all its accents still a push that a weak line carries.
 pub const ANSWER: usize = 400;
 
-/// A written opinion.
+/// A written opinion, submitted from a phone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Written {
-    /// Its name on the wire.
+    /// Id, as on the wire.
     pub id: WrittenId,
-    /// Whose phone.
+    /// The person whose phone it came from.
     pub person: PersonId,
     /// Full name.
     pub name: String,
@@ -32,34 +32,34 @@ pub struct Written {
     pub hamlet: String,
     /// What it says.
     pub text: String,
-    /// When it came.
+    /// When it was submitted.
     pub at: Moment,
-    /// Whether it is in the minutes.
+    /// True if it is in the minutes.
     pub taken_up: bool,
-    /// What was answered; empty until it is.
+    /// The answer to it; empty until it is given.
     pub answer: String,
 }
 
-/// All written opinions of a meeting, in the order they came.
+/// All written opinions of a meeting.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WrittenOpinions {
-    /// In order.
+    /// The opinions, in the order they came.
     pub all: Vec<Written>,
 }
 
 impl WrittenOpinions {
-    /// Their times, after the clock was put right.
+    /// Moves their times by a correction of the clock.
     pub(crate) fn correct(&mut self, correction: &Correction) {
         self.all.iter_mut().for_each(|written| correction.past(&mut written.at));
     }
 
-    /// The one with this id.
+    /// The written opinion with this id.
     #[must_use]
     pub fn get(&self, id: WrittenId) -> Option<&Written> {
         self.all.iter().find(|written| written.id == id)
     }
 
-    /// Those of one person.
+    /// The written opinions of one person.
     pub fn of(&self, person: PersonId) -> impl Iterator<Item = &Written> {
         self.all.iter().filter(move |written| written.person == person)
     }
@@ -73,7 +73,7 @@ impl WrittenOpinions {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Command {
-    /// Hands one in, from a phone.
+    /// Submits one, from a phone.
     #[serde(rename = "HandIn")]
     Submit {
         /// Full name.
@@ -84,29 +84,29 @@ pub enum Command {
         /// What it says.
         text: String,
     },
-    /// Puts one into the minutes.
+    /// Takes one up: puts it into the minutes.
     TakeUp {
-        /// Which.
+        /// The written opinion.
         written: WrittenId,
     },
     /// Answers one, or answers it anew.
     AnswerWritten {
-        /// Which.
+        /// The written opinion.
         written: WrittenId,
-        /// What is answered.
+        /// The answer.
         answer: String,
     },
 }
 
-/// What happened to written opinions.
+/// What happened to written opinions, as the journal stores it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Event {
-    /// One was handed in.
+    /// One was submitted.
     #[serde(rename = "HandedIn")]
     Submitted {
-        /// Its id.
+        /// Id given to it.
         written: WrittenId,
-        /// Whose phone.
+        /// The person whose phone it came from.
         person: PersonId,
         /// Full name.
         name: String,
@@ -115,16 +115,16 @@ pub enum Event {
         /// What it says.
         text: String,
     },
-    /// One was put into the minutes.
+    /// One was taken up: put into the minutes.
     TakenUp {
-        /// Which.
+        /// The written opinion.
         written: WrittenId,
     },
     /// One was answered.
     WrittenAnswered {
-        /// Which.
+        /// The written opinion.
         written: WrittenId,
-        /// What was answered.
+        /// The answer.
         answer: String,
     },
 }

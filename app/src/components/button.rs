@@ -1,4 +1,4 @@
-//! Buttons: one that asks the room for something, one that opens what lies under it.
+//! Buttons: one that sends a command to the room, one that opens what lies under it.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ const REST: Duration = Duration::from_millis(500);
 /// How long an armed button waits for the second press.
 const ARMED: Duration = Duration::from_secs(6);
 
-/// A mark that goes by itself after a while; begun again, the while begins anew.
+/// A flag that clears itself after a while; set again, the while begins anew.
 #[derive(Clone, Copy)]
 struct ForAWhile {
     on: RwSignal<bool>,
@@ -50,14 +50,14 @@ impl ForAWhile {
 pub fn Opens(
     /// Hook for tests.
     testid: &'static str,
-    /// What it says.
+    /// The label.
     label: &'static str,
-    /// Whether it is open.
+    /// True while it is open.
     open: RwSignal<bool>,
-    /// How it looks besides.
+    /// More classes for the style sheet.
     #[prop(optional)]
     class: &'static str,
-    /// What it is, where the label is a sign.
+    /// What it means, where the label is only a sign.
     #[prop(optional)]
     hint: Option<&'static str>,
 ) -> AnyView {
@@ -77,34 +77,34 @@ pub fn Opens(
     .into_any()
 }
 
-/// A button that asks the room for something. While the answer is on its way it takes no second press;
-/// one that cannot be taken back is pressed twice, and says so.
+/// A button that sends a command to the room. While the answer is on its way it takes no second press; one that cannot
+/// be undone is pressed twice, and says so.
 #[component]
 pub fn Act(
     /// Hook for tests.
     testid: &'static str,
-    /// What it says.
+    /// The label.
     #[prop(into)]
     label: Signal<String>,
-    /// What it asks for; `None` is nothing.
+    /// Makes the command to send; `None` sends nothing.
     #[prop(into)]
     ask: Callback<(), Option<Ask>>,
-    /// How it looks.
+    /// Classes for the style sheet.
     #[prop(optional)]
     class: &'static str,
     /// What it means, where the label is only a sign.
     #[prop(into, optional)]
     hint: Option<Signal<String>>,
-    /// What more there is to say of it than the label does.
+    /// A tooltip: what more there is to say of it than the label does.
     #[prop(into, optional)]
     title: Signal<String>,
-    /// Whether it has no use now.
+    /// True while it has no use.
     #[prop(into, optional)]
     disabled: Signal<bool>,
-    /// Whether it is the one that is chosen among several.
+    /// True if it is the one that is chosen among several.
     #[prop(into, optional)]
     pressed: Option<Signal<bool>>,
-    /// What it says before the second press, if it cannot be taken back.
+    /// The label before the second press, if it cannot be undone.
     #[prop(into, optional)]
     confirm: Signal<Option<String>>,
     /// A name of what it would do: when this changes, the button rests a moment.
@@ -113,10 +113,10 @@ pub fn Act(
     /// The key that presses it too, where the console listens for keys.
     #[prop(optional)]
     key: Option<&'static str>,
-    /// The form whose fields go into what it asks for.
+    /// The form whose fields go into the command.
     #[prop(optional)]
     form: Option<Form>,
-    /// Who hears that it was done; of a form only if that holds nothing newer.
+    /// Called when it was done; for a form only if that holds nothing newer.
     #[prop(into, optional)]
     done: Option<Callback<()>>,
 ) -> AnyView {
@@ -183,10 +183,10 @@ pub fn Act(
     .into_any()
 }
 
-/// The key beside what it presses, for the eye alone: a screen reader is told by `aria-keyshortcuts`.
+/// The key beside the button it presses, for the eye alone: a screen reader is told by `aria-keyshortcuts`.
 #[component]
 pub fn KeyHint(
-    /// Which key, if there is one.
+    /// The key, if there is one.
     key: Option<&'static str>,
 ) -> AnyView {
     key.map(|key| view! { <kbd aria-hidden="true">{key}</kbd> }).into_any()

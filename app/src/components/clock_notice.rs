@@ -1,4 +1,4 @@
-//! The question what the time is.
+//! The notice that asks what the time is.
 
 use crate::address;
 use leptos::prelude::*;
@@ -6,8 +6,8 @@ use meeting::{Moment, Place};
 
 use crate::live::Live;
 
-/// That the laptop's clock and the meeting's do not agree, for as long as the office has not said what the time is. At
-/// the office it is said here: with plain forms, since the answer is the house's and not this meeting's.
+/// Says that the laptop's clock and the meeting's do not agree, for as long as the office has not said what the time
+/// is. At the office it is said here: with plain forms, since the answer is for all meetings and not this one's.
 #[component]
 pub fn ClockNotice() -> AnyView {
     let live = Live::here();

@@ -1,4 +1,4 @@
-//! How much time a speech has left.
+//! The countdown: how much time a speech has left.
 
 use leptos::prelude::*;
 use meeting::speakers::Clock;
@@ -6,7 +6,7 @@ use meeting::speakers::Clock;
 use crate::live::Live;
 use crate::text::common::clock_face;
 
-/// Under so many milliseconds it is time to come to an end.
+/// Milliseconds left under which it is time to come to an end.
 const SOON_MS: i64 = 30_000;
 
 /// The time the speech that is on has left, in words and figures: “còn 2:05”, “quá giờ 0:12”. Counted

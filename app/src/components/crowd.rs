@@ -1,4 +1,5 @@
-//! What helps against a crowd of phones: the rest of a long list, removing many at once, and letting only door cards in.
+//! What helps against a crowd of phones: the rest of a long list, removing many at once, and letting only door cards
+//! in.
 
 use crate::address;
 use leptos::prelude::*;
@@ -11,10 +12,10 @@ use super::Act;
 use crate::live::Live;
 use crate::text::staff;
 
-/// How many more wait than the list holds, and where all of them are.
+/// Says how many more wait than the list shows, and where all of them are.
 #[component]
 pub fn MoreWaiting(
-    /// At which console.
+    /// The console it stands in.
     place: Place,
 ) -> AnyView {
     let live = Live::here();
@@ -31,13 +32,13 @@ pub fn MoreWaiting(
     .into_any()
 }
 
-/// Takes many off the list at once: those that were found by what was looked for, or all that came from phones
+/// Removes many from the list at once: those that were found by what was looked for, or all that came from phones
 /// without a card.
 #[component]
 pub fn RemoveMany(
-    /// What is looked for; empty is everyone.
+    /// The words that are looked for; empty finds everyone.
     wanted: RwSignal<String>,
-    /// Who was found.
+    /// The requests that were found.
     found: Memo<Vec<RequestId>>,
 ) -> AnyView {
     let live = Live::here();
@@ -80,7 +81,7 @@ pub fn RemoveMany(
     .into_any()
 }
 
-/// That the cards in people's hands open nothing any more, until they are printed again.
+/// Says that the cards in people's hands open nothing any more, until they are printed again.
 #[component]
 pub fn CardsRenewed() -> AnyView {
     let live = Live::here();
@@ -94,7 +95,7 @@ pub fn CardsRenewed() -> AnyView {
     .into_any()
 }
 
-/// Lets only who has a door card ask and write from a phone, or everyone again.
+/// A button that lets only who has a door card ask and write from a phone, or everyone again.
 #[component]
 pub fn CardsOnly() -> AnyView {
     let live = Live::here();

@@ -5,26 +5,26 @@ use leptos::prelude::*;
 
 use super::For;
 
-/// A line to type in, with its label. What was typed before the page was hydrated is kept.
+/// A line to type in, with its label. What was typed before the page was hydrated stays.
 #[component]
 pub fn Field(
     /// Hook for tests.
     testid: &'static str,
-    /// What goes in.
+    /// The label.
     #[prop(into)]
     label: Signal<String>,
-    /// What it holds.
+    /// The content.
     value: RwSignal<String>,
-    /// Kind of input: text unless it says otherwise.
+    /// The `type` of the input; text unless given.
     #[prop(default = "text")]
     kind: &'static str,
     /// Id of a list of suggestions.
     #[prop(optional)]
     list: Option<&'static str>,
-    /// Most characters.
+    /// Most characters, if limited.
     #[prop(optional)]
     most: Option<usize>,
-    /// How it looks.
+    /// Classes for the style sheet.
     #[prop(optional)]
     class: &'static str,
     /// The input itself, for whoever moves the focus.
@@ -61,19 +61,19 @@ pub fn Field(
     .into_any()
 }
 
-/// A choice among a few, with its label. Options are pairs of a value and its words.
+/// A choice among a few fixed options, with its label. Options are pairs of a value and its words.
 #[component]
 pub fn Choice(
     /// Hook for tests.
     testid: &'static str,
-    /// What is chosen.
+    /// The label.
     #[prop(into)]
     label: Signal<String>,
     /// The value chosen.
     value: RwSignal<String>,
-    /// What there is to choose.
+    /// The options to choose from.
     options: Vec<(&'static str, String)>,
-    /// How it looks.
+    /// Classes for the style sheet.
     #[prop(optional)]
     class: &'static str,
 ) -> AnyView {
@@ -102,20 +102,20 @@ pub fn Choice(
     .into_any()
 }
 
-/// A choice among what the meeting itself names, with its label. Options are pairs of a value and its words.
+/// A choice among options that the meeting itself names, with its label. Options are pairs of a value and its words.
 #[component]
 pub fn Pick(
     /// Hook for tests.
     testid: &'static str,
-    /// What is chosen.
+    /// The label.
     #[prop(into)]
     label: Signal<String>,
     /// The value chosen.
     value: RwSignal<String>,
-    /// What there is to choose.
+    /// The options to choose from.
     #[prop(into)]
     options: Signal<Vec<(String, String)>>,
-    /// How it looks.
+    /// Classes for the style sheet.
     #[prop(optional)]
     class: &'static str,
 ) -> AnyView {

@@ -1,5 +1,5 @@
-//! A form being filled, whichever it is: what is typed in it is kept until it is acknowledged, an answer clears only what
-//! is still as it was sent, and what others change meanwhile never touches a field that was changed here.
+//! A form being filled, whichever it is: what is typed in it is stored until it is acknowledged, an answer clears only
+//! what is still as it was sent, and what others change meanwhile never touches a field that was changed here.
 
 mod held;
 
@@ -20,9 +20,9 @@ type Write = Arc<dyn Fn(&str) + Send + Sync>;
 
 /// One field of a form.
 struct Part {
-    /// What it holds as long as nobody changes it.
+    /// The content that the field has as long as nobody changes it.
     base: String,
-    /// Whether what was sent from it stays in it as what is known; else it is empty again once that is done.
+    /// True if what was sent from it stays in it as what is known; else it is empty again once that is done.
     stays: bool,
     read: Read,
     write: Write,
@@ -34,11 +34,11 @@ impl Part {
     }
 }
 
-/// Something sent from a form and not yet answered.
+/// A command sent from a form and not yet answered.
 struct Flight {
     ask: Ask,
     sent: Fields,
-    /// What was known of each field then.
+    /// What was known of each field when it was sent.
     bases: Fields,
 }
 
@@ -46,40 +46,41 @@ struct Inside {
     name: String,
     parts: BTreeMap<String, Part>,
     flights: Vec<Flight>,
-    /// Whether what was kept has come back into it.
+    /// True once what was stored has come back into the form.
     resumed: bool,
 }
 
-/// What became of something that a form sent.
+/// The outcome of a command that a form sent, and whether the form is still as it was.
 pub struct Answered<'a> {
-    /// What became of it.
+    /// The outcome of the command.
     pub outcome: &'a Outcome,
-    /// Whether the form is on the page and all in it is still as it was sent.
+    /// True if the form is on the page and all in it is still as it was sent.
     pub untouched: bool,
-    /// Whether, besides, nobody has typed or moved the focus anywhere since.
+    /// True if, besides, nobody has typed or moved the focus anywhere since.
     still: bool,
 }
 
 impl Answered<'_> {
-    /// Whether it was done, and the form holds nothing newer: then it may go.
+    /// True if it was done, and the form holds nothing newer: then it may go.
     #[must_use]
     pub fn is_over(&self) -> bool {
         self.untouched && matches!(self.outcome, Outcome::Done { .. })
     }
 
-    /// Brings the focus back to where the next one begins, unless a person is somewhere else by now. Says whether it did.
+    /// Moves the focus back to where the next one begins, unless a person is somewhere else by now. Returns true if it
+    /// did.
     pub fn refocus(&self, first: NodeRef<html::Input>) -> bool {
         let input = first.try_get_untracked().flatten().filter(|_| self.still);
         input.is_some_and(|input| input.focus().is_ok())
     }
 }
 
-/// A form. A handle: copying it copies nothing.
+/// A form being filled. A handle: copying it copies nothing.
 #[derive(Clone, Copy)]
 pub struct Form {
     live: Live,
     inside: StoredValue<Inside>,
-    /// Moves when what is known of a field does.
+    /// Changes when what is known of a field does.
     based: RwSignal<u32>,
     changed: RwSignal<bool>,
     news: RwSignal<bool>,
@@ -88,8 +89,8 @@ pub struct Form {
 }
 
 impl Form {
-    /// A form for something new: once that is done, its fields are as they were before. The name tells it from every other
-    /// form of its console.
+    /// A form for something new: once that is done, its fields are as they were before. The name tells it from every
+    /// other form of its console.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self::named(name.into(), false)
@@ -114,19 +115,19 @@ impl Form {
         }
     }
 
-    /// With one more field, which holds what is known of it by now.
+    /// Adds a field, which holds what is known of it by now.
     #[must_use]
     pub fn field(self, key: impl Into<String>, held: impl Held) -> Self {
         self.part(key.into(), self.stays, move || held.read(), move |words| held.write(words))
     }
 
-    /// With one more field, whose words are wanted again for the next one.
+    /// Adds a field whose words are wanted again for the next one.
     #[must_use]
     pub fn lasting(self, key: impl Into<String>, held: impl Held) -> Self {
         self.part(key.into(), true, move || held.read(), move |words| held.write(words))
     }
 
-    /// With something more that is no field of one line.
+    /// Adds something more that is no field of one line.
     #[must_use]
     pub fn more(
         self,
@@ -152,7 +153,7 @@ impl Form {
         self
     }
 
-    /// Begins to keep what is typed, once all fields are named.
+    /// Begins to store what is typed, once all fields are named.
     #[must_use]
     pub fn begin(self) -> Self {
         let typed = self.live.typed;
@@ -171,26 +172,26 @@ impl Form {
         self
     }
 
-    /// Whether something in it was changed and is not acknowledged.
+    /// True if something in it was changed and is not acknowledged.
     #[must_use]
     pub fn is_changed(self) -> bool {
         self.changed.get()
     }
 
-    /// Whether something is on its way.
+    /// True if something is on its way.
     #[must_use]
     pub fn is_busy(self) -> bool {
         self.flying.get() > 0
     }
 
-    /// What all fields hold.
+    /// The content of all fields.
     #[must_use]
     pub fn holds(self) -> Fields {
         self.inside
             .with_value(|inside| inside.parts.iter().map(|(key, part)| (key.clone(), part.holds())).collect())
     }
 
-    /// What of it was changed, followed by whoever reads it.
+    /// The fields that were changed; whoever reads this follows them.
     fn changes(self) -> BTreeMap<String, Change> {
         let parts = self.inside.with_value(|inside| {
             let parts = inside.parts.iter();
@@ -200,7 +201,7 @@ impl Form {
         changes.filter(|(_, change)| change.was != change.is).collect()
     }
 
-    /// Keeps what was changed.
+    /// Stores what was changed.
     fn note(self, changes: BTreeMap<String, Change>) {
         let Some(name) = self.inside.try_with_value(|inside| inside.name.clone()) else { return };
         let changed = !changes.is_empty();
@@ -217,7 +218,7 @@ impl Form {
         }
     }
 
-    /// What was kept comes back into the fields that nobody has changed since.
+    /// Brings what was stored back into the fields that nobody has changed since.
     fn resume(self) {
         let resumed = self.inside.try_update_value(|inside| std::mem::replace(&mut inside.resumed, true));
         if resumed != Some(false) {
@@ -236,7 +237,7 @@ impl Form {
         }
     }
 
-    /// A field: what is known of it, what it holds, and what puts something else into it.
+    /// A field: what is known of it, its content, and the function that writes something else into it.
     fn look(self, key: &str) -> Option<(String, String, Write)> {
         let part = self.inside.try_with_value(|inside| {
             let part = inside.parts.get(key)?;
@@ -253,8 +254,8 @@ impl Form {
         });
     }
 
-    /// This is what is known of a field now. It takes it on unless it was changed here; then the form says that something
-    /// has changed elsewhere.
+    /// Takes in what is known of a field now. The field takes it on unless it was changed here; then the form says that
+    /// something has changed elsewhere.
     pub fn follow(self, key: &str, known: &str) {
         let Some((base, holds, write)) = self.look(key).filter(|(base, ..)| base != known) else { return };
         self.rebase(key, known);
@@ -272,7 +273,7 @@ impl Form {
         self.based.update(|times| *times += 1);
     }
 
-    /// Follows what is known of its fields: see [`Form::follow`].
+    /// Follows what is known of the form's fields: see [`Form::follow`].
     #[must_use]
     pub fn follows(self, known: impl Fn() -> Option<Fields> + Clone + Send + Sync + 'static) -> Self {
         // Of what is there no more nothing can be changed.
@@ -290,7 +291,7 @@ impl Form {
         self
     }
 
-    /// What the form is about was changed elsewhere, though none of its fields follows it.
+    /// Says that what the form is about was changed elsewhere, though none of its fields follows it.
     pub fn tell(self) {
         if self.changed.try_get_untracked() == Some(true)
             && self.inside.with_value(|inside| inside.flights.is_empty())
@@ -299,7 +300,7 @@ impl Form {
         }
     }
 
-    /// Takes back all that was changed here.
+    /// Reverts all that was changed here.
     pub fn revert(self) {
         let parts: Vec<_> = self.inside.with_value(|inside| {
             inside.parts.values().map(|part| (part.base.clone(), part.write.clone())).collect()
@@ -310,12 +311,12 @@ impl Form {
         self.note(BTreeMap::new());
     }
 
-    /// Sends what the form asks for; the same once more, while that is on its way, is not sent.
+    /// Sends the command that the form makes; the same once more, while that is on its way, is not sent.
     pub fn send(self, ask: impl Into<Ask>, then: impl FnOnce(&Answered<'_>) + 'static) {
         self.send_held(self.holds(), ask, then);
     }
 
-    /// As [`Form::send`], for what the fields held at an earlier moment.
+    /// As [`Form::send`], for the content that the fields had at an earlier moment.
     pub fn send_held(self, sent: Fields, ask: impl Into<Ask>, then: impl FnOnce(&Answered<'_>) + 'static) {
         let ask = ask.into();
         let is_same = |flight: &Flight| flight.sent == sent && flight.ask == ask;
@@ -338,7 +339,7 @@ impl Form {
         });
     }
 
-    /// What was sent is answered: what is still as it was sent is cleared, or is what is known now.
+    /// Handles the answer to what was sent: what is still as it was sent is cleared, or is what is known now.
     fn settled(self, sent: &Fields, outcome: &Outcome) -> bool {
         let flight = self.inside.try_update_value(|inside| {
             let place = inside.flights.iter().position(|flight| flight.sent == *sent)?;
@@ -372,10 +373,11 @@ impl Form {
     }
 }
 
-/// Says beside a form that what it is about was changed elsewhere while it was being filled; what is there now can be taken.
+/// Says beside a form that what it is about was changed elsewhere while it was being filled; what is there now can be
+/// taken.
 #[component]
 pub fn FormNews(
-    /// Which form.
+    /// The form it stands beside.
     form: Form,
 ) -> AnyView {
     let t = form.live.words();
@@ -421,7 +423,7 @@ mod tests {
         });
     }
 
-    /// Sends the form as it is; what became of it is told by calling what comes back.
+    /// Sends the form as it is; the function returned gives it the outcome.
     fn sent(live: Live, form: Form) -> impl Fn(&Outcome) -> bool {
         let sent = form.holds();
         let speaker = Speaker { name: sent["name"].clone(), ..Speaker::default() };
@@ -501,7 +503,8 @@ mod tests {
     #[test]
     fn an_answer_to_an_earlier_page_puts_nothing_over_what_others_have_changed_since() {
         with_form(|live, form, [_, hamlet]| {
-            // It was sent and kept; the line broke before the answer, others changed it, and the page was loaded anew.
+            // It was sent and stored; the line broke before the answer, others changed it, and the page was loaded
+            // anew.
             form.follow("hamlet", "Thôn của người khác");
             hamlet.set("Thôn đã gửi".to_owned());
             let sent = Fields::from(

@@ -9,7 +9,8 @@ use crate::live::Live;
 use crate::text::ballots::{self, Ballots};
 use crate::text::consoles::Consoles;
 
-/// How many have voted of how many who are here, and how many papers are out besides until they are counted.
+/// Says how many have voted of how many who are here, and how many paper ballots are out besides until they are
+/// counted.
 #[must_use]
 pub fn cast(t: &Consoles, words: &Ballots, poll: &PollPanel, here: u32) -> String {
     let mut said = (t.turnout)(poll.cast, here);
@@ -19,7 +20,7 @@ pub fn cast(t: &Consoles, words: &Ballots, poll: &PollPanel, here: u32) -> Strin
     said
 }
 
-/// Opens, closes and shows the poll that was given to this place; there while there is one.
+/// Opens, closes and shows the poll that was given to this place; shown while there is one.
 #[component]
 pub fn GivenPoll() -> AnyView {
     let live = Live::here();

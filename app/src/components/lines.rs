@@ -6,7 +6,7 @@ use meeting::validate;
 
 use super::TextArea;
 
-/// Names, one a line, in a field; or one line too long for a field of one line.
+/// The content of a field of several lines: names, one a line; or one line too long for a field of one line.
 #[derive(Clone, Copy)]
 pub struct Lines {
     text: RwSignal<String>,
@@ -14,32 +14,32 @@ pub struct Lines {
 }
 
 impl Lines {
-    /// These lines.
+    /// A field that holds these lines.
     #[must_use]
     pub fn new(names: &[String]) -> Self {
         Self { text: RwSignal::new(names.join("\n")), node: NodeRef::new() }
     }
 
-    /// Each line that says something.
+    /// The lines that are not blank.
     #[must_use]
     pub fn get(self) -> Vec<String> {
         let text = self.text.read();
         text.lines().map(str::trim).filter(|line| !line.is_empty()).map(ToOwned::to_owned).collect()
     }
 
-    /// All of it as one line.
+    /// All lines, joined into one.
     #[must_use]
     pub fn line(self) -> String {
         self.get().join(" ")
     }
 
-    /// All that is typed, as it is.
+    /// The text as it is typed.
     #[must_use]
     pub fn text(self) -> String {
         self.text.try_get().unwrap_or_default()
     }
 
-    /// Writes something else in its place.
+    /// Replaces the text.
     pub fn write(self, text: &str) {
         if let Some(Some(area)) = self.node.try_get_untracked() {
             area.set_value(text);
@@ -48,26 +48,26 @@ impl Lines {
     }
 }
 
-/// The field itself.
+/// The field itself, with its label.
 #[component]
 pub fn LinesField(
     /// Hook for tests.
     testid: &'static str,
-    /// What goes in.
+    /// The label.
     label: &'static str,
-    /// What it holds.
+    /// The content.
     lines: Lines,
     /// Lines shown when it is empty.
     rows: u32,
-    /// Most characters.
+    /// Most characters, if limited.
     #[prop(optional, into)]
     most: Option<usize>,
-    /// What to write here, while it is empty.
+    /// A placeholder: what to write here, while it is empty.
     #[prop(optional)]
     placeholder: &'static str,
 ) -> AnyView {
     let initial = lines.text.get_untracked();
-    // Letters typed before the page was hydrated are in the field already; what was kept of an earlier page is not.
+    // Letters typed before the page was hydrated are in the field already; what was stored of an earlier page is not.
     let rendered = initial.clone();
     Effect::new(move |taken: Option<bool>| {
         let Some(area) = lines.node.get() else { return false };

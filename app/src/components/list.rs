@@ -10,11 +10,11 @@ use leptos::prelude::*;
 /// every kind of row. Here all kinds are one, since rows and keys are of erased types.
 #[component]
 pub fn For<IF, I, T, EF, N, KF, K>(
-    /// What there is a row for.
+    /// The values that have a row each.
     each: IF,
-    /// What a row is known by.
+    /// The key of a row.
     key: KF,
-    /// What is in a row.
+    /// Renders a row.
     children: EF,
 ) -> AnyView
 where
@@ -33,7 +33,7 @@ where
     rows(Box::new(move || each().into_iter().map(&row).collect()))
 }
 
-/// The list itself.
+/// The list itself, for erased types.
 fn rows(each: Box<dyn Fn() -> Vec<Row> + Send>) -> AnyView {
     let key = |row: &Row| row.key.clone();
     view! { <leptos::prelude::For each=each key=key children=|row: Row| (row.paint)() /> }.into_any()
@@ -45,7 +45,7 @@ struct Row {
     paint: Box<dyn FnOnce() -> AnyView + Send>,
 }
 
-/// What a row is known by, whatever type that is.
+/// The key of a row, whatever type that is.
 #[derive(Clone)]
 struct Key(Arc<dyn Known>);
 

@@ -1,4 +1,4 @@
-//! What the program has to say to the person at the console.
+//! Messages of the program to the person at the console.
 
 use leptos::prelude::*;
 
@@ -55,7 +55,7 @@ pub fn ConnectionNotice() -> AnyView {
     .into_any()
 }
 
-/// What staff must know of the laptop, for as long as it is so.
+/// Says what staff must know of the laptop, for as long as it is so.
 #[component]
 pub fn LaptopNotice() -> AnyView {
     let live = Live::here();
@@ -78,7 +78,7 @@ pub fn LaptopNotice() -> AnyView {
     .into_any()
 }
 
-/// Whether all that was done and typed here is on the server's disk.
+/// Says whether all that was done and typed here is on the server's disk.
 #[component]
 pub fn SavedMark() -> AnyView {
     let live = Live::here();

@@ -1,7 +1,7 @@
-//! Moving something one place in a list, as the rules say it: behind which other it then stands.
+//! Moves something one position in a list, as the rules say it: behind which other it then stands.
 
-/// Behind which one `id` stands once it is moved one place up or down: `None` if it is at that end
-/// already, `Some(None)` if it comes to stand first.
+/// The one behind which `id` stands once it is moved one position up or down: `None` if it is at that end already,
+/// `Some(None)` if it comes to stand first.
 #[must_use]
 pub fn behind<T: Copy + PartialEq>(list: &[T], id: T, up: bool) -> Option<Option<T>> {
     let index = list.iter().position(|one| *one == id)?;

@@ -1,4 +1,4 @@
-//! The count of the papers: one enters it, another confirms it.
+//! The count of the paper ballots: one enters it, another confirms it.
 
 use leptos::prelude::*;
 use meeting::poll::{Command, Count, Entry, Kind, PaperCount, Question, Signed, State};
@@ -8,7 +8,7 @@ use super::{Field, Form, FormNews, Lines, LinesField};
 use crate::live::Live;
 use crate::text::ballots;
 
-/// The count of the papers of the poll that was closed; there while it is to be entered or confirmed.
+/// Enters and confirms the count of the paper ballots of the poll that was closed; shown while that is to be done.
 #[component]
 pub fn PaperCountForm() -> AnyView {
     let live = Live::here();
@@ -70,12 +70,12 @@ pub fn PaperCountForm() -> AnyView {
     .into_any()
 }
 
-/// The name of the form the figures of a poll are entered in.
+/// The name of the form in which the figures of a poll are entered.
 fn form_name(poll: PollId) -> String {
     format!("papers {poll}")
 }
 
-/// What the card holds.
+/// What the card shows.
 #[derive(Clone, PartialEq)]
 struct Shown {
     poll: PollId,
@@ -87,7 +87,7 @@ struct Shown {
 enum What {
     /// The form, with what was entered before.
     Figures(Option<PaperCount>),
-    /// What was entered.
+    /// What was entered, to be confirmed.
     Entered(Entry, PaperCount),
 }
 
@@ -100,12 +100,12 @@ fn empty() -> RwSignal<String> {
     RwSignal::new(String::new())
 }
 
-/// A field that holds this number, or nothing yet.
+/// A signal for a field that holds this number, or nothing yet.
 fn field(number: Option<u32>) -> RwSignal<String> {
     RwSignal::new(number.map(|number| number.to_string()).unwrap_or_default())
 }
 
-/// What is typed of one question.
+/// The figures of one question as they are typed.
 #[derive(Clone)]
 struct Draft {
     question: Question,
@@ -123,13 +123,13 @@ impl Draft {
         Self { ticks: ticks.collect(), question, answered, words: Lines::new(words) }
     }
 
-    /// What was typed; `None` unless every field holds a number.
+    /// The count that is typed; `None` unless every field holds a number.
     fn count(&self) -> Option<Count> {
         let ticks = self.ticks.iter().copied().map(number).collect::<Option<Vec<u32>>>()?;
         let words = untrack(|| self.words.get());
         let answered = match self.question.kind {
             Kind::Text => u32::try_from(words.len()).unwrap_or(u32::MAX),
-            // Where one may tick several, ticks do not say how many papers they are on.
+            // Where one may tick several, ticks do not say how many paper ballots they are on.
             Kind::Multiple => number(self.answered)?,
             Kind::Scale | Kind::YesNo | Kind::Single => {
                 ticks.iter().fold(0_u32, |sum, one| sum.saturating_add(*one))
@@ -139,14 +139,14 @@ impl Draft {
     }
 }
 
-/// The form one enters the figures in; `before` is what was entered already.
+/// The form in which the figures are entered; `before` is what was entered already.
 #[component]
 fn Figures(
     poll: PollId,
     questions: Vec<Question>,
     before: Option<PaperCount>,
     anew: RwSignal<Option<PollId>>,
-    /// Whether someone has begun to.
+    /// True if someone has begun to fill it in.
     filling: RwSignal<bool>,
 ) -> AnyView {
     let live = Live::here();
@@ -249,7 +249,7 @@ fn Figures(
     .into_any()
 }
 
-/// The figures as they were entered, and who confirms them.
+/// Shows the figures as they were entered, with the form to confirm them.
 #[component]
 fn Entered(
     poll: PollId,

@@ -1,4 +1,4 @@
-//! Those who wait for the floor, and the hamlets people come from.
+//! Lists of people: those who wait for the floor, and the hamlets people come from.
 
 use std::collections::BTreeSet;
 
@@ -79,9 +79,9 @@ pub fn WaitingList() -> AnyView {
 /// One person who waits: the number told, the name, where from, about what.
 #[component]
 pub fn WaitingPerson(
-    /// Which request.
+    /// The request.
     request: RequestId,
-    /// What else is to be said of them, where there is room for it.
+    /// More that is to be said of them, where there is room for it.
     #[prop(optional, into)]
     known: Signal<String>,
 ) -> AnyView {

@@ -1,4 +1,4 @@
-//! Putting someone without a phone on the list of speakers, and correcting what is known of them.
+//! The form that puts someone without a phone on the list of speakers, and the one that corrects what is known of them.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use crate::live::typed::Fields;
 use crate::live::{Live, Outcome, Why};
 use crate::text::staff;
 
-/// What is typed of a speaker. A handle.
+/// The content of a speaker's fields. A handle.
 #[derive(Clone, Copy)]
 pub struct SpeakerFields {
     /// Full name.
@@ -29,7 +29,7 @@ const RESIDENT: &str = "resident";
 const OFFICIAL: &str = "official";
 
 impl SpeakerFields {
-    /// Fields that hold what is known.
+    /// Fields filled with what is known of a speaker.
     #[must_use]
     pub fn new(known: Speaker) -> Self {
         let kind = kind_name(known.kind).to_owned();
@@ -45,7 +45,7 @@ impl SpeakerFields {
         }
     }
 
-    /// What they hold now.
+    /// The speaker as the fields say now.
     #[must_use]
     pub fn speaker(self) -> Speaker {
         Speaker {
@@ -65,7 +65,7 @@ impl SpeakerFields {
         }
     }
 
-    /// The form with all of them.
+    /// Adds all of these fields to a form.
     fn form(self, form: Form) -> Form {
         let Self { name, hamlet, on_behalf, subject, field, contact, kind, card } = self;
         let lines = form.field("name", name).field("hamlet", hamlet).field("on_behalf", on_behalf);
@@ -74,7 +74,7 @@ impl SpeakerFields {
     }
 }
 
-/// What the fields hold of what is known of someone.
+/// The fields as they are filled with what is known of someone.
 fn known_fields(known: Speaker) -> Fields {
     let Speaker { name, hamlet, on_behalf, subject, field, kind, card, .. } = known;
     fields([
@@ -92,7 +92,7 @@ fn kind_name(kind: Kind) -> &'static str {
     if kind == Kind::Official { OFFICIAL } else { RESIDENT }
 }
 
-/// The name of the form in which what is known of someone is put right.
+/// The name of the form in which a request is corrected.
 #[must_use]
 pub fn correction(request: meeting::RequestId) -> String {
     format!("correct {request}")
@@ -188,15 +188,15 @@ pub fn RegisterSpeaker() -> AnyView {
     .into_any()
 }
 
-/// The fields of someone who waits, to be corrected; the same as when they were registered.
+/// The fields of a request, to be corrected; the same as when it was registered.
 #[component]
 pub fn CorrectSpeaker(
-    /// What is known, as long as it is known.
+    /// The speaker as known; `None` once the request is gone.
     #[prop(into)]
     known: Signal<Option<Speaker>>,
-    /// Whose request.
+    /// The request.
     request: meeting::RequestId,
-    /// Called when it is kept, or left as it was.
+    /// Called when it is saved, or left as it was.
     #[prop(into)]
     done: Callback<()>,
 ) -> AnyView {
@@ -243,14 +243,14 @@ pub fn CorrectSpeaker(
     .into_any()
 }
 
-/// What need not be said: the field, where an answer can be sent, in what capacity.
+/// The optional fields: the field of the programme, the contact, in which capacity they come.
 #[component]
 fn MoreFields(
     fields: SpeakerFields,
-    /// Whether they asked from a phone: then that is known by what card, if by any.
+    /// True if they asked from a phone: then that is known by what card, if by any.
     #[prop(optional)]
     by_phone: bool,
-    /// Whether they left a contact before.
+    /// True if they left a contact before.
     #[prop(optional)]
     has_contact: bool,
 ) -> AnyView {

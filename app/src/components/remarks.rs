@@ -7,10 +7,10 @@ use super::For;
 use crate::live::Live;
 use crate::text::ballots;
 
-/// One of the free words: at which question, which of its words, what it says.
+/// One of the free words: index of the question, index among its words, the words.
 type Remark = (u32, u32, String);
 
-/// The free words; there once there are any that staff may read.
+/// Lists the free words of a counted poll; shown once there are any that staff may read.
 #[component]
 pub fn Remarks() -> AnyView {
     let live = Live::here();

@@ -1,7 +1,7 @@
-//! Putting the rows of a list in order, by mouse, by touch and by keyboard.
+//! Reordering: puts the rows of a list in order, by mouse, by touch and by keyboard.
 //!
 //! Nothing moves on the page until the room has said so: what is shown meanwhile is where the row would go. A row
-//! carries `data-row` with its id and holds one [`Grip`]; the list asks a [`Reorder`] which places a row has.
+//! carries `data-row` with its id and holds one [`Grip`]; the list asks a [`Reorder`] which positions a row has.
 
 pub mod positions;
 
@@ -15,24 +15,24 @@ use meeting::wire::Ask;
 use self::positions::Position;
 use crate::live::{Live, Outcome};
 
-/// How near to the edge of the list a pointer makes it scroll, in pixels.
+/// Pixels from the edge of the list within which a pointer makes it scroll.
 const EDGE: f64 = 56.0;
-/// How far it then scrolls each time, at most.
+/// Pixels that it scrolls each time, at most.
 const SCROLL: f64 = 14.0;
-/// How often.
+/// How often it scrolls.
 const SCROLL_EVERY: std::time::Duration = std::time::Duration::from_millis(24);
 
-/// A row on its way.
+/// A row that is lifted, and where it would go.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Lifted {
     row: u32,
-    /// Where it would go.
+    /// The position it would take.
     position: Position,
     /// The pointer that holds it and its height on the screen; `None` if it is the keyboard.
     pointer: Option<(i32, f64)>,
 }
 
-/// What a list needs to have its rows put in order. A handle: copying it copies nothing.
+/// The reordering of one list. A handle: copying it copies nothing.
 #[derive(Clone, Copy)]
 pub struct Reorder {
     rows: Signal<Vec<u32>>,
@@ -41,9 +41,9 @@ pub struct Reorder {
     name: Callback<u32, String>,
     list: NodeRef<html::Ol>,
     lifted: RwSignal<Option<Lifted>>,
-    /// What a screen reader is to say.
+    /// The words a screen reader is to say.
     said: RwSignal<String>,
-    /// Where a row was last sent by single steps, until it stands there: the next step goes on from there.
+    /// The position a row was last sent to by single steps, until it stands there: the next step goes on from there.
     requested: StoredValue<Option<(u32, Position)>>,
     /// The row whose grip gets the focus back each time it has moved, until the focus goes elsewhere.
     refocus: StoredValue<Option<u32>>,
@@ -51,8 +51,8 @@ pub struct Reorder {
 }
 
 impl Reorder {
-    /// A list of these rows. `positions` are those a row may be put in, in order; `ask` is what puts it there; `name` is
-    /// what people call it.
+    /// Makes a list reorderable. `positions` are those a row may be put in, in order; `ask` is the command that puts it
+    /// there; `name` is what people call it.
     #[must_use]
     pub fn new(
         rows: Signal<Vec<u32>>,
@@ -105,19 +105,19 @@ impl Reorder {
         reorder
     }
 
-    /// Whether this row is on its way.
+    /// True if this row is lifted.
     #[must_use]
     pub fn is_lifted(self, row: u32) -> bool {
         self.lifted.with(|lifted| lifted.is_some_and(|lifted| lifted.row == row))
     }
 
-    /// Whether the row on its way would come to stand right behind this one, or at the top.
+    /// True if the lifted row would come to stand right behind this one, or at the top.
     #[must_use]
     pub fn drops_behind(self, position: Position) -> bool {
         self.lifted.with(|lifted| lifted.is_some_and(|lifted| lifted.position == position))
     }
 
-    /// What a screen reader is to say.
+    /// The words a screen reader is to say.
     #[must_use]
     pub fn said(self) -> Signal<String> {
         self.said.into()
@@ -142,7 +142,7 @@ impl Reorder {
         }
     }
 
-    /// Puts the row where it would go.
+    /// Drops the lifted row: asks the room to put it where it would go.
     fn drop(self, live: Live) {
         let Some(Lifted { row, position, .. }) = self.lifted.get_untracked() else { return };
         self.let_go();
@@ -171,7 +171,7 @@ impl Reorder {
         });
     }
 
-    /// One step further for a row that is not lifted, at once.
+    /// Moves a row that is not lifted one step further, at once.
     fn shift(self, live: Live, row: u32, up: bool) {
         let (rows, positions) = (self.rows.get_untracked(), self.positions.run(row));
         let wished =
@@ -210,7 +210,7 @@ impl Reorder {
         found.dyn_into().ok()
     }
 
-    /// Brings a row into sight.
+    /// Scrolls a row into sight.
     fn show(self, row: u32) {
         let (Some(list), Some(element)) = (self.list.get_untracked(), self.element(row)) else { return };
         let top = element.offset_top() - list.offset_top();
@@ -230,7 +230,7 @@ impl Reorder {
         }
     }
 
-    /// A key pressed at the grip of a row.
+    /// Handles a key pressed at the grip of a row.
     fn key(self, live: Live, row: u32, event: &KeyboardEvent) {
         let t = live.chair_words();
         let lifted = self.lifted.get_untracked().is_some_and(|lifted| lifted.row == row);
@@ -262,7 +262,7 @@ impl Reorder {
         event.stop_propagation();
     }
 
-    /// The row above or below.
+    /// The next row above or below.
     fn neighbour(self, row: u32, up: bool) -> Option<u32> {
         self.rows.with_untracked(|rows| {
             let index = rows.iter().position(|known| *known == row)?;
@@ -270,7 +270,7 @@ impl Reorder {
         })
     }
 
-    /// A row that moves in the page loses the focus; whoever moved it finds it again.
+    /// Moves the focus back to a row: one that moves in the page loses it.
     fn focus_again(self, row: u32) {
         let active = document().active_element();
         let own = active.and_then(|active| active.get_attribute("data-grip")) == Some(row.to_string());
@@ -281,7 +281,7 @@ impl Reorder {
         }
     }
 
-    /// The place nearest to a pointer.
+    /// Takes the position nearest to the pointer.
     fn follow(self) {
         let Some(lifted) = self.lifted.get_untracked() else { return };
         let (Some((_, pointer)), Some(list)) = (lifted.pointer, self.list.get_untracked()) else { return };
@@ -321,26 +321,26 @@ fn nothing_has_focus() -> bool {
     document().active_element().is_none_or(|active| active.tag_name() == "BODY")
 }
 
-/// Top and bottom of an element on the screen.
+/// Top and bottom of an element on the screen, in pixels.
 #[cfg(feature = "hydrate")]
 fn span(element: &Element) -> (f64, f64) {
     let rect = element.get_bounding_client_rect();
     (rect.top(), rect.bottom())
 }
 
-/// The server has no screen; nothing is ever dragged there.
+/// Nothing: the server has no screen, and nothing is ever dragged there.
 #[cfg(not(feature = "hydrate"))]
 fn span(_: &Element) -> (f64, f64) {
     (0.0, 0.0)
 }
 
-/// What a row is taken by: dragged with mouse or finger; on the keyboard, Alt with ↑ and ↓ moves it at once, Enter
-/// or space lifts it, ↑ and ↓ then choose a place, Enter puts it there, Escape leaves it.
+/// The grip by which a row is taken: dragged with mouse or finger; on the keyboard, Alt with ↑ and ↓ moves it at once,
+/// Enter or space lifts it, ↑ and ↓ then choose a position, Enter puts it there, Escape leaves it.
 #[component]
 pub fn Grip(
-    /// The list.
+    /// The list's reordering.
     reorder: Reorder,
-    /// Which row.
+    /// Id of the row.
     row: u32,
     /// Hook for tests.
     #[prop(default = "grip")]

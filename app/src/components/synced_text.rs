@@ -16,12 +16,12 @@ use crate::live::{Live, Outcome, Why};
 
 /// How long after the last key the words are sent.
 const PAUSE: Duration = Duration::from_millis(300);
-/// How often a new key may put that off: who types without a pause is saved all the same.
+/// How many times a new key may put that off: who types without a pause is saved all the same.
 const POSTPONED: u8 = 8;
 /// How long after an edit that did not fit the next one is tried.
 const AGAIN: Duration = Duration::from_millis(600);
 
-/// How far the words are.
+/// How far the words are saved.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Mark {
     /// As they were when the page came.
@@ -39,19 +39,19 @@ enum Mark {
 /// neither them nor the caret away.
 #[component]
 pub fn SyncedText(
-    /// Which text.
+    /// The text it edits.
     target: Target,
-    /// The room's newest.
+    /// The room's newest text.
     #[prop(into)]
     text: Signal<TextView>,
     /// Hook for tests.
     testid: &'static str,
-    /// What goes in.
+    /// The label.
     #[prop(into)]
     label: Signal<String>,
     /// Id of the element in the page.
     id: String,
-    /// What to write here, while it is empty.
+    /// A placeholder: what to write here, while it is empty.
     #[prop(optional)]
     placeholder: &'static str,
 ) -> AnyView {
@@ -130,20 +130,20 @@ pub fn SyncedText(
     .into_any()
 }
 
-/// One field and what is known of the room's text. A handle.
+/// One text field and what is known of the room's text. A handle.
 #[derive(Clone, Copy)]
 struct Typing {
     live: Live,
     target: Target,
-    /// Under which what is typed is kept.
+    /// The name under which what is typed is stored.
     name: StoredValue<String>,
     text: Signal<TextView>,
     node: NodeRef<html::Textarea>,
     sync: StoredValue<TextSync>,
     mark: RwSignal<Mark>,
-    /// Whether what an earlier page of this console kept has been looked for.
+    /// True once what an earlier page of this console stored has been looked for.
     resumed: StoredValue<bool>,
-    /// An input method is putting a letter together: the field is not to be touched.
+    /// True while an input method is putting a letter together: the field is not to be touched.
     composing: StoredValue<bool>,
     timer: StoredValue<Option<TimeoutHandle>>,
     postponed: StoredValue<u8>,
@@ -158,7 +158,7 @@ impl Typing {
         self.composing.try_get_value().unwrap_or(false)
     }
 
-    /// A key was pressed or something was pasted. A letter that is still being put together is on no disk either.
+    /// Handles a key or a paste. A letter that is still being put together is on no disk either.
     fn typed(self) {
         if !self.is_composing() {
             self.drop_forbidden();
@@ -170,7 +170,7 @@ impl Typing {
         }
     }
 
-    /// Says how far the words are, here and above the console.
+    /// Sets how far the words are saved, here and above the console.
     fn set_mark(self, mark: Mark) {
         let Some(before) = self.mark.try_get_untracked() else { return };
         let is_out = |mark: Mark| matches!(mark, Mark::Saving | Mark::NotSaved);
@@ -185,7 +185,7 @@ impl Typing {
         }
     }
 
-    /// Keeps in this browser what is not on the room's disk.
+    /// Stores in this browser what is not on the room's disk.
     fn remember(self) {
         let (Some(field), Some(sync)) = (self.field(), self.sync.try_get_value()) else { return };
         if self.resumed.try_get_value() != Some(true) {
@@ -199,7 +199,7 @@ impl Typing {
         }
     }
 
-    /// Goes on with what an earlier page of this console kept.
+    /// Resumes what an earlier page of this console stored.
     fn resume(self) {
         if self.node.get_untracked().is_none() || self.resumed.get_value() {
             return;
@@ -220,7 +220,7 @@ impl Typing {
         self.remember();
     }
 
-    /// Characters the room would refuse go at once, so that the rest is not held up by them.
+    /// Drops characters the room would refuse at once, so that the rest is not held up by them.
     fn drop_forbidden(self) {
         let Some(words) = self.field().filter(|words| words.contains(validate::is_forbidden)) else { return };
         let acknowledged: String = words.chars().filter(|c| !validate::is_forbidden(*c)).collect();
@@ -242,7 +242,7 @@ impl Typing {
         }
     }
 
-    /// Sends the words after a pause.
+    /// Plans to send the words after a pause.
     fn plan(self, pause: Duration) {
         let Some(running) = self.timer.try_get_value() else { return };
         if let Some(timer) = running {
@@ -277,7 +277,7 @@ impl Typing {
         live.send_quietly(Some(origin.clone()), command, move |outcome| live.settle(Some(&origin), outcome));
     }
 
-    /// What was sent is answered. Says whether the field holds nothing newer.
+    /// Handles the answer to what was sent. Returns true if the field holds nothing newer.
     fn answered(self, outcome: &Outcome) -> bool {
         match outcome {
             Outcome::Done { position } => {
@@ -300,7 +300,7 @@ impl Typing {
         self.sync.try_with_value(|sync| !sync.is_unsaved(&field)).unwrap_or(false)
     }
 
-    /// The room's newest text, brought into the field around what is being typed.
+    /// Brings the room's newest text into the field around what is being typed.
     fn news(self) {
         if self.is_composing() {
             return;
@@ -313,7 +313,7 @@ impl Typing {
         self.settle();
     }
 
-    /// Says how far the words are, and sees to it that those still here go out.
+    /// Shows how far the words are saved, and plans to send those that are not.
     fn settle(self) {
         let (Some(field), Some(mark)) = (self.field(), self.mark.try_get_untracked()) else { return };
         let unsaved = self.sync.try_with_value(|sync| sync.is_unsaved(&field)).unwrap_or(false);
@@ -330,7 +330,7 @@ impl Typing {
         self.remember();
     }
 
-    /// Whether an edit waits for its answer or its echo; what was typed meanwhile goes out after it.
+    /// True if an edit waits for its answer or its echo; what was typed meanwhile goes out after it.
     fn is_under_way(self) -> bool {
         let Some(field) = self.field() else { return false };
         // Asking for an edit is the only way to know; a copy is asked, so nothing is begun.
@@ -338,7 +338,7 @@ impl Typing {
     }
 }
 
-/// Characters before a position that the browser counts in UTF-16 units.
+/// Number of characters before a position that the browser counts in UTF-16 units.
 fn chars_before(text: &str, units: usize) -> usize {
     let mut passed = 0;
     text.chars()
@@ -349,7 +349,7 @@ fn chars_before(text: &str, units: usize) -> usize {
         .count()
 }
 
-/// UTF-16 units before a position counted in characters.
+/// Number of UTF-16 units before a position counted in characters.
 fn utf16_before(text: &str, chars: usize) -> usize {
     text.chars().take(chars).map(char::len_utf16).sum()
 }

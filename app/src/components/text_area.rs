@@ -1,36 +1,36 @@
-//! The one `<textarea>` there is.
+//! The text area: the one `<textarea>` there is.
 
 use leptos::html;
 use leptos::prelude::*;
 
-/// Room for several lines. Leptos 0.8 writes a textarea's children into the page as they are, so that
-/// `</textarea><script>` in a text would run, and `prop:value` writes nothing at all: here the words are
-/// escaped on the server and right after hydration, and nothing else may use a raw `textarea`.
+/// A field for several lines. Leptos 0.8 writes a textarea's children into the page as they are, so that
+/// `</textarea><script>` in a text would run, and `prop:value` writes nothing at all: here the words are escaped on the
+/// server and right after hydration, and nothing else may use a raw `textarea`.
 ///
 /// Event handlers given to the component (`on:input=…`) land on the element itself.
 #[component]
 pub fn TextArea(
     /// Hook for tests.
     testid: &'static str,
-    /// What goes in.
+    /// The label.
     #[prop(into)]
     label: Signal<String>,
-    /// What it holds when it is first painted.
+    /// The content when it is first painted.
     #[prop(into)]
     initial: String,
     /// Lines shown when it is empty.
     #[prop(default = 2)]
     rows: u32,
-    /// Most characters.
+    /// Most characters, if limited.
     #[prop(optional)]
     most: Option<usize>,
     /// Its id in the page.
     #[prop(optional, into)]
     id: Option<String>,
-    /// What to write here, while it is empty.
+    /// A placeholder: what to write here, while it is empty.
     #[prop(optional)]
     placeholder: &'static str,
-    /// The element, to read and set what it holds.
+    /// The element, to read and set its content.
     node: NodeRef<html::Textarea>,
 ) -> impl IntoView {
     view! {
@@ -50,8 +50,8 @@ pub fn TextArea(
     }
 }
 
-/// The words as they stand between the tags. A parser drops one line feed right behind the opening tag
-/// of a page, so the server gives it one to drop.
+/// The words as they stand between the tags. A parser drops one line feed right behind the opening tag of a page, so
+/// the server gives it one to drop.
 fn contents(text: &str) -> String {
     let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     // An empty one has nothing to drop it from: so it stands in a panel as a browser writes it again.

@@ -1,4 +1,4 @@
-//! How long each hamlet has spoken, for whoever looks after a fair turn.
+//! The table of how long each hamlet has spoken, for whoever looks after a fair turn.
 
 use leptos::prelude::*;
 

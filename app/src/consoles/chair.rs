@@ -37,24 +37,24 @@ use crate::components::KeyHint;
 use crate::live::Live;
 use dialog::Dialog;
 
-/// A part of the console that a phone shows alone.
+/// A pane of the console: a part that a phone shows alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Pane {
-    /// Who speaks.
+    /// What is on and who speaks.
     #[default]
     Floor,
-    /// The list.
+    /// The list of speakers.
     Speakers,
     /// The agenda.
     Agenda,
-    /// The poll and the wall.
+    /// The poll and the projector.
     More,
 }
 
 impl Pane {
     const ALL: [Self; 4] = [Self::Floor, Self::Speakers, Self::Agenda, Self::More];
 
-    /// As a hook for style and keys.
+    /// The pane's name, as a hook for style and keys.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -65,23 +65,23 @@ impl Pane {
         }
     }
 
-    /// The part of this name.
+    /// The pane of this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|pane| pane.name() == name)
     }
 }
 
-/// What belongs to this console alone: nothing of it is the meeting's. A handle: copying it copies nothing.
+/// The UI state of this console alone: nothing of it is the meeting's. A handle: copying it copies nothing.
 #[derive(Clone, Copy, Debug)]
 pub struct ChairUi {
-    /// Which part a phone shows.
+    /// The pane that a phone shows.
     pub pane: RwSignal<Pane>,
-    /// What lies over everything else.
+    /// The dialog that is open, if one is.
     pub dialog: RwSignal<Option<Dialog>>,
-    /// Steps undone from here, by name.
+    /// The steps that were undone from here, by their journal positions.
     pub undone: RwSignal<Vec<u64>>,
-    /// Who has answered while this console looked on, the last first.
+    /// Those who have answered while this console was open, the last first.
     pub answered: RwSignal<Vec<Speaker>>,
 }
 
@@ -95,7 +95,7 @@ impl ChairUi {
         }
     }
 
-    /// The console's own, from anywhere inside it.
+    /// The UI state of the console that the calling component is in.
     ///
     /// # Panics
     /// Outside the chair's console.
@@ -104,13 +104,13 @@ impl ChairUi {
         expect_context()
     }
 
-    /// Takes what lies over everything away.
+    /// Closes the dialog.
     pub fn close(self) {
         self.dialog.set(None);
     }
 }
 
-/// The chair's console.
+/// The chair's console, below the bar.
 #[component]
 pub fn Chair() -> AnyView {
     let (live, ui) = (Live::here(), ChairUi::new());
@@ -143,7 +143,7 @@ pub fn Chair() -> AnyView {
     .into_any()
 }
 
-/// The switch between the parts, for a phone.
+/// The switch between the panes, for a phone.
 #[component]
 fn Panes() -> AnyView {
     let (ui, t) = (ChairUi::here(), Live::here().chair_words());

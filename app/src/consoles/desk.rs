@@ -1,5 +1,5 @@
-//! The desk's console: who is here, the door cards, papers and the tablet of a poll, who speaks without a phone, the list of those who wait, and what was
-//! handed in in writing.
+//! The desk's console: who is here, the door cards, paper ballots and the tablet of a poll, who speaks without a phone,
+//! the list of those who wait, and what was submitted in writing.
 
 pub mod ballots;
 pub mod cards;
@@ -18,7 +18,7 @@ use crate::components::{Act, CardsRenewed, Field, GivenPoll, HamletTotals, Paper
 use crate::live::Live;
 use crate::text::staff;
 
-/// The desk's console.
+/// The desk's console, below the bar.
 #[component]
 pub fn Desk() -> AnyView {
     let live = Live::here();
@@ -47,7 +47,7 @@ pub fn Desk() -> AnyView {
     .into_any()
 }
 
-/// Minutes after which the list may be closed by itself.
+/// Minutes from now that are offered for a last call.
 const LAST_CALLS: [u32; 2] = [5, 10];
 
 #[component]
@@ -70,7 +70,7 @@ fn Speakers() -> AnyView {
     .into_any()
 }
 
-/// Whether the list is open and until when, and what changes that.
+/// Says whether the list is open and until when, and changes that.
 #[component]
 fn ListState() -> AnyView {
     let live = Live::here();

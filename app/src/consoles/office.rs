@@ -1,4 +1,4 @@
-//! The office's console: what the meeting is, its agenda, those registered beforehand, and the papers.
+//! The office's console: the meeting's details, its agenda, those registered beforehand, and what is printed.
 
 pub mod agenda;
 pub mod details;
@@ -13,7 +13,7 @@ use crate::components::{CardsOnly, CardsRenewed, RegisterSpeaker, WaitingList};
 use crate::live::Live;
 use crate::text::staff;
 
-/// The office's console.
+/// The office's console, below the bar.
 #[component]
 pub fn Office(
     /// The meeting's code.

@@ -18,10 +18,10 @@ use crate::components::{Countdown, For, GivenPoll, HamletTotals, PaperCountForm,
 use crate::live::{Live, Outcome};
 use crate::text::staff;
 
-/// Within so many pixels of its end a list counts as being read at its end.
+/// Pixels from its end within which a list counts as being read at its end.
 const NEAR_END: i32 = 240;
 
-/// The secretary's console.
+/// The secretary's console, below the bar.
 #[component]
 pub fn Secretary() -> AnyView {
     let live = Live::here();
@@ -100,7 +100,7 @@ pub fn Secretary() -> AnyView {
     .into_any()
 }
 
-/// What is on and who speaks, in a few lines.
+/// Says what is on and who speaks, in a few lines.
 #[component]
 fn Now() -> AnyView {
     let live = Live::here();
@@ -124,12 +124,12 @@ fn Now() -> AnyView {
     .into_any()
 }
 
-/// What the secretary does with the minutes as a whole. A handle.
+/// The secretary's UI state over the minutes as a whole. A handle.
 #[derive(Clone, Copy)]
 struct Minutes {
     live: Live,
     list: NodeRef<html::Ol>,
-    /// Entries that came while an older one was being read or typed.
+    /// Number of entries that came while an older one was being read or typed.
     unseen: RwSignal<usize>,
     /// The journal position of a note or opinion just begun here, whose field gets the focus when it comes, unless a person
     /// has typed or gone somewhere else by then: see [`Typed::touches`](crate::live::typed::Typed::touches).
@@ -142,7 +142,7 @@ impl Minutes {
         self.begin(Command::WriteNote { text: String::new() });
     }
 
-    /// Begins a text; when it comes back from the room, the focus goes into it.
+    /// Sends a command that begins a text; when it comes back from the room, the focus goes into it.
     fn begin(self, ask: impl Into<meeting::wire::Ask>) {
         let touches = self.live.typed.touches();
         self.live.send_then(ask, move |outcome| {
@@ -152,7 +152,7 @@ impl Minutes {
         });
     }
 
-    /// Puts the focus into a text, if it is the one that was just begun.
+    /// Moves the focus into a text, if it is the one that was just begun.
     fn arrived(self, revision: u64, id: String) {
         let Some((wanted, touches)) = self.wanted.get_untracked() else { return };
         if wanted == revision {
@@ -164,7 +164,7 @@ impl Minutes {
         }
     }
 
-    /// Entries came: who reads at the end goes along, who types elsewhere is left in peace.
+    /// Handles that entries came: who reads at the end goes along, who types elsewhere is left in peace.
     fn grown(self, came: usize) {
         if came == 0 {
             return;
@@ -187,7 +187,7 @@ impl Minutes {
         }
     }
 
-    /// Into the text of the newest entry.
+    /// Moves the focus into the text of the newest entry.
     fn newest(self) {
         self.to_end();
         if let Some(last) = self.texts().last() {
@@ -221,7 +221,7 @@ impl Minutes {
         event.prevent_default();
     }
 
-    /// One text up or down from the one that has the focus; from none, to the last.
+    /// Moves the focus one text up or down from the one that has it; from none, to the last.
     fn step(self, down: bool) {
         let ids = self.texts();
         let focused = document().active_element().map(|element| element.id());
@@ -237,7 +237,7 @@ impl Minutes {
     }
 }
 
-/// Puts the focus into a field of the page.
+/// Moves the focus into a field of the page.
 fn focus(id: &str) {
     use leptos::wasm_bindgen::JsCast;
     let element = document().get_element_by_id(id);

@@ -1,6 +1,6 @@
-//! Where this browser keeps what is typed and not acknowledged: an IndexedDB, since that alone of a browser's stores writes
-//! to the disk at once and not when it has time. Each tab has a part of its own, so that two tabs of one place do not send
-//! the same words twice; what a tab that is gone has left is taken over by the next one of its place.
+//! Stores what is typed and not acknowledged in this browser: in an IndexedDB, since that alone of a browser's stores
+//! writes to the disk at once and not when it has time. Each tab has a part of its own, so that two tabs of one place
+//! do not send the same words twice; what a tab that is gone has left is taken over by the next one of its place.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -15,22 +15,22 @@ use super::Live;
 use super::line::random_id;
 use super::typed::{Draft, StoredCommand};
 
-/// The database and the one store in it.
+/// Name of the database and of the one store in it.
 const NAME: &str = "hoitruong";
 const STORE: &str = "typed";
-/// In this tab's own storage: what tells it from others, also after it was loaded anew.
+/// Key in this tab's own storage of the mark that tells it from others, also after it was loaded anew.
 const TAB: &str = "hoitruong/tab";
-/// How long what nobody came back to is kept.
+/// Milliseconds for which what nobody came back to is stored.
 const STORED_MS: f64 = 7.0 * 24.0 * 3_600_000.0;
-/// How long the browser may take to say what it has kept.
+/// How long the browser may take to say what it has stored.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(3);
 /// How long another tab may take to say that it is still there.
 const ROLL_CALL: std::time::Duration = std::time::Duration::from_millis(150);
 
-/// Before the name of what is typed and not sent.
+/// Prefix of the name of what is typed and not sent.
 const DRAFT: &str = "draft ";
 
-/// How a tab begins that asks who else is there, and one that answers; each says its mark.
+/// Prefixes of the messages between tabs: one asks who else is there, one answers; each says the sender's mark.
 const WHO: &str = "who ";
 const HERE: &str = "here ";
 
@@ -46,19 +46,19 @@ struct Drawer {
     /// Meeting and place: what is of another is none of this page's business.
     here: String,
     tab: String,
-    /// What is to be written, by name, and since when; `None` is to be removed.
+    /// Changes to be written, by name, with their time; `None` removes.
     changed: BTreeMap<String, Option<(f64, String)>>,
-    /// When something was last kept: no two have one time, so that they stay in order.
+    /// When something was last stored: no two have one time, so that they stay in order.
     last: f64,
-    /// Whether a write has been planned or is under way.
+    /// True while a write is planned or under way.
     busy: bool,
-    /// Tabs of this place that said that they are there.
+    /// Marks of the tabs of this place that said that they are there.
     others: Vec<String>,
-    /// What is called when a write is done, and when it could not be.
+    /// Callbacks of a write: when it is done, and when it could not be.
     written: Option<(Function, Function)>,
 }
 
-/// Something kept, as it lies in the store under `here`, `tab` and `name`.
+/// Something stored, as it lies in the database under `here`, `tab` and `name`.
 #[derive(Clone, Serialize, Deserialize)]
 struct Record {
     here: String,
@@ -79,29 +79,30 @@ fn key(here: &str, tab: &str, name: &str) -> String {
     format!("{here} {tab} {name}")
 }
 
-/// The name of what is typed under a name.
+/// The name under which what is typed in a form or text is stored.
 pub(super) fn draft(name: &str) -> String {
     format!("{DRAFT}{name}")
 }
 
-/// The name of a command on its way.
+/// The name under which a command on its way is stored.
 pub(super) fn command(id: &str) -> String {
     format!("command {id}")
 }
 
-/// Keeps something.
+/// Stores a value under a name.
 pub(super) fn put(name: &str, value: &impl Serialize) {
     if let Ok(value) = serde_json::to_string(value) {
         change(name, Some(value));
     }
 }
 
-/// Keeps something no longer.
+/// Removes the value under a name.
 pub(super) fn remove(name: &str) {
     change(name, None);
 }
 
-/// What changes in one go is written in one go: a command and what is typed beside it are never at odds.
+/// Plans a change. What changes in one go is written in one go: a command and what is typed beside it are never at
+/// odds.
 fn change(name: &str, value: Option<String>) {
     let begin = DRAWER.with_borrow_mut(|drawer| {
         drawer.last = Date::now().max(drawer.last + 0.001);
@@ -114,7 +115,7 @@ fn change(name: &str, value: Option<String>) {
     }
 }
 
-/// Writes what has changed. What changes meanwhile is written after it.
+/// Writes the changes. What changes meanwhile is written after it.
 fn write() {
     let lost = DRAWER.with_borrow_mut(|drawer| {
         drawer.busy = !drawer.changed.is_empty();
@@ -165,12 +166,12 @@ impl Drawer {
     }
 }
 
-/// The browser does not take it: what is typed lives as long as the page, and the page says so.
+/// Says on the page that the browser does not store: what is typed lives as long as the page.
 fn warn_not_stored(live: Live) {
     let _ = live.typed.is_stored.try_set(false);
 }
 
-/// What is called when a write is done, and when it could not be.
+/// Makes the callbacks of a write: when it is done, and when it could not be.
 fn written() -> (Function, Function) {
     let done = Closure::<dyn FnMut()>::new(write);
     let failed = Closure::<dyn FnMut()>::new(|| {
@@ -186,7 +187,8 @@ fn on(target: &JsValue, event: &str, call: impl FnOnce() + 'static) {
     let _ = Reflect::set(target, &event.into(), &call);
 }
 
-/// Finds what was kept for this console, and then calls `then` with the commands that were on their way, in order.
+/// Opens the drawer: finds what was stored for this console, and then calls `then` with the commands that were on their
+/// way, in order.
 pub(super) fn open(live: Live, then: impl Fn(Vec<StoredCommand>) + Copy + 'static) {
     let found = move |records: Vec<Record>| {
         if live.typed.found.get_untracked() {
@@ -220,7 +222,7 @@ pub(super) fn open(live: Live, then: impl Fn(Vec<StoredCommand>) + Copy + 'stati
         drawer.tab = tab();
         drawer.written = Some(written());
     });
-    // A browser that does not answer keeps nobody from typing.
+    // A browser that does not answer must not keep anybody from typing.
     set_timeout(move || found(Vec::new()), PATIENCE);
     // What waits to be written is written before the page goes.
     let _ = window_event_listener_untyped("pagehide", |_| write());
@@ -230,7 +232,7 @@ pub(super) fn open(live: Live, then: impl Fn(Vec<StoredCommand>) + Copy + 'stati
     }
 }
 
-/// This tab's own mark; another one each time where the browser keeps nothing.
+/// This tab's own mark; another one each time where the browser stores nothing.
 fn tab() -> String {
     let storage = window().session_storage().ok().flatten();
     let known = storage.as_ref().and_then(|storage| storage.get_item(TAB).ok().flatten());
@@ -263,7 +265,8 @@ fn ask_for(then: impl Fn() + Copy + 'static) -> Option<()> {
     Some(())
 }
 
-/// Reads what there is for this place: what this tab left at once, what others left once it is clear that they are gone.
+/// Reads what is stored for this place: what this tab left at once, what others left once it is clear that they are
+/// gone.
 fn read(found: impl Fn(Vec<Record>) + Copy + 'static) {
     let asked = DRAWER.with_borrow(|drawer| {
         let reading = drawer.database.as_ref()?.transaction_with_str(STORE).ok()?;
@@ -286,7 +289,7 @@ fn read(found: impl Fn(Vec<Record>) + Copy + 'static) {
     on(&asked, "onerror", move || found(Vec::new()));
 }
 
-/// Asks who else is there, and says so to whoever asks.
+/// Asks which other tabs are there, and answers whoever asks.
 fn call_the_roll() {
     let name = DRAWER.with_borrow(|drawer| format!("{NAME}/{}", drawer.here));
     let Ok(channel) = BroadcastChannel::new(&name) else { return };
@@ -308,8 +311,8 @@ fn call_the_roll() {
     DRAWER.with_borrow_mut(|drawer| drawer.channel = Some(channel));
 }
 
-/// Of what was left for this place, what no other tab still holds; from here on it is this tab's. Of two that left
-/// something under one name it is the later, and the other waits for the next time.
+/// Takes over, of what was left for this place, what no other tab still holds; from here on it is this tab's. Of two
+/// that left something under one name it is the later, and the other waits for the next time.
 fn taken_over(mut records: Vec<Record>) -> Vec<Record> {
     let (others, own) = DRAWER.with_borrow_mut(|drawer| {
         let others = std::mem::take(&mut drawer.others);
@@ -341,7 +344,7 @@ fn taken_over(mut records: Vec<Record>) -> Vec<Record> {
     records
 }
 
-/// Takes records out of the store.
+/// Removes records from the store.
 fn clear(records: &[Record]) {
     DRAWER.with_borrow(|drawer| {
         let database = drawer.database.as_ref().filter(|_| !records.is_empty())?;

@@ -1,4 +1,5 @@
-//! The socket itself: says hello with what is there, takes frames in, sends commands, comes back by itself.
+//! The line: the websocket to the room. It says hello with what is there, takes frames in, sends commands, comes back
+//! by itself.
 //!
 //! A page has one line, so it lives beside the page and not inside a component. Nobody outside is ever
 //! called while it is borrowed: whoever is told something may ask for something at once.
@@ -20,15 +21,15 @@ use super::typed::{Origin, StoredCommand};
 use super::{Link, Live, drawer};
 use crate::address;
 
-/// How often clocks on the page move on and the line is looked after.
+/// How often clocks on the page move on and the line is checked.
 const TICK: std::time::Duration = std::time::Duration::from_millis(250);
-/// Silence after which a line is taken for dead: several beats of the server.
+/// Milliseconds of silence after which a line is taken for dead: several beats of the server.
 const SILENCE_MS: f64 = 12_000.0;
-/// How long a socket may take to open.
+/// Milliseconds that a socket may take to open.
 const OPENING_MS: f64 = 5_000.0;
-/// How long without a line before people are told.
+/// Milliseconds without a line before people are told.
 const PATIENCE_MS: f64 = 3_000.0;
-/// Under which every console of this browser notes that it was let in.
+/// Key in local storage under which every console of this browser notes that it was let in.
 const LET_IN: &str = "let-in";
 
 thread_local! {
@@ -39,28 +40,28 @@ thread_local! {
 struct Line {
     live: Option<Live>,
     socket: Option<WebSocket>,
-    /// Told apart by number: a socket that was given up may still speak.
+    /// Number of the socket: one that was given up may still speak.
     generation: u64,
     open: bool,
     outbox: Outbox,
-    /// What was said on this socket and not yet answered, in order: so it is answered.
+    /// Ids of the commands told on this socket and not yet answered, in order: so they are answered.
     told: VecDeque<String>,
     offset: Offset,
-    /// Whether nothing has been heard on this socket yet: what was measured before may be void.
+    /// True while nothing has been heard on this socket yet: what was measured before may be void.
     fresh: bool,
     attempts: u32,
-    /// When something was last heard, or the socket was begun.
+    /// When something was last heard, or the socket was begun, on the steady clock.
     heard: f64,
-    /// Since when there has been no line.
+    /// Since when there has been no line, on the steady clock.
     down: f64,
-    /// When to try again.
+    /// When to try again, on the steady clock.
     retry: Option<f64>,
-    /// How often in a row something could not be done, and when it is sent again.
+    /// How many times in a row something could not be done, and when it is sent again.
     refusals: u32,
     again: Option<f64>,
 }
 
-/// Opens the line of this page and keeps it open, and goes on with what an earlier page of this console had not done.
+/// Opens the line of this page and keeps it open, and resumes what an earlier page of this console had not done.
 pub fn open(live: Live) {
     LINE.with_borrow_mut(|line| {
         line.live = Some(live);
@@ -86,7 +87,7 @@ pub fn open(live: Live) {
     }
 }
 
-/// Whoever was put out tries once more.
+/// Tries once more to get in, if the key was ended.
 fn try_new_key() {
     let is_out = LINE.with_borrow(|line| {
         line.socket.is_none() && line.live.is_some_and(|live| live.link.get_untracked() == Link::Ended)
@@ -104,8 +105,8 @@ fn tell_let_in() {
     }
 }
 
-/// A browser does not say why a socket was not let in. The address of the page does: without a key that is good it is
-/// not answered, and there is nothing to wait for.
+/// Asks over HTTP why a socket was not let in, which a browser does not say. The address of the page does: without a
+/// key that is good it is not answered, and there is nothing to wait for.
 fn ask_why(live: Live) {
     let how = RequestInit::new();
     how.set_method("HEAD");
@@ -144,12 +145,12 @@ fn go_on(live: Live, commands: Vec<StoredCommand>) {
     }
 }
 
-/// Sends a command now or as soon as there is a line, again after a break, until it is answered. It is kept till then, with
-/// the form it is of.
+/// Sends a command now or as soon as there is a line, again after a break, until it is answered. It is stored till
+/// then, with the form it is of.
 pub(super) fn send(live: Live, command: Ask, origin: Option<Origin>, then: Then) {
     // Words are never too late.
     let typed = matches!(command, Ask::Minutes(_) | Ask::Opinions(_));
-    // From here on nobody looks into it: it is kept, told, and told again as it is.
+    // From here on nobody looks into it: it is stored, told, and told again as it is.
     let command = serde_json::to_value(command).unwrap_or_default();
     let envelope = Envelope { id: random_id(), command, made: (!typed).then(now) };
     let too_long =
@@ -183,7 +184,7 @@ fn push(live: Live, envelope: Envelope<Value>, then: Then) {
 }
 
 impl Line {
-    /// Keeps what could not be done, to be sent again after a pause that grows.
+    /// Puts a command off that could not be done, to be sent again after a pause that grows.
     fn put_off(&mut self, id: &str, now: Moment) {
         self.outbox.not_now(id, now);
         if self.again.is_none() {
@@ -204,7 +205,7 @@ impl Line {
         self.tell(&ToRoom::Do(envelope.clone()));
     }
 
-    /// What was said under this id is answered: all that was said before it has been, too.
+    /// Notes that what was told under this id is answered: all that was told before it has been, too.
     fn heard_of(&mut self, id: &str) {
         if let Some(place) = self.told.iter().position(|told| told == id) {
             self.told.drain(..=place);
@@ -220,7 +221,7 @@ impl Line {
     }
 }
 
-/// The meeting's clock.
+/// The time now, by the meeting's clock.
 fn now() -> Moment {
     LINE.with_borrow(|line| Moment(line.offset.theirs(ours())))
 }
@@ -229,13 +230,13 @@ fn ours() -> i64 {
     steady() as i64
 }
 
-/// Milliseconds on a clock nobody sets. The wall clock of a laptop jumps when someone corrects it, and a
-/// countdown must not jump with it.
+/// Milliseconds on a clock nobody sets. The wall clock of a laptop jumps when someone corrects it, and a countdown must
+/// not jump with it.
 fn steady() -> f64 {
     window().performance().map_or_else(js_sys::Date::now, |clock| clock.now())
 }
 
-/// 128 random bits: never the same again. Not `crypto.randomUUID`, which plain http does not have.
+/// A random id of 128 bits: never the same again. Not `crypto.randomUUID`, which plain http does not have.
 pub(super) fn random_id() -> String {
     let mut bytes = [0_u8; 16];
     let filled = window().crypto().and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
@@ -310,8 +311,8 @@ fn on_close(generation: u64, code: u16) {
 }
 
 impl Line {
-    /// Lets go of the socket and says when to try again: at once the first time, then with growing and
-    /// random pauses, so that a hall of clients does not come back in one moment; by an ended key not at all.
+    /// Lets go of the socket and says when to try again: at once the first time, then with growing and random pauses,
+    /// so that a hall of clients does not come back in one moment; by an ended key not at all.
     fn give_up(&mut self) {
         self.generation += 1;
         if let Some(socket) = self.socket.take() {
@@ -388,7 +389,7 @@ fn on_message(generation: u64, event: &MessageEvent) {
     }
 }
 
-/// A command is answered: it is kept no longer, and whoever asked is told.
+/// Handles the answer to a command: it is stored no longer, and whoever asked is told.
 fn answered(live: Live, id: &str, outcome: &Outcome) {
     let (then, waiting, was_put_off) = LINE.with_borrow_mut(|line| {
         line.heard_of(id);
@@ -430,7 +431,7 @@ fn tick() {
     }
 }
 
-/// Says on the document how far the page is, for whoever looks from outside.
+/// Sets a mark on the document that says how far the page is, for whoever looks from outside.
 pub fn mark(name: &str, on: bool) {
     if let Some(root) = document().document_element() {
         let _ = if on { root.set_attribute(name, "true") } else { root.remove_attribute(name) };

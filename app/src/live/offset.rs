@@ -1,4 +1,4 @@
-//! How far the meeting's clock is from this browser's.
+//! Estimates how far the meeting's clock is from this browser's.
 
 use std::collections::VecDeque;
 
@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 /// that was set.
 const REMEMBERED: usize = 8;
 
-/// How late a frame is at most: a line that is silent for so long is given up.
+/// Milliseconds a frame is late at most: a line that is silent for so long is given up.
 const LATEST_MS: i64 = 30_000;
 
 /// Estimates of how far the meeting's clock is ahead of ours. A frame says what time it was when it was
@@ -17,7 +17,7 @@ pub(crate) struct Offset {
 }
 
 impl Offset {
-    /// A frame sent at `theirs` arrived at `ours`.
+    /// Takes in that a frame sent at `theirs` arrived at `ours`.
     pub(crate) fn heard(&mut self, theirs: i64, ours: i64) {
         // No frame is that late: their clock was put right.
         if self.theirs(ours) - theirs > LATEST_MS {
@@ -34,7 +34,7 @@ impl Offset {
         ours.saturating_add(self.recent.iter().max().copied().unwrap_or(0))
     }
 
-    /// After a break nothing remembered need be true any more.
+    /// Forgets the estimates: after a break nothing remembered need be true any more.
     pub(crate) fn forget(&mut self) {
         self.recent.clear();
     }

@@ -1,5 +1,5 @@
-//! What was asked and not yet answered. It is kept until the answer comes and sent again after a break:
-//! the room knows a command by its id and answers it once and the same.
+//! The outbox: commands that were sent and not yet answered. Each is stored until the answer comes and sent again after
+//! a break: the room knows a command by its id and answers it once and the same.
 
 use meeting::CardNumber;
 #[cfg(any(feature = "hydrate", test))]
@@ -33,7 +33,7 @@ pub enum Why {
     Other,
 }
 
-/// What became of a command.
+/// The outcome of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// It is on disk, as this journal position.
@@ -41,20 +41,20 @@ pub enum Outcome {
         /// The position.
         position: u64,
     },
-    /// Nothing changed.
+    /// It was refused, and nothing changed.
     Refused {
-        /// Why.
+        /// The reason.
         refusal: Why,
-        /// The same for the person.
+        /// The reason as a sentence for the person.
         sentence: String,
     },
 }
 
-/// Who hears of the outcome.
+/// The callback that hears the outcome.
 #[cfg(any(feature = "hydrate", test))]
 pub(crate) type Then = Box<dyn FnOnce(&Outcome)>;
 
-/// Commands on their way, in the order they were given.
+/// Commands on their way, in the order they were sent.
 #[cfg(any(feature = "hydrate", test))]
 #[derive(Default)]
 pub(crate) struct Outbox {
@@ -63,17 +63,18 @@ pub(crate) struct Outbox {
 
 #[cfg(any(feature = "hydrate", test))]
 impl Outbox {
-    /// Keeps a command until it is answered.
+    /// Adds a command, until it is answered.
     pub(crate) fn push(&mut self, envelope: Envelope<Value>, then: Then) {
         self.waiting.push((envelope, then));
     }
 
-    /// All that is unanswered, to be sent again.
+    /// All commands that are unanswered, to be sent again.
     pub(crate) fn unanswered(&self) -> impl Iterator<Item = &Envelope<Value>> {
         self.waiting.iter().map(|(envelope, _)| envelope)
     }
 
-    /// One could not be done now. It is as if it were asked only when it is sent again: whoever asked still waits for it.
+    /// Notes that a command could not be done now. It is as if it were asked only when it is sent again: whoever asked
+    /// still waits for it.
     pub(crate) fn not_now(&mut self, id: &str, now: Moment) {
         for (envelope, _) in &mut self.waiting {
             if envelope.id == id && envelope.made.is_some() {
@@ -82,18 +83,18 @@ impl Outbox {
         }
     }
 
-    /// The first of these that is still unanswered.
+    /// The first of these ids whose command is still unanswered.
     #[cfg(feature = "hydrate")]
     pub(crate) fn first_of<'a>(&self, ids: impl IntoIterator<Item = &'a String>) -> Option<String> {
         ids.into_iter().find(|id| self.unanswered().any(|envelope| envelope.id == **id)).cloned()
     }
 
-    /// How many wait.
+    /// Number of unanswered commands.
     pub(crate) fn len(&self) -> usize {
         self.waiting.len()
     }
 
-    /// The answer to one has come; whoever asked is to be told. `None` if it is not, or no longer, ours.
+    /// Takes a command out whose answer has come; returns who is to be told. `None` if it is not, or no longer, ours.
     pub(crate) fn answered(&mut self, id: &str) -> Option<Then> {
         let index = self.waiting.iter().position(|(envelope, _)| envelope.id == id)?;
         Some(self.waiting.remove(index).1)
@@ -102,7 +103,7 @@ impl Outbox {
 
 #[cfg(any(feature = "hydrate", test))]
 impl Outcome {
-    /// An answer with the sentence that comes with every refusal.
+    /// The outcome in an answer, with the sentence that comes with every refusal.
     pub(crate) fn of(answer: Answer<Why>, sentence: Option<String>) -> Self {
         match answer {
             Answer::Done { position } => Self::Done { position },

@@ -1,4 +1,4 @@
-//! How panels come from the wire into a console's signals, and go again.
+//! Reads panels from the wire into a console's signals, and clears them again.
 //!
 //! Each console names those it shows. What only other consoles show is then not reached from it, and is not in the
 //! module that its browser loads.
@@ -11,27 +11,27 @@ use leptos::prelude::*;
 
 use super::Live;
 
-/// How one panel is read.
+/// Reads one panel, or one kind of panel.
 #[derive(Debug)]
 pub struct Reader {
-    /// Whether it is the one of this name.
+    /// True if it reads the panel of this name.
     pub(super) reads: fn(PanelName) -> bool,
-    /// Takes it in, or forgets it if there is nothing.
+    /// Takes the panel in, or clears it if there is none.
     pub(super) take: fn(Live, PanelName, Option<Value>),
 }
 
-/// What the chair's console shows.
+/// The panels the chair's console shows.
 pub const CHAIR: &[Reader] = &[HEAD, AGENDA, FLOOR, SPEAKERS, POLL, ATTENDANCE, SCENE, TOTALS, UNDO, LAPTOP];
-/// What the secretary's console shows.
+/// The panels the secretary's console shows.
 pub const SECRETARY: &[Reader] =
     &[HEAD, AGENDA, FLOOR, SPEAKERS, POLL, PAPER_BALLOTS, ATTENDANCE, MINUTES, ENTRY, TOTALS, LAPTOP];
-/// What the desk's console shows.
+/// The panels the desk's console shows.
 pub const DESK: &[Reader] =
     &[HEAD, AGENDA, FLOOR, SPEAKERS, POLL, PAPER_BALLOTS, ATTENDANCE, CARDS, WRITTEN, TOTALS];
-/// What the office's console shows.
+/// The panels the office's console shows.
 pub const OFFICE: &[Reader] =
     &[HEAD, AGENDA, FLOOR, SPEAKERS, POLL, PAPER_BALLOTS, ATTENDANCE, CARDS, TOTALS, LAPTOP];
-/// The panels of which there is one each: a row says what it is called, and which signal it goes into.
+/// The readers of panels of which there is one each: a row gives the name of the reader, and the signal it fills.
 macro_rules! readers {
     ($($reader:ident = $name:ident => $signal:ident;)*) => {
     $(
@@ -40,7 +40,7 @@ macro_rules! readers {
             take: |live, _, value| put(live.$signal, value),
         };
     )*
-        /// What any console shows.
+        /// The panels any console shows.
         #[cfg(test)]
         pub(crate) const ALL: &[Reader] = &[$($reader,)* ENTRY];
     };
@@ -98,7 +98,7 @@ mod tests {
 
     use super::*;
 
-    /// What a console is sent, for others read it at its place over HTTP, and shows nowhere.
+    /// True for a panel that a console is sent, since others read it at its place over HTTP, and shows nowhere.
     fn is_not_shown(place: Place, name: PanelName) -> bool {
         match name {
             PanelName::Written => place != Place::Desk,

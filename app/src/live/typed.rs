@@ -1,4 +1,4 @@
-//! What is typed here and not yet acknowledged. It is kept in this browser until it is, so that a page that is loaded
+//! What is typed here and not yet acknowledged. It is stored in this browser until it is, so that a page that is loaded
 //! anew, a browser that fell over or a battery that died costs nobody a letter: the [`drawer`](super::drawer) holds it
 //! per meeting, place and form, and whatever is mounted again under its name goes on with it.
 
@@ -18,35 +18,35 @@ use serde_json::Value;
 use super::drawer;
 use super::outbox::Outcome;
 
-/// What the fields of a form hold, by their names.
+/// The content of a form's fields, by their names.
 pub type Fields = BTreeMap<String, String>;
 
-/// What is typed of one form or one text, under its name.
+/// What is typed in one form or one text, stored under its name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Draft {
     /// The changed fields of a form.
     Form(BTreeMap<String, Change>),
-    /// A text that is saved as it is typed: how far it was in step with the room, and what its field held.
+    /// A text that is saved as it is typed: how far it was in step with the room, and the content of its field.
     Text {
         /// What was known of the room's text.
         sync: TextSync,
-        /// What the field held.
+        /// The content of the field.
         field: String,
     },
 }
 
-/// One field that was changed.
+/// One field of a form that was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
-    /// What it held before anyone typed.
+    /// Its content before anyone typed.
     pub was: String,
-    /// What it holds.
+    /// Its content now.
     pub is: String,
 }
 
 impl Draft {
-    /// What is left of it once what was sent is done; `None` if nothing is.
+    /// What is left of the change once what was sent is done; `None` if nothing is.
     fn without(self, sent: &Fields, position: u64) -> Option<Self> {
         match self {
             Self::Form(mut changes) => {
@@ -61,24 +61,24 @@ impl Draft {
     }
 }
 
-/// Of which form or text a command is, and what its fields held when it was sent.
+/// The form or text a command was sent from, and the content of its fields then.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
-    /// The name.
+    /// Its name.
     pub name: String,
-    /// The fields; a text has none.
+    /// The fields as they were sent; a text has none.
     pub sent: Fields,
 }
 
 impl Origin {
-    /// Whether it is a text that is saved as it is typed.
+    /// True if it is a text that is saved as it is typed.
     #[must_use]
     pub fn is_text(&self) -> bool {
         self.sent.is_empty()
     }
 }
 
-/// A command on its way, as it is kept.
+/// A command on its way, as the drawer stores it.
 #[cfg(any(feature = "hydrate", test))]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct StoredCommand {
@@ -87,10 +87,11 @@ pub(crate) struct StoredCommand {
     pub(crate) origin: Option<Origin>,
 }
 
-/// Hears what was sent and what became of it, and says whether all that is held is still as it was sent.
+/// A callback that hears what was sent and what became of it, and returns true if all that is held is still as it was
+/// sent.
 pub type Hears = dyn Fn(&Fields, &Outcome) -> bool + Send + Sync;
 
-/// Whatever is mounted under a name and hears what became of what it sent.
+/// The callback of whatever is mounted under a name. Two are equal if they are the same one.
 #[derive(Clone)]
 pub struct Listener(pub Arc<Hears>);
 
@@ -105,15 +106,15 @@ impl fmt::Debug for Listener {
 pub struct Typed {
     drafts: StoredValue<BTreeMap<String, Draft>>,
     listeners: StoredValue<BTreeMap<String, Listener>>,
-    /// What an earlier page of this console kept and is still there.
+    /// Names of what an earlier page of this console stored and is still there.
     earlier: StoredValue<BTreeSet<String>>,
-    /// How often a person has typed or moved the focus here.
+    /// How many times a person has typed or moved the focus here.
     touches: StoredValue<u64>,
-    /// Whether what was kept has been looked for.
+    /// True once what was stored has been looked for.
     pub found: RwSignal<bool>,
-    /// Whether this browser keeps anything.
+    /// True if this browser stores anything.
     pub is_stored: RwSignal<bool>,
-    /// The forms that hold what was not sent, on the page or folded away on it.
+    /// Names of the forms that hold what was not sent, on the page or folded away on it.
     pub forms: RwSignal<BTreeSet<String>>,
     /// How many texts on the page hold letters that are not on the room's disk.
     pub texts: RwSignal<usize>,
@@ -135,13 +136,13 @@ impl Default for Typed {
 }
 
 impl Typed {
-    /// What is typed under a name.
+    /// The draft stored under a name, if there is one.
     #[must_use]
     pub fn draft(&self, name: &str) -> Option<Draft> {
         self.drafts.with_value(|drafts| drafts.get(name).cloned())
     }
 
-    /// Keeps what is typed under a name.
+    /// Stores a draft under a name.
     pub fn store(&self, name: &str, draft: Draft) {
         if self.drafts.with_value(|drafts| drafts.get(name) == Some(&draft)) && self.counts(name, &draft) {
             return;
@@ -158,12 +159,12 @@ impl Typed {
         });
     }
 
-    /// Whether what is typed is told of as it should be: a form that an earlier page left is not before it is there again.
+    /// True if a draft is to be counted as not sent: a form that an earlier page left is not before it is there again.
     fn counts(&self, name: &str, draft: &Draft) -> bool {
         matches!(draft, Draft::Text { .. }) || self.forms.with_untracked(|forms| forms.contains(name))
     }
 
-    /// Nothing is typed under a name any more.
+    /// Drops the draft under a name.
     pub fn drop(&self, name: &str) {
         let known = self.drafts.try_update_value(|drafts| drafts.remove(name)).flatten();
         if known.is_some() {
@@ -176,7 +177,7 @@ impl Typed {
         }
     }
 
-    /// Takes in what was kept when this page was loaded.
+    /// Takes in the drafts that were stored when this page was loaded.
     #[cfg(feature = "hydrate")]
     pub(super) fn find(&self, drafts: BTreeMap<String, Draft>) {
         self.earlier.set_value(drafts.keys().cloned().collect());
@@ -205,20 +206,20 @@ impl Typed {
         self.reopens(name, open);
     }
 
-    /// Whether something is mounted under a name.
+    /// True if something is mounted under a name.
     #[must_use]
     pub fn hears(&self, name: &str) -> bool {
         self.listeners.with_value(|listeners| listeners.contains_key(name))
     }
 
-    /// Lets whatever is mounted under a name hear what becomes of what it sent.
+    /// Mounts a listener under a name: it hears what becomes of what was sent from there.
     pub fn listen(&self, name: &str, listener: Listener) {
         self.listeners.update_value(|listeners| {
             listeners.insert(name.to_owned(), listener);
         });
     }
 
-    /// Whatever was mounted under a name is gone; what has taken its place meanwhile stays.
+    /// Removes a listener that is gone; what has taken its place meanwhile stays.
     pub fn unlisten(&self, name: &str, gone: &Listener) {
         self.listeners.try_update_value(|listeners| {
             if listeners.get(name).is_some_and(|listener| Arc::ptr_eq(&listener.0, &gone.0)) {
@@ -227,8 +228,8 @@ impl Typed {
         });
     }
 
-    /// What was sent from under a name is answered. Says whether all there is still as it was sent; what is not on the page
-    /// any more is not.
+    /// Tells the listener of what was sent from under a name what became of it. Returns true if all there is still as
+    /// it was sent; what is not on the page any more is not.
     pub fn settle(&self, origin: &Origin, outcome: &Outcome) -> bool {
         let Origin { name, sent } = origin;
         let listener = self.listeners.with_value(|listeners| listeners.get(name).cloned());
@@ -250,12 +251,12 @@ impl Typed {
         false
     }
 
-    /// A person typed or moved the focus.
+    /// Notes that a person typed or moved the focus.
     pub fn touch(&self) {
         self.touches.update_value(|touches| *touches += 1);
     }
 
-    /// A mark that is another one once a person has typed or moved the focus.
+    /// A mark that changes when a person types or moves the focus.
     #[must_use]
     pub fn touches(&self) -> u64 {
         self.touches.get_value()

@@ -1,4 +1,4 @@
-//! Door cards: how many, and the cards themselves on A4, eight to a page.
+//! Pages of door cards: how many there are, and the cards themselves on A4, eight to a page.
 
 use crate::address;
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use super::document;
 use crate::text::{self, Lang, staff};
 use crate::view_model::Assets;
 
-/// One card, as it is printed.
+/// One card as it is printed.
 #[derive(Clone, Debug)]
 pub struct PrintedCard {
     /// Its number.
@@ -19,34 +19,34 @@ pub struct PrintedCard {
     pub qr_svg: String,
 }
 
-/// What stands on every card beside its number.
+/// The head that stands on every card beside its number.
 #[derive(Clone, Debug, Default)]
 pub struct CardHead {
-    /// What the meeting is.
+    /// Title of the meeting.
     pub title: String,
     /// Hall and date, as far as they are known.
     pub place: String,
 }
 
-/// What there is of a meeting's cards.
+/// How many cards a meeting has.
 #[derive(Clone, Copy, Debug)]
 pub struct CardCount {
     /// How many were printed.
     pub printed: u32,
     /// How many of them are in nobody's hand.
     pub in_stack: u32,
-    /// Whether those that were given out open nothing any more.
+    /// True if those that were issued open nothing any more.
     pub renewed: bool,
 }
 
-/// Asks how many; shows how many there are, and why not if it was refused. Those in nobody's hand can be printed again,
-/// which comes first where that is what has to be done.
+/// Renders the form that asks how many to print, says how many there are, and why not if it was refused. Those in
+/// nobody's hand can be printed again, which comes first where that is what has to be done.
 #[must_use]
 pub fn form(lang: Lang, assets: &Assets, code: &str, count: CardCount, refused: Option<String>) -> String {
     let words = staff::of(lang);
     let code = code.to_owned();
     let CardCount { printed, in_stack, renewed } = count;
-    // Where those that were given out open nothing, "not handed out" would be said of cards in people's hands.
+    // Where those that were issued open nothing, "not issued" would be said of cards in people's hands.
     let label = if renewed { words.cards_renew } else { words.cards_again };
     let (first, second) = if renewed { ("", "primary") } else { ("primary", "") };
     document(lang, assets, "consoles.css", words.cards, move || {
@@ -82,7 +82,7 @@ pub fn form(lang: Lang, assets: &Assets, code: &str, count: CardCount, refused: 
     })
 }
 
-/// The cards, to print and cut.
+/// Renders the cards, to print and cut.
 #[must_use]
 pub fn print_page(
     lang: Lang,
@@ -124,7 +124,8 @@ fn text_back(lang: Lang) -> &'static str {
     crate::text::plain_pages::of(lang).back
 }
 
-/// Asks whether this phone is to be that of a card: it is something else to someone, or another site led here.
+/// Renders the question whether this phone is to be that of a card: it is something else to someone, or another site
+/// led here.
 #[must_use]
 pub fn replace(
     lang: Lang,

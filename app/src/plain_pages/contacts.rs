@@ -1,5 +1,5 @@
-//! Where people can be reached with an answer: how many left a contact and, when asked for, which. Each reading is put
-//! on record before anything is shown.
+//! The page of contacts, at which people can be reached with an answer: how many left one and, when asked for, which.
+//! Each reading is put on record before anything is shown.
 
 use crate::address;
 use leptos::prelude::*;
@@ -15,32 +15,32 @@ use crate::view_model::Assets;
 pub struct ContactRow {
     /// The number they are called by.
     pub number: u32,
-    /// Who.
+    /// Their name.
     pub name: String,
-    /// Where from.
+    /// Their hamlet or organisation.
     pub hamlet: String,
     /// What they wanted to speak about.
     pub subject: String,
-    /// What they left; `None` while it is not asked for.
+    /// The contact; `None` while it is not asked for.
     pub contact: Option<String>,
-    /// Whether they have been answered.
+    /// Whether they are still owed an answer.
     pub standing: Standing,
 }
 
-/// A page of contacts.
+/// The view model of the page of contacts.
 #[derive(Clone, Debug)]
 pub struct ContactsPage {
     /// The meeting's code.
     pub code: String,
     /// Its title.
     pub title: String,
-    /// Who reads it: the desk or the office, which also erases.
+    /// The place from where it is read: the desk or the office, which also erases.
     pub place: Place,
-    /// Ids for what may be pressed: to read, to erase, to set the days.
+    /// Ids of the commands that may be sent: to read, to erase, to set the days.
     pub ids: [String; 3],
     /// Those who are still to be answered first, each kind in the order of their numbers.
     pub rows: Vec<ContactRow>,
-    /// Days they are kept after the last answer.
+    /// Days that contacts are stored after the last answer.
     pub days: u32,
     /// When they will be erased, if that is known.
     pub due: Option<Moment>,
@@ -48,7 +48,7 @@ pub struct ContactsPage {
     pub message: Option<String>,
 }
 
-/// The page.
+/// Renders the page.
 #[must_use]
 pub fn page(lang: Lang, assets: &Assets, page: ContactsPage) -> String {
     let (words, common) = (text::staff::of(lang), text::common::of(lang));

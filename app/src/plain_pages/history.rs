@@ -1,4 +1,4 @@
-//! Who did what, as a page.
+//! The page of the history: who did what.
 
 use crate::address;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use crate::text::{self, Lang};
 use crate::view_model::Assets;
 use crate::view_model::history::{Filter, HistoryPage, Who};
 
-/// Everyone the filter offers.
+/// The choices of whose actions, as the filter offers them.
 const OFFERED: [Who; 6] = [
     Who::At(Place::Chair),
     Who::At(Place::Secretary),
@@ -22,7 +22,7 @@ const OFFERED: [Who; 6] = [
     Who::Program,
 ];
 
-/// The page: the filter, the lines, the files.
+/// Renders the page: the filter, the lines, the files.
 #[must_use]
 pub fn page(lang: Lang, assets: &Assets, page: HistoryPage) -> String {
     let words = text::staff::of(lang);

@@ -10,7 +10,7 @@ use crate::text::{self, Lang};
 use crate::view_model::Assets;
 use crate::view_model::import::{Finding, ImportPage, Preview, Row, Stage};
 
-/// The page, at whatever stage the import is.
+/// Renders the page, at whatever stage the import is.
 #[must_use]
 pub fn page(lang: Lang, assets: &Assets, page: ImportPage) -> String {
     let words = text::staff::of(lang);
@@ -99,8 +99,8 @@ fn found(lang: Lang, words: &'static Staff, here: &str, preview: Preview, id: St
     view! { {errors}{warnings}{rows} }.into_any()
 }
 
-/// Of whom it is asked whether they are someone else. What is asked of goes with the form, so that nobody is left out
-/// who was not asked about.
+/// Renders the questions whether people are someone else. What is asked of goes with the form, so that nobody is left
+/// out who was not asked about.
 fn questions(lang: Lang, preview: &Preview) -> impl IntoView + use<> {
     let words = text::staff::of(lang);
     let question = |finding: &Finding| {

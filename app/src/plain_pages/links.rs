@@ -1,4 +1,4 @@
-//! Links to places: made and printed, and those that are good, to be ended.
+//! Pages of links to places: made and printed, and those that are good, to be ended.
 
 use crate::address;
 use leptos::prelude::*;
@@ -11,32 +11,32 @@ use crate::view_model::Assets;
 /// A link to a place, as it is printed.
 #[derive(Clone, Debug)]
 pub struct LinkCard {
-    /// Which place.
+    /// The place it opens.
     pub place: Place,
     /// The address.
     pub url: String,
-    /// The same as a QR code: one `<svg>` element.
+    /// The address as a QR code: one `<svg>` element.
     pub qr_svg: String,
 }
 
 /// A link that is good, as it is listed. It cannot be shown again.
 #[derive(Clone, Debug)]
 pub struct LinkRow {
-    /// Which place.
+    /// The place it opens.
     pub place: Place,
-    /// What it is called by.
+    /// The name by which it is listed.
     pub name: String,
     /// When it was made.
     pub made: Moment,
-    /// From which place; `None` is the laptop itself.
+    /// The place it was made from; `None` is the laptop itself.
     pub made_by: Option<Place>,
     /// How many screens are open by it.
     pub open: usize,
-    /// Whether it is the one by which the office reads this.
+    /// True if it is the one by which the office reads this.
     pub is_own: bool,
 }
 
-/// Before links are made: what that does, and which are good.
+/// Renders the page before links are made: what that does, and which are good.
 #[must_use]
 pub fn form(lang: Lang, assets: &Assets, code: &str, title: String, rows: Vec<LinkRow>) -> String {
     let words = text::plain_pages::of(lang);
@@ -67,7 +67,7 @@ pub fn form(lang: Lang, assets: &Assets, code: &str, title: String, rows: Vec<Li
     })
 }
 
-/// The links that are good, place by place, each with what ends it.
+/// Renders the links that are good, place by place, each with what ends it.
 fn good(lang: Lang, action: &str, rows: Vec<LinkRow>) -> impl IntoView + use<> {
     let words = text::plain_pages::of(lang);
     let common = text::common::of(lang);
@@ -132,7 +132,7 @@ fn line(lang: Lang, action: &str, row: LinkRow) -> impl IntoView + use<> {
     }
 }
 
-/// Links to places, to print and hand out.
+/// Renders links to places, to print and give to people.
 #[must_use]
 pub fn print_page(lang: Lang, assets: &Assets, code: &str, title: String, cards: Vec<LinkCard>) -> String {
     let words = text::plain_pages::of(lang);

@@ -1,5 +1,5 @@
-//! Lists that are too long for a console, whole and in pages: all who wait, all written opinions. To be read; what is
-//! done with one of them is done at the console, which finds it by its name or number.
+//! Pages of lists that are too long for a console: all who wait, all written opinions. To be read; what is done with
+//! one of them is done at the console, which finds it by its name or number.
 
 use crate::address;
 use leptos::prelude::*;
@@ -14,11 +14,11 @@ use crate::view_model::Assets;
 pub struct Entry {
     /// Its number.
     pub number: u32,
-    /// Who.
+    /// Name of the person.
     pub name: String,
-    /// Where from, and what else is said in a word.
+    /// Where they come from, and what else is said in a word.
     pub about: Vec<String>,
-    /// What they say or want to say.
+    /// The words: what they say or want to say.
     pub text: String,
 }
 
@@ -27,21 +27,21 @@ pub struct Entry {
 pub struct RestPage {
     /// The meeting's code.
     pub code: String,
-    /// Whose console it belongs to.
+    /// The place whose console it belongs to.
     pub place: Place,
-    /// As in the address: `waiting` or `written`.
+    /// Name of the list in the address: `waiting` or `written`.
     pub name: &'static str,
-    /// What it is a list of, and how many.
+    /// The heading: what it is a list of, and how many.
     pub heading: String,
-    /// Those on this page.
+    /// The entries on this page.
     pub entries: Vec<Entry>,
-    /// Which page, from 1.
+    /// Number of this page, from 1.
     pub page: usize,
     /// How many pages there are.
     pub pages: usize,
 }
 
-/// The page.
+/// Renders the page.
 #[must_use]
 pub fn page(lang: Lang, assets: &Assets, page: RestPage) -> String {
     let (words, common) = (text::staff::of(lang), text::common::of(lang));

@@ -1,4 +1,4 @@
-//! The result of a poll as an official record, to print and sign.
+//! The page of a poll's result: the official record, to print and sign.
 
 use crate::address;
 use leptos::prelude::*;
@@ -12,7 +12,8 @@ use crate::text::{self, Lang};
 use crate::view_model::Assets;
 use crate::view_model::results::{Counted, Figure, way};
 
-/// The record. `charts` holds one `<svg>` element for each question, in order; `None` where there is nothing to draw.
+/// Renders the record. `charts` holds one `<svg>` element for each question, in order; `None` where there is nothing to
+/// draw.
 #[must_use]
 pub fn record(lang: Lang, assets: &Assets, counted: &Counted, charts: Vec<Option<String>>) -> String {
     let (words, pages) = (text::results::of(lang), text::plain_pages::of(lang));
@@ -47,7 +48,7 @@ pub fn record(lang: Lang, assets: &Assets, counted: &Counted, charts: Vec<Option
     })
 }
 
-/// Whose paper it is: what stands at the head of every paper of the state, or of the Party.
+/// Renders the head of the document, which tells its authority: that of the state, or of the Party.
 fn whose(words: &'static Results, form: Option<DocumentForm>) -> impl IntoView + use<> {
     let [name, motto] = words.of_state;
     match form {
@@ -56,7 +57,7 @@ fn whose(words: &'static Results, form: Option<DocumentForm>) -> impl IntoView +
     }
 }
 
-/// What was asked where, by whom and by which right.
+/// Renders what was asked where, by whom and by which right.
 fn facts(lang: Lang, counted: &Counted) -> impl IntoView + use<> {
     let (words, hall) = (text::results::of(lang), &text::screens::of(lang).hall);
     let details = &counted.details;
@@ -73,7 +74,7 @@ fn facts(lang: Lang, counted: &Counted) -> impl IntoView + use<> {
     view! { <dl class="facts">{rows}</dl> }
 }
 
-/// The figures of the whole poll.
+/// Renders the figures of the whole poll.
 fn figures(lang: Lang, counted: &Counted) -> impl IntoView + use<> {
     let (words, hall) = (text::results::of(lang), &text::screens::of(lang).hall);
     let said = |figure| match figure {
@@ -81,7 +82,7 @@ fn figures(lang: Lang, counted: &Counted) -> impl IntoView + use<> {
         Figure::Share(tenths) => (hall.percent)(tenths),
     };
     let figures = counted.figures(lang).into_iter().map(|(name, figure)| (name, said(figure)));
-    // Where all came one way there is nothing to tell apart, but which it was.
+    // Where all came by one channel there is nothing to tell apart, but which it was.
     let only = counted.only_way(lang).map(|way| (words.all_came.to_owned(), way));
     let rows: Vec<_> = figures
         .chain(only)
@@ -90,7 +91,7 @@ fn figures(lang: Lang, counted: &Counted) -> impl IntoView + use<> {
     view! { <table class="figures" data-testid="figures"><tbody>{rows}</tbody></table> }
 }
 
-/// A question with what was counted at it.
+/// Renders a question with its count.
 fn question(
     lang: Lang,
     counted: &Counted,
@@ -113,7 +114,7 @@ fn question(
     view! { <section class="asked" data-testid="result-question"><h3>{heading}</h3>{said}</section> }
 }
 
-/// How often each option was ticked: in all, and by each way that stands apart.
+/// Renders how often each option was ticked: in all, and by each channel that is shown apart.
 fn table(
     lang: Lang,
     counted: &Counted,
@@ -166,7 +167,7 @@ fn table(
     }
 }
 
-/// What people wrote; they wrote it unnamed, so of too few it is not told.
+/// Renders the free words; people wrote them unnamed, so of too few they are not told.
 fn remarks(words: &'static Results, counted: &Counted, count: &Count) -> impl IntoView + use<> {
     let withheld = counted.withholds_words() && count.answered > 0;
     let withheld = withheld
@@ -179,7 +180,7 @@ fn remarks(words: &'static Results, counted: &Counted, count: &Count) -> impl In
     }
 }
 
-/// Where those sign who answer for the count.
+/// Renders the foot, where those sign who answer for the count.
 fn foot(words: &'static Results, counted: &Counted) -> impl IntoView + use<> {
     let counters = words.counters.into_iter().zip(&counted.counters);
     let counters = counters.map(|(role, name)| (role, name.iter().cloned().collect::<Vec<_>>()));

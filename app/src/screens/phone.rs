@@ -1,6 +1,6 @@
-//! The phone: one page that shows what matters now, with the one thing its owner can do now as the large
-//! button. It works before the script comes and without it: every action is a plain form, and what the
-//! script would work out (the place in the list) the page says as it was when it was rendered.
+//! The phone: one page that shows what matters now, with the one thing its owner can do now as the large button. It
+//! works before the script comes and without it: every action is a plain form, and what the script would work out (the
+//! position in the list) the page says as it was when it was rendered.
 
 mod forms;
 mod panels;
@@ -21,40 +21,40 @@ use crate::view_model::Assets;
 pub(super) use panels::ballot;
 pub use text_size::TextSize;
 
-/// What the page of one phone is rendered from.
+/// The view model of one phone's page.
 #[derive(Clone, Debug)]
 pub struct PhonePage {
     /// The code of the meeting.
     pub code: String,
     /// The language this person reads.
     pub lang: Lang,
-    /// How large this person reads.
+    /// The size at which this person reads.
     pub text: TextSize,
     /// The stream's epoch.
     pub epoch: String,
-    /// The meeting's clock when this is rendered.
+    /// The meeting's clock when the page is rendered.
     pub now: Moment,
-    /// The panels everyone sees, each with the offset it is of.
+    /// The panels everyone sees, each with its offset.
     pub panels: Vec<(PanelName, u64, Panel)>,
     /// The panel of this person, with its offset.
     pub mine: (u64, Mine),
     /// What is the same for the whole meeting.
     pub surroundings: Surroundings,
-    /// What the forms hold.
+    /// The content of the forms.
     pub form: PhoneForm,
-    /// Where the script and the style sheet are.
+    /// Addresses of the script and the style sheet.
     pub assets: Assets,
 }
 
-/// What the forms of a phone's page hold: fresh for a page that was asked for, as it was typed for one
-/// that answers a refused form, so that nothing typed is lost.
+/// The content of the forms of a phone's page: fresh for a page that was asked for, as it was typed for one that
+/// answers a refused form, so that nothing typed is lost.
 #[derive(Clone, Debug, Default)]
 pub struct PhoneForm {
     /// The id under which asking for the floor is answered; new for each page.
     pub ask_id: String,
     /// The id under which withdrawing is answered; new for each page.
     pub withdraw_id: String,
-    /// The id under which handing in is answered; new for each page.
+    /// The id under which submitting a written opinion is answered; new for each page.
     pub write_id: String,
     /// What was typed of a written opinion: name, hamlet, text.
     pub write: [String; 3],
@@ -64,13 +64,13 @@ pub struct PhoneForm {
     pub speaker: Speaker,
     /// What was ticked and typed on a ballot that was refused, field by field.
     pub ballot: Vec<(String, String)>,
-    /// Whether a ballot that is in the urn is to be replaced.
+    /// True if a ballot that is in the ballot box is to be replaced.
     pub changing: bool,
-    /// What became of the form this page answers.
+    /// The outcome of the form this page answers, if it answers one.
     pub notice: Option<Notice>,
 }
 
-/// What became of a form: a sentence at the top of the page.
+/// The outcome of a form: a sentence at the top of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// It was done.
@@ -79,7 +79,7 @@ pub enum Notice {
     Refused(String),
 }
 
-/// The HTML of one of the phone's panels.
+/// Renders the HTML of one of the phone's panels.
 pub(super) fn panel(lang: Lang, code: &str, panel: &Panel) -> Option<String> {
     let (hall, phone) = (&words::of(lang).hall, &words::of(lang).phone);
     Some(match panel {
@@ -103,25 +103,25 @@ pub(super) fn panel(lang: Lang, code: &str, panel: &Panel) -> Option<String> {
     })
 }
 
-/// What the style sheet shows and hides by, as the page's root says it.
+/// The state on the page's root, by which the style sheet shows and hides.
 struct State {
     phase: &'static str,
     list: &'static str,
     poll: &'static str,
     request: String,
     speaking: &'static str,
-    /// Whether one's ballot of the poll that is on is in the urn.
+    /// Whether the person's ballot of the poll that is on is in the ballot box.
     voted: &'static str,
     /// Whether it stands there and is not replaced.
     locked: &'static str,
-    /// Whether one has taken a paper for it.
+    /// Whether a paper ballot was issued for it.
     paper: &'static str,
-    /// Which poll that is.
+    /// The poll that is on.
     ballot: String,
     changes: &'static str,
-    /// Whether one's own card holds what is to be seen whatever else is on.
+    /// Whether the person's own card holds what is to be seen whatever else is on.
     more: &'static str,
-    /// Whether the door card one sits by is worth nothing any more.
+    /// Whether the door card the person sits by is voided.
     void: &'static str,
     intake: &'static str,
     /// How many speak before this person, if they wait.
@@ -169,7 +169,7 @@ impl State {
     }
 }
 
-/// The whole page, as one document.
+/// Renders the whole page, as one document.
 #[must_use]
 pub fn page(page: &PhonePage) -> String {
     render(|| document(page))

@@ -19,28 +19,28 @@ use crate::view_model::Assets;
 
 pub use wall::Wall;
 
-/// What the projector's page is rendered from.
+/// The view model of the projector's page.
 #[derive(Clone, Debug)]
 pub struct ProjectorPage {
     /// The code of the meeting.
     pub code: String,
     /// The language it is shown in.
     pub lang: Lang,
-    /// What this wall shows.
+    /// The choice of what this wall shows.
     pub wall: Wall,
     /// The stream's epoch.
     pub epoch: String,
-    /// The meeting's clock when this is rendered.
+    /// The meeting's clock when the page is rendered.
     pub now: Moment,
-    /// The panels, each with the offset it is of.
+    /// The panels, each with its offset.
     pub panels: Vec<(PanelName, u64, Panel)>,
     /// What is the same for the whole meeting.
     pub surroundings: Surroundings,
-    /// Where the script and the style sheet are.
+    /// Addresses of the script and the style sheet.
     pub assets: Assets,
 }
 
-/// The HTML of one of the projector's panels.
+/// Renders the HTML of one of the projector's panels.
 pub(super) fn panel(lang: Lang, panel: &Panel) -> Option<String> {
     let (hall, projector) = (&words::of(lang).hall, &words::of(lang).projector);
     Some(match panel {
@@ -64,7 +64,7 @@ pub(super) fn panel(lang: Lang, panel: &Panel) -> Option<String> {
     })
 }
 
-/// The whole page, as one document.
+/// Renders the whole page, as one document.
 #[must_use]
 pub fn page(page: &ProjectorPage) -> String {
     render(|| document(page))
@@ -159,7 +159,7 @@ fn document(page: &ProjectorPage) -> impl IntoView {
     }
 }
 
-/// A scene as the style sheet knows it.
+/// The name of a scene in the style sheet.
 fn scene_name(scene: &Scene) -> &'static str {
     match scene {
         Scene::Welcome => "welcome",

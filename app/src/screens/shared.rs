@@ -1,4 +1,4 @@
-//! Pieces both screens are made of.
+//! Parts that several screens share.
 
 use leptos::prelude::*;
 use meeting::panel::{PollPanel, SpeechView};
@@ -9,13 +9,13 @@ use crate::text::ballots::Ballots;
 use crate::text::common::clock_face;
 use crate::text::screens::Hall;
 
-/// How much of the time given is left, in thousandths, for the bar.
+/// The share of the given time that is left, in thousandths, for the bar.
 fn share(left_ms: i64, allotted_ms: i64) -> i64 {
     (left_ms.max(0) * 1000 / allotted_ms.max(1)).min(1000)
 }
 
-/// The time of a speech. What runs is given as its deadline: the script counts, and without one the time
-/// until when is what is true for as long as the page stands.
+/// Renders the time of a speech. What runs is given as its deadline: the script counts, and without one the time until
+/// when is what is true for as long as the page stands.
 pub(super) fn countdown(words: &'static Hall, speech: &SpeechView) -> impl IntoView + use<> {
     let (deadline, left, word, digits, share) = match speech.clock {
         Clock::Running { deadline } => {
@@ -49,10 +49,10 @@ pub(super) fn countdown(words: &'static Hall, speech: &SpeechView) -> impl IntoV
     }
 }
 
-/// How many of those who ask the same are named.
+/// Number of those who ask the same that are named.
 const NAMED: usize = 3;
 
-/// Those who ask the same as who speaks.
+/// Renders those who ask the same as who speaks.
 pub(super) fn agreeing(words: &'static Hall, speech: &SpeechView) -> Option<impl IntoView + use<>> {
     let names = speech.agreeing.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
     let more = speech.agreeing.len().saturating_sub(NAMED);
@@ -60,18 +60,18 @@ pub(super) fn agreeing(words: &'static Hall, speech: &SpeechView) -> Option<impl
         .then(|| view! { <p class="agreeing" data-testid="agreeing">{(words.agreeing)(&names, more)}</p> })
 }
 
-/// A bar filled to so many thousandths. The words beside it say the same, so a screen reader leaves it out.
+/// Renders a bar filled to so many thousandths. The words beside it say the same, so a screen reader leaves it out.
 pub(super) fn bar(thousandths: i64) -> impl IntoView {
     let share = thousandths.clamp(0, 1000) as f64 / 1000.0;
     view! { <progress value=share.to_string() aria-hidden="true"></progress> }
 }
 
-/// So many of so many, in percent; of nothing there is none.
+/// Says a part of all in percent; `None` of nothing.
 pub(super) fn percent(words: &'static Hall, part: u32, all: u32) -> Option<String> {
     tenths(part, all).map(words.percent)
 }
 
-/// The count of a poll, question by question in the order of the ballot, if the hall may see it. The first
+/// Renders the count of a poll, question by question in the order of the ballot, if the hall may see it. The first
 /// question stands above it already. What takes more than so many `rows` is left out, and that is said. `by_channel`
 /// stands behind the number of all ballots; `bar` draws a share in thousandths.
 pub(super) fn result(
@@ -137,7 +137,7 @@ pub(super) fn result(
     })
 }
 
-/// How many ballots came which way, in brackets; left out where all came one way.
+/// How many ballots came by which channel, in brackets; left out where all came by one.
 pub(super) fn by_channel(ballots: &'static Ballots, apart: &[Apart]) -> Option<String> {
     let one =
         |apart: &Apart| format!("{} {}", ballots.channels(&apart.channels).to_lowercase(), apart.ballots);
@@ -145,7 +145,7 @@ pub(super) fn by_channel(ballots: &'static Ballots, apart: &[Apart]) -> Option<S
     (all.len() > 1).then(|| format!(" ({})", all.join(", ")))
 }
 
-/// When an open poll closes by itself: counted down by the script, and without one the time of day.
+/// Renders when an open poll closes by itself: counted down by the script, and without one the time of day.
 pub(super) fn closes(words: &'static Hall, poll: &PollPanel) -> Option<impl IntoView + use<>> {
     let closes = poll.closes.filter(|_| poll.state == poll::State::Open)?;
     let allotted = i64::from(poll.closes_after.unwrap_or_default()) * 60_000;
@@ -167,12 +167,12 @@ pub(super) fn closes(words: &'static Hall, poll: &PollPanel) -> Option<impl Into
     })
 }
 
-/// What is said of a poll that is closed and whose count is not to be seen.
+/// The sentence about a poll that is closed and whose count is not to be seen.
 pub(super) fn closed(words: &'static Hall, poll: &PollPanel) -> &'static str {
     if poll.withheld { words.withheld } else { words.poll_closed }
 }
 
-/// How far the poll is, as the style sheet knows it.
+/// The name of the poll's state in the style sheet.
 pub(super) fn poll_state(poll: &PollPanel) -> &'static str {
     match poll.state {
         poll::State::Prepared | poll::State::Discarded => "prepared",

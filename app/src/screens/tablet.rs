@@ -16,12 +16,12 @@ use crate::text::Lang;
 use crate::text::screens::{self as words, Tablet};
 use crate::view_model::Assets;
 
-/// Seconds between two looks of a page without script that waits.
+/// Seconds after which a waiting page without script reloads.
 const LOOKS: u32 = 5;
-/// Seconds after which whoever began a ballot on a page without script is gone.
+/// Seconds after which whoever began a ballot on a page without script is taken to be gone.
 const ABANDONED: u32 = 300;
 
-/// What the page of the tablet is rendered from.
+/// The view model of the tablet's page.
 #[derive(Clone, Debug)]
 pub struct TabletPage {
     /// The code of the meeting.
@@ -30,21 +30,21 @@ pub struct TabletPage {
     pub lang: Lang,
     /// The stream's epoch.
     pub epoch: String,
-    /// The meeting's clock when this is rendered.
+    /// The meeting's clock when the page is rendered.
     pub now: Moment,
-    /// The panels, each with the offset it is of.
+    /// The panels, each with its offset.
     pub panels: Vec<(PanelName, u64, Panel)>,
     /// The id under which the ballot is answered; new for each page.
     pub vote_id: String,
     /// What was ticked and typed on a ballot that was refused, field by field.
     pub ballot: Vec<(String, String)>,
-    /// What became of the ballot this page answers.
+    /// The outcome of the ballot this page answers, if it answers one.
     pub notice: Option<Notice>,
-    /// Where the script and the style sheet are.
+    /// Addresses of the script and the style sheet.
     pub assets: Assets,
 }
 
-/// The HTML of one of the tablet's panels.
+/// Renders the HTML of one of the tablet's panels.
 pub(super) fn panel(lang: Lang, panel: &Panel) -> Option<String> {
     let (words, tablet) = (words::of(lang), &words::of(lang).tablet);
     Some(match panel {
@@ -68,7 +68,7 @@ pub(super) fn panel(lang: Lang, panel: &Panel) -> Option<String> {
     })
 }
 
-/// The question, and while nobody is here what to do.
+/// Renders the question, and while nobody is here what to do.
 fn asked(tablet: &'static Tablet, poll: &PollPanel) -> impl IntoView + use<> {
     let state = shared::poll_state(poll);
     // A show of hands is answered from phones; who has none raises a hand.
@@ -84,7 +84,7 @@ fn asked(tablet: &'static Tablet, poll: &PollPanel) -> impl IntoView + use<> {
     }
 }
 
-/// The ballot of the one who is here.
+/// Renders the ballot of the person who is here.
 fn booth(
     phone: &'static words::Phone,
     ballot: &BallotPanel,
@@ -97,13 +97,13 @@ fn booth(
     }
 }
 
-/// Whose ballot it is; empty while nobody is here.
+/// The person whose ballot it is, as text; empty while nobody is here.
 fn voter_of(ballot: &BallotPanel) -> String {
     let voter = ballot.ballots.iter().find_map(|ballot| ballot.voter);
     voter.map(|voter| voter.to_string()).unwrap_or_default()
 }
 
-/// The whole page, as one document.
+/// Renders the whole page, as one document.
 #[must_use]
 pub fn page(page: &TabletPage) -> String {
     render(|| document(page))
@@ -141,8 +141,8 @@ fn document(page: &TabletPage) -> impl IntoView {
         Some(Notice::Done(sentence)) => ("done", Some(sentence.clone())),
         Some(Notice::Refused(sentence)) => ("refused", Some(sentence.clone())),
     };
-    // Without script the page looks by itself whether someone has come; under a hand that is filling in only after so
-    // long that they must have gone, and then nothing of theirs is left.
+    // Without script the page reloads by itself to see whether someone has come; under a hand that is filling in only
+    // after so long that they must have gone, and then nothing of theirs is left.
     let seconds = if booth_open { ABANDONED } else { LOOKS };
     let again = format!("{seconds}; url={address}");
     view! {

@@ -1,4 +1,4 @@
-//! What the screens render: who is shown what, in how many bytes, and never as markup.
+//! Tests of the screens: who is shown what, in how many bytes, and never as markup.
 
 use meeting::agenda;
 use meeting::panel::{self, Mine};

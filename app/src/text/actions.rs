@@ -1,4 +1,4 @@
-//! Words for who did what, and for why someone stands where on the list.
+//! Words for actions, who did them, and why someone stands where on the list.
 
 use meeting::Actor;
 use meeting::history::{Action, Done, Subject};
@@ -6,22 +6,22 @@ use meeting::speakers::{Basis, Reason, RequestState};
 
 use super::{Lang, en, vi};
 
-/// Words for deeds and reasons, in one language.
+/// Words for actions and reasons, in one language.
 #[derive(Debug)]
 pub struct ActionWords {
-    /// What was done just before, and by whom, as a sentence.
+    /// An action that was done just before, and by whom, as a sentence.
     pub just_before: fn(&Done) -> String,
-    /// What was done, as a short sentence without a full stop.
+    /// An action, as a short sentence without a full stop.
     pub action: fn(&Action) -> String,
-    /// Who did it.
+    /// Who did something.
     pub actor: fn(Actor) -> &'static str,
-    /// What a deed belongs to.
+    /// The subject an action belongs to.
     pub subject: fn(Subject) -> &'static str,
     /// What an order goes by.
     pub basis: fn(Basis) -> &'static str,
     /// Why someone stands where they stand.
     pub reason: fn(&Reason) -> String,
-    /// How far a request is.
+    /// The state of a request.
     pub request_state: fn(RequestState) -> &'static str,
 }
 

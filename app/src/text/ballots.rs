@@ -1,4 +1,4 @@
-//! Words about papers, the tablet, and what was counted channel by channel: for staff, the wall and the result sheet.
+//! Words about paper ballots, the tablet, and what was counted channel by channel: for staff, the wall and the record.
 
 use meeting::Place;
 use meeting::panel::PaperFigures;
@@ -9,88 +9,89 @@ use super::{Lang, en, vi};
 /// Words about ballots, in one language.
 #[derive(Debug)]
 pub struct Ballots {
-    /// Over whom a poll is given to.
+    /// Label: whom a poll is given to.
     pub given_to_label: &'static str,
-    /// Whom a poll is given to; `None` is nobody beside the chair.
+    /// The place a poll is given to; `None` is nobody beside the chair.
     pub given_to: fn(Option<Place>) -> &'static str,
-    /// How ballots came.
+    /// The channel by which ballots came.
     pub channel: fn(Channel) -> &'static str,
-    /// Several ways that are not told apart, from the names of each.
+    /// Several channels that are not told apart, from the names of each.
     pub together: fn(&[&str]) -> String,
-    /// What came one way: its name, how many ballots, and the share of the satisfied if satisfaction was asked for.
+    /// The count of one channel: its name, how many ballots, and the share of the satisfied if satisfaction was asked
+    /// for.
     pub satisfied_apart: fn(&str, u32, Option<&str>) -> String,
-    /// What became of the papers.
+    /// What became of the paper ballots.
     pub paper_ballots: fn(PaperFigures) -> String,
-    /// How many ballots of how many people who were here.
+    /// How many ballots there are of how many people who were here.
     pub of_present: fn(u32, u32) -> String,
     // At the desk.
-    /// Over papers and the tablet.
+    /// Heading over paper ballots and the tablet.
     pub desk: &'static str,
-    /// How many papers were handed out.
+    /// How many paper ballots were issued.
     pub issued: fn(u32) -> String,
-    /// Whose right it is: the number of the door card.
+    /// Label: the number of the door card.
     pub card: &'static str,
-    /// Hands out a paper on a card.
+    /// Button: issues a paper ballot on a card.
     pub issue: &'static str,
-    /// Takes an unused paper back.
+    /// Button: takes an unused paper ballot back.
     pub take_back: &'static str,
-    /// How many papers went out without a card.
+    /// Label: how many paper ballots were issued without a card.
     pub loose: &'static str,
-    /// Opens the tablet for one person.
+    /// Button: opens the tablet for one person.
     pub open_tablet: &'static str,
-    /// Someone is at the tablet.
+    /// Says that someone is at the tablet.
     pub at_tablet: &'static str,
-    /// Closes the tablet again.
+    /// Button: closes the tablet again.
     pub close_tablet: &'static str,
-    /// Over the count of the papers.
+    /// Heading over the count of the paper ballots.
     pub count: &'static str,
-    /// How the count goes.
+    /// Says how the count goes.
     pub count_about: &'static str,
-    /// Papers found in the box.
+    /// Label: paper ballots found in the ballot box.
     pub returned: &'static str,
-    /// Of these, papers that do not count.
+    /// Label: of these, paper ballots that are not valid.
     pub invalid: &'static str,
-    /// Papers that answer a question where several answers may be ticked.
+    /// Label: paper ballots that answer a question where several answers may be ticked.
     pub answered: &'static str,
-    /// Free words on the papers.
+    /// Label: free words on the paper ballots.
     pub words: &'static str,
-    /// A button wants the number of a card.
+    /// Says that a button wants the number of a card.
     pub card_wanted: &'static str,
-    /// Leaves the figures as they were entered.
+    /// Button: leaves the figures as they were entered.
     pub leave_as_entered: &'static str,
-    /// A field holds no number.
+    /// Says that a field holds no number.
     pub numbers_wanted: &'static str,
-    /// Who counted.
+    /// Label: who counted.
     pub counter: &'static str,
-    /// Enters the count.
+    /// Button: enters the count.
     pub enter: &'static str,
-    /// Enters another count in place of the one there is.
+    /// Button: enters another count in place of the one there is.
     pub enter_again: &'static str,
-    /// Who entered it: name and place.
+    /// Says who entered it: name and place.
     pub entered_by: fn(&str, &str) -> String,
-    /// Who confirms.
+    /// Label: who confirms.
     pub second: &'static str,
-    /// Confirms the count.
+    /// Button: confirms the count.
     pub confirm: &'static str,
-    /// Who confirmed it: name and place.
+    /// Says who confirmed it: name and place.
     pub confirmed_by: fn(&str, &str) -> String,
-    /// The result waits for the count of the papers.
+    /// Says that the result waits for the count of the paper ballots.
     pub wanting: &'static str,
-    /// Over polls that are closed and wait for their result, while the hall looks at another.
+    /// Heading over polls that are closed and wait for their result, while the hall looks at another.
     pub uncounted: &'static str,
-    /// How many papers are out besides, in a line with the turnout.
+    /// How many paper ballots are out besides, in a line with the turnout.
     pub and_paper_ballots: fn(u32) -> String,
     // Free words.
-    /// Over the free words.
+    /// Heading over the free words.
     pub remarks: &'static str,
-    /// Lets the hall read them.
+    /// Button: lets the hall read them.
     pub publish: &'static str,
-    /// Takes them off the wall.
+    /// Button: takes them off the wall.
     pub unpublish: &'static str,
 }
 
 impl Ballots {
-    /// How a group of channels is called.
+    /// The name of a group of channels.
     #[must_use]
     pub fn channels(&self, channels: &[Channel]) -> String {
         let names: Vec<&str> = channels.iter().map(|channel| (self.channel)(*channel)).collect();

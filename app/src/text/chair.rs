@@ -8,295 +8,295 @@ use super::{Lang, en, vi};
 #[derive(Debug)]
 pub struct Chair {
     // Panes.
-    /// Who speaks.
+    /// Pane: what is on and who speaks.
     pub pane_floor: &'static str,
-    /// The list.
+    /// Pane: the list of speakers.
     pub pane_speakers: &'static str,
-    /// The agenda.
+    /// Pane: the agenda.
     pub pane_agenda: &'static str,
-    /// The poll and the wall.
+    /// Pane: the poll and the projector.
     pub pane_more: &'static str,
-    /// What the switch between them is.
+    /// Name of the switch between the panes.
     pub panes: &'static str,
-    /// Closes what was opened.
+    /// Button: closes what was opened.
     pub close: &'static str,
     // The next step.
-    /// Begins the meeting with its first item: its number, if it has one, and its title.
+    /// Button: begins the meeting with its first item: its number, if it has one, and its title.
     pub step_begin: fn(&str, &str) -> String,
-    /// Goes on to the next item.
+    /// Button: goes on to the next item.
     pub step_next: fn(&str, &str) -> String,
-    /// Which item of how many.
+    /// Which item it is, of how many.
     pub item_of: fn(&str, usize) -> String,
     // Undo.
-    /// What would be undone.
+    /// Button: undoes the action that is named.
     pub undo: fn(&str) -> String,
-    /// Nothing can be.
+    /// Says that there is nothing to undo.
     pub undo_nothing: &'static str,
-    /// Why it cannot be.
+    /// Says why the action that is named cannot be undone.
     pub undo_held: fn(&str, Held) -> String,
-    /// Asks once more before a step is taken back that moves the agenda.
+    /// Asks once more before a step is undone that moves the agenda.
     pub undo_sure: &'static str,
-    /// Another chair did something.
+    /// Says what another chair did.
     pub other_chair: fn(&str) -> String,
-    /// Another chair undid something.
+    /// Says what another chair undid.
     pub other_chair_undone: fn(&str) -> String,
-    /// Someone at another place did something.
+    /// Says what someone at another place did.
     pub at_place: fn(&str, &str) -> String,
     // A speech.
-    /// Whom one answers.
+    /// Says whom an answer answers.
     pub answers: fn(&str) -> String,
-    /// Who asks the same.
+    /// Says who asks the same.
     pub agreeing: fn(&str) -> String,
-    /// Left the topic.
+    /// Button and mark: the speech left the topic.
     pub off_topic: &'static str,
-    /// What that does.
+    /// Hint: what that mark does.
     pub off_topic_hint: &'static str,
-    /// Ends it for a breach.
+    /// Button: ends a speech for a breach of the rules.
     pub breach: &'static str,
-    /// Above the reason.
+    /// Heading of the dialog in which that is done.
     pub breach_title: fn(&str) -> String,
-    /// Why.
+    /// Label: the reason why it is ended.
     pub breach_reason: &'static str,
-    /// Usual reasons.
+    /// Reasons that are offered.
     pub breach_reasons: [&'static str; 5],
-    /// Does it.
+    /// Button: ends the speech for the reason.
     pub breach_end: &'static str,
-    /// There is no speech any more.
+    /// Says that there is no speech any more.
     pub breach_gone: &'static str,
     // Between speeches.
-    /// Asks someone to come forward.
+    /// Button: asks someone to come forward.
     pub call: &'static str,
-    /// What that means.
+    /// Hint: what that means.
     pub call_hint: &'static str,
-    /// Was asked to come forward.
+    /// Mark: was asked to come forward.
     pub called: &'static str,
-    /// Is not here.
+    /// Button: notes that someone is not here.
     pub absent: &'static str,
-    /// What that means.
+    /// Hint: what that means.
     pub absent_hint: &'static str,
-    /// Who spoke last.
+    /// Says who spoke last.
     pub just_heard: fn(&str) -> String,
-    /// Lets them come back.
+    /// Button: gives who spoke last the floor to come back.
     pub follow_up: fn(&str) -> String,
-    /// Lets them speak again.
+    /// Button: gives who spoke last the floor again.
     pub again: fn(&str) -> String,
-    /// Opens the panel of those who may answer.
+    /// Button: opens the panel of those who may answer.
     pub answer: &'static str,
-    /// Whom one would answer.
+    /// Heading: whom one would answer.
     pub answer_to: fn(&str) -> String,
-    /// The same when nobody was heard.
+    /// Heading: the same when nobody was heard.
     pub answer_anyone: &'static str,
-    /// Someone not named.
+    /// Label: someone to answer who is not named.
     pub answer_other: &'static str,
-    /// Someone who is not on the list.
+    /// Button: invites someone who is not on the list.
     pub invite_other: &'static str,
-    /// What else can be done.
+    /// Button: shows what else can be done.
     pub more: &'static str,
     // The list.
-    /// Has not spoken today.
+    /// Mark: has not spoken today.
     pub first_time: &'static str,
-    /// For the how many-th time.
+    /// Mark: would speak for the so-manyeth time.
     pub nth_time: fn(u32) -> String,
-    /// Someone on duty.
+    /// Mark: someone on duty.
     pub official: &'static str,
-    /// A time of their own.
+    /// Mark: has a speaking time of their own.
     pub own_time: fn(&str) -> String,
-    /// The chair put them there.
+    /// Mark: the chair pinned them there.
     pub pinned: &'static str,
-    /// How many ask the same.
+    /// Mark: how many ask the same.
     pub agree_count: fn(usize) -> String,
-    /// The same name.
+    /// Mark: another of the same name waits.
     pub namesake: fn(&str) -> String,
-    /// Their door card is worth nothing any more.
+    /// Mark: their door card is voided.
     pub card_voided: &'static str,
-    /// What else can be done with someone.
+    /// Button: what else can be done with the person who is named.
     pub more_of: fn(&str) -> String,
-    /// Gives someone the floor.
+    /// Button: gives the person who is named the floor.
     pub invite_of: fn(&str) -> String,
-    /// Left the list meanwhile.
+    /// Says that someone has left the list meanwhile.
     pub not_waiting: &'static str,
-    /// Moves.
+    /// Label: the position to move to.
     pub move_to: &'static str,
-    /// Does it.
+    /// Button: moves there.
     pub move_go: &'static str,
-    /// The top.
+    /// Choice: the top of the list.
     pub first: &'static str,
-    /// The end.
+    /// Choice: the end of the list.
     pub last: &'static str,
-    /// Behind whom.
+    /// Choice: behind the one who is named.
     pub behind: fn(&str) -> String,
-    /// Sets a time.
+    /// Label: a speaking time of their own.
     pub own_time_title: &'static str,
-    /// Takes the usual one.
+    /// Button: gives them the usual time.
     pub usual_time: &'static str,
-    /// One minute less.
+    /// Button: one minute less.
     pub one_less: &'static str,
-    /// One minute more.
+    /// Button: one minute more.
     pub one_more: &'static str,
-    /// Those who ask the same.
+    /// Heading over merging those who ask the same.
     pub merge: &'static str,
-    /// With whom.
+    /// Label: with whom to merge.
     pub merge_with: &'static str,
-    /// Who speaks for both.
+    /// Button: merges; the one who is named speaks for both.
     pub merge_speaks: fn(&str) -> String,
-    /// Nobody is chosen yet.
+    /// Choice: nobody is chosen yet.
     pub choose: &'static str,
-    /// Lets them wait for themselves again.
+    /// Button: splits a merged request off.
     pub split: &'static str,
-    /// Takes them off the list.
+    /// Button: takes someone off the list.
     pub withdraw: &'static str,
-    /// When and from where.
+    /// Says when and from where a request was made.
     pub asked_at: fn(&str, &str) -> String,
-    /// Those who left the list.
+    /// Button: opens those who left the list, with their number.
     pub left_list: fn(usize) -> String,
-    /// Above them.
+    /// Heading of the dialog of those who left the list.
     pub left_list_title: &'static str,
-    /// There is nobody.
+    /// Says that nobody has left the list.
     pub left_list_empty: &'static str,
-    /// Puts them back.
+    /// Button: puts someone back on the list.
     pub return_to: &'static str,
-    /// Where.
+    /// Label: where to put them.
     pub return_where: &'static str,
-    /// What holds for the list.
+    /// Button: opens the rules of the list.
     pub rules: &'static str,
-    /// Above that.
+    /// Heading of the dialog of the rules.
     pub rules_title: &'static str,
-    /// Until when people may register.
+    /// Label: until when people may register.
     pub last_call: &'static str,
-    /// So many minutes from now.
+    /// Button: a last call in so many minutes.
     pub last_call_in: fn(u32) -> String,
-    /// A time of the clock.
+    /// Label: a last call at a time of the clock.
     pub last_call_at: &'static str,
-    /// Sets it.
+    /// Button: sets that last call.
     pub last_call_set: &'static str,
-    /// Until when.
+    /// Says when the last call ends.
     pub last_call_until: fn(&str) -> String,
-    /// There is no such time.
+    /// Says that what was typed is no time.
     pub last_call_none: &'static str,
-    /// Speeches of one person.
+    /// Label: most speeches of one person.
     pub most: &'static str,
-    /// So many.
+    /// Button: so many at most.
     pub most_of: fn(u32) -> String,
-    /// As many as they like.
+    /// Button: as many as they like.
     pub most_any: &'static str,
-    /// The usual time.
+    /// Label: the usual time of a speech.
     pub speech_time: &'static str,
-    /// The time of a speech in the item that is on, which has its own.
+    /// Label: the time of a speech in the item that is on, which has its own.
     pub item_speech_time: &'static str,
-    /// The usual time of an answer.
+    /// Label: the usual time of an answer.
     pub answer_time: &'static str,
-    /// Both times.
+    /// Says both times: of a speech and of an answer.
     pub rules_line: fn(&str, &str) -> String,
     // Order.
-    /// Opens the proposals.
+    /// Button: opens the proposed orders.
     pub order: &'static str,
-    /// Above them.
+    /// Heading of the dialog of proposed orders.
     pub order_title: &'static str,
-    /// Nobody to put in order.
+    /// Says that there is nobody to put in order.
     pub order_none: &'static str,
-    /// Would not move.
+    /// Mark: would not move.
     pub order_stays: &'static str,
-    /// Would move up.
+    /// Mark: would move up by so many.
     pub order_up: fn(usize) -> String,
-    /// Would move down.
+    /// Mark: would move down by so many.
     pub order_down: fn(usize) -> String,
-    /// How many would move.
+    /// Says how many would move.
     pub order_moves: fn(usize) -> String,
-    /// The list changed meanwhile.
+    /// Says that the list has changed meanwhile.
     pub order_changed: &'static str,
-    /// Lets proposed orders move those the chair has put somewhere.
+    /// Button: lets proposed orders move those the chair has pinned.
     pub clear_manual_order: &'static str,
-    /// Leads to the history.
+    /// Link to the history.
     pub history: &'static str,
-    /// Does it.
+    /// Button: applies the order.
     pub apply: &'static str,
-    /// Leaves it.
+    /// Button: leaves the list as it is.
     pub leave: &'static str,
     // Agenda.
-    /// The hall does not see it.
+    /// Mark: the hall does not see the item.
     pub hidden: &'static str,
-    /// Lets the hall see it.
+    /// Button: shows an item to the hall.
     pub show_item: &'static str,
-    /// Hides it.
+    /// Button: hides an item from the hall.
     pub hide_item: &'static str,
-    /// To come again.
+    /// Button: makes an item one that is to come again.
     pub reopen: &'static str,
-    /// Notes, papers, place.
+    /// Button: opens notes, attachments and position of an item.
     pub details: &'static str,
-    /// Was removed meanwhile.
+    /// Says that an item was removed meanwhile.
     pub item_gone: &'static str,
-    /// For the chair alone.
+    /// Label: notes for the chair alone.
     pub notes: &'static str,
-    /// There are notes.
+    /// Mark: there are notes.
     pub has_notes: &'static str,
-    /// What is attached.
+    /// Heading over what is attached.
     pub attachments: &'static str,
-    /// How many.
+    /// Mark: how many files and addresses are attached.
     pub attachments_of: fn(usize) -> String,
-    /// One more item, now.
+    /// Button: inserts one more item now.
     pub insert: &'static str,
-    /// Above the form.
+    /// Heading of the dialog of one more item.
     pub insert_title: &'static str,
-    /// Begins at once.
+    /// Button: inserts it and begins it at once.
     pub insert_start: &'static str,
-    /// To come.
+    /// Button: inserts it as one to come.
     pub insert_later: &'static str,
-    /// Minutes taken and planned.
+    /// Minutes that an item took, and its planned duration.
     pub spent_of_planned: fn(i64, Option<u32>) -> String,
-    /// Minutes planned.
+    /// Planned duration in minutes.
     pub planned_duration: fn(u32) -> String,
-    /// When it will end, and when it was to.
+    /// Says when the meeting will end, and when it was to.
     pub ends: fn(&str, Option<&str>) -> String,
-    /// No item says how long it takes.
+    /// Says that the end is unknown, since no item has a planned duration.
     pub ends_unknown: &'static str,
-    /// By how many minutes it will run over.
+    /// Says by how many minutes it will run over.
     pub overrun: fn(i64) -> String,
-    /// Items whose time nobody knows.
+    /// Says how many items have no planned duration.
     pub unplanned: fn(usize) -> String,
-    /// Plans what is left anew.
+    /// Button: spreads the time that is left anew.
     pub spread: &'static str,
-    /// Above that.
+    /// Heading of the dialog in which that is done.
     pub spread_title: &'static str,
-    /// Until when.
+    /// Says until when the time is spread.
     pub spread_until: fn(&str) -> String,
-    /// There is nothing to spread.
+    /// Says that there is nothing to spread.
     pub spread_none: &'static str,
-    /// From and to.
+    /// The planned duration of an item before and after.
     pub spread_from: fn(Option<u32>, u32) -> String,
     // Totals.
-    /// How long who has spoken.
+    /// Button: opens how long people and hamlets have spoken.
     pub totals: &'static str,
-    /// Above that.
+    /// Heading of the dialog of that.
     pub totals_title: &'static str,
-    /// By person.
+    /// Heading of the totals by person.
     pub totals_people: &'static str,
-    /// By hamlet.
+    /// Heading of the totals by hamlet.
     pub totals_hamlets: &'static str,
-    /// Nobody has spoken.
+    /// Says that nobody has spoken.
     pub totals_none: &'static str,
-    /// Speeches and time.
+    /// A total: number of speeches, and time.
     pub totals_line: fn(u32, &str) -> String,
-    /// No hamlet was given.
+    /// Name of the total of those who named no hamlet.
     pub no_hamlet: &'static str,
-    // Putting in order by hand.
-    /// What a row is taken by.
+    // Reordering by mouse, finger and keyboard.
+    /// Name of the grip of a row.
     pub reorder_grip: fn(&str) -> String,
-    /// How it is done.
+    /// Says how reordering is done.
     pub reorder_how: &'static str,
-    /// A row was lifted.
+    /// Says that a row was lifted.
     pub reorder_lifted: fn(&str) -> String,
-    /// Where it would go.
+    /// Says where the lifted row would go.
     pub reorder_would: fn(Option<&str>) -> String,
-    /// Where it was put.
+    /// Says where a row was put.
     pub reorder_put: fn(&str, Option<&str>) -> String,
-    /// It stays where it was.
+    /// Says that a row stays where it was.
     pub reorder_left: &'static str,
     // Keys.
-    /// Opens the list of keys.
+    /// Button: opens the list of keys.
     pub keys: &'static str,
-    /// Above it.
+    /// Heading of the list of keys.
     pub keys_title: &'static str,
-    /// When they do nothing.
+    /// Says when keys do nothing.
     pub keys_note: &'static str,
     /// Every key and what it does, in the order in which the list of keys shows them.
     pub all_keys: [(&'static str, &'static str); 32],

@@ -13,31 +13,31 @@ use super::{Lang, en, vi};
 /// Words every page uses, in one language.
 #[derive(Debug)]
 pub struct Common {
-    /// What an item is.
+    /// The kind of an item.
     pub item_kind: fn(ItemKind) -> &'static str,
-    /// How far an item is.
+    /// The state of an item.
     pub item_state: fn(ItemState) -> &'static str,
-    /// Where the meeting stands.
+    /// The phase of the meeting.
     pub phase: fn(Phase) -> &'static str,
-    /// Who sits there.
+    /// A place, by who sits there.
     pub place: fn(Place) -> &'static str,
     /// What a speech is for.
     pub purpose: fn(Purpose) -> &'static str,
     /// Where a request came from.
     pub source: fn(Source) -> &'static str,
-    /// How far the poll is.
+    /// The state of a poll.
     pub poll_state: fn(poll::State) -> &'static str,
-    /// As what someone came.
+    /// In which capacity someone came.
     pub attendee: fn(Kind) -> &'static str,
-    /// What the projector shows.
+    /// A scene of the projector.
     pub scene: fn(&Scene) -> &'static str,
     /// Hour and minute on the hall's clock.
     pub time: fn(Moment) -> String,
     /// Day, month and year in the hall.
     pub date: fn(Moment) -> String,
-    /// What becomes of an opinion, as a sentence without its full stop.
+    /// The outcome of an opinion, as a sentence without its full stop.
     pub outcome: fn(&Outcome) -> String,
-    /// How long, in whole seconds.
+    /// A duration in milliseconds, said in whole seconds.
     pub duration: fn(i64) -> String,
 }
 
@@ -50,8 +50,8 @@ pub fn of(lang: Lang) -> &'static Common {
     }
 }
 
-/// Why something was not done, as a sentence for the person who asked: what happened, what was kept, what to do next.
-/// It stands apart from [`Common`], which every console has with all that is in it.
+/// Says a refusal as a sentence for the person who asked: what happened, what was stored, what to do next. It stands
+/// apart from [`Common`], which every console has with all that is in it.
 #[must_use]
 pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
     match lang {
@@ -67,12 +67,12 @@ pub fn hour_and_minute(moment: Moment) -> String {
     format!("{:02}:{:02}", at.hour(), at.minute())
 }
 
-/// The numbers of door cards, one after the other.
+/// Lists the numbers of door cards, one after the other.
 pub(super) fn numbers(cards: &[CardNumber]) -> String {
     cards.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
-/// Minutes and seconds as a countdown shows them: `2:05`. The sign is said in words.
+/// Formats milliseconds as a countdown shows them, minutes and seconds: `2:05`. The sign is said in words.
 #[must_use]
 pub fn clock_face(ms: i64) -> String {
     // What is left counts whole until it is gone; what is over counts from its first full second.

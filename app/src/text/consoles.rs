@@ -12,303 +12,303 @@ use super::{Lang, en, vi};
 #[derive(Debug)]
 pub struct Consoles {
     // Above every console.
-    /// Everything is on disk.
+    /// Mark: everything is on disk.
     pub saved: &'static str,
-    /// Something is on its way.
+    /// Mark: something is on its way.
     pub saving: &'static str,
-    /// Words that were not taken and are still here.
+    /// Mark: words were not taken and are still here.
     pub not_saved: &'static str,
-    /// Takes the message away.
+    /// Button: dismisses the message.
     pub dismiss: &'static str,
-    /// The line has been gone for a while.
+    /// Says that the line has been gone for a while.
     pub connection_lost: &'static str,
-    /// The same in a browser that keeps nothing: what was typed is on the page alone.
+    /// The same in a browser that stores nothing: what was typed is on the page alone.
     pub connection_lost_unkept: &'static str,
-    /// Something is typed and not sent.
+    /// Says that something is typed and not sent.
     pub unsent: &'static str,
-    /// More was typed than can be sent at once.
+    /// Says that more was typed than can be sent at once.
     pub too_long: &'static str,
-    /// Of a button pressed on an earlier page, so long ago that it is not done any more.
+    /// Says of a button pressed on an earlier page that it was so long ago that it is not done any more.
     pub too_late: &'static str,
-    /// What a form is about was changed elsewhere while it was being filled.
+    /// Says that what a form is about was changed elsewhere while it was being filled.
     pub form_news: &'static str,
-    /// Takes what is there now instead of what is typed.
+    /// Button: takes what is there now instead of what is typed.
     pub form_take_news: &'static str,
-    /// What is wrong with the laptop's disk; nothing where nothing is.
+    /// Says what is wrong with the laptop's disk; `None` if nothing is.
     pub disk: fn(Disk) -> Option<String>,
-    /// A closed poll is not sealed yet.
+    /// Says that a closed poll is not sealed yet.
     pub unsealed: &'static str,
-    /// Why the office is asked what the time is, when the meeting's clock shows this.
+    /// Says why the office is asked what the time is, when the meeting's clock shows this.
     pub clock: fn(&ClockDoubt, Moment) -> String,
-    /// Whom to tell who cannot say it.
+    /// Says whom to tell, to those who cannot say it themselves.
     pub clock_tell: &'static str,
-    /// The laptop's clock is right.
+    /// Button: the laptop's clock is right.
     pub clock_laptop: fn(time: &str) -> String,
-    /// The meeting's clock is right.
+    /// Button: the meeting's clock is right.
     pub clock_program: fn(time: &str) -> String,
-    /// Neither is: what the time is.
+    /// Label: neither is, the time is this.
     pub clock_other: &'static str,
-    /// Says it.
+    /// Button: says the time that is typed.
     pub clock_say: &'static str,
-    /// The key of this place was ended.
+    /// Says that the key of this place was ended.
     pub key_ended: &'static str,
     // Lists.
-    /// Shows what else can be done.
+    /// Button: shows what else can be done.
     pub more: &'static str,
-    /// One place up.
+    /// Button: one position up.
     pub move_up: &'static str,
-    /// One place down.
+    /// Button: one position down.
     pub move_down: &'static str,
-    /// Changes it.
+    /// Button: opens something to be changed.
     pub edit: &'static str,
-    /// Keeps what was changed.
+    /// Button: saves what was changed.
     pub save: &'static str,
-    /// Leaves it as it was.
+    /// Button: leaves it as it was.
     pub cancel: &'static str,
-    /// Takes it away.
+    /// Button: removes something.
     pub remove: &'static str,
-    /// Asks once more.
+    /// Asks once more before it is removed.
     pub remove_sure: &'static str,
     // The agenda.
-    /// The agenda.
+    /// Heading over the agenda.
     pub agenda: &'static str,
-    /// Begins an item.
+    /// Button: begins an item.
     pub start_item: &'static str,
-    /// Begins an item that was over.
+    /// Button: begins an item that was over.
     pub start_item_again: &'static str,
-    /// Ends the item that is on.
+    /// Button: ends the item that is on.
     pub finish_item: &'static str,
-    /// Leaves it out.
+    /// Button: leaves an item out.
     pub skip_item: &'static str,
-    /// The item to take next.
+    /// Mark: the item to take next.
     pub next_item: &'static str,
-    /// Since what time it is on.
+    /// Says since when an item is on.
     pub since: fn(&str) -> String,
-    /// Ends the meeting.
+    /// Button: closes the meeting.
     pub close_meeting: &'static str,
-    /// Asks once more.
+    /// Asks once more before it is closed.
     pub close_meeting_sure: &'static str,
-    /// One item more.
+    /// Button: adds an item.
     pub add_item: &'static str,
-    /// What is on.
+    /// Label: the title of an item.
     pub item_title: &'static str,
-    /// Who leads it.
+    /// Label: who leads it.
     pub item_lead: &'static str,
-    /// What it is.
+    /// Label: its kind.
     pub item_kind: &'static str,
-    /// How long it is planned for.
+    /// Label: its planned duration.
     pub item_duration: &'static str,
-    /// May be left out.
+    /// Label: it may be left out.
     pub optional: &'static str,
     // What is on.
-    /// What is on.
+    /// Heading over what is on.
     pub on_now: &'static str,
-    /// No item is on.
+    /// Says that no item is on.
     pub nothing_on: &'static str,
-    /// Above the large button.
+    /// Heading over the large button.
     pub next_step: &'static str,
-    /// Gives the floor to the next.
+    /// Button: gives the floor to the next, who is named.
     pub step_give_floor: fn(&str) -> String,
-    /// Lets the time run on.
+    /// Button: lets the time of the one who is named run on.
     pub step_resume: fn(&str) -> String,
-    /// Ends a speech.
+    /// Button: ends the speech of the one who is named.
     pub step_end_speech: fn(&str) -> String,
-    /// The program puts the ballots in random order.
+    /// Says that the program puts the ballots in random order.
     pub step_sealing: &'static str,
-    /// Ends the meeting.
+    /// Button: closes the meeting.
     pub step_close: &'static str,
-    /// There is nothing to begin.
+    /// Says that there is nothing to begin.
     pub step_no_agenda: &'static str,
-    /// The meeting is over.
+    /// Says that the meeting is over.
     pub step_over: &'static str,
     // A speech.
-    /// Before what is left.
+    /// Before the time that is left.
     pub time_left: &'static str,
-    /// Before what is over.
+    /// Before the time that is overrun.
     pub time_over: &'static str,
-    /// Before what is left, while it stands.
+    /// Before the time that is left, while it stands.
     pub time_paused: &'static str,
-    /// Before what is over, while it stands.
+    /// Before the time that is overrun, while it stands.
     pub time_paused_over: &'static str,
-    /// Stops the time.
+    /// Button: stops the time.
     pub pause: &'static str,
-    /// Lets the time run on.
+    /// Button: lets the time run on.
     pub resume: &'static str,
-    /// One minute more.
+    /// Button: one minute more.
     pub extend_by_one: &'static str,
-    /// Ends the speech.
+    /// Button: ends the speech.
     pub end_speech: &'static str,
-    /// Who is next.
+    /// Heading over who is next.
     pub next_speaker: &'static str,
-    /// Gives them the floor.
+    /// Button: gives them the floor.
     pub invite: &'static str,
-    /// What for.
+    /// Label: what the speech is for.
     pub purpose: &'static str,
-    /// Agency or position.
+    /// Label: agency or position.
     pub agency: &'static str,
     // The list of speakers.
-    /// The list.
+    /// Heading over the list of speakers.
     pub speakers: &'static str,
-    /// How many wait and have spoken.
+    /// Says how many wait and have spoken.
     pub waiting_and_spoken: fn(usize, usize) -> String,
-    /// People may register.
+    /// Says that people may register.
     pub list_open: &'static str,
-    /// People may not register.
+    /// Says that people may not register.
     pub list_closed: &'static str,
-    /// Lets people register.
+    /// Button: opens the list.
     pub open_list: &'static str,
-    /// Takes no more.
+    /// Button: closes the list.
     pub close_list: &'static str,
-    /// Gives the floor.
+    /// Button: gives the floor.
     pub give_floor: &'static str,
-    /// Takes a request back.
+    /// Button: withdraws a request.
     pub withdraw: &'static str,
-    /// The list is empty.
+    /// Says that the list is empty.
     pub nobody_waits: &'static str,
-    /// Full name.
+    /// Label: full name.
     pub name: &'static str,
-    /// Hamlet or organisation.
+    /// Label: hamlet or organisation.
     pub hamlet: &'static str,
-    /// For whom.
+    /// Label: on whose behalf.
     pub on_behalf: &'static str,
-    /// About what.
+    /// Label: the subject.
     pub subject: &'static str,
-    /// Puts them on the list.
+    /// Button: puts someone on the list.
     pub register: &'static str,
-    /// For whom they speak.
+    /// Says on whose behalf someone speaks.
     pub behalf_of: fn(&str) -> String,
     // The poll.
-    /// The poll.
+    /// Heading over the poll.
     pub poll: &'static str,
-    /// Begins to take ballots.
+    /// Button: opens the poll.
     pub open_poll: &'static str,
-    /// Takes no more.
+    /// Button: closes the poll.
     pub close_poll: &'static str,
-    /// Asks once more.
+    /// Asks once more before it is closed.
     pub close_poll_sure: &'static str,
-    /// Lets the hall see it.
+    /// Button: shows the result to the hall.
     pub show_result: &'static str,
-    /// Hides it again.
+    /// Button: hides the result again.
     pub hide_result: &'static str,
-    /// The hall sees it.
+    /// Says that the hall sees the result.
     pub result_is_shown: &'static str,
-    /// Where the rarer things to do with polls are.
+    /// Button: opens the rarer things to do with polls.
     pub poll_more: &'static str,
-    /// Asks for a show of hands.
+    /// Button: opens a show of hands.
     pub open_show_of_hands: &'static str,
-    /// What a show of hands is about.
+    /// Label: the question of a show of hands.
     pub show_of_hands_title: &'static str,
-    /// What it is about if nothing is typed.
+    /// Its question if nothing is typed.
     pub show_of_hands_default: &'static str,
-    /// Why a poll is opened again or discarded.
+    /// Label: why a poll is opened again or discarded.
     pub poll_reason: &'static str,
-    /// Opens a poll again.
+    /// Button: opens a poll again.
     pub reopen_poll: &'static str,
-    /// Discards a poll.
+    /// Button: discards a poll.
     pub discard_poll: &'static str,
-    /// Asked before a poll is discarded.
+    /// Asks once more before a poll is discarded.
     pub discard_poll_sure: &'static str,
-    /// When an open poll closes by itself.
+    /// Says when an open poll closes by itself.
     pub poll_closes: fn(Moment) -> String,
-    /// How many have voted of how many here.
+    /// Says how many have voted of how many here.
     pub turnout: fn(u32, u32) -> String,
     // The projector.
-    /// The projector.
+    /// Heading over the projector.
     pub projector: &'static str,
-    /// Follows the meeting.
+    /// Button: follows the meeting.
     pub follow: &'static str,
-    /// A message to the hall.
+    /// Label: a message to the hall.
     pub message_to_hall: &'static str,
-    /// Shows it.
+    /// Button: shows the message.
     pub show_message: &'static str,
     // The minutes.
-    /// The minutes.
+    /// Heading over the minutes.
     pub minutes: &'static str,
-    /// Nothing has happened yet.
+    /// Says that nothing has happened yet.
     pub no_minutes_yet: &'static str,
-    /// Begins a note.
+    /// Button: begins a note.
     pub write_note: &'static str,
-    /// Goes to the newest entry.
+    /// Button: goes to the newest entry.
     pub to_newest: &'static str,
-    /// Goes to the newest, when entries came meanwhile.
+    /// Button: goes to the newest, when so many entries came meanwhile.
     pub to_newest_of: fn(usize) -> String,
-    /// Keys.
+    /// Says which keys there are.
     pub secretary_keys: &'static str,
-    /// What the secretary writes.
+    /// Label: what the secretary writes.
     pub entry_text: &'static str,
-    /// Writes an opinion down.
+    /// Button: records an opinion.
     pub record_opinion: &'static str,
-    /// Which opinion.
+    /// Name of an opinion by its number.
     pub opinion_number: fn(&str) -> String,
-    /// What was asked for.
+    /// Label: the words of an opinion.
     pub opinion_text: &'static str,
-    /// What they registered to speak about.
+    /// Says what someone registered to speak about.
     pub registered_subject: fn(&str) -> String,
-    /// The meeting began.
+    /// Entry: the meeting was opened.
     pub fact_opened: &'static str,
-    /// Someone has or had the floor.
+    /// Entry: someone has or had the floor.
     pub fact_speech: fn(Purpose, &str, Option<&str>) -> String,
-    /// The poll was opened.
+    /// Entry: the poll was opened.
     pub fact_poll_opened: fn(&str) -> String,
-    /// The poll was closed.
+    /// Entry: the poll was closed.
     pub fact_poll_closed: &'static str,
-    /// The ballots were counted: each question, and the ballots for each of its options.
+    /// Entry: the ballots were counted: each question, and the ballots for each of its options.
     pub fact_poll_counted: fn(&[CountedQuestion]) -> String,
-    /// The poll was opened again.
+    /// Entry: the poll was opened again.
     pub fact_poll_reopened: &'static str,
-    /// The poll was discarded.
+    /// Entry: the poll was discarded.
     pub fact_poll_discarded: &'static str,
-    /// The meeting ended.
+    /// Entry: the meeting was closed.
     pub fact_closed: &'static str,
-    /// The secretary's own.
+    /// Entry: a note of the secretary's own.
     pub fact_note: &'static str,
     // The desk.
-    /// Who is here.
+    /// Heading over check-in.
     pub check_in: &'static str,
-    /// Puts them down as here.
+    /// Button: checks someone in.
     pub check_in_button: &'static str,
-    /// Takes it back.
+    /// Button: removes a check-in.
     pub check_out: &'static str,
-    /// As what.
+    /// Label: in which capacity they come.
     pub comes_as: &'static str,
-    /// How many must and may come, and how that stands.
+    /// Says how many must and may come, and how that stands.
     pub attendance_rule: fn(&AttendanceRule, u32) -> String,
-    /// What the buttons count.
+    /// Says what the buttons count.
     pub counting_note: &'static str,
-    /// Those checked in.
+    /// Heading over those who are checked in.
     pub present: &'static str,
-    /// How many by name.
+    /// Says how many are checked in by name.
     pub checked_in: fn(usize) -> String,
-    /// Search.
+    /// Label: search.
     pub search: &'static str,
-    /// Nobody is there.
+    /// Says that nobody is checked in.
     pub nobody_checked_in: &'static str,
-    /// The search finds nobody.
+    /// Says that the search finds nobody.
     pub nobody_found: &'static str,
     // The office.
-    /// Papers and other meetings.
+    /// Heading over what is printed, and other meetings.
     pub paper_ballots: &'static str,
-    /// The links to print.
+    /// Link to the links to print.
     pub print_links: &'static str,
-    /// All meetings.
+    /// Link to all meetings.
     pub all_meetings: &'static str,
-    /// How many are here.
+    /// Says how many residents and officials are here.
     pub are_here: fn(u32, u32) -> String,
-    /// What the meeting is.
+    /// Heading over the meeting's details.
     pub details: &'static str,
-    /// Not saved yet.
+    /// Mark: changes of the details are not saved yet.
     pub details_changed: &'static str,
-    /// Its title.
+    /// Label: title of the meeting.
     pub meeting_title: &'static str,
-    /// Where.
+    /// Label: where it is held.
     pub venue: &'static str,
-    /// When.
+    /// Label: when it begins.
     pub starts: &'static str,
-    /// Who chairs.
+    /// Label: who chairs.
     pub chairs: &'static str,
-    /// Who writes.
+    /// Label: who writes the minutes.
     pub secretaries: &'static str,
-    /// Registered beforehand.
+    /// Heading over those registered beforehand.
     pub registered_before: &'static str,
 }
 

@@ -7,71 +7,71 @@ use super::{Lang, en, vi};
 pub struct PlainPageWords {
     /// Name of the program.
     pub program: &'static str,
-    /// Over the field for the code.
+    /// Label of the field for the code.
     pub enter_code: &'static str,
-    /// On the button beside it.
+    /// Button: joins the meeting of the code.
     pub join: &'static str,
-    /// Where the code is to be found.
+    /// Says where the code is to be found.
     pub where_code: &'static str,
     /// Heading of a page that says what went wrong.
     pub problem: &'static str,
-    /// Link back.
+    /// Link back to where it was tried.
     pub back: &'static str,
-    /// No door card has this address.
+    /// Says that no door card has this address.
     pub no_card: &'static str,
-    /// No door card has this address, and many wrong ones were tried.
+    /// Says that no door card has this address, and many wrong ones were tried.
     pub many_guesses: &'static str,
-    /// So many new phones come at once that this one gets no seat now.
+    /// Says that so many new phones come at once that this one gets no seat now.
     pub crowded: &'static str,
     /// Asks whether this phone is to be that of a card.
     pub replace: fn(u32) -> String,
-    /// Why it is asked: the phone has something of its own.
+    /// Says why it is asked: the phone has something of its own.
     pub replace_own: fn(u32) -> String,
-    /// Why it is asked: another site led here.
+    /// Says why it is asked: another site led here.
     pub replace_foreign: fn(u32) -> String,
-    /// Button that does it.
+    /// Button: makes this phone that of the card.
     pub replace_yes: fn(u32) -> String,
-    /// Link that does not.
+    /// Link: leaves this phone as it is.
     pub replace_no: &'static str,
-    /// No meeting with this code.
+    /// Says that no meeting has this code.
     pub no_meeting: &'static str,
-    /// Nothing at this address.
+    /// Says that there is nothing at this address.
     pub nothing_here: &'static str,
-    /// No key that opens this.
+    /// Says that no key that opens this was shown.
     pub no_key: &'static str,
-    /// A key of another place.
+    /// Says that the key is one of another place.
     pub wrong_place: &'static str,
-    /// No such place.
+    /// Says that there is no such place.
     pub unknown_place: &'static str,
-    /// What was sent cannot be read.
+    /// Says that what was sent cannot be read.
     pub malformed: &'static str,
-    /// More than may be sent.
+    /// Says that more was sent than may be.
     pub too_large: &'static str,
-    /// The address does not take that method.
+    /// Says that the address does not take that method.
     pub wrong_method: &'static str,
-    /// Sent by another site.
+    /// Says that it was sent by another site.
     pub foreign_origin: &'static str,
-    /// No such programme.
+    /// Says that there is no such programme.
     pub unknown_programme: &'static str,
-    /// The disk did not take it.
+    /// Says that the disk did not take it.
     pub not_saved: &'static str,
-    /// What was sent is kept by the page, and sent again.
+    /// Says that it cannot be done now; what was sent is kept by the page, and sent again.
     pub not_now: &'static str,
     /// The same, because too much was sent at once.
     pub not_now_many: &'static str,
-    /// The program is closing down.
+    /// Says that the program is closing down.
     pub closing_down: &'static str,
-    /// So many ask at once that this is not answered now.
+    /// Says that so many ask at once that this is not answered now.
     pub busy: &'static str,
-    /// What was sent came too slowly.
+    /// Says that what was sent came too slowly.
     pub too_slow: &'static str,
-    /// Asked for under an address that is not the hall's; its own is given.
+    /// Says that it was asked for under an address that is not the hall's; its own is given.
     pub foreign_host: fn(&str) -> String,
     /// Heading of the office's page.
     pub office: &'static str,
     /// Heading of the list of meetings.
     pub meetings: &'static str,
-    /// There is no meeting yet.
+    /// Says that there is no meeting yet.
     pub no_meetings: &'static str,
     /// Heading of the form for a new meeting.
     pub new_meeting: &'static str,
@@ -79,45 +79,45 @@ pub struct PlainPageWords {
     pub programme: &'static str,
     /// Label of the title.
     pub title: &'static str,
-    /// Said of an empty title.
+    /// Hint: what an empty title means.
     pub title_hint: &'static str,
-    /// Button that makes it.
+    /// Button: creates the meeting.
     pub create: &'static str,
-    /// Code of a meeting.
+    /// Label of the code of a meeting.
     pub code: &'static str,
     /// Link to a meeting's office console.
     pub open: &'static str,
     /// Link to the page that prints links.
     pub links: &'static str,
-    /// What printing links does.
+    /// Says what printing links does.
     pub links_about: &'static str,
-    /// Button that makes them.
+    /// Button: makes the links.
     pub make_links: &'static str,
     /// Tick box: the older links end.
     pub revoke_older: &'static str,
-    /// What a link for the office does.
+    /// Says what a link for the office does.
     pub office_link_about: &'static str,
-    /// Button that makes one.
+    /// Button: makes one.
     pub make_office_link: &'static str,
     /// Heading of the links that are good.
     pub good_links: &'static str,
-    /// What ending one does.
+    /// Says what ending one does.
     pub good_links_about: &'static str,
-    /// Button that ends one.
+    /// Button: ends one.
     pub end_link: &'static str,
-    /// Button that ends all of a place but one's own: the place, and how many.
+    /// Button: ends all of a place but one's own: the place, and how many.
     pub end_all_links: fn(&str, usize) -> String,
-    /// From which place a link was made.
+    /// Says from which place a link was made.
     pub link_made_by: fn(&str) -> String,
-    /// A link was made at the laptop itself.
+    /// Says that a link was made at the laptop itself.
     pub link_made_here: &'static str,
-    /// On how many screens it is open.
+    /// Says on how many screens a link is open.
     pub link_open: fn(usize) -> String,
-    /// The link by which this page is read.
+    /// Mark: the link by which this page is read.
     pub own_link: &'static str,
-    /// Said over the printed links.
+    /// Says over the printed links that they are secret.
     pub links_secret: &'static str,
-    /// How to print.
+    /// Says how to print.
     pub how_to_print: &'static str,
 }
 

@@ -1,108 +1,108 @@
-//! Words of the papers of a counted poll: its sheet, its workbook, its chart, and the links to them.
+//! Words of the documents of a counted poll: its record, its workbook, its chart, and the links to them.
 
 use meeting::PollId;
 use meeting::poll::Purpose;
 
 use super::{Lang, en, vi};
 
-/// Words about results on paper and as files, in one language.
+/// Words about results in documents and files, in one language.
 #[derive(Debug)]
 pub struct Results {
     // The links at the office.
-    /// Over the links.
+    /// Heading over the links.
     pub links: &'static str,
-    /// To the sheet that is printed.
+    /// Link to the record that is printed.
     pub print_record: &'static str,
-    /// To the workbook.
+    /// Link to the workbook.
     pub workbook: &'static str,
-    /// To the chart.
+    /// Link to the chart.
     pub chart: &'static str,
-    /// The workbook could not be made.
+    /// Says that the workbook could not be made.
     pub not_made: &'static str,
-    /// What the workbook is called on disk, from the meeting's code and the poll.
+    /// File name of the workbook, from the meeting's code and the poll.
     pub file_name: fn(&str, PollId) -> String,
-    // The head of the sheet.
-    /// At the head of the papers of the state: its name and its motto.
+    // The head of the record.
+    /// Head of a document of the state: its name and its motto.
     pub of_state: [&'static str; 2],
-    /// At the head of the papers of the Party.
+    /// Head of a document of the Party.
     pub of_party: &'static str,
-    /// What the sheet is.
+    /// Heading: what the document is.
     pub heading: fn(Purpose) -> &'static str,
-    /// And what it tells.
+    /// Subheading: what it tells.
     pub subheading: &'static str,
     // What was asked where.
-    /// The meeting.
+    /// Label: the meeting.
     pub meeting: &'static str,
-    /// Where.
+    /// Label: where it was held.
     pub venue: &'static str,
-    /// When.
+    /// Label: when.
     pub time: &'static str,
-    /// Who asks.
+    /// Label: who asked.
     pub asked_by: &'static str,
-    /// What gave one ballot.
+    /// Label: what entitled to one ballot.
     pub right: &'static str,
     // The figures.
-    /// Over the figures of the whole poll.
+    /// Heading over the figures of the whole poll.
     pub figures: &'static str,
-    /// Papers handed out.
+    /// Figure: paper ballots issued.
     pub issued: &'static str,
-    /// Papers found in the box.
+    /// Figure: paper ballots found in the ballot box.
     pub returned: &'static str,
-    /// Of these, papers that do not count.
+    /// Figure: of these, paper ballots that are not valid.
     pub invalid: &'static str,
-    /// All ballots that are valid.
+    /// Figure: all ballots that are valid.
     pub valid: &'static str,
-    /// Of these, ballots that came in this way.
+    /// Figure: of these, ballots that came by this channel.
     pub of_these: fn(&str) -> String,
-    /// The way in which all came.
+    /// Label: the channel by which all came.
     pub all_came: &'static str,
-    /// People who were here.
+    /// Figure: people who were here.
     pub present: &'static str,
-    /// Valid ballots of those who were here.
+    /// Figure: valid ballots of those who were here.
     pub turnout: &'static str,
     // The questions.
-    /// Over the questions.
+    /// Heading over the questions.
     pub questions: &'static str,
-    /// A question by its number. A sheet of the workbook is called so too.
+    /// Name of a question by its number, and of its worksheet in the workbook.
     pub question: fn(usize) -> String,
-    /// Over the options.
+    /// Column of the options.
     pub option: &'static str,
-    /// Over all ballots.
+    /// Column of all ballots.
     pub total: &'static str,
-    /// Of what the percents are.
+    /// Says of what the percents are.
     pub percents_of: &'static str,
-    /// Several options may have been ticked.
+    /// Says that several options may have been ticked.
     pub several: &'static str,
-    /// Ballots that answer the question.
+    /// Label: ballots that answer the question.
     pub answered: &'static str,
-    /// Ballots that leave it blank.
+    /// Label: ballots that leave it blank.
     pub blank: &'static str,
-    /// How many wrote something.
+    /// Says how many wrote something.
     pub wrote: fn(u32) -> String,
-    /// The words are not shown, since there are fewer ballots than this.
+    /// Says that the words are not shown, since there are fewer ballots than this.
     pub withheld: fn(u32) -> String,
     // The foot.
-    /// Where and when it is signed, to be filled in.
+    /// Place and date of signing, to be filled in.
     pub signed_on: &'static str,
-    /// Who counted, and who counted again.
+    /// Those who sign: who counted, and who counted again.
     pub counters: [&'static str; 2],
-    /// Who writes.
+    /// The secretary, who signs.
     pub secretary: &'static str,
-    /// Who chairs.
+    /// The chair, who signs.
     pub chair: &'static str,
-    /// What each is to do.
+    /// Says what each is to do: sign and write their name.
     pub sign_here: &'static str,
     // The chart.
-    /// What a chart shows.
+    /// Says what a chart shows.
     pub chart_of: fn(&str) -> String,
     // The workbook.
-    /// Its first sheet.
+    /// Name of its first worksheet.
     pub summary: &'static str,
-    /// Over how a ballot came.
+    /// Column of the channel by which a ballot came.
     pub way: &'static str,
-    /// Nothing is told apart.
+    /// Says that channels are not told apart.
     pub all_ways: &'static str,
-    /// Over the percents.
+    /// Column of the percents.
     pub percent: &'static str,
 }
 

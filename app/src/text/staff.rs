@@ -1,5 +1,5 @@
-//! Words of what staff do besides running the meeting: lists that come as files, the history, papers that
-//! go with items, and the details of who speaks.
+//! Words of what staff do besides running the meeting: lists that come as files, the history, attachments of items, and
+//! the details of who speaks.
 
 use super::{Lang, en, vi};
 use crate::view_model::history::Who;
@@ -11,331 +11,331 @@ use meeting::poll::{Kind, Right};
 #[derive(Debug)]
 pub struct Staff {
     // What becomes of an opinion.
-    /// Over what becomes of an opinion.
+    /// Heading over the outcome of an opinion.
     pub outcome: &'static str,
-    /// Nothing is decided yet.
+    /// Says that nothing is decided yet.
     pub outcome_none: &'static str,
-    /// Who is to see to it.
+    /// Label: who is to see to it.
     pub outcome_to: &'static str,
-    /// By which day.
+    /// Label: by which day.
     pub outcome_due: &'static str,
-    /// With which opinion it goes.
+    /// Label: the opinion it goes together with.
     pub outcome_into: &'static str,
-    /// Keeps it.
+    /// Button: saves the outcome.
     pub outcome_save: &'static str,
-    /// The kinds there are: open, settled, noted, assigned, escalated, referred, merged, withdrawn.
+    /// The kinds of outcome: open, settled, noted, assigned, escalated, referred, merged, withdrawn.
     pub outcome_kinds: [&'static str; 8],
     // Door cards.
-    /// Their heading, and the link to print them.
+    /// Heading over door cards, and the link to print them.
     pub cards: &'static str,
-    /// What they are for, and how they are printed.
+    /// Says what they are for, and how they are printed.
     pub cards_about: &'static str,
-    /// How many more.
+    /// Label: how many more.
     pub cards_count: &'static str,
-    /// Makes them, and shows them to print.
+    /// Button: makes them, and shows them to print.
     pub cards_make: &'static str,
-    /// So many there are.
+    /// Says how many there are.
     pub cards_printed: fn(u32) -> String,
-    /// Prints all good cards again, after which they open something.
+    /// Button: prints all good cards again, after which they open something.
     pub cards_renew: fn(u32) -> String,
-    /// Button that shows so many cards again.
+    /// Button: shows so many cards again.
     pub cards_again: fn(u32) -> String,
-    /// What printing again does.
+    /// Says what printing again does.
     pub cards_again_about: &'static str,
-    /// How to print what is shown.
+    /// Says how to print what is shown.
     pub cards_print: &'static str,
-    /// On each card: its name, and what to do with it.
+    /// Name of a card, as printed on it.
     pub card: &'static str,
-    /// Opens a card as its holder would.
+    /// Link: opens a card as its holder would.
     pub card_open: fn(u32) -> String,
-    /// The line of instruction.
+    /// Instruction printed on a card.
     pub card_use: &'static str,
-    /// How many are printed, in hands, and voided.
+    /// Says how many are printed, in hands, and voided.
     pub cards_standing: fn(u32, usize, usize) -> String,
-    /// Label of a card's number.
+    /// Label: the number of a card.
     pub card_number: &'static str,
-    /// Who holds it, in a list of people.
+    /// The card that someone holds, in a list of people.
     pub card_of: fn(u32) -> String,
-    /// Gives it to someone.
+    /// Button: issues a card.
     pub card_issue: &'static str,
-    /// Makes it worth nothing.
+    /// Button: voids a card.
     pub card_void: &'static str,
-    /// Label of the number of the card someone gets for a lost one.
+    /// Label: the number of the card someone gets for a lost one.
     pub card_new_number: &'static str,
-    /// Gives them that one.
+    /// Button: reissues the lost one as that card.
     pub card_reissue: &'static str,
-    /// Reissues the voided card that has voted, as the card whose number is typed.
+    /// Button: reissues the voided card that has voted, as the card whose number is typed.
     pub card_reissue_for: fn(u32) -> String,
-    /// Hands a card out all the same: it is for someone else.
+    /// Button: issues a card all the same, since it is for someone else.
     pub card_newcomer: &'static str,
-    /// There are none yet.
+    /// Says that there are none yet.
     pub cards_none: &'static str,
 
     // Written opinions.
-    /// Their heading.
+    /// Heading over written opinions.
     pub written: &'static str,
-    /// How many are not yet in the minutes.
+    /// Says how many are not yet in the minutes.
     pub written_open: fn(usize) -> String,
-    /// There is none.
+    /// Says that there is none.
     pub written_none: &'static str,
-    /// Puts one into the minutes.
+    /// Button: puts one into the minutes.
     pub take_up: &'static str,
-    /// One is in the minutes.
+    /// Mark: one is in the minutes.
     pub taken_up: &'static str,
-    /// Label of the answer.
+    /// Label: the answer.
     pub answer_written: &'static str,
-    /// Sends the answer to the person's phone.
+    /// Button: sends the answer to the person's phone.
     pub send_answer: &'static str,
-    /// An entry's sentence: name and hamlet.
+    /// Entry of the minutes: name and hamlet.
     pub fact_written: fn(&str, &str) -> String,
-    /// What was answered, in the minutes.
+    /// Says in the minutes what was answered.
     pub written_answer: fn(&str) -> String,
 
     // A list of speakers from a file.
-    /// Its heading, and the link to it.
+    /// Heading of the import, and the link to it.
     pub import: &'static str,
-    /// What it takes.
+    /// Says what it takes.
     pub import_about: &'static str,
-    /// Which file.
+    /// Label: the file.
     pub import_file: &'static str,
-    /// Reads it, and does nothing else.
+    /// Button: reads the file, and does nothing else.
     pub import_read: &'static str,
-    /// The fields of the programme, to be written the same.
+    /// Says which fields the programme has, to be written the same.
     pub import_fields: fn(&str) -> String,
-    /// A file to fill in.
+    /// Link: a file to fill in.
     pub import_template: &'static str,
-    /// Its name.
+    /// File name of that file.
     pub import_template_name: &'static str,
-    /// So many faults; nobody was registered.
+    /// Says how many errors there are; nobody was registered.
     pub import_errors: fn(usize) -> String,
-    /// So many more faults.
+    /// Says how many more errors there are.
     pub import_more: fn(usize) -> String,
-    /// Worth a look.
+    /// Heading over the warnings.
     pub import_warnings: &'static str,
-    /// Heading of the rows of which it is asked whether they are someone else.
+    /// Heading over the rows of which it is asked whether they are someone else.
     pub import_questions: &'static str,
-    /// What to tick, and what becomes of the rest.
+    /// Says what to tick, and what becomes of the rest.
     pub import_questions_about: &'static str,
-    /// This is someone else of the same name.
+    /// Tick box: this is someone else of the same name.
     pub import_another: &'static str,
-    /// So many would be registered.
+    /// Says how many would be registered.
     pub import_rows: fn(usize) -> String,
-    /// How many people a file holds, of some of whom it is asked whether they are another.
+    /// Says how many people a file holds, of some of whom it is asked whether they are another.
     pub import_rows_asked: fn(usize, usize) -> String,
-    /// Registers so many.
+    /// Button: registers so many.
     pub import_confirm: fn(usize) -> String,
-    /// Registers so many and those that are ticked.
+    /// Button: registers so many and those that are ticked.
     pub import_confirm_and_ticked: fn(usize) -> String,
-    /// So many were registered.
+    /// Says how many were registered.
     pub import_done: fn(usize) -> String,
-    /// No file was chosen.
+    /// Says that no file was chosen.
     pub import_no_file: &'static str,
-    /// Since it was read something has changed; nobody was registered.
+    /// Says that something has changed since the file was read; nobody was registered.
     pub import_changed: &'static str,
-    /// Which line; 0 is the file.
+    /// Name of a line by its number; 0 is the file.
     pub line: fn(u64) -> String,
-    /// A column, as in the template.
+    /// Name of a column, as in the template.
     pub column: fn(Column) -> &'static str,
-    /// Back to the console of a place.
+    /// Link back to the console of a place.
     pub to_console: fn(&str) -> String,
     // The history.
-    /// Its heading, and the link to it.
+    /// Heading of the history, and the link to it.
     pub history: &'static str,
-    /// Who.
+    /// Label: who did it.
     pub who: &'static str,
-    /// Whoever it was.
+    /// Choice: whoever it was.
     pub anyone: &'static str,
-    /// Someone in particular.
+    /// Choice: someone in particular.
     pub who_name: fn(Who) -> &'static str,
-    /// About what.
+    /// Label: the subject.
     pub subject: &'static str,
-    /// Whatever it was about.
+    /// Choice: whatever it was about.
     pub anything: &'static str,
-    /// Words to find.
+    /// Label: words to find.
     pub words: &'static str,
-    /// Not before.
+    /// Label: not before.
     pub from: &'static str,
-    /// Not after.
+    /// Label: not after.
     pub to: &'static str,
-    /// Filters.
+    /// Button: filters.
     pub find: &'static str,
-    /// Takes the filter away.
+    /// Link: removes the filter.
     pub show_all: &'static str,
-    /// So many lines.
+    /// Says how many lines there are.
     pub lines: fn(usize) -> String,
-    /// No line.
+    /// Says that there is no line.
     pub no_lines: &'static str,
-    /// The lines as a table.
+    /// Link: the lines as a table.
     pub as_csv: &'static str,
-    /// The lines as data.
+    /// Link: the lines as data.
     pub as_json: &'static str,
-    /// Which page of how many.
+    /// Says which page it is of how many.
     pub page_of: fn(usize, usize) -> String,
-    /// Later lines.
+    /// Link: later lines.
     pub newer: &'static str,
-    /// Earlier lines.
+    /// Link: earlier lines.
     pub older: &'static str,
     /// Headers of the table: number, time, who, about what, what.
     pub history_header: [&'static str; 5],
-    // Papers that go with an item.
-    /// Papers and addresses.
+    // Attachments of an item.
+    /// Heading over the files and addresses.
     pub attachments: &'static str,
-    /// Papers and addresses, and how many.
+    /// Heading over the files and addresses, with their number.
     pub attachments_of: fn(usize) -> String,
-    /// What is sent up.
+    /// Label: the file to send up.
     pub attachment_file: &'static str,
-    /// What may be sent up.
+    /// Hint: what may be sent up.
     pub attachment_hint: &'static str,
-    /// What people read.
+    /// Label: the title that people read.
     pub attachment_title: &'static str,
-    /// Sends it up.
+    /// Button: sends it up.
     pub upload: &'static str,
-    /// An address.
+    /// Label: an address.
     pub link_address: &'static str,
-    /// Attaches the address.
+    /// Button: attaches the address.
     pub attach_link: &'static str,
-    /// Takes it away.
+    /// Button: removes an attachment.
     pub detach: &'static str,
-    /// Asks once more.
+    /// Asks once more before it is removed.
     pub detach_sure: &'static str,
-    /// No file was chosen.
+    /// Says that no file was chosen.
     pub no_file: &'static str,
-    /// Neither a PDF nor an image.
+    /// Says that the file is neither a PDF nor an image.
     pub wrong_media: &'static str,
-    /// Larger than so many megabytes.
+    /// Says that the file is larger than so many megabytes.
     pub file_too_large: fn(usize) -> String,
-    /// Together larger than so many megabytes.
+    /// Says that the meeting's files would together be larger than so many megabytes.
     pub files_full: fn(usize) -> String,
     // The office.
-    /// When it is planned to end.
+    /// Label: when the meeting is planned to end.
     pub ends: &'static str,
-    /// Which item it is a part of.
+    /// Label: the item it is a part of.
     pub part_of: &'static str,
-    /// None: an item of its own.
+    /// Choice: none, it is an item of its own.
     pub top_level: &'static str,
-    /// Seconds a speech gets in it.
+    /// Label: seconds a speech gets in it.
     pub item_seconds: &'static str,
-    /// Not for the hall to see yet.
+    /// Label: not for the hall to see yet.
     pub hidden: &'static str,
-    /// Beside an item the hall does not see.
+    /// Mark: the hall does not see the item.
     pub hidden_mark: &'static str,
-    /// Lets the hall see it.
+    /// Button: shows an item to the hall.
     pub show_item: &'static str,
     // Who speaks.
-    /// Opens what need not be filled in.
+    /// Button: opens what need not be filled in.
     pub more_about: &'static str,
-    /// Which field or issue.
+    /// Label: field or issue of the programme.
     pub field: &'static str,
-    /// None is chosen.
+    /// Choice: none.
     pub no_field: &'static str,
-    /// Where an answer can be sent.
+    /// Label: where an answer can be sent.
     pub contact: &'static str,
-    /// It is another person of that name.
+    /// Button: registers someone all the same, since it is another of that name.
     pub namesake_anyway: &'static str,
-    /// Checks someone in all the same: it is another of that name.
+    /// Button: checks someone in all the same, since it is another of that name.
     pub check_in_anyway: &'static str,
-    /// Has not spoken yet.
+    /// Mark: has not spoken yet.
     pub first_time: &'static str,
-    /// Which speech it would be.
+    /// Mark: which speech it would be.
     pub nth_time: fn(u32) -> String,
-    /// The number of another of that name: perhaps the same person.
+    /// Mark: the number of another of that name, perhaps the same person.
     pub namesake_of: fn(&str) -> String,
-    /// Was asked to come forward.
+    /// Mark: was asked to come forward.
     pub called: &'static str,
-    /// Who asks the same.
+    /// Says who asks the same.
     pub agreeing: fn(&str) -> String,
     // The list, at the desk.
-    /// Search.
+    /// Label: search in the list.
     pub search_list: &'static str,
-    /// Which place in the list.
+    /// Label: the position in the list.
     pub to_position: &'static str,
-    /// Moves there.
+    /// Button: moves there.
     pub move_there: &'static str,
-    /// With whom to merge.
+    /// Label: with whom to merge.
     pub same_as: &'static str,
-    /// Nobody yet.
+    /// Choice: nobody yet.
     pub nobody_chosen: &'static str,
-    /// Merges; this one speaks.
+    /// Button: merges; the one who is named speaks.
     pub speaks_for_both: fn(&str) -> String,
-    /// Undoes a merge.
+    /// Button: splits off the one who is named.
     pub split: fn(&str) -> String,
-    /// Who left the list.
+    /// Heading over those who left the list.
     pub left_list: &'static str,
-    /// Puts them back.
+    /// Button: puts someone back on the list.
     pub return_to_list: &'static str,
-    /// A last call in so many minutes.
+    /// Button: a last call in so many minutes.
     pub last_call_in: fn(u32) -> String,
-    /// Requests are taken until then.
+    /// Says until when requests are taken.
     pub last_call_until: fn(&str) -> String,
-    /// Takes the last call back.
+    /// Button: takes the last call back.
     pub last_call_off: &'static str,
     // How long hamlets have spoken.
-    /// Its heading.
+    /// Heading over the totals.
     pub totals: &'static str,
-    /// Nobody has spoken.
+    /// Says that nobody has spoken.
     pub no_totals: &'static str,
-    /// Those who named none.
+    /// Name of the total of those who named no hamlet.
     pub no_hamlet: &'static str,
-    /// Speeches and how long.
+    /// A total: number of speeches, and time.
     pub total: fn(u32, &str) -> String,
     // The minutes.
-    /// An item began: its label, what, who led it.
+    /// Entry: an item began; its label, its title, who led it.
     pub fact_item: fn(&str, &str, &str) -> String,
-    /// An item was left out: its label, and what it was.
+    /// Entry: an item was left out; its label and title.
     pub fact_skipped: fn(&str, &str) -> String,
-    /// Beside a speech that left the topic.
+    /// Mark: the speech left the topic.
     pub off_topic: &'static str,
-    /// Marks it.
+    /// Button: marks a speech as off the topic.
     pub mark_off_topic: &'static str,
-    /// Takes the mark back.
+    /// Button: takes the mark back.
     pub mark_on_topic: &'static str,
-    /// Why a speech was ended.
+    /// Says why a speech was ended.
     pub breach: fn(&str) -> String,
-    /// One more poll.
+    /// Button: adds a poll.
     pub add_poll: &'static str,
-    /// Removes a prepared poll.
+    /// Button: removes a prepared poll.
     pub remove_poll: &'static str,
-    /// Before it is removed.
+    /// Asks once more before it is removed.
     pub remove_poll_sure: &'static str,
-    /// What one more poll asks at first.
+    /// The question that one more poll has at first.
     pub poll_question: &'static str,
-    /// The usual scale, best first.
+    /// The options of the usual scale, best first.
     pub poll_levels: [&'static str; 5],
-    /// Who asks.
+    /// Label: who asks.
     pub poll_asked_by: &'static str,
-    /// After how many minutes a poll closes by itself.
+    /// Label: after how many minutes a poll closes by itself.
     pub poll_duration: &'static str,
-    /// A ballot may be replaced until the poll closes.
+    /// Label: a ballot may be replaced until the poll closes.
     pub poll_changes: &'static str,
-    /// One more question.
+    /// Button: adds a question.
     pub add_question: &'static str,
-    /// Takes a question out.
+    /// Button: removes a question.
     pub remove_question: &'static str,
-    /// A question.
+    /// Label: a question.
     pub question: &'static str,
-    /// How a question is answered.
+    /// Label: the kind of a question.
     pub question_kind: &'static str,
-    /// What can be ticked, one a line.
+    /// Label: the options, one a line.
     pub question_options: &'static str,
-    /// Someone tried cards there are not, so many times.
+    /// Says how many times the address of a card that was never printed was opened.
     pub card_guesses: fn(u32) -> String,
-    /// The cards in people's hands open nothing any more.
+    /// Says that the cards in people's hands open nothing any more.
     pub cards_renewed: &'static str,
-    /// So many more wait than the list holds.
+    /// Says how many more wait than the list shows.
     pub more_waiting: fn(usize) -> String,
-    /// So many more opinions were handed in than are at hand.
+    /// Says how many more opinions were submitted than are shown.
     pub more_written: fn(usize) -> String,
     /// Link to all of them.
     pub see_all: &'static str,
-    /// Heading of what helps when too many ask.
+    /// Heading over what helps when too many ask.
     pub crowd: &'static str,
-    /// What removing many does.
+    /// Says what removing many does.
     pub crowd_about: &'static str,
     /// Button: takes those that were found off the list.
     pub remove_found: fn(usize) -> String,
     /// Button: takes all that came from phones without a card off the list.
     pub remove_phones: &'static str,
-    /// Before the second press.
+    /// Asks once more before many are removed.
     pub remove_sure: &'static str,
     /// Button: only who has a card asks and writes from a phone.
     pub cards_only: &'static str,
@@ -343,41 +343,41 @@ pub struct Staff {
     pub all_waiting: fn(usize) -> String,
     /// Link to the contacts people left.
     pub contacts: &'static str,
-    /// Heading of that page: of how many.
+    /// Heading of that page, with how many there are.
     pub contacts_of: fn(usize) -> String,
-    /// What contacts are for, and who reads them.
+    /// Says what contacts are for, and who reads them.
     pub contacts_about: &'static str,
-    /// How many days after the last answer they are erased.
+    /// Says how many days after the last answer they are erased.
     pub contacts_stored_for: fn(u32) -> String,
-    /// When they will be erased.
+    /// Says when they will be erased.
     pub contacts_due: fn(&str) -> String,
-    /// Nobody left any, or they were erased.
+    /// Says that nobody left any, or they were erased.
     pub no_contacts: &'static str,
-    /// Shows them.
+    /// Button: shows them.
     pub read_contacts: &'static str,
-    /// Erases them.
+    /// Button: erases them.
     pub erase_contacts: &'static str,
-    /// What erasing means.
+    /// Says what erasing means.
     pub erase_contacts_sure: &'static str,
-    /// Label: days they are kept.
+    /// Label: days they are stored.
     pub contact_days: &'static str,
-    /// Sets how long they are kept.
+    /// Button: sets how long they are stored.
     pub save_contact_days: &'static str,
-    /// How far the answer is to someone who left a contact.
+    /// Says whether someone who left a contact is still owed an answer.
     pub standing: fn(Standing) -> &'static str,
-    /// Someone left a contact.
+    /// Mark: someone left a contact.
     pub has_contact: &'static str,
-    /// Under the field where one is typed: who reads it, and for how many days.
+    /// Hint under the field where one is typed: who reads it, and for how many days.
     pub contact_note: fn(u32) -> String,
-    /// Under the field of a correction, when there is one already.
+    /// Hint under the field of a correction, when there is one already.
     pub contact_stays: &'static str,
     /// Heading of the list of all written opinions.
     pub all_written: fn(usize) -> String,
-    /// What gives one ballot.
+    /// Label: what entitles to one ballot.
     pub poll_right_label: &'static str,
-    /// The things that may.
+    /// A right that entitles to one ballot.
     pub poll_right: fn(Right) -> &'static str,
-    /// The kinds of questions.
+    /// A kind of question.
     pub poll_kind: fn(Kind) -> &'static str,
 }
 
@@ -390,7 +390,7 @@ pub fn of(lang: Lang) -> &'static Staff {
     }
 }
 
-/// What is wrong with a line of a list, as a sentence. It stands apart from [`Staff`], which every console has with all
+/// Says a fault of a line of a list as a sentence. It stands apart from [`Staff`], which every console has with all
 /// that is in it.
 #[must_use]
 pub fn fault(lang: Lang, fault: &Fault) -> String {

@@ -1,11 +1,11 @@
-//! Who did what, as a page of lines that a filter lets through.
+//! The view model of the history: who did what, as a page of lines that a filter lets through.
 
 use meeting::history::{Line, Subject};
 use meeting::{Actor, Moment, Place};
 
 use meeting::search;
 
-/// By whom, as the filter asks.
+/// Whose actions the filter asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Who {
     /// Someone at this place; `Phone` is any person with one.
@@ -15,7 +15,7 @@ pub enum Who {
 }
 
 impl Who {
-    /// As in addresses.
+    /// The name in addresses.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -30,7 +30,7 @@ impl Who {
         if name == "program" { Some(Self::Program) } else { name.parse().ok().map(Self::At) }
     }
 
-    /// Whether it was them.
+    /// True if this actor is meant.
     #[must_use]
     pub fn is(self, actor: Actor) -> bool {
         match self {
@@ -40,18 +40,18 @@ impl Who {
     }
 }
 
-/// Which lines are wanted; what is `None` or empty lets all through.
+/// A filter of the history; what is `None` or empty lets all through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// By whom.
+    /// Whose actions.
     pub who: Option<Who>,
-    /// About what.
+    /// The subject they belong to.
     pub subject: Option<Subject>,
     /// Words of the sentence, with or without diacritics.
     pub words: String,
-    /// Not before.
+    /// The earliest time.
     pub from: Option<Moment>,
-    /// Not after the minute of.
+    /// The latest time, whose whole minute is included.
     pub to: Option<Moment>,
 }
 
@@ -59,7 +59,7 @@ pub struct Filter {
 const WITHIN_MINUTE: i64 = 59_999;
 
 impl Filter {
-    /// Whether a line is wanted; `sentence` is what people read of it.
+    /// True if the filter lets a line through; `sentence` is what people read of it.
     #[must_use]
     pub fn lets(&self, line: &Line, sentence: &str) -> bool {
         self.who.is_none_or(|who| who.is(line.by))
@@ -70,16 +70,16 @@ impl Filter {
     }
 }
 
-/// The page.
+/// A page of the history.
 #[derive(Clone, Debug)]
 pub struct HistoryPage {
     /// The meeting's code.
     pub code: String,
     /// Its title.
     pub title: String,
-    /// From where it is read.
+    /// The place from where it is read.
     pub place: Place,
-    /// What is asked for.
+    /// The filter that is asked for.
     pub filter: Filter,
     /// The filter as in addresses, without `?`.
     pub query: String,
@@ -87,7 +87,7 @@ pub struct HistoryPage {
     pub lines: Vec<Line>,
     /// How many lines the filter lets through.
     pub all: usize,
-    /// Which page, from 1.
+    /// Number of this page, from 1.
     pub page: usize,
     /// How many pages there are; at least one.
     pub pages: usize,

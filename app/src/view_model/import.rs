@@ -1,4 +1,4 @@
-//! A list of speakers that comes as a file: what was read from it, and what is wrong with it.
+//! The view model of an import: what was read from a file of speakers, and what is wrong with it.
 
 use meeting::speakers::Speaker;
 use meeting::{Refusal, RequestId};
@@ -11,15 +11,15 @@ pub enum Column {
     Name,
     /// Hamlet or organisation.
     Hamlet,
-    /// For whom, if not for oneself.
+    /// On whose behalf.
     OnBehalf,
-    /// About what.
+    /// The subject.
     Subject,
-    /// Which field or issue of the programme.
+    /// Field or issue of the programme.
     Field,
     /// Where a written answer can be sent.
     Contact,
-    /// One of the people, or on duty.
+    /// Whether one of the people, or on duty.
     Kind,
 }
 
@@ -35,18 +35,18 @@ impl Column {
 pub struct Row {
     /// The line it stands on, from 1.
     pub line: u64,
-    /// Who, about what, as written.
+    /// Who wants to speak, and about what, as written.
     pub speaker: Speaker,
 }
 
-/// What is wrong, or worth a look.
+/// A fault of a file: what is wrong, or worth a look.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// Nothing in it.
+    /// The file is empty.
     EmptyFile,
-    /// A workbook, not text.
+    /// It is a workbook, not text.
     Workbook,
-    /// No text at all.
+    /// It is no text at all.
     Binary,
     /// Bytes that are no letters in the encoding of the file.
     BadBytes,
@@ -60,9 +60,9 @@ pub enum Fault {
     UnusedColumns(Vec<String>),
     /// More people than are taken at once.
     TooManyRows {
-        /// How many there are.
+        /// How many people there are.
         rows: usize,
-        /// How many are taken.
+        /// How many are taken at most.
         most: i64,
     },
     /// More cells than the header has: found and expected.
@@ -79,7 +79,7 @@ pub enum Fault {
     OldLetters(String),
     /// The file was in an old encoding and has been turned into today's letters.
     OldEncoding,
-    /// What the rules of the meeting say of the words.
+    /// What the rules of the meeting refuse in the words.
     Refused(Refusal),
     /// A field the programme does not know; a warning.
     UnknownField(String),
@@ -94,62 +94,62 @@ pub enum Fault {
 /// A fault and the line it is on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// From 1; 0 is the file as a whole.
+    /// Number of the line, from 1; 0 is the file as a whole.
     pub line: u64,
-    /// What.
+    /// The fault.
     pub fault: Fault,
 }
 
-/// What a file holds, before anything is done with it.
+/// A preview: what a file holds, before anything is done with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Preview {
-    /// Whom it would register, in order.
+    /// The people it would register, in order.
     pub rows: Vec<Row>,
-    /// Who has a name from a hamlet that is on the list or in the file already: the same person, or another.
+    /// Those who have a name from a hamlet that is on the list or in the file already: the same person, or another.
     pub questions: Vec<Finding>,
-    /// What must be mended first, in order of lines.
+    /// Errors, which must be mended first, in order of lines.
     pub errors: Vec<Finding>,
     /// How many more errors there are than are listed.
     pub more: usize,
-    /// What is worth a look.
+    /// Warnings: what is worth a look.
     pub warnings: Vec<Finding>,
 }
 
 impl Preview {
-    /// Whether it can be confirmed.
+    /// True if it can be confirmed: there is somebody, and no error.
     #[must_use]
     pub fn is_good(&self) -> bool {
         self.errors.is_empty() && !self.rows.is_empty()
     }
 }
 
-/// The page: what is shown around a preview.
+/// The page of an import: what is shown around a preview.
 #[derive(Clone, Debug)]
 pub struct ImportPage {
     /// The meeting's code.
     pub code: String,
     /// Its title.
     pub title: String,
-    /// Office or desk.
+    /// The place it is at: office or desk.
     pub place: meeting::Place,
-    /// Its fields or issues.
+    /// Fields or issues of its programme.
     pub fields: Vec<String>,
-    /// What stands between the upload and the confirmation; nothing before the upload.
+    /// The stage the import is at.
     pub stage: Stage,
     /// Why the last thing asked for was not done.
     pub message: Option<String>,
 }
 
-/// How far an import is.
+/// The stage of an import.
 #[derive(Clone, Debug)]
 pub enum Stage {
     /// Nothing was sent yet.
     Begin,
     /// A file was read.
     Read {
-        /// What it holds.
+        /// The preview of the file.
         preview: Preview,
-        /// New for this page: pressing its button twice does it once.
+        /// Id of the command that confirms it, new for this page: pressing its button twice does it once.
         id: String,
     },
     /// So many are on the list now.

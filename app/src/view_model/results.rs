@@ -1,4 +1,5 @@
-//! The count of a poll as it leaves the hall: what its sheet, its workbook and its chart are all made from.
+//! The view model of a counted poll, as it leaves the hall: what its record, its workbook and its chart are all made
+//! from.
 
 use meeting::details::Details;
 use meeting::panel::PaperFigures;
@@ -12,28 +13,28 @@ use crate::text::{Lang, ballots, results};
 /// A figure of the whole poll.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Figure {
-    /// So many.
+    /// A number.
     Number(u32),
     /// A share in tenths of a percent.
     Share(u32),
 }
 
-/// A poll that is counted.
+/// A poll that is counted, with all that its documents say.
 #[derive(Clone, Debug, Default)]
 pub struct Counted {
     /// The code of its meeting.
     pub code: String,
-    /// What the meeting is.
+    /// The details of its meeting.
     pub details: Details,
-    /// Whose papers come out.
+    /// Which authority's form its documents have.
     pub document_form: Option<DocumentForm>,
-    /// Its name in addresses.
+    /// Its id, as in addresses.
     pub poll: PollId,
     /// What it asked, and by which rules.
     pub questionnaire: Questionnaire,
-    /// What became of the papers, if there were any.
+    /// What became of the paper ballots, if there were any.
     pub paper_ballots: Option<PaperFigures>,
-    /// Who counted the papers, and who counted them again.
+    /// Who counted the paper ballots, and who counted them again.
     pub counters: [Option<String>; 2],
     /// How many people were here when it was closed; 0 if nobody counted.
     pub present: u32,
@@ -42,7 +43,7 @@ pub struct Counted {
 }
 
 impl Counted {
-    /// The poll of this id.
+    /// The counted poll of this id.
     ///
     /// # Errors
     /// `NotFound`, or `PollNotCounted` before its result was asked for.
@@ -78,13 +79,13 @@ impl Counted {
         self.questionnaire.questions.iter().zip(&self.tally.counts)
     }
 
-    /// What stands apart from each other; one group alone is the whole over again.
+    /// The groups of channels that are shown apart; empty if there is one alone, which is the whole over again.
     #[must_use]
     pub fn apart(&self) -> &[Apart] {
         if self.tally.apart.len() > 1 { &self.tally.apart } else { &[] }
     }
 
-    /// The way in which all ballots came, if they are not told apart.
+    /// The channel by which all ballots came, in words, if they are not told apart.
     #[must_use]
     pub fn only_way(&self, lang: Lang) -> Option<String> {
         match self.tally.apart.as_slice() {
@@ -93,7 +94,7 @@ impl Counted {
         }
     }
 
-    /// Papers and ballots, by the ways they came, against those who were here: each figure by its name.
+    /// Paper ballots and ballots, by the channels they came by, against those who were here: each figure by its name.
     #[must_use]
     pub fn figures(&self, lang: Lang) -> Vec<(String, Figure)> {
         let words = results::of(lang);
@@ -119,14 +120,14 @@ impl Counted {
         figures
     }
 
-    /// Whether there are too few ballots to show anyone's words: they would tell whose they are.
+    /// True if there are too few ballots to show anyone's words: they would tell whose they are.
     #[must_use]
     pub fn withholds_words(&self) -> bool {
         self.tally.ballots < FEWEST_APART
     }
 }
 
-/// What a group of ballots that stands apart is called.
+/// The name of a group of ballots that is shown apart.
 #[must_use]
 pub fn way(lang: Lang, apart: &Apart) -> String {
     ballots::of(lang).channels(&apart.channels)

@@ -1,4 +1,4 @@
-//! The browser's half of the consoles: takes over the page the server rendered, nothing else.
+//! The WebAssembly entry of the consoles: takes over (hydrates) the page the server rendered, nothing else.
 //!
 //! It is compiled once, for all four consoles. The site's build makes of it one module for each, with what is
 //! reached from that console's entry alone: an entry has the name of its place, and nothing else here knows of places.
@@ -6,7 +6,7 @@
 use app::consoles::{self, Console, ConsoleDefinition, ConsoleProps};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Takes the chair's page over. Called once, as each of these, by the script the server put into the page.
+/// Takes the chair's page over. Called once, as each of these functions, by the script the server put into the page.
 #[wasm_bindgen]
 pub fn chair() {
     take_over(consoles::CHAIR);
@@ -30,7 +30,7 @@ pub fn office() {
     take_over(consoles::OFFICE);
 }
 
-// One for all four: inlined into each, all that is below it would be there four times.
+// One function for all four: inlined into each, all that is below it would be there four times.
 #[inline(never)]
 fn take_over(own: ConsoleDefinition) {
     console_error_panic_hook::set_once();

@@ -1,4 +1,4 @@
-//! What the disk keeps of the clock, so that what the office said holds over a restart.
+//! The saved state of the clock, so that what the office said holds over a restart.
 
 use std::collections::BTreeMap;
 
@@ -7,43 +7,44 @@ use meeting::clock::Correction;
 use meeting::laptop::CLOCK_TOLERANCE_MS;
 use serde::{Deserialize, Serialize};
 
-/// How long a wall clock that was found wrong is held to be as wrong as it was: one evening.
+/// Milliseconds for which a wall clock that was found wrong is held to be as wrong as it was: one evening.
 const EVENING_MS: i64 = 12 * 60 * 60 * 1000;
 
-/// What the disk keeps of the clock.
+/// The state of the clock that is saved on disk.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavedClock {
-    /// Which time the laptop was switched on, if the system tells.
+    /// The id of the boot in which it was saved, if the system tells.
     pub boot: Option<String>,
-    /// What the steady clock showed when this was kept.
+    /// What the steady clock showed when it was saved.
     pub elapsed_ms: i64,
-    /// What the time was when the steady clock showed nothing.
+    /// The time at which the steady clock showed zero.
     pub anchor: Moment,
-    /// Since when time has gone by this reading of the wall clock, by itself.
+    /// Since when time has gone, without a correction, by this reading of the wall clock.
     pub from: Moment,
-    /// How far the wall clock is ahead, if the office has said that it is wrong; negative if it is behind.
+    /// Milliseconds by which the wall clock is ahead, if the office has said that it is wrong; negative if it is
+    /// behind.
     pub wall_ahead_ms: Option<i64>,
-    /// Up to when something of a later time is no news to the office.
+    /// Up to this moment something of a later time than the clock's is no news to the office.
     pub known: Moment,
-    /// How often the office has said what the time is.
+    /// How many times the office has said what the time is.
     pub answers: u64,
-    /// Whether it was asked and has not said it.
+    /// True if the office was asked and has not said it.
     pub asked: bool,
-    /// Meetings that are ahead of the clock, since the disk knows a later moment of them.
+    /// Meetings that are ahead of the clock, since the disk knows a later moment of them, by their key in the store.
     pub ahead: BTreeMap<i64, Ahead>,
-    /// Meetings whose clock is to be put right still.
+    /// Corrections that meetings' clocks still need, by the meetings' key in the store.
     pub corrections: BTreeMap<i64, Correction>,
 }
 
 /// A meeting that is ahead of the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ahead {
-    /// Since when, by its own clock.
+    /// Since when it is ahead, by its own clock.
     pub from: Moment,
 }
 
 impl SavedClock {
-    /// The clock as it is at a start. `recorded` is the latest moment in any journal.
+    /// Works out the clock at a start. `recorded` is the latest moment in any journal.
     pub(super) fn read(
         saved: Option<Self>,
         boot: Option<String>,
@@ -72,7 +73,7 @@ impl SavedClock {
         Self { boot, elapsed_ms, anchor, from, wall_ahead_ms, ..saved }
     }
 
-    /// Whether the steady clock has counted on since this was kept.
+    /// True if the steady clock has counted on since this was saved.
     fn goes_on(&self, boot: Option<&str>, wall: Moment, elapsed_ms: i64, recorded: Moment) -> bool {
         let same = boot.is_some() && boot == self.boot.as_deref() && elapsed_ms >= self.elapsed_ms;
         // A journal that knows better, with a wall clock that bears it out, means that it has not.
@@ -81,7 +82,7 @@ impl SavedClock {
         same && !short
     }
 
-    /// What the wall clock means after the laptop was switched off, if the office had said that it was wrong: it
+    /// The time that a wall clock means after the laptop was switched off, if the office had said that it was wrong: it
     /// may be as wrong as it was, or have been set meanwhile. The first of the two that can be is taken.
     fn put_right(&self, wall: Moment, recorded: Moment) -> Moment {
         let Some(ahead_ms) = self.wall_ahead_ms else { return wall };

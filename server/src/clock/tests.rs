@@ -1,6 +1,6 @@
 use super::*;
 
-/// Hands set by hand: the wall clock, the steady one, sleep.
+/// A clock that tests set by hand: the wall clock, the steady one, the boot id.
 #[derive(Default)]
 struct ManualClock(Mutex<(i64, u64, &'static str)>);
 

@@ -1,30 +1,30 @@
-//! The count of a poll as bars, in SVG: on the record of the count, and as a file of its own. It says everything in
-//! words beside the bars, and is black on white, since it goes through copiers.
+//! Draws the count of a poll as bars, in SVG: on the record of the count, and as a file of its own. It says everything
+//! in words beside the bars, and is black on white, since it goes through copiers.
 
 use app::text::{Lang, results, screens};
 use app::view_model::results::Counted;
 use meeting::poll::{Count, Question, tenths};
 
-/// How wide the drawing is, in its own units.
+/// Width of the drawing, in its own units, as all lengths below.
 const WIDTH: usize = 760;
-/// What is left free on both sides of it.
+/// What is left free on both sides of the drawing.
 const MARGIN: usize = 8;
 /// Where bars begin: left of that stand the options.
 const BARS: usize = 300;
-/// How long the bar of all ballots is. Right of it is room for its figures.
+/// Length of the bar of all ballots. Right of it is room for its figures.
 const LONGEST: usize = 290;
-/// From line to line.
+/// Height of a line of text.
 const LINE: usize = 18;
-/// How thick a bar is.
+/// Thickness of a bar.
 const THICK: usize = 16;
-/// Between two options.
+/// Gap between two options.
 const GAP: usize = 10;
 /// Most characters of a line of an option: as many capitals as fit left of the bars in any font.
 const OPTION: usize = 28;
 /// Most characters of a line of a question.
 const TITLE: usize = 62;
 
-/// All questions that have options, below each other.
+/// Draws all questions that have options, below each other.
 pub(crate) fn whole(lang: Lang, counted: &Counted) -> String {
     let words = results::of(lang);
     let mut drawing = Drawing::new(lang);
@@ -37,7 +37,7 @@ pub(crate) fn whole(lang: Lang, counted: &Counted) -> String {
     drawing.finish(&(words.chart_of)(counted.questionnaire.title()))
 }
 
-/// One question alone, without its title, for a page that says it; `None` where there is nothing to draw.
+/// Draws one question alone, without its title, for a page that says it; `None` where there is nothing to draw.
 pub(crate) fn of_question(lang: Lang, question: &Question, count: &Count) -> Option<String> {
     if question.options.is_empty() {
         return None;
@@ -47,11 +47,11 @@ pub(crate) fn of_question(lang: Lang, question: &Question, count: &Count) -> Opt
     Some(drawing.finish(&(results::of(lang).chart_of)(&question.title)))
 }
 
-/// A drawing that grows downward.
+/// A drawing in progress, that grows downward.
 struct Drawing {
     lang: Lang,
     body: String,
-    /// The same in words, for who does not see it.
+    /// The same in words, for who does not see the drawing.
     said: Vec<String>,
     height: usize,
 }
@@ -117,7 +117,7 @@ impl Drawing {
     }
 }
 
-/// The text in lines of so many characters at most, broken between words where that can be.
+/// Wraps a text to lines of so many characters at most, broken between words where that can be.
 fn wrapped(text: &str, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
@@ -134,7 +134,7 @@ fn wrapped(text: &str, most: usize) -> Vec<String> {
     lines
 }
 
-/// Text as it stands in XML, which has no place for control characters.
+/// Escapes a text for XML, which has no place for control characters.
 fn escaped(text: &str) -> String {
     let mut said = String::with_capacity(text.len());
     for c in text.chars() {

@@ -1,4 +1,4 @@
-//! The lines of a history as files: the same lines, as a table and as data.
+//! The history as files: the same lines, as a table and as data.
 
 use app::text::{Lang, actions, staff};
 use app::view_model::history::Who;
@@ -8,12 +8,12 @@ use serde_json::{Value, json};
 
 use super::table;
 
-/// The time on the hall's clock, as programs and spreadsheets read it.
+/// Formats the time on the hall's clock, as programs and spreadsheets read it.
 fn time(line: &Line) -> String {
     line.at.in_hall().format("%Y-%m-%d %H:%M:%S").to_string()
 }
 
-/// Who did it, as in addresses: a person with a phone is only “phone”.
+/// Who did it, by the name in addresses: a person with a phone is only “phone”.
 fn who(actor: Actor) -> Who {
     match actor {
         Actor::System => Who::Program,
@@ -22,7 +22,7 @@ fn who(actor: Actor) -> Who {
     }
 }
 
-/// The lines as a table: number, time, who, about what, what.
+/// The lines as a CSV table: number, time, who, about what, what.
 pub(crate) fn csv(lang: Lang, lines: &[Line]) -> Vec<u8> {
     let (words, actions) = (staff::of(lang), actions::of(lang));
     let header = words.history_header.map(str::to_owned).to_vec();
@@ -38,7 +38,7 @@ pub(crate) fn csv(lang: Lang, lines: &[Line]) -> Vec<u8> {
     table::csv(&std::iter::once(header).chain(rows).collect::<Vec<_>>())
 }
 
-/// The lines as data, with the sentence people read.
+/// The lines as JSON, with the sentence people read.
 pub(crate) fn json(lang: Lang, code: &str, lines: &[Line]) -> Value {
     let actions = actions::of(lang);
     let lines = lines.iter().map(|line| {

@@ -1,4 +1,4 @@
-//! QR codes: on the wall and on paper as SVG, in the terminal as blocks.
+//! Draws QR codes: on the wall and on paper as SVG, in the terminal as blocks.
 
 use fast_qr::convert::Builder;
 use fast_qr::convert::svg::SvgBuilder;
@@ -9,13 +9,13 @@ fn code(text: &str) -> Option<QRCode> {
     QRBuilder::new(text).ecl(ECL::M).build().ok()
 }
 
-/// As an SVG element; empty for a text no QR code can hold.
+/// Draws a QR code as an SVG element; empty for a text no QR code can hold.
 #[must_use]
 pub fn svg(text: &str) -> String {
     code(text).map(|code| SvgBuilder::default().margin(2).to_str(&code)).unwrap_or_default()
 }
 
-/// As lines of a terminal; empty for a text no QR code can hold.
+/// Draws a QR code as lines of a terminal; empty for a text no QR code can hold.
 #[must_use]
 pub fn terminal(text: &str) -> String {
     code(text).map(|code| code.to_str()).unwrap_or_default()

@@ -1,7 +1,7 @@
-//! Tables as CSV that a spreadsheet opens with its letters whole and calculates nothing of.
+//! Writes tables as CSV that a spreadsheet opens with its letters whole and calculates nothing of.
 
-/// The table, with the mark by which spreadsheets know UTF-8; parted by semicolons, as where a comma parts a whole from
-/// its decimals: in Vietnam. A spreadsheet there opens it in columns.
+/// Writes a table, with the mark by which spreadsheets know UTF-8; parted by semicolons, as where a comma parts a whole
+/// from its decimals: in Vietnam. A spreadsheet there opens it in columns.
 pub(crate) fn csv(rows: &[Vec<String>]) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new()
         .delimiter(b';')
@@ -15,7 +15,7 @@ pub(crate) fn csv(rows: &[Vec<String>]) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
-/// A cell that a spreadsheet would calculate, behind the sign that says it is text.
+/// Defuses a cell that a spreadsheet would calculate: puts the sign before it that says it is text.
 pub(super) fn harmless(cell: &str) -> String {
     let formula = cell.starts_with(['\t', '\r', '\n']) || cell.trim_start().starts_with(['=', '+', '-', '@']);
     if formula { format!("'{cell}") } else { cell.to_owned() }

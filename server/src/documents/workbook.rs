@@ -1,8 +1,8 @@
 //! The count of a poll as a workbook: the figures, and for each question its answers one a row, so that an office can
 //! count them again by its own means.
 //!
-//! It is made from the count alone; no ballot leaves the urn. Each sheet is shuffled on its own, so that nothing of
-//! one ballot stands in the same row of two.
+//! It is made from the count alone; no ballot leaves the ballot box. Each worksheet is shuffled on its own, so that
+//! nothing of one ballot stands in the same row of two.
 
 #[cfg(test)]
 mod tests;
@@ -16,12 +16,12 @@ use rust_xlsxwriter::{DocProperties, Format, FormatAlign, Workbook, Worksheet, X
 
 use super::table::harmless;
 
-/// How wide a column of texts is, in characters.
+/// Width of a column of texts, in characters.
 const TEXTS: f64 = 60.0;
-/// How wide a column of numbers is.
+/// Width of a column of numbers, in characters.
 const NUMBERS: f64 = 18.0;
 
-/// The workbook.
+/// Writes the workbook, as the bytes of an .xlsx file.
 ///
 /// # Errors
 /// If it holds more than a workbook may.
@@ -39,10 +39,10 @@ pub(crate) fn xlsx(lang: Lang, counted: &Counted, dice: &mut impl Rng) -> Result
     book.save_to_buffer()
 }
 
-/// An answer: what it says, and how it came if that is told.
+/// An answer: what it says, and the channel it came by if that is told.
 type Row<'a> = (&'a str, String);
 
-/// Every answer to a question. Words are of all together: each is someone's own.
+/// Lists every answer to a question. Words are of all together: each is someone's own.
 fn answers<'a>(
     lang: Lang,
     counted: &Counted,
@@ -56,7 +56,7 @@ fn answers<'a>(
     let apart = counted.tally.apart.iter();
     let mut groups: Vec<(String, &Count)> =
         apart.filter_map(|apart| Some((way(lang, apart), apart.counts.get(index)?))).collect();
-    // Counts made before ways were told apart.
+    // Counts made before channels were told apart.
     if groups.is_empty() {
         groups.push((results::of(lang).all_ways.to_owned(), count));
     }
@@ -90,7 +90,8 @@ fn question_worksheet(
     Ok(())
 }
 
-/// What was asked, the figures of the whole, and every option with its count: the same as on the record.
+/// Fills the first worksheet: what was asked, the figures of the whole, and every option with its count, the same as on
+/// the record.
 fn summary(lang: Lang, counted: &Counted, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
     let (words, hall) = (results::of(lang), &screens::of(lang).hall);
     let (head, text) = (head(), Format::new().set_text_wrap().set_align(FormatAlign::Top));
@@ -161,7 +162,7 @@ fn summary(lang: Lang, counted: &Counted, worksheet: &mut Worksheet) -> Result<(
     Ok(())
 }
 
-/// What stands over a column.
+/// The format of a column's head.
 fn head() -> Format {
     Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top)
 }

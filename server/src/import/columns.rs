@@ -1,9 +1,9 @@
-//! Which column of a file is what: headers as people write them, whatever their case and diacritics.
+//! Recognises the columns of a file: headers as people write them, whatever their case and diacritics.
 
 use app::view_model::import::{Column, Fault};
 use meeting::search::fold;
 
-/// Words for a column, folded; the whole header or a part of it between slashes.
+/// Recognises a column by its folded words; the whole header or a part of it between slashes.
 fn column(words: &str) -> Option<Column> {
     Some(match words {
         "ho va ten"
@@ -37,7 +37,7 @@ fn column(words: &str) -> Option<Column> {
     })
 }
 
-/// Whether a header is of family and middle names alone: the column of given names is beside it.
+/// True if a header is of family and middle names alone: the column of given names is beside it.
 fn is_family_name(words: &str) -> bool {
     matches!(
         words,
@@ -56,12 +56,12 @@ fn is_family_name(words: &str) -> bool {
     )
 }
 
-/// Whether a header only numbers the lines, which needs no word.
+/// True if a header only numbers the lines, which needs no word.
 fn is_number(words: &str) -> bool {
     matches!(words, "" | "stt" | "tt" | "so thu tu" | "no" | "number")
 }
 
-/// Letters and digits in words; what stands in brackets explains and is left out.
+/// The words of a header, letters and digits only; what stands in brackets explains and is left out.
 fn words(header: &str) -> String {
     let mut depth = 0_u32;
     let plain: String = header
@@ -79,14 +79,14 @@ fn words(header: &str) -> String {
     fold(&plain).trim().to_owned()
 }
 
-/// The header of a file.
+/// The header of a file, column by column.
 #[derive(Debug)]
 pub(super) struct Columns {
-    /// What each column is.
+    /// Which of our columns each column is, if it is one.
     known: Vec<Option<Column>>,
-    /// Where family and middle names stand, if they have a column of their own.
+    /// Index of the column of family and middle names, if they have one of their own.
     family: Option<usize>,
-    /// Headers that are none of ours.
+    /// Headers that are none of our columns.
     unused: Vec<String>,
 }
 
@@ -128,17 +128,17 @@ impl Columns {
         Ok(Self { known, family, unused })
     }
 
-    /// How many there are.
+    /// Number of columns.
     pub(super) fn len(&self) -> usize {
         self.known.len()
     }
 
-    /// Where one of ours stands.
+    /// Index of one of our columns.
     pub(super) fn index_of(&self, column: Column) -> Option<usize> {
         self.known.iter().position(|known| *known == Some(column))
     }
 
-    /// What someone is called, from one column or from two.
+    /// The full name in a record, from one column or from two.
     pub(super) fn name(&self, record: &csv::StringRecord) -> String {
         let cell = |index_of: Option<usize>| {
             index_of.and_then(|index_of| record.get(index_of)).unwrap_or_default().to_owned()
@@ -148,7 +148,7 @@ impl Columns {
         if family.trim().is_empty() { given } else { format!("{family} {given}") }
     }
 
-    /// A warning about those that are not used, if there are any.
+    /// A warning about the headers that are not used, if there are any.
     pub(super) fn unused(&self) -> Option<Fault> {
         (!self.unused.is_empty()).then(|| Fault::UnusedColumns(self.unused.clone()))
     }

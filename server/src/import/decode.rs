@@ -1,11 +1,12 @@
-//! From bytes to text, and which character parts the cells of a line.
+//! Decodes the bytes of a file to text, and finds the character that parts its cells.
 
 use app::view_model::import::{Fault, Finding};
 
-/// How many bytes tell whether a file is text.
+/// How many bytes are looked at to tell whether a file is text.
 const TELLING: usize = 4_096;
 
-/// The text of a file: UTF-8, or UTF-16 that says so with a byte order mark. Lines end with `\n`.
+/// Decodes a file: UTF-8, or UTF-16 that says so with a byte order mark. Lines end with `
+/// `.
 ///
 /// # Errors
 /// What it is instead, or the line on which it stops being text.
@@ -51,8 +52,8 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Finding> {
     if bad { Err(Finding { line, fault: Fault::BadBytes }) } else { Ok(text) }
 }
 
-/// The table without what says how it is parted, the character that parts it, and how many lines were
-/// left out. Whichever of `,` `;` and tab the header has most of parts the cells.
+/// Finds what parts the cells: returns the table without a line that only says so, the character, and how many lines
+/// were left out. Whichever of `,` `;` and tab the header has most of parts the cells.
 pub(super) fn separator(text: &str) -> (&str, u8, u64) {
     let first = text.lines().next().unwrap_or_default().trim();
     // Excel's own way to say it.

@@ -1,6 +1,6 @@
-//! Letters of the encodings that were in use before Unicode, in a file that was saved as UTF-8 with the characters its
-//! old font had there: “NguyÔn V¨n §øc” (TCVN3), “Nguyeãn Ñöùc” (VNI). Of the first each character is one letter, so it is
-//! converted; of the second it is only noticed.
+//! Converts letters of the encodings that were in use before Unicode, in a file that was saved as UTF-8 with the
+//! characters its old font had there: “NguyÔn V¨n §øc” (TCVN3), “Nguyeãn Ñöùc” (VNI). Of the first each character is
+//! one letter, so it is converted; of the second it is only noticed.
 
 /// TCVN 5712:1993, VN3: what the bytes from A0 on are, which Latin-1 shows as the characters from U+00A0 on; `·` where
 /// there is none.
@@ -19,20 +19,20 @@ const VNI: [(char, &str); 7] = [
     ('ö', "ùøûõï"),
 ];
 
-/// The letter of today for one of TCVN3.
+/// The letter of Unicode for one of TCVN3.
 fn of_tcvn3(c: char) -> Option<char> {
     let at = (c as u32).checked_sub(0xa0)?;
     TCVN3.chars().nth(at as usize).filter(|letter| *letter != '·')
 }
 
-/// Whether a character stands in no word of today, but is a letter of TCVN3. Quotation marks are none of them.
+/// True if a character stands in no word of today, but is a letter of TCVN3. Quotation marks are none of them.
 fn is_telltale(c: char) -> bool {
     matches!(c, '¡'..='¾' | '×' | '÷' | 'Þ' | 'þ' | 'ß' | 'Æ' | 'æ' | 'Ø' | 'ø' | 'å')
         && !matches!(c, '«' | '»')
         && of_tcvn3(c).is_some()
 }
 
-/// Whether a telltale stands in a word.
+/// True if a telltale stands in a word.
 fn has_telltale(text: &str) -> bool {
     let of_word = |c: &char| c.is_alphabetic() || is_telltale(*c);
     let chars: Vec<char> = text.chars().collect();
@@ -42,7 +42,7 @@ fn has_telltale(text: &str) -> bool {
     })
 }
 
-/// Whether a letter is one of Vietnamese that no old encoding shows: then the text is of today.
+/// True for a Vietnamese letter that no old encoding shows: then the text is of today.
 fn is_of_today(c: char) -> bool {
     matches!(
         c,
@@ -50,13 +50,13 @@ fn is_of_today(c: char) -> bool {
     ) || ('\u{300}'..='\u{323}').contains(&c)
 }
 
-/// The text in letters of today, if it is one of TCVN3.
+/// Converts a text to Unicode letters, if it is one of TCVN3.
 pub(super) fn modern(text: &str) -> Option<String> {
     let is_old = has_telltale(text) && !text.chars().any(is_of_today);
     is_old.then(|| text.chars().map(|c| of_tcvn3(c).unwrap_or(c)).collect())
 }
 
-/// Whether words are in letters of an old encoding.
+/// True if words are in letters of an old encoding.
 pub(super) fn is_old(words: &str) -> bool {
     let small: Vec<char> = words.chars().flat_map(char::to_lowercase).collect();
     let is_vni = |pair: &[char; 2]| {

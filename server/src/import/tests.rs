@@ -17,7 +17,7 @@ fn of(text: &str) -> Preview {
     read(text.as_bytes(), &known())
 }
 
-/// Faults by their lines.
+/// Faults with the numbers of their lines.
 type Faults = Vec<(u64, Fault)>;
 
 fn faults(preview: &Preview) -> Faults {
@@ -205,7 +205,7 @@ fn what_was_read_before_is_checked_anew() {
     assert_eq!(faults(&again(Vec::new(), &known())), [(0, Fault::NobodyInIt)]);
 }
 
-/// Questions by their lines.
+/// Questions with the numbers of their lines.
 fn questions(preview: &Preview) -> Faults {
     preview.questions.iter().map(|finding| (finding.line, finding.fault.clone())).collect()
 }

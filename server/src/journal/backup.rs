@@ -1,4 +1,4 @@
-//! A copy of the whole folder at one moment, made while the meetings run.
+//! Backup: a copy of the whole folder at one moment, made while the meetings run.
 
 use std::path::{Path, PathBuf};
 
@@ -47,8 +47,8 @@ impl Journal {
         let heads = self.folder.known().unwrap_or_default().heads;
         work.done();
         forget_keys(&database).await?;
-        // Files and sealed urns are never changed, so they are as the database saw them; unless a poll was opened again
-        // just now.
+        // Files and sealed ballot boxes are never changed, so they are as the database saw them; unless a poll was
+        // opened again just now.
         let sealed = self.ballot_boxes.at_rest()?.ok_or(JournalError::PollOpen)?;
         let attached =
             self.all::<(String,)>(sqlx::query_as("SELECT DISTINCT digest FROM attachments")).await?;

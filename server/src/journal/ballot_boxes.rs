@@ -1,7 +1,7 @@
-//! Urns: who has voted and what was voted, poll by poll, in files of their own beside the database.
+//! Ballot boxes: who has voted and what was voted, poll by poll, in files of their own beside the database.
 //!
-//! While a poll is open its urn is a small database, `urns/MEETING-POLL.db`: voters and ballots are two tables that
-//! share no key and no order. When the poll is closed both are written, each in an order that tells nothing, into
+//! While a poll is open its ballot box is a small database, `urns/MEETING-POLL.db`: voters and ballots are two tables
+//! that share no key and no order. When the poll is closed both are written, each in an order that tells nothing, into
 //! `urns/MEETING-POLL.json`, and the database is overwritten and removed with its log. From then on nothing in the
 //! folder joins them, however large the folder is and whatever else is in it. A file is whole or not there: what a
 //! power cut interrupts is done again.
@@ -22,32 +22,32 @@ use super::folder::{FRESH, Folder, blocking, make, shred, sweep, sync_folder_of,
 use super::gauge::Gauge;
 use super::{Batch, Journal, JournalError};
 
-/// The folder of the urns.
+/// The folder of the ballot boxes.
 pub(super) const FOLDER: &str = "urns";
 
-/// Someone who has voted.
+/// Someone who has voted, as stored in a ballot box.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Voter {
-    /// Who.
+    /// The person, as text.
     pub person: String,
-    /// What the ballot and its replacements came under, one a word. What stands in a word behind a dot goes when the urn
-    /// is sealed.
+    /// The ids their ballots came under, one a word: see [`crate::room`]. What stands in a word behind a dot goes when
+    /// the ballot box is sealed.
     pub commands: String,
 }
 
-/// A ballot in an urn.
+/// A ballot as stored in a ballot box.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct StoredBallot {
     /// What it stands under: while the poll is open the digest of a phone's secret, after that a random word.
     pub(super) key: String,
-    /// How it came; not said where it was forgotten.
+    /// The channel it came by; `None` where it was forgotten.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) channel: Option<String>,
-    /// What it says.
+    /// The ballot itself.
     pub(super) ballot: Ballot,
 }
 
-/// All that is in an urn. In a sealed one neither list says anything of the other.
+/// The content of a ballot box. In a sealed one neither list says anything of the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Content {
     /// Who has voted, in the order of the persons, which are random or cards' numbers.
@@ -57,13 +57,13 @@ pub struct Content {
 }
 
 impl Content {
-    /// What the ballots stand under.
+    /// The keys under which the ballots stand.
     #[must_use]
     pub fn keys(&self) -> Vec<String> {
         self.ballots.iter().map(|stored| stored.key.clone()).collect()
     }
 
-    /// The ballots, to be counted.
+    /// The ballots, ready to be counted.
     #[must_use]
     pub fn casts(self) -> Vec<Cast> {
         let cast = |stored: StoredBallot| {
@@ -73,8 +73,8 @@ impl Content {
         self.ballots.into_iter().map(cast).collect()
     }
 
-    /// The same with every ballot under a fresh key, in the order of these, and without how the ballots came where
-    /// too few came one way to hide among.
+    /// The same content with every ballot under a fresh key, in the order of these, and without the channel of ballots
+    /// where too few came by one to hide among.
     fn sealed(mut self, fresh: impl FnMut() -> String) -> Self {
         let came = |channel: Option<&str>| {
             let all = self.ballots.iter().filter(|stored| stored.channel.as_deref() == channel).count();
@@ -96,16 +96,16 @@ impl Content {
     }
 }
 
-/// The urns of a data folder.
+/// The ballot boxes of a data folder.
 #[derive(Clone, Debug)]
 pub(super) struct BallotBoxes {
     folder: PathBuf,
     gauge: Gauge,
-    /// Those that take ballots.
+    /// The databases of those that take ballots.
     open: Arc<Mutex<HashMap<(i64, PollId), Database>>>,
 }
 
-/// Where the files of one urn are.
+/// Paths of the files of one ballot box.
 struct Paths {
     open: PathBuf,
     sealed: PathBuf,
@@ -131,8 +131,8 @@ impl BallotBoxes {
         open.entry((meeting, poll)).or_insert_with(|| Database::at(path, self.gauge.clone())).clone()
     }
 
-    /// The files of sealed urns; `None` while any urn takes ballots, is being sealed, or has papers that are not in
-    /// the count yet.
+    /// The files of sealed ballot boxes; `None` while any takes ballots, is being sealed, or has paper ballots that are
+    /// not in the count yet.
     pub(super) fn at_rest(&self) -> Result<Option<Vec<PathBuf>>, JournalError> {
         let fault = |source| JournalError::file(&self.folder, source);
         let mut sealed = Vec::new();
@@ -155,7 +155,7 @@ impl BallotBoxes {
         }
     }
 
-    /// Writes a sealed urn as it stands.
+    /// Writes a sealed ballot box as it stands.
     pub(super) fn write_sealed(
         &self,
         meeting: i64,
@@ -165,7 +165,7 @@ impl BallotBoxes {
         write_beside(&self.paths(meeting, poll).sealed, text(content).as_bytes(), true)
     }
 
-    /// Writes what the papers of a poll say.
+    /// Writes the count of a poll's paper ballots.
     pub(super) fn write_paper_counts(
         &self,
         meeting: i64,
@@ -198,19 +198,19 @@ async fn shredded(paths: impl IntoIterator<Item = PathBuf> + Send) -> Result<(),
     .await
 }
 
-/// The same path with more at its end.
+/// The path with `ending` added to its last part.
 fn with(path: &Path, ending: &str) -> PathBuf {
     let mut path = path.as_os_str().to_owned();
     path.push(ending);
     path.into()
 }
 
-/// A file, and what was being written to take its place when that was interrupted.
+/// The path of a file, and that of what was being written to replace it when that was interrupted.
 fn and_fresh(path: PathBuf) -> [PathBuf; 2] {
     [with(&path, &format!(".{FRESH}")), path]
 }
 
-/// Makes the tables of an urn, if they are not there.
+/// Makes the tables of a ballot box, if they are not there.
 async fn prepare(work: &mut Work) -> Result<(), JournalError> {
     for table in [
         "CREATE TABLE IF NOT EXISTS voters (person TEXT PRIMARY KEY, commands TEXT NOT NULL) STRICT, WITHOUT ROWID",
@@ -225,8 +225,8 @@ async fn prepare(work: &mut Work) -> Result<(), JournalError> {
 }
 
 impl Journal {
-    /// The urn of a poll that takes ballots: makes it ready, and says what is in it. One that was sealed before, and
-    /// whose poll was opened again, is taken up where it was left.
+    /// Opens the ballot box of a poll that takes ballots, making it if it is not there, and returns its content. One
+    /// that was sealed before, and whose poll was opened again, is taken up where it was left.
     pub async fn open_ballot_box(&self, meeting: i64, poll: PollId) -> Result<Content, JournalError> {
         self.make_up(meeting, poll).await?;
         let sealed = self.ballot_boxes.sealed(meeting, poll)?;
@@ -244,7 +244,7 @@ impl Journal {
         Ok(content)
     }
 
-    /// Puts what an urn held into one that is still to be sealed; what is there already stays.
+    /// Inserts a content into a ballot box that is still to be sealed; what is there already stays.
     pub(super) async fn put_back(
         &self,
         meeting: i64,
@@ -257,7 +257,7 @@ impl Journal {
         work.commit().await
     }
 
-    /// What is in the urn of a poll that takes no ballots; nothing if it never did. Of one that is not sealed yet, what
+    /// Reads the ballot box of a poll that takes no ballots; empty if it never did. Of one that is not sealed yet, what
     /// the sealing will find.
     pub async fn closed_ballot_box(
         &self,
@@ -275,7 +275,7 @@ impl Journal {
         Ok(Some(content))
     }
 
-    /// What is in an urn that was sealed.
+    /// Reads a sealed ballot box.
     ///
     /// # Errors
     /// `Missing` if it is not there.
@@ -292,9 +292,9 @@ impl Journal {
         }
     }
 
-    /// Closes the urn of a poll for good, and writes it anew so that nothing joins a voter to a ballot: each ballot
-    /// under a key from `fresh`. Which ballots came from the tablet is forgotten if they are too few to hide in. The
-    /// files the ballots came in are overwritten and removed.
+    /// Seals the ballot box of a poll: closes it for good, and writes it anew so that nothing joins a voter to a
+    /// ballot, each ballot under a key from `fresh`. Which ballots came from the tablet is forgotten if they are too
+    /// few to hide in. The files the ballots came in are overwritten and removed.
     ///
     /// Safe to repeat: what was interrupted is done again.
     ///
@@ -311,7 +311,7 @@ impl Journal {
         let content = match (paths.open.exists(), paths.sealed.exists()) {
             // Done but for what may be left of the files it came in.
             (false, true) => return self.remove_open(meeting, poll).await,
-            // Nobody ever came: an empty urn, and that is on record too.
+            // Nobody ever came: an empty ballot box, and that is on record too.
             (false, false) => Content::default(),
             (true, sealed) => {
                 if sealed {
@@ -331,13 +331,14 @@ impl Journal {
         self.remove_open(meeting, poll).await
     }
 
-    /// Throws away the urn of a discarded poll and all its traces.
+    /// Discards the ballot box of a discarded poll and all its traces.
     pub async fn discard_ballot_box(&self, meeting: i64, poll: PollId) -> Result<(), JournalError> {
         self.remove_open(meeting, poll).await?;
         shredded(and_fresh(self.ballot_boxes.paths(meeting, poll).sealed)).await
     }
 
-    /// Makes up for what was interrupted: an urn that was closed and written anew needs no files it came in.
+    /// Finishes a sealing that was interrupted: a ballot box that was closed and written anew needs no files it came
+    /// in.
     async fn make_up(&self, meeting: i64, poll: PollId) -> Result<(), JournalError> {
         let paths = self.ballot_boxes.paths(meeting, poll);
         let is_lost =
@@ -356,7 +357,7 @@ impl Journal {
         if closed.is_some() { self.remove_open(meeting, poll).await } else { Ok(()) }
     }
 
-    /// Removes the files ballots came in.
+    /// Removes the files that ballots came in.
     async fn remove_open(&self, meeting: i64, poll: PollId) -> Result<(), JournalError> {
         // Before any of it goes: what is not there any more is not missed.
         self.folder.note_ballot_box(meeting, poll, false)?;
@@ -374,7 +375,7 @@ impl Journal {
         blocking(move || sync_folder_of(&path).map_err(|source| JournalError::file(path, source))).await
     }
 
-    /// Puts the ballots of a batch into their urns.
+    /// Casts the ballots of a batch: puts them into their ballot boxes.
     pub(super) async fn cast(&self, meeting: i64, batch: &Batch) -> Result<(), JournalError> {
         let mut polls: Vec<PollId> = batch.voters.keys().map(|(poll, _)| *poll).collect();
         polls.dedup();
@@ -408,17 +409,17 @@ impl Journal {
         Ok(())
     }
 
-    /// What the papers of a poll say, as long as that is not counted with the ballots.
+    /// The count of a poll's paper ballots, as long as it is not in the tally.
     pub fn paper_count(&self, meeting: i64, poll: PollId) -> Result<Option<PaperCount>, JournalError> {
         read_json(self.ballot_boxes.paths(meeting, poll).paper_count)
     }
 
-    /// Throws away what the papers of a poll say, once it is in the count.
+    /// Deletes the count of a poll's paper ballots, once it is in the tally.
     pub async fn delete_paper_counts(&self, meeting: i64, poll: PollId) -> Result<(), JournalError> {
         shredded(and_fresh(self.ballot_boxes.paths(meeting, poll).paper_count)).await
     }
 
-    /// Keeps what the papers of a batch say.
+    /// Persists the counts of paper ballots of a batch.
     pub(super) async fn persist_paper_counts(&self, meeting: i64, batch: &Batch) -> Result<(), JournalError> {
         for (poll, count) in &batch.paper_ballots {
             let (ballot_boxes, poll, count) = (self.ballot_boxes.clone(), *poll, count.clone());
@@ -428,7 +429,7 @@ impl Journal {
     }
 }
 
-/// Puts back what a sealed urn held; what is there already stays.
+/// Inserts what a sealed ballot box held; what is there already stays.
 async fn put(work: &mut Work, content: &Content) -> Result<(), JournalError> {
     let voters = array(content.voters.iter().map(|voter| json!([voter.person, voter.commands])));
     let query =

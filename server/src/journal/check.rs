@@ -1,4 +1,4 @@
-//! Whether the folder holds what was written to it: looked at at every start, and by `hoitruong check`.
+//! Checks that the folder holds what was written to it: at every start, and by `hoitruong check`.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -9,7 +9,7 @@ use meeting::{Meeting, poll};
 use super::folder::{State, blocking};
 use super::{FILE, Journal, JournalError, MeetingRow};
 
-/// What is known before the database is opened: that it is there.
+/// Checks, before the database is opened, that it is there.
 ///
 /// # Errors
 /// `Missing`, with what is, in a folder that held more.
@@ -23,7 +23,7 @@ pub(super) fn database_is_there(folder: &Path) -> Result<(), JournalError> {
     }
 }
 
-/// Events whose links are followed at a time.
+/// Number of events whose links are followed at a time.
 const AT_A_TIME: u32 = 1_000;
 
 /// A meeting's row, the number of its events, and their first and last positions.
@@ -39,7 +39,7 @@ pub struct Finding {
 }
 
 impl Journal {
-    /// Looks at the database as a whole and at each meeting, quickly: what every start can afford.
+    /// Checks the database as a whole and each meeting, quickly: what every start can afford.
     ///
     /// # Errors
     /// `Damaged` or `Missing`, with what is and of which meeting; or the disk does not give what is asked for.
@@ -56,7 +56,7 @@ impl Journal {
         }
     }
 
-    /// Reads everything in the folder, and says what is not as it was written.
+    /// Reads everything in the folder, and lists what is not as it was written.
     ///
     /// # Errors
     /// If the disk does not give what is asked for.
@@ -139,7 +139,7 @@ impl Journal {
         Ok(findings)
     }
 
-    /// Where the chain of a meeting's events is broken, if it is.
+    /// The position at which the chain of a meeting's events is broken, if it is.
     async fn broken_link(&self, meeting: i64) -> Result<Option<u64>, JournalError> {
         let mut follower = Follower::new();
         let mut since = 0;
@@ -163,8 +163,8 @@ impl Journal {
         }
     }
 
-    /// The position each meeting has reached, with its code; and what is missing in between, and snapshots that know of
-    /// events which are not there.
+    /// Reads the position each meeting has reached, with its code; finds what is missing in between, and snapshots that
+    /// know of events which are not there.
     async fn heads_on_disk(
         &self,
         findings: &mut Vec<Finding>,
@@ -192,7 +192,7 @@ impl Journal {
         Ok(heads)
     }
 
-    /// Takes away meetings that were being made when an older version was cut off: rows without an event.
+    /// Removes meetings that were being created when an older version was cut off: rows without an event.
     pub(super) async fn forget_unmade(&self) -> Result<(), JournalError> {
         let unmade = "SELECT id FROM meetings WHERE NOT EXISTS (SELECT 1 FROM events WHERE meeting = id)";
         let unmade = self.all::<(i64,)>(sqlx::query_as(unmade)).await?;

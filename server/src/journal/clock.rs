@@ -1,4 +1,4 @@
-//! What is kept of the clock, and the times of a meeting that are no events.
+//! Stores the clock, and the times of a meeting that are no events.
 
 use meeting::Moment;
 
@@ -7,7 +7,7 @@ use super::{Journal, JournalError};
 use crate::clock::SavedClock;
 
 impl Journal {
-    /// What was kept of the clock; `None` in a new house, and in one of a version that kept nothing.
+    /// The saved clock; `None` in a new folder, and in one of a version that saved nothing.
     pub async fn clock(&self) -> Result<Option<SavedClock>, JournalError> {
         let query = sqlx::query_as::<_, (Vec<u8>,)>("SELECT value FROM house WHERE name = 'clock'");
         let saved = self.one(query).await?;
@@ -15,7 +15,7 @@ impl Journal {
         json.map(|json| read(&json, || "house clock".to_owned())).transpose()
     }
 
-    /// Keeps the clock.
+    /// Saves the clock.
     pub async fn save_clock(&self, saved: &SavedClock) -> Result<(), JournalError> {
         let query = sqlx::query(
             "INSERT INTO house (name, value) VALUES ('clock', ?1) \
@@ -24,7 +24,7 @@ impl Journal {
         self.write(query.bind(text(saved).into_bytes())).await
     }
 
-    /// Puts right when a meeting was made and when its room last ran. Done twice it is as done once.
+    /// Corrects when a meeting was created and when its room last ran. Done twice it is as done once.
     pub async fn correct_meeting(
         &self,
         meeting: i64,

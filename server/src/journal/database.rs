@@ -27,32 +27,32 @@ const BUSY: Duration = Duration::from_millis(500);
 /// Pages that may wait in the write-ahead log until they are moved into the file itself: some 400 KB.
 const CHECKPOINT_PAGES: &str = "100";
 
-/// A file, and the way to work with it.
+/// A SQLite file, and its one connection.
 #[derive(Clone, Debug)]
 pub(super) struct Database {
     path: Arc<Path>,
     held: Arc<Mutex<Held>>,
     gauge: Gauge,
-    /// Whether something was written since the log was last emptied.
+    /// True if something was written since the log was last emptied.
     logged: Arc<AtomicBool>,
 }
 
 #[derive(Debug, Default)]
 struct Held {
     live: Option<SqliteConnection>,
-    /// The file the connection was opened on. None yet, and it may be made.
+    /// The file the connection was opened on. With none yet, the file may be made.
     file: Option<FileId>,
-    /// One on which something failed: closed before the next is opened, since the file is held exclusively.
+    /// A connection on which something failed: closed before the next is opened, since the file is held exclusively.
     dying: Option<SqliteConnection>,
 }
 
 impl Database {
-    /// The file at this path; it is made when it is first used.
+    /// The database at this path; the file is made when it is first used.
     pub(super) fn at(path: PathBuf, gauge: Gauge) -> Self {
         Self { path: path.into(), held: Arc::default(), gauge, logged: Arc::default() }
     }
 
-    /// Begins to read, or to write what is whole in itself.
+    /// Begins work that reads, or that writes with one statement that is a transaction in itself.
     pub(super) async fn reader(&self) -> Result<Work, JournalError> {
         let mut held = self.held.clone().lock_owned().await;
         // Asked after waiting: whoever waited longest may find the folder given away.
@@ -88,12 +88,12 @@ impl Database {
         Ok(work)
     }
 
-    /// Whether something waits in the write-ahead log.
+    /// True if something waits in the write-ahead log.
     pub(super) fn has_log(&self) -> bool {
         self.logged.load(Ordering::Relaxed)
     }
 
-    /// Moves what waits in the write-ahead log into the file, and cuts the log.
+    /// Checkpoints: moves what waits in the write-ahead log into the file, and cuts the log.
     pub(super) async fn checkpoint(&self) -> Result<(), JournalError> {
         let mut work = self.reader().await?;
         let row = work.one::<(i64, i64, i64)>(sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)")).await?;
@@ -108,8 +108,8 @@ impl Database {
         }
     }
 
-    /// Closes the file to be removed: everything is in it, and what its log held is overwritten. SQLite would only
-    /// take the log's name away.
+    /// Closes the file, which is going to be removed: everything is in it, and what its log held is overwritten. SQLite
+    /// would only take the log's name away.
     pub(super) async fn retire(&self) -> Result<(), JournalError> {
         let mut work = self.reader().await?;
         let row = work.one::<(i64, i64, i64)>(sqlx::query_as("PRAGMA wal_checkpoint(FULL)")).await?;
@@ -136,7 +136,7 @@ impl Database {
         JournalError::Disk { trouble: meeting::laptop::Trouble::Locked, detail }
     }
 
-    /// Closes the file; everything is in it then, and it may be opened again by the next use.
+    /// Closes the file; everything is in it then, and the next use may open it again.
     pub(super) async fn close(&self) {
         let mut held = self.held.lock().await;
         let Held { live, dying, .. } = &mut *held;
@@ -165,7 +165,7 @@ async fn open(path: &Path, first: bool) -> Result<SqliteConnection, sqlx::Error>
     options.connect().await
 }
 
-/// Which file a name leads to.
+/// Identifies the file that a name leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct FileId(u64, u64);
 
@@ -176,7 +176,7 @@ impl FileId {
         std::fs::metadata(path).ok().map(|file| Self(file.dev(), file.ino()))
     }
 
-    /// A file that is open keeps its name there.
+    /// Identifies a file at a path. A file that is open keeps its name there.
     #[cfg(not(unix))]
     fn of(path: &Path) -> Option<Self> {
         path.exists().then_some(Self(0, 0))
@@ -205,7 +205,7 @@ pub(super) struct Work {
 }
 
 impl Work {
-    /// Does a statement.
+    /// Executes a statement.
     pub(super) async fn execute(
         &mut self,
         query: Query<'_, Sqlite, SqliteArguments>,
@@ -215,12 +215,12 @@ impl Work {
         self.noted(done, torn)
     }
 
-    /// Does a statement whose text is put together here, of no word from outside.
+    /// Executes a statement whose text is put together here, of no word from outside.
     pub(super) async fn run(&mut self, sql: String) -> Result<(), JournalError> {
         self.execute(sqlx::query(AssertSqlSafe(sql))).await.map(|_| ())
     }
 
-    /// The rows of a query.
+    /// Fetches all rows of a query.
     pub(super) async fn all<O>(
         &mut self,
         query: QueryAs<'_, Sqlite, O, SqliteArguments>,
@@ -233,7 +233,7 @@ impl Work {
         self.noted(rows, torn)
     }
 
-    /// The first row of a query.
+    /// Fetches the first row of a query, if there is one.
     pub(super) async fn one<O>(
         &mut self,
         query: QueryAs<'_, Sqlite, O, SqliteArguments>,
@@ -253,28 +253,28 @@ impl Work {
             .unwrap_or_else(|| unreachable!("it is given back only by the end of the work"))
     }
 
-    /// Puts what was written on disk.
+    /// Commits: puts what was written on disk.
     pub(super) async fn commit(mut self) -> Result<(), JournalError> {
         self.execute(sqlx::query("COMMIT")).await?;
         self.wrote();
         Ok(())
     }
 
-    /// Takes back what was written, deliberately.
+    /// Rolls back what was written, deliberately.
     pub(super) async fn give_up(mut self) -> Result<(), JournalError> {
         self.execute(sqlx::query("ROLLBACK")).await?;
         self.done();
         Ok(())
     }
 
-    /// Nothing more to do, and what was written is on disk.
+    /// Ends the work: nothing more to do, and what was written is on disk.
     pub(super) fn wrote(self) {
         self.gauge.wrote();
         self.logged.store(true, Ordering::Relaxed);
         self.done();
     }
 
-    /// Nothing more to do, and nothing was written.
+    /// Ends the work: nothing more to do, and nothing was written.
     pub(super) fn done(mut self) {
         self.held.live = self.connection.take();
     }

@@ -1,20 +1,20 @@
-//! What goes wrong with the data folder, as sentences for whoever starts the program or reads its log.
+//! Errors of the data folder, as sentences for whoever starts the program or reads its log.
 
 use std::io;
 use std::path::PathBuf;
 
 use meeting::laptop::Trouble;
 
-/// Why the store did not do what was asked. Said in Vietnamese, with what to do: these sentences stand on the
-/// terminal of whoever starts the program.
+/// Why the store did not do what was asked. Said in Vietnamese, with what to do: these sentences stand on the terminal
+/// of whoever starts the program.
 #[derive(Debug, thiserror::Error)]
 pub enum JournalError {
     /// The data folder cannot be made or used.
     #[error("{}", folder_sentence(path, source))]
     Folder {
-        /// Which folder or file.
+        /// The folder or file.
         path: PathBuf,
-        /// Why.
+        /// The system's error.
         source: io::Error,
     },
     /// Another process has this folder open.
@@ -24,15 +24,15 @@ pub enum JournalError {
         path.display(), at.as_deref().unwrap_or_default()
     )]
     InUse {
-        /// Which folder.
+        /// The folder.
         path: PathBuf,
-        /// Where it is served, if that is known.
+        /// The address where it is served, if that is known.
         at: Option<String>,
     },
     /// The disk did not take it, or did not give it.
     #[error("{}: {detail}", trouble_sentence(*trouble))]
     Disk {
-        /// What is wrong, as far as the system says.
+        /// The kind of trouble, as far as the system says.
         trouble: Trouble,
         /// The system's own words.
         detail: String,
@@ -43,15 +43,15 @@ pub enum JournalError {
         /// The position.
         position: u64,
     },
-    /// A ballot came for a poll whose urn is closed.
+    /// A ballot came for a poll whose ballot box is closed.
     #[error("hòm phiếu đã đóng; không ghi thêm phiếu nào")]
     BallotBoxClosed,
     /// A row or a file cannot be read by this version of the program.
     #[error("không đọc được dữ liệu tại {location}: {source}. Hãy khôi phục bản sao lưu gần nhất")]
     Unreadable {
-        /// Which row.
+        /// Table and row, or the file.
         location: String,
-        /// Why.
+        /// What the parser says.
         source: serde_json::Error,
     },
     /// The folder was written by a newer version of the program.
@@ -77,7 +77,7 @@ pub enum JournalError {
         /// What is damaged.
         what: String,
     },
-    /// Something asked for cannot be done while a poll is open.
+    /// A backup was asked for while a poll is open.
     #[error(
         "đang lấy phiếu nên chưa sao lưu: bản sao lúc này có thể lộ ai chọn gì. Hãy sao lưu sau khi kết thúc lấy phiếu"
     )]
@@ -91,7 +91,7 @@ pub enum JournalError {
 }
 
 impl JournalError {
-    /// A fault with a file of the folder.
+    /// The error of a file in the folder.
     pub(super) fn file(path: impl Into<PathBuf>, source: io::Error) -> Self {
         match trouble_of_io(&source) {
             Some(trouble) => Self::Disk { trouble, detail: format!("{}: {source}", path.into().display()) },
@@ -99,7 +99,7 @@ impl JournalError {
         }
     }
 
-    /// What is wrong with the disk, if that is what it is.
+    /// The trouble with the disk, if that is what the error is.
     #[must_use]
     pub fn trouble(&self) -> Option<Trouble> {
         match self {
@@ -133,7 +133,7 @@ impl From<sqlx::migrate::MigrateError> for JournalError {
     }
 }
 
-/// What SQLite's result codes say of the disk: <https://www.sqlite.org/rescode.html>.
+/// Reads what SQLite's result codes say of the disk: <https://www.sqlite.org/rescode.html>.
 fn trouble_of(fault: &sqlx::Error) -> Option<Trouble> {
     match fault {
         sqlx::Error::Database(fault) => {

@@ -1,4 +1,4 @@
-//! Events, the answers to commands, snapshots.
+//! Stores events, the answers to commands, and snapshots.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -17,16 +17,16 @@ use crate::secret;
 /// the meeting is rebuilt from its events.
 const SNAPSHOT_FORMAT: i64 = 6;
 
-/// The answer kept for a command.
+/// The answer to a command, as stored under the command's id.
 #[derive(Clone, Debug)]
 pub struct StoredAnswer {
-    /// Whose command.
+    /// Who sent the command: the scope of its id.
     pub actor: String,
-    /// Its id.
+    /// The command's id.
     pub id: String,
-    /// Digest of what was asked; empty once the contacts of the meeting were erased, which it could give away.
+    /// Digest of the command; empty once the contacts of the meeting were erased, which it could give away.
     pub digest: String,
-    /// What was answered.
+    /// The answer.
     pub answer: Answer,
 }
 
@@ -35,38 +35,38 @@ pub struct StoredAnswer {
 pub struct Batch {
     /// Events, in order, right behind the expected position.
     pub events: Vec<Recorded>,
-    /// Answers.
+    /// Answers to commands.
     pub answers: Vec<StoredAnswer>,
     /// Voters as they stand now: poll and person, and the ids their ballots came under, one a word. In the order of
     /// the persons, not of voting.
     pub voters: BTreeMap<(PollId, PersonId), String>,
     /// Ballots, new or in place of the one under the same key. In the order of the keys.
     pub ballots: BTreeMap<(PollId, String), Cast>,
-    /// What papers say.
+    /// Counts of paper ballots, by poll.
     pub paper_ballots: BTreeMap<PollId, PaperCount>,
 }
 
 impl Batch {
-    /// Whether there is nothing to write.
+    /// True if there is nothing to write.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.events.is_empty() && self.answers.is_empty() && self.voters.is_empty()
     }
 }
 
-/// A meeting as loaded.
+/// A meeting as loaded from the store.
 #[derive(Debug)]
 pub struct Loaded {
-    /// The meeting.
+    /// The meeting itself.
     pub meeting: Meeting,
     /// How many events were applied to a snapshot to get it.
     pub replayed: usize,
 }
 
 impl Journal {
-    /// Writes a batch: what papers say, then events and answers in one transaction, then the ballots. Each part is
-    /// whole in itself, and none is worth anything without what stands before it. `expected` is the position of the
-    /// last event before it.
+    /// Writes a batch: the counts of paper ballots, then events and answers in one transaction, then the ballots. Each
+    /// part is whole in itself, and none is worth anything without what stands before it. `expected` is the position of
+    /// the last event before it.
     ///
     /// # Errors
     /// `PositionTaken` if the journal has gone on; nothing is written then. After any other error the disk may hold
@@ -88,7 +88,7 @@ impl Journal {
         if batch.voters.is_empty() { Ok(()) } else { self.cast(meeting, batch).await }
     }
 
-    /// Makes a meeting with its first events; `None`, and nothing is written, if its code is taken.
+    /// Creates a meeting with its first events; `None`, and nothing is written, if its code is taken.
     pub async fn create_meeting(
         &self,
         code: &str,
@@ -109,7 +109,7 @@ impl Journal {
         Ok(Some(id))
     }
 
-    /// The answers already given to these commands (actor and id), by the same.
+    /// Looks up the answers already given to these commands (actor and id), by the same.
     pub async fn answers(
         &self,
         meeting: i64,
@@ -130,7 +130,7 @@ impl Journal {
         Ok(known)
     }
 
-    /// Events behind a position, in order, at most `limit`.
+    /// Reads the events behind a position, in order, at most `limit`.
     pub async fn events(&self, meeting: i64, since: u64, limit: u32) -> Result<Vec<Recorded>, JournalError> {
         let query = sqlx::query_as::<_, (i64, String)>(
             "SELECT position, body FROM events WHERE meeting = ?1 AND position > ?2 ORDER BY position LIMIT ?3",
@@ -141,14 +141,14 @@ impl Journal {
         rows.into_iter().map(|(position, body)| read(&body, || format!("events {position}"))).collect()
     }
 
-    /// Where people of a meeting can be reached, as long as it is kept.
+    /// Reads the contacts of a meeting, as long as they are stored.
     pub async fn contacts(&self, meeting: i64) -> Result<BTreeMap<RequestId, String>, JournalError> {
         let query = "SELECT request, contact FROM contacts WHERE meeting = ?1";
         let rows = self.all::<(u32, String)>(sqlx::query_as(query).bind(meeting)).await?;
         Ok(rows.into_iter().map(|(request, contact)| (RequestId(request), contact)).collect())
     }
 
-    /// A meeting, from its newest snapshot and the events since.
+    /// Loads a meeting, from its newest snapshot and the events since.
     pub async fn load(&self, meeting: i64) -> Result<Loaded, JournalError> {
         let query =
             sqlx::query_as::<_, (String,)>("SELECT body FROM snapshots WHERE meeting = ?1 AND format = ?2");
@@ -163,7 +163,7 @@ impl Journal {
         Ok(Loaded { meeting: state, replayed: events.len() })
     }
 
-    /// Keeps a meeting as it stands.
+    /// Stores a snapshot of a meeting as it stands.
     pub async fn snapshot(&self, meeting: i64, state: &Meeting) -> Result<(), JournalError> {
         let query = sqlx::query(
             "INSERT INTO snapshots (meeting, format, position, body) VALUES (?1, ?2, ?3, ?4) \
@@ -226,7 +226,7 @@ pub(super) async fn write_records(
     Ok(link)
 }
 
-/// What events do to the contacts beside them.
+/// Applies to the contacts beside the events what these say of them.
 async fn write_contacts(work: &mut Work, meeting: i64, events: &[Recorded]) -> Result<(), JournalError> {
     for recorded in events {
         match &recorded.event {
@@ -253,7 +253,7 @@ fn damaged_link(meeting: i64, position: i64) -> JournalError {
     }
 }
 
-/// Our own types always have a JSON form.
+/// The JSON of one of our own types, which always has one.
 pub(crate) fn text(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap_or_else(|fault| unreachable!("no JSON form: {fault}"))
 }

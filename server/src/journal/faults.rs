@@ -9,18 +9,18 @@ use parking_lot::Mutex;
 
 use super::JournalError;
 
-/// What happens at one statement.
+/// A fault: what happens at one statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// It is not done, and the disk says why.
+    /// It is not executed, and the disk says why.
     Refused(Trouble),
-    /// It is done, and nobody hears of it: as when the power fails between writing and answering.
+    /// It is executed, and nobody hears of it: as when the power fails between writing and answering.
     Torn,
     /// It takes this long.
     Slow(Duration),
 }
 
-/// Which statements go wrong, counted from when a fault is planned. Without a plan nothing ever does.
+/// The plan of faults, counted in statements from when a fault is planned. Without a plan nothing ever goes wrong.
 #[derive(Clone, Debug, Default)]
 pub struct Faults(Arc<Mutex<Plan>>);
 
@@ -28,18 +28,18 @@ pub struct Faults(Arc<Mutex<Plan>>);
 struct Plan {
     /// How many statements go well before the next fault, and the fault.
     next: VecDeque<(u32, Fault)>,
-    /// What happens at every statement until it is lifted.
+    /// The fault at every statement until it is lifted.
     lasting: Option<Fault>,
     met: u64,
 }
 
 impl Faults {
-    /// Lets so many statements go well, then does this once; several follow one after the other.
+    /// Plans a fault: lets so many statements go well, then does this once; several follow one after the other.
     pub fn plan(&self, after: u32, fault: Fault) {
         self.0.lock().next.push_back((after, fault));
     }
 
-    /// Does this at every statement from now on, or nothing any more.
+    /// Sets the fault of every statement from now on; `None` lifts it.
     pub fn last(&self, fault: Option<Fault>) {
         self.0.lock().lasting = fault;
     }
@@ -51,13 +51,13 @@ impl Faults {
         plan.lasting = None;
     }
 
-    /// How many statements went wrong so far.
+    /// Number of statements that went wrong so far.
     #[must_use]
     pub fn met(&self) -> u64 {
         self.0.lock().met
     }
 
-    /// What happens at the statement that is due now.
+    /// The fault of the statement that is due now, after the time that it takes.
     pub(super) async fn due(&self) -> Option<Fault> {
         let fault = {
             let mut plan = self.0.lock();
@@ -81,7 +81,7 @@ impl Faults {
 }
 
 impl Fault {
-    /// The error of a statement that is not done, or of which nobody hears.
+    /// The error that the statement returns: it is not executed, or nobody hears of it.
     pub(super) fn error(self) -> Option<JournalError> {
         let trouble = match self {
             Self::Refused(trouble) => trouble,

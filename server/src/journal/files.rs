@@ -1,4 +1,4 @@
-//! Files attached to items, each kept once under the digest of its bytes, beside the database: `files/DIGEST`. The
+//! Stores files attached to items, each once under the digest of its bytes, beside the database: `files/DIGEST`. The
 //! database knows which meeting has which. A file that no item names is never served; it only waits to be sent again.
 
 use std::collections::HashSet;
@@ -17,19 +17,19 @@ use crate::secret;
 /// The folder of the files.
 pub(super) const FOLDER: &str = "files";
 
-/// What became of a file that was to be kept.
+/// What became of a file that was to be stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StoreOutcome {
     /// It is on disk, now or since earlier.
     Stored,
-    /// The meeting's files would be larger than they may be together; nothing was changed.
+    /// The meeting's files would be larger together than they may be; nothing was changed.
     Full,
 }
 
 /// Bytes of a file that are read at once.
 const PIECE: usize = 64 * 1024;
 
-/// A kept file that is being read, found to be what was sent.
+/// A stored file that is being read, found to be what was sent.
 #[derive(Debug)]
 pub struct StoredFile {
     file: tokio::fs::File,
@@ -37,13 +37,13 @@ pub struct StoredFile {
 }
 
 impl StoredFile {
-    /// How many bytes it has.
+    /// Its size in bytes.
     #[must_use]
     pub fn size(&self) -> u64 {
         self.size
     }
 
-    /// The next piece; `None` after the last.
+    /// Reads the next piece; `None` after the last.
     ///
     /// # Errors
     /// If the disk does not give it.
@@ -58,7 +58,7 @@ impl StoredFile {
 #[derive(Clone, Debug)]
 pub(super) struct Files {
     folder: PathBuf,
-    /// Those found whole since the start.
+    /// Digests of the files that were found whole since the start.
     whole: Arc<Mutex<HashSet<String>>>,
 }
 
@@ -84,7 +84,7 @@ impl Files {
         Ok(())
     }
 
-    /// Whether a file is there and is what was sent. Read once in the life of the program.
+    /// True if a file is there and is what was sent. Read once in the life of the program.
     pub(super) fn is_whole(&self, digest: &str) -> Result<bool, JournalError> {
         let path = self.path(digest);
         if self.whole.lock().contains(digest) {
@@ -110,14 +110,14 @@ fn digest_of(path: &Path) -> std::io::Result<String> {
     Ok(secret::hex(&digest.finalize()))
 }
 
-/// What media a file is kept as, by the name browsers know it by.
+/// The kind of a file by its MIME type.
 fn media(mime: &str) -> Option<Media> {
     let all = [Media::Pdf, Media::Png, Media::Jpeg, Media::Webp, Media::Gif];
     all.into_iter().find(|media| media.mime() == mime)
 }
 
 impl Journal {
-    /// Keeps a file, if the files of this meeting stay within `most` bytes together.
+    /// Stores a file, if the files of this meeting stay within `most` bytes together.
     pub async fn store_file(
         &self,
         meeting: i64,
@@ -157,14 +157,14 @@ impl Journal {
         Ok(sum.map_or(0, |(sum,)| sum))
     }
 
-    /// What a file is and how many bytes it has; `None` if it is not kept.
+    /// The kind and size in bytes of a file; `None` if it is not stored.
     pub async fn file_kind(&self, meeting: i64, digest: &str) -> Result<Option<(Media, u32)>, JournalError> {
         let query = "SELECT media, bytes FROM attachments WHERE meeting = ?1 AND digest = ?2";
         let query = sqlx::query_as::<_, (String, u32)>(query).bind(meeting).bind(digest);
         Ok(self.one(query).await?.and_then(|(mime, bytes)| Some((media(&mime)?, bytes))))
     }
 
-    /// A file of a meeting, to be read in pieces; `None` if it is not kept.
+    /// Opens a file of a meeting, to be read in pieces; `None` if it is not stored.
     ///
     /// # Errors
     /// `Missing` or `Damaged` if what is on the disk is not what was sent.

@@ -12,9 +12,10 @@ use serde::{Deserialize, Serialize};
 
 use super::JournalError;
 
-/// Locked for as long as the folder is open. The system lets go of it when the process dies, however it dies.
+/// The lock file, locked for as long as the folder is open. The system lets go of it when the process dies, however it
+/// dies.
 const LOCK: &str = "hoitruong.lock";
-/// What the folder held when it was last written to.
+/// The file that says what the folder held when it was last written to.
 const STATE: &str = "state.json";
 /// How the name of a file ends while it is written, and while it is shredded.
 pub(super) const FRESH: &str = "new";
@@ -23,31 +24,31 @@ const GONE: &str = "gone";
 /// What the folder knows of itself, beside the database: what lets a missing or an older file be noticed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct State {
-    /// Where it is served from, while it is.
+    /// Where it is served, while it is.
     #[serde(default)]
     pub(super) served: Option<Served>,
-    /// The urns that take ballots, each as MEETING-POLL.
+    /// The ballot boxes that take ballots, each as MEETING-POLL.
     #[serde(default)]
     pub(super) ballot_boxes: BTreeSet<String>,
     /// The position each meeting had reached, by its key in the store.
     #[serde(default)]
     pub(super) heads: BTreeMap<i64, u64>,
-    /// Whether this is a backup that no hall was opened from yet: it has no keys to what was printed before.
+    /// True if this is a backup from which no server was started yet: it has no keys to what was printed before.
     #[serde(default)]
     pub(super) is_copy: bool,
 }
 
-/// Where the folder is served from, for the command line of another window.
+/// Where the folder is served, for the command line of another window.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Served {
     /// An address on this laptop, such as `http://127.0.0.1:3000`.
     pub url: String,
-    /// What this laptop's own command line shows to be let in. Whoever reads it can read the whole folder anyway.
+    /// The token this laptop's own command line shows to be let in. Whoever reads it can read the whole folder anyway.
     pub token: String,
 }
 
 impl Served {
-    /// Where a folder is served from, as whoever serves it has written down.
+    /// Reads where a folder is served, as whoever serves it has written down.
     #[must_use]
     pub fn of(path: &Path) -> Option<Self> {
         read(path).ok().and_then(|state| state.served)
@@ -82,7 +83,7 @@ impl Folder {
         Ok(Self { path: path.into(), state: Arc::new(Mutex::new(state)), lock: Arc::new(file) })
     }
 
-    /// Lets another process have it.
+    /// Releases the lock, so that another process may open the folder.
     pub(super) fn let_go(&self) {
         if let Err(fault) = self.lock.unlock() {
             tracing::warn!(%fault, "the folder is let go of only when the program ends");
@@ -98,12 +99,12 @@ impl Folder {
         self.path.join(STATE).exists().then(|| self.state.lock().clone())
     }
 
-    /// Whether the urn of a poll takes ballots, as far as was written down.
+    /// True if the ballot box of a poll takes ballots, as far as was written down.
     pub(super) fn knows_ballot_box(&self, meeting: i64, poll: PollId) -> bool {
         self.state.lock().ballot_boxes.contains(&format!("{meeting}-{poll}"))
     }
 
-    /// Writes down that the urn of a poll takes ballots, or no more.
+    /// Writes down that the ballot box of a poll takes ballots, or no more.
     pub(super) fn note_ballot_box(&self, meeting: i64, poll: PollId, open: bool) -> Result<(), JournalError> {
         self.write_down(|state| {
             let ballot_box = format!("{meeting}-{poll}");
@@ -135,7 +136,7 @@ fn read(path: &Path) -> io::Result<State> {
     Ok(serde_json::from_slice(&std::fs::read(path.join(STATE))?)?)
 }
 
-/// Works with files where nobody else has to wait for the disk.
+/// Runs work with files on a thread where nobody else has to wait for the disk.
 ///
 /// # Errors
 /// What `work` says.
@@ -182,7 +183,7 @@ pub(super) fn write_beside(path: &Path, bytes: &[u8], durably: bool) -> Result<(
     if durably { sync_folder_of(path).map_err(fault) } else { Ok(()) }
 }
 
-/// Makes a change of names in a folder lasting.
+/// Syncs the folder of a path, so that a change of names in it lasts.
 pub(super) fn sync_folder_of(path: &Path) -> io::Result<()> {
     // Windows opens no folder as a file, and needs none: its file systems keep names in their own journal.
     #[cfg(unix)]
@@ -227,8 +228,8 @@ fn restrict_to_owner(path: &Path) -> io::Result<()> {
     Err(io::Error::other(String::from_utf8_lossy(&said.stderr).into_owned()))
 }
 
-/// Removes a file that holds secrets of an evening: what was in it is overwritten first. Before that it loses its name:
-/// half overwritten it would be taken for a damaged one, if the power fails then.
+/// Shreds a file that holds secrets of an evening: overwrites what was in it, and removes it. Before that it loses its
+/// name: half overwritten it would be taken for a damaged one, if the power fails then.
 ///
 /// # Errors
 /// If the disk does not do all of it; done again, it goes on where it stopped.

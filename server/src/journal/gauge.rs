@@ -1,4 +1,4 @@
-//! How the disk stands: what the last writing said, and how much is free.
+//! The gauge: the state of the disk, by what the last writing said and how much is free.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,9 +9,9 @@ use tokio::sync::watch;
 
 use super::{Faults, JournalError};
 
-/// Below this staff are told, while there is time to do something about it.
+/// Free bytes below which staff are told, while there is time to do something about it.
 const LOW: u64 = 200 * 1024 * 1024;
-/// What is left is told in steps of so many megabytes, so that the sentence stands still.
+/// Megabytes in whose steps the free room is told, so that the sentence stands still.
 const STEP: u64 = 10;
 
 /// The state of the disk that holds the data folder, shared by all that is written there.
@@ -33,7 +33,7 @@ impl Gauge {
         }
     }
 
-    /// How it stands, now and whenever that changes.
+    /// The state, now and whenever it changes.
     pub(super) fn watch(&self) -> watch::Receiver<Disk> {
         self.disk.subscribe()
     }
@@ -42,7 +42,7 @@ impl Gauge {
         matches!(*self.disk.borrow(), Disk::Failing { .. })
     }
 
-    /// The folder is let go of: nothing is opened there any more.
+    /// Notes that the folder is released: nothing is opened there any more.
     pub(super) fn shut(&self) {
         self.shut.store(true, Ordering::SeqCst);
     }
@@ -55,7 +55,7 @@ impl Gauge {
         &self.faults
     }
 
-    /// Takes down what went wrong; gives it back.
+    /// Notes an error, and gives it back.
     pub(super) fn note(&self, fault: JournalError) -> JournalError {
         if let Some(trouble) = fault.trouble() {
             self.set(Disk::Failing { trouble });
@@ -63,22 +63,22 @@ impl Gauge {
         fault
     }
 
-    /// Something is on disk: it takes what is written. On a full one a few bytes may still find room where others do
-    /// not, so that says nothing there.
+    /// Notes that something is on disk: it takes what is written. On a full one a few bytes may still find room where
+    /// others do not, so that says nothing there.
     pub(super) fn wrote(&self) {
         if self.is_failing() && !matches!(*self.disk.borrow(), Disk::Failing { trouble: Trouble::Full }) {
             self.set(Disk::Fine);
         }
     }
 
-    /// As much is on disk as any evening writes at once: it takes what is written.
+    /// Notes that as much is on disk as any evening writes at once: it takes what is written.
     pub(super) fn took_much(&self) {
         if self.is_failing() {
             self.set(Disk::Fine);
         }
     }
 
-    /// Looks at how much is free, unless nothing is written anyway.
+    /// Measures how much is free, unless nothing is written anyway.
     pub(super) async fn measure(&self) {
         if self.is_failing() {
             return;
@@ -96,7 +96,7 @@ impl Gauge {
         }
     }
 
-    /// Room alone does not tell that writing works again: only writing does.
+    /// Sets the state, but room alone does not tell that writing works again: only writing does.
     fn set_unless_failing(&self, disk: Disk) {
         self.disk.send_if_modified(|known| {
             !matches!(known, Disk::Failing { .. }) && std::mem::replace(known, disk) != disk
@@ -108,7 +108,7 @@ impl Gauge {
     }
 }
 
-/// How much may still be written to the disk that holds this folder.
+/// Bytes that may still be written to the disk that holds this folder.
 fn free_bytes(folder: &Path) -> Option<u64> {
     fs4::available_space(folder).ok()
 }

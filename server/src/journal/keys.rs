@@ -1,4 +1,4 @@
-//! Secrets of staff places, kept as digests, and the keys that door cards are signed with.
+//! Stores the secrets of staff places, as digests, and the keys that door cards are signed with.
 
 use meeting::{Moment, Place};
 
@@ -9,27 +9,27 @@ use super::{Journal, JournalError};
 pub struct KeyRow {
     /// SHA-256 of the secret, hex.
     pub digest: String,
-    /// Of which meeting; `None` is the whole house.
+    /// The meeting it is for; `None` for all meetings of the data folder.
     pub meeting: Option<i64>,
-    /// Which place.
+    /// Name of the place it opens.
     pub place: String,
     /// When it was made.
     pub issued: Moment,
-    /// From which place; `None` is the laptop itself, or a version that did not say.
+    /// The place it was made from; `None` is the laptop itself, or a version that did not say.
     pub made_by: Option<String>,
 }
 
-/// Digits of the digest by which a key is named to people: enough to tell all keys of a house apart.
+/// Digits of the digest by which a key is named to people: enough to tell all keys of a folder apart.
 const NAME: usize = 16;
 
 impl KeyRow {
-    /// What it is called by in lists and forms. It opens nothing.
+    /// The name by which lists and forms show it. It opens nothing.
     #[must_use]
     pub fn name(&self) -> &str {
         self.digest.get(..NAME).unwrap_or(&self.digest)
     }
 
-    /// Whether it opens the office of the house.
+    /// True if it opens the office, which is that of all meetings.
     #[must_use]
     pub fn is_office(&self) -> bool {
         self.meeting.is_none() && self.place == Place::Office.name()
@@ -37,7 +37,7 @@ impl KeyRow {
 }
 
 impl Journal {
-    /// All keys that still open something.
+    /// Lists all keys that still open something.
     pub async fn keys(&self) -> Result<Vec<KeyRow>, JournalError> {
         let query = sqlx::query_as::<_, (String, Option<i64>, String, i64, Option<String>)>(
             "SELECT digest, meeting, place, issued, made_by FROM keys WHERE revoked IS NULL",
@@ -52,7 +52,7 @@ impl Journal {
         Ok(self.all(query).await?.into_iter().map(row).collect())
     }
 
-    /// Keeps a new key.
+    /// Stores a new key.
     pub async fn add_key(&self, key: &KeyRow) -> Result<(), JournalError> {
         let query = sqlx::query(
             "INSERT INTO keys (digest, meeting, place, issued, made_by) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -67,7 +67,7 @@ impl Journal {
         Ok(self.one(query.bind(meeting)).await?.map(|(key,)| key))
     }
 
-    /// Keeps the key that a meeting's door cards are signed with. One that is there stays: cards bear its signature.
+    /// Stores the key that a meeting's door cards are signed with. One that is there stays: cards bear its signature.
     pub async fn add_card_key(&self, meeting: i64, key: &[u8]) -> Result<(), JournalError> {
         let query = sqlx::query("INSERT OR IGNORE INTO card_keys (meeting, key) VALUES (?1, ?2)");
         self.write(query.bind(meeting).bind(key)).await

@@ -1,5 +1,5 @@
-//! What is done for the store while nobody asks for anything: little is left in the log, and a disk that did not
-//! take what was written is tried until it does.
+//! Housekeeping of the store while nobody asks for anything: little is left in the log, and a disk that did not take
+//! what was written is tried until it does.
 
 use std::time::Duration;
 
@@ -7,14 +7,14 @@ use tokio::task::JoinHandle;
 
 use super::{Journal, JournalError};
 
-/// How often.
+/// How often the task does its work.
 const EVERY: Duration = Duration::from_secs(1);
 /// Bytes that must find room before a disk is taken for one that is no longer full.
 const PROBE: i64 = 256 * 1024;
-/// At every how manieth time the free room is looked at.
+/// In how many turns of the task the free room is measured once.
 const LOOK: u32 = 5;
 
-/// The task that does it, for as long as this is held.
+/// The task that does it; it runs as long as this is held.
 #[derive(Debug)]
 pub(super) struct Tending(JoinHandle<()>);
 

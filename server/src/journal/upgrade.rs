@@ -1,5 +1,5 @@
-//! Brings a folder of an older version to this one, where a statement of SQL is not enough: files and urns that lay in
-//! the database move out of it. Each step is whole in itself and done again after a power cut.
+//! Brings a folder of an older version to this one, where a statement of SQL is not enough: files and ballot boxes that
+//! lay in the database move out of it. Each step is whole in itself and done again after a power cut.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,10 +12,10 @@ use super::events::{read, text, write_records};
 use super::folder::blocking;
 use super::{Journal, JournalError};
 
-/// Free pages in the database that are worth giving back.
+/// Number of free pages in the database that are worth giving back.
 const WORTH: i64 = 1_000;
 
-/// The table of events as it is now.
+/// The statement that makes the table of events as it is now.
 const CHAINED: &str = "CREATE TABLE chained (
     meeting  INTEGER NOT NULL REFERENCES meetings (id),
     position INTEGER NOT NULL,           -- from 1, without gaps
@@ -25,11 +25,11 @@ const CHAINED: &str = "CREATE TABLE chained (
     PRIMARY KEY (meeting, position)
 ) STRICT, WITHOUT ROWID";
 
-/// An event as it was kept before there was a chain: position, time, who, what, whether it continues a command.
+/// An event as it was stored before there was a chain: position, time, who, what, whether it continues a command.
 type Unchained = (i64, i64, String, String, bool);
 
 impl Journal {
-    /// Does what is left to do.
+    /// Does every step that is left to do.
     pub(super) async fn upgrade(&self) -> Result<(), JournalError> {
         if self.has_table("voters").await? {
             self.move_ballot_boxes().await?;
@@ -40,7 +40,7 @@ impl Journal {
         self.give_room_back().await
     }
 
-    /// Takes contacts out of the events of a version that had them there, and chains the events. Each is kept as it is,
+    /// Moves contacts out of the events of a version that had them there, and chains the events. Each stays as it is,
     /// readable or not: what is damaged is found by whoever reads it.
     pub(super) async fn chain_events(&self) -> Result<(), JournalError> {
         if self.is_chained().await? {
@@ -83,7 +83,7 @@ impl Journal {
         self.write(sqlx::query("VACUUM")).await
     }
 
-    /// Whether the events have links, as they do from this version on.
+    /// True if the events have links, as they do from this version on.
     pub(super) async fn is_chained(&self) -> Result<bool, JournalError> {
         let query = "SELECT 1 FROM pragma_table_info('events') WHERE name = 'link'";
         Ok(self.one::<(i64,)>(sqlx::query_as(query)).await?.is_some())
@@ -104,7 +104,7 @@ impl Journal {
             let done = polls.iter().filter(|poll| poll.state == State::Sealed);
             sealed.extend(done.map(|poll| (row.id, poll.id.0)));
         }
-        // An urn that nobody put anything into is on record from now on.
+        // A ballot box that nobody put anything into is on record from now on.
         ballot_boxes.extend(&sealed);
         for (meeting, poll) in ballot_boxes {
             let content = self.content_before(meeting, poll).await?;
@@ -163,7 +163,7 @@ impl Journal {
         dropped
     }
 
-    /// Writes the database anew if much of it is free pages.
+    /// Vacuums the database if much of it is free pages.
     async fn give_room_back(&self) -> Result<(), JournalError> {
         let free = self.one::<(i64,)>(sqlx::query_as("PRAGMA freelist_count")).await?;
         if free.is_some_and(|(free,)| free > WORTH) {
@@ -173,8 +173,8 @@ impl Journal {
     }
 }
 
-/// Takes the contact out of an event that an older version kept; the last one that was said of a request holds. `None` if
-/// the event says nothing of one, or cannot be read.
+/// Moves the contact out of an event that an older version stored; the last one that was said of a request holds.
+/// `None` if the event says nothing of one, or cannot be read.
 fn take_contact(body: &str, contacts: &mut BTreeMap<RequestId, String>) -> Option<String> {
     let mut event: Value = serde_json::from_str(body).ok()?;
     let registers = event.get_mut("speakers")?.as_object_mut()?.values_mut().next()?;

@@ -8,13 +8,13 @@ use std::sync::Arc;
 
 use super::{Meetings, whole};
 
-/// Why a meeting was not made.
+/// Why a meeting was not created.
 #[derive(Debug, thiserror::Error)]
 pub enum CreateError {
     /// There is no such programme.
     #[error("không có chương trình mẫu “{0}”")]
     UnknownProgramme(String),
-    /// The title cannot be kept.
+    /// The title is refused.
     #[error("tên hội nghị không dùng được")]
     Refused(Refusal),
     /// The disk did not take it.
@@ -22,10 +22,10 @@ pub enum CreateError {
     Journal(#[from] JournalError),
 }
 
-/// Writes a new meeting made from a programme into the journal.
+/// Writes a new meeting, created from a programme, into the journal.
 ///
 /// # Errors
-/// If there is no such programme, the title cannot be kept, or the disk did not take it.
+/// If there is no such programme, the title is refused, or the disk did not take it.
 pub async fn create(
     journal: &Journal,
     now: Moment,
@@ -52,10 +52,10 @@ pub async fn create(
 }
 
 impl Meetings {
-    /// Makes a meeting from a programme and opens its room. An empty title takes the programme's own.
+    /// Creates a meeting from a programme and opens its room. An empty title takes the programme's own.
     ///
     /// # Errors
-    /// If there is no such programme, the title cannot be kept, or the disk did not take it.
+    /// If there is no such programme, the title is refused, or the disk did not take it.
     pub async fn create(self: &Arc<Self>, programme_id: &str, title: &str) -> Result<Room, CreateError> {
         let (meetings, programme_id, title) = (self.clone(), programme_id.to_owned(), title.to_owned());
         whole(async move {

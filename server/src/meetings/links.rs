@@ -1,5 +1,5 @@
-//! Links to places: made when they are asked for, listed, ended. What the office does with them stands in the journal of
-//! the meeting it concerns, before it is so; what is done at the laptop itself only in the list of the office.
+//! Links to places: made when they are asked for, listed, ended. What the office does with them stands in the journal
+//! of the meeting it concerns, before it is so; what is done at the laptop itself only in the list of the office.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -14,10 +14,10 @@ use crate::keys::ListedKey;
 use crate::room::{Room, RoomError};
 use crate::secret;
 
-/// How long a room may take to be done with what it had taken up when a key was ended.
+/// How long a room may take to finish what it had taken up when a key was ended.
 const SETTLES: Duration = Duration::from_secs(5);
 
-/// What a place's link is made of.
+/// A link to a place.
 #[derive(Clone, Debug, serde::Serialize)]
 pub struct Link {
     /// The address to open, with the secret in it.
@@ -38,7 +38,7 @@ pub enum KeyError {
 }
 
 impl Meetings {
-    /// New links to places of a meeting; older ones stay good. The office's opens the whole house. A phone's holds a
+    /// Makes new links to places of a meeting; older ones stay good. The office's opens all meetings. A phone's holds a
     /// seat, so that commands can be tried as one person. `from` is the place that asks; `None` is the laptop itself.
     ///
     /// # Errors
@@ -72,7 +72,7 @@ impl Meetings {
         })
     }
 
-    /// A new link to the office of the house, made at the laptop itself.
+    /// Makes a new link to the office, at the laptop itself.
     ///
     /// # Errors
     /// If the disk did not take the key.
@@ -96,19 +96,19 @@ impl Meetings {
         Ok(secret)
     }
 
-    /// Whether any link opens the office of the house.
+    /// True if any link opens the office.
     #[must_use]
     pub fn has_office_link(&self) -> bool {
         !self.keys.list(KeyRow::is_office).is_empty()
     }
 
-    /// Whether this secret opens the office of the house.
+    /// True if this secret opens the office.
     #[must_use]
     pub fn is_office(&self, secret: &str) -> bool {
         self.keys.is_office(secret)
     }
 
-    /// The keys that open a place of a meeting, or the office, the newest first.
+    /// Lists the keys that open a place of a meeting, or the office, the newest first.
     #[must_use]
     pub fn listed_keys(&self, room: &Room) -> Vec<ListedKey> {
         self.keys.list(|key| key.meeting.is_none_or(|meeting| meeting == room.id))

@@ -8,18 +8,19 @@ use meeting::{Actor, CardNumber, PersonId};
 use super::Meetings;
 
 impl Meetings {
-    /// What this laptop's own command line shows to be let in: made at each start, kept in the data folder.
+    /// The token this laptop's own command line shows to be let in: made at each start, stored in the data folder.
     #[must_use]
     pub fn own_token(&self) -> &str {
         &self.own_token
     }
 
-    /// Whether this secret opens a staff place of any meeting.
+    /// True if this secret opens a staff place of any meeting.
     pub(crate) fn is_key(&self, secret: &str) -> bool {
         self.keys.has(secret)
     }
 
-    /// Who holds this secret in a meeting: a staff place, or a person with a phone.
+    /// The sitting of whoever has this secret in a meeting: at a staff place, or as a person with a phone. `None` if it
+    /// opens nothing there.
     #[must_use]
     pub fn sitting(&self, room: &Room, secret: &str) -> Option<Sitting> {
         let by_key = self.keys.sitting(room.id, secret);
@@ -30,7 +31,7 @@ impl Meetings {
         })
     }
 
-    /// Where the meeting is to be found, without its code.
+    /// The address of the meeting's site, without its code.
     pub(super) fn address_of(room: &Room) -> &str {
         let join = &room.surroundings.join_url;
         join.strip_suffix(&format!("/{}", room.code)).unwrap_or(join)
@@ -59,7 +60,8 @@ impl Meetings {
         self.person(room, &seat).map(|_| with_secret(seat))
     }
 
-    /// The person of a seat of a meeting: a door card's is signed with the meeting's key, every other with the house's.
+    /// The person of a seat of a meeting: a door card's is signed with the meeting's key, every other with the
+    /// folder's.
     fn person(&self, room: &Room, seat: &str) -> Option<PersonId> {
         let keys = self.card_keys.read();
         match keys.get(&room.id) {
@@ -68,7 +70,7 @@ impl Meetings {
         }
     }
 
-    /// A fresh seat for a phone in a meeting: the secret it keeps, and its person.
+    /// Issues a fresh seat for a phone in a meeting: its person, and the secret the phone stores.
     #[must_use]
     pub fn issue_seat(&self, room: &Room) -> (Actor, String) {
         let (person, seat) = self.seats.issue(room.id);
@@ -76,7 +78,8 @@ impl Meetings {
     }
 }
 
-/// A seat with a secret of its own, by which its ballot is found again until the poll closes. It is kept nowhere here.
+/// A seat with a secret of its own, by which its ballot is found again until the poll closes. It is stored nowhere
+/// here.
 fn with_secret(seat: String) -> String {
     seat + &secret::random_hex::<16>()
 }

@@ -1,5 +1,5 @@
-//! The room's urn, and the papers beside it: ballots go in and are replaced, it is sealed when the poll closes, and counted when someone asks for
-//! the result.
+//! The room's ballot box, and the paper ballots beside it: ballots go in and are replaced, it is sealed when the poll
+//! closes, and counted when someone asks for the result.
 
 use meeting::panel;
 use meeting::poll::{self, Cast, Channel, Tally};
@@ -15,13 +15,13 @@ use crate::journal::JournalError;
 use crate::keys::{BallotSecret, Sitting};
 use crate::secret;
 
-/// How often one voter may send a ballot: first and replaced.
+/// How many times one voter may send a ballot: first and replaced.
 const MOST_BALLOTS: usize = 50;
 
 impl Task {
-    /// Puts a ballot into the urn, or in place of the one this phone has there. What it came under is kept with the
-    /// voter, what was voted is not, so that a ballot sent again is harmless and still nothing joins the two.
-    /// One from the tablet is of whom the desk has opened it for, and nothing finds it again.
+    /// Casts a ballot: puts it into the ballot box, or in place of the one this phone has there. What it came under is
+    /// stored with the voter, what was voted is not, so that a ballot sent again is harmless and still nothing joins
+    /// the two. One from the tablet is of whom the desk has opened it for, and nothing finds it again.
     pub(super) fn cast(
         &mut self,
         sender: &Sitting,
@@ -89,7 +89,7 @@ impl Task {
         done
     }
 
-    /// Seals the urn of a poll that was closed, and throws away the ballots of those that were discarded. A step of
+    /// Seals the ballot box of a poll that was closed, and discards the ballots of polls that were discarded. A step of
     /// its own: what the power or the disk interrupts is made up for in a second, or at the next start. Until then the
     /// poll is closed, nobody has its result, and staff are told.
     pub(super) async fn settle_ballots(&mut self) {
@@ -124,7 +124,7 @@ impl Task {
                 _ => {}
             }
         }
-        // What papers say is in the count now, or is wanted no more.
+        // The count of paper ballots is in the tally now, or is wanted no more.
         let all = self.state.meeting.polls.all.iter();
         let settled = all.filter(|poll| {
             !poll.is_uncounted() && self.state.beside.voter_roll.paper_ballots.contains_key(&poll.id)
@@ -139,13 +139,13 @@ impl Task {
         Ok(())
     }
 
-    /// Changes what is so on the disk already.
+    /// Changes both states: for what is so on the disk already.
     fn both(&mut self, change: impl Fn(&mut State)) {
         change(&mut self.state);
         change(&mut self.on_disk);
     }
 
-    /// Keeps what papers say beside the urn.
+    /// Adds to a draft the count of paper ballots that a command enters, to be stored beside the ballot box.
     pub(super) fn persist_paper_counts(&mut self, command: &Command, draft: &mut Draft) {
         let Command::Poll(poll::Command::EnterPaperCount { poll, count, .. }) = command else { return };
         if let Ok(count) = poll::figures(&self.state.meeting, *poll, count) {

@@ -1,5 +1,5 @@
-//! The room and the clock: what the laptop slept through, what is put right when the office has said what the
-//! time is, and when it is asked.
+//! The room's clock: what the laptop slept through, what is put right when the office has said what the time is, and
+//! when it is asked.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::journal::JournalError;
 
 /// The least sleep that counts as an interruption: the two clocks are never read at quite the same moment.
 const LEAST_SLEEP: Duration = Duration::from_secs(5);
-/// From how many milliseconds on the difference of two clocks is another than the one that is shown.
+/// Milliseconds from which on the difference of two clocks is told as another than the one that is shown.
 const OTHER_MS: i64 = 2_000;
 
 /// What the room knows of the laptop's sleep.
@@ -25,14 +25,17 @@ pub(super) struct Awake {
 }
 
 impl Task {
-    /// A laptop that slept is an interruption like a power cut: what ran stands paused where it was last known to
-    /// run. Asked before anything is decided on, so that no command of someone who opens the lid is counted
-    /// as if the hall had gone on.
+    /// Pauses what ran while the laptop slept. That is an interruption like a power cut: what ran stands paused where
+    /// it was last known to run. Asked before anything is decided on, so that no command of someone who opens the lid
+    /// is counted as if the hall had gone on.
     pub(super) async fn notice_sleep(&mut self) {
         let (slept, now) = (self.time.slept(), self.time.now());
         if slept.saturating_sub(self.awake.slept) >= LEAST_SLEEP {
             let last_known = self.awake.until;
-            tracing::warn!(seconds = (slept - self.awake.slept).as_secs(), "máy tính vừa ngủ, nay chạy tiếp");
+            tracing::warn!(
+                seconds = (slept - self.awake.slept).as_secs(),
+                "the laptop has slept and goes on"
+            );
             if let Err(fault) = self.do_ourselves(details::Command::Recover { last_known }.into()).await {
                 // Nothing of the sleep is counted meanwhile: it is asked again before the next command.
                 tracing::error!(%fault, "the speech is not paused yet; trying again");
@@ -76,7 +79,8 @@ impl Task {
         Ok(())
     }
 
-    /// Does what a power cut left undone of [`Task::correct_clock`]; what the disk last knew is by the right clock then.
+    /// Finishes a [`Task::correct_clock`] that a power cut interrupted, and returns what the disk last knew, by the
+    /// right clock.
     pub(super) async fn correct_at_opening(&mut self, last_known: Moment) -> Result<Moment, JournalError> {
         let position = self.state.meeting.position;
         self.correct_clock().await?;

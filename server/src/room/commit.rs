@@ -1,5 +1,5 @@
-//! Commands as they wait become one commit: each is answered, what it leads to is drafted, and nobody hears of anything
-//! before it is on the disk.
+//! Turns the commands that wait into one commit: each is answered, what it leads to is drafted, and nobody hears of
+//! anything before it is on the disk.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -16,7 +16,8 @@ use crate::keys::Sitting;
 use crate::secret;
 
 impl Task {
-    /// Does what waited, in one commit; but a result that is asked for is counted after all that came before it.
+    /// Does the commands that waited, in one commit; but a result that is asked for is counted after all that came
+    /// before it.
     pub(super) async fn commit(&mut self, mut asked: Vec<PendingCommand>) {
         let shows = |asked: &PendingCommand| {
             matches!(asked.envelope.command, Ask::Poll(poll::Command::ShowResult { .. }))
@@ -56,8 +57,8 @@ impl Task {
         }
     }
 
-    /// What is done before anything is decided: the disk is read again if it may hold more than is known here, a poll
-    /// whose result is asked for is counted, and the answers already given are looked up.
+    /// Does what comes before any decision: the disk is read again if it may hold more than is known here, a poll whose
+    /// result is asked for is counted, and the answers already given are looked up.
     async fn prepare(
         &mut self,
         asked: &[PendingCommand],
@@ -68,7 +69,7 @@ impl Task {
         self.find_answers(asked, ids).await
     }
 
-    /// The answers already given to these commands, or under these ids from another place.
+    /// Looks up the answers already given to these commands, or under these ids from another place.
     async fn find_answers(
         &self,
         asked: &[PendingCommand],
@@ -80,7 +81,7 @@ impl Task {
         self.journal.answers(self.id, &ids).await
     }
 
-    /// The answer to one command; what it leads to is applied and drafted.
+    /// Answers one command; what it leads to is applied and drafted.
     fn answer(
         &mut self,
         asked: &PendingCommand,
@@ -140,7 +141,7 @@ impl Task {
     }
 }
 
-/// What one commit will write, and whom it concerns.
+/// A draft: what one commit will write, and whom it concerns.
 pub(super) struct Draft {
     pub(super) now: Moment,
     pub(super) before: u64,
@@ -168,7 +169,8 @@ impl Draft {
     }
 }
 
-/// Under which keys the answer to this id would stand if another staff place had sent it. Each phone's ids are its own.
+/// The keys under which the answer to this id would stand if another staff place had sent it. Each phone's ids are its
+/// own.
 fn others(actor: Actor, id: &str) -> impl Iterator<Item = (String, String)> {
     let is_staff = matches!(actor, Actor::Staff(_));
     let places = Place::ALL.into_iter().map(Actor::Staff).filter(move |other| is_staff && *other != actor);
@@ -181,19 +183,20 @@ pub(super) fn refused(refusal: Refusal) -> Answer {
 
 pub(super) fn refuse_all(asked: Vec<PendingCommand>, fault: &JournalError) {
     for asked in asked {
-        // Whoever asked may have gone; nothing was kept for them.
+        // Whoever asked may have gone; nothing was persisted for them.
         let _ = asked.reply.send(Err(RoomError::NotSaved(fault.to_string())));
     }
 }
 
-/// A phone's command that lay too long on the way: the hall has moved on.
+/// True if a phone's command was on its way for too long: the hall has moved on.
 pub(super) fn expired(meeting: &Meeting, actor: Actor, envelope: &Envelope, now: Moment) -> bool {
     let age = |made| now.since(meeting.corrections.sent(made, now));
     matches!(actor.place(), Some(Place::Phone | Place::Tablet))
         && envelope.made.is_some_and(|made| age(made) > EXPIRES_MS)
 }
 
-/// By which a command is known again. What papers say is left out: of a few one could work it out.
+/// The digest by which a command is known again. The count of paper ballots is left out: of a few one could work it
+/// out.
 fn digest(command: &Command) -> String {
     let json = match command {
         Command::Poll(poll::Command::EnterPaperCount { poll, name, .. }) => {

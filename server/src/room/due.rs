@@ -1,4 +1,4 @@
-//! What comes due by time alone, looked at once a second: a running speech is noted, a last call ends, contacts go.
+//! Does what comes due by time alone, once a second: a running speech is noted, a last call ends, contacts are erased.
 
 use meeting::{contacts, speakers};
 
@@ -26,7 +26,7 @@ impl Task {
         }
     }
 
-    /// Erases the contacts that were kept as long as was set.
+    /// Erases the contacts that were stored as long as was set.
     pub(super) async fn erase_due_contacts(&mut self) {
         if contacts::due(&self.state.meeting).is_none_or(|due| due > self.time.now()) {
             return;

@@ -1,9 +1,9 @@
-//! From a slate to a thousand sockets.
+//! Fans a stream out: from its newest state to a thousand sockets.
 //!
-//! Waking a task for every socket at every change costs more than the change itself, so the frame that
-//! leads from the last slate to the newest is made once and written straight to every socket that is in
-//! step and can take it. Whoever is not in step, or slow, is nudged: its own task brings it up to date
-//! with one frame of its own, however much has passed. Nothing waits in a queue.
+//! Waking a task for every socket at every change costs more than the change itself, so the frame that leads from the
+//! last state to the newest is made once and written straight to every socket that is in step and can take it. Whoever
+//! is not in step, or slow, is woken: its own task brings it up to date with one frame of its own, however much has
+//! passed. Nothing waits in a queue.
 
 use std::io;
 use std::pin::Pin;
@@ -26,11 +26,11 @@ use crate::clock::Timekeeper;
 /// How many sockets are written to before others get their turn on the thread.
 const STRIDE: usize = 64;
 
-/// Fewest sockets among which those that have gone are looked for.
+/// Number of sockets from which on those that have gone are looked for.
 const FEW: usize = 256;
 
-/// One client's connection, written to by the fan-out and by its own task. Whatever is written goes in
-/// whole, so the two never tear each other's frames.
+/// A client's socket, written to by the fan-out and by its own task. Whatever is written goes in whole, so the two
+/// never tear each other's frames.
 pub(crate) struct ClientSocket {
     tcp: TcpStream,
     wake: Notify,
@@ -40,28 +40,28 @@ pub(crate) struct ClientSocket {
 struct WriteState {
     /// The offset of the stream up to which the client has all.
     have: u64,
-    /// Its own task is about to write: the fan-out keeps out, and the task looks again when it is done.
+    /// True while its own task is about to write: the fan-out keeps out, and the task looks again when it is done.
     busy: bool,
-    /// Something was written since [`ClientSocket::was_quiet`] was last asked.
+    /// True if something was written since [`ClientSocket::was_quiet`] was last asked.
     spoke: bool,
-    /// What the kernel would not take yet.
+    /// Bytes that the kernel would not take yet.
     pending: Vec<u8>,
 }
 
 impl ClientSocket {
-    /// A connection whose client has nothing yet; the fan-out keeps out until [`ClientSocket::end`].
+    /// A socket whose client has nothing yet; the fan-out keeps out until [`ClientSocket::end`].
     pub(crate) fn new(tcp: TcpStream) -> Arc<Self> {
         let write_state = WriteState { have: 0, busy: true, spoke: false, pending: Vec::new() };
         Arc::new(Self { tcp, wake: Notify::new(), write_state: Mutex::new(write_state) })
     }
 
-    /// Ready when the task has something to do that the fan-out left to it.
+    /// Completes when the task has something to do that the fan-out left to it.
     pub(crate) fn woken(&self) -> Notified<'_> {
         self.wake.notified()
     }
 
-    /// Begins to write what `make` leads to from what the client has: the frame, and the offset it leads
-    /// to. With no frame there is nothing to write.
+    /// Begins to write the frame that `make` makes from the offset the client has; it returns the frame, and the offset
+    /// it leads to. With no frame there is nothing to write.
     pub(crate) fn begin(&self, make: impl FnOnce(u64) -> (Option<Utf8Bytes>, u64)) -> Option<Utf8Bytes> {
         let mut write_state = self.write_state.lock();
         let (frame, offset) = make(write_state.have);
@@ -70,17 +70,17 @@ impl ClientSocket {
         frame
     }
 
-    /// The task has written what it began.
+    /// Notes that the task has written what it began.
     pub(crate) fn end(&self) {
         self.write_state.lock().busy = false;
     }
 
-    /// The task is about to say its last word: the fan-out keeps out for good.
+    /// Keeps the fan-out out for good: the task is about to say its last word.
     pub(crate) fn shut(&self) {
         self.write_state.lock().busy = true;
     }
 
-    /// Whether nothing was written since this was last asked.
+    /// True if nothing was written since this was last asked.
     pub(crate) fn was_quiet(&self) -> bool {
         !std::mem::take(&mut self.write_state.lock().spoke)
     }
@@ -106,8 +106,8 @@ impl ClientSocket {
     }
 }
 
-/// The task's own end of an [`ClientSocket`], as a byte stream for the websocket protocol. A write takes
-/// everything it is given; a flush waits until the kernel has it.
+/// The task's own end of a [`ClientSocket`], as a byte stream for the websocket protocol. A write takes everything it
+/// is given; a flush waits until the kernel has it.
 pub(crate) struct SocketIo(pub(crate) Arc<ClientSocket>);
 
 impl AsyncRead for SocketIo {
@@ -169,7 +169,7 @@ impl AsyncWrite for SocketIo {
     }
 }
 
-/// Where a worker is told of a connection that joins.
+/// The channel by which a worker is told of a socket that joins.
 type Worker = mpsc::UnboundedSender<Weak<ClientSocket>>;
 
 /// Delivers one stream to all who listen: as many workers as there are processors, each with its share.
@@ -192,7 +192,7 @@ impl Fanout {
         Self { first: worker(), others, next: AtomicUsize::new(0) }
     }
 
-    /// Adds a connection. What was published since its client was greeted reaches it by a nudge.
+    /// Adds a socket. What was published since its client was greeted reaches it by waking its task.
     pub(crate) fn join(&self, client_socket: &Arc<ClientSocket>) {
         let turn = self.next.fetch_add(1, Ordering::Relaxed) % (1 + self.others.len());
         let worker = self.others.get(turn).unwrap_or(&self.first);
@@ -257,7 +257,7 @@ async fn write_to_all(client_sockets: &mut Vec<Weak<ClientSocket>>, from: u64, t
     }
 }
 
-/// A text as it goes over the wire from a server: one unmasked frame.
+/// Frames a text as a websocket server sends it: one unmasked frame.
 fn framed(text: Utf8Bytes) -> Vec<u8> {
     let frame = Frame::message(text, OpCode::Data(Data::Text), true);
     let mut bytes = Vec::with_capacity(frame.len());

@@ -1,4 +1,4 @@
-//! Makes slates of panels: each touched panel viewed and encoded once per stream.
+//! Publishes panels: each touched panel is viewed and encoded once per stream, into the stream's next state.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -23,11 +23,11 @@ pub(crate) struct Publisher {
     offset: u64,
     streams: HashMap<Stream, watch::Sender<Arc<StreamState>>>,
     persons: HashMap<PersonId, HashMap<Lang, watch::Sender<Arc<StreamState>>>>,
-    /// How many persons there may be before those who have left are looked for.
+    /// Number of persons at which those who have left are looked for.
     look_at: usize,
 }
 
-/// Fewest persons among whom those who have left are looked for.
+/// Number of persons from which on those who have left are looked for.
 const FEW: usize = 256;
 
 impl Publisher {
@@ -95,7 +95,7 @@ impl Publisher {
         }
     }
 
-    /// What belongs to one person, for a socket of theirs; `None` if their door card is void.
+    /// The stream of what belongs to one person, for a socket of theirs; `None` if their door card is void.
     pub(crate) fn person(
         &mut self,
         meeting: &Meeting,
@@ -115,8 +115,7 @@ impl Publisher {
         let stream = Stream::Screen(Place::Phone, lang);
         let body = panel.and_then(|panel| self.encode(stream, PanelName::Mine, &panel));
         let empty = StreamState::new(self.epoch.clone());
-        // Offset 0 is "has nothing", so the first slate counts from 1 even in a room that has not
-        // published yet.
+        // Offset 0 is "has nothing", so the first state counts from 1 even in a room that has not published yet.
         let stream_state = empty.next(self.offset.max(1), now, [(PanelName::Mine, body)]).unwrap_or(empty);
         let (sender, receiver) = watch::channel(Arc::new(stream_state));
         if self.persons.len() >= self.look_at {
@@ -126,7 +125,8 @@ impl Publisher {
         Some(receiver)
     }
 
-    /// Keeps those who listen: seats come and go all evening, and nothing need ever happen to them again.
+    /// Removes the persons whom nobody listens for any more: seats come and go all evening, and nothing need ever
+    /// happen to them again.
     fn forget_who_left(&mut self) {
         self.persons.retain(|_, listeners| {
             listeners.retain(|_, sender| !sender.is_closed());

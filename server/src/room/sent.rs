@@ -1,5 +1,5 @@
-//! What is known of a ballot that was taken, besides that it was: enough to tell it again when it is sent again, and
-//! nothing that says what was voted.
+//! The record of a ballot that was taken: enough to tell it again when it is sent again, and nothing that says what was
+//! voted.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,48 +8,48 @@ use meeting::poll::{Ballot, Channel};
 
 use crate::secret::digest;
 
-/// A ballot that was taken. As text one word: the digest of its id, and while the poll is open a dot and that of its
-/// content, a second dot behind that of a ballot from the tablet.
+/// The record of one ballot that was taken. As text one word: the digest of its id, and while the poll is open a dot
+/// and that of its content, a second dot behind that of a ballot from the tablet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Sent {
     id: String,
-    /// Of the id itself, the phone's own secret and the ballot: whoever has the folder has neither of the first two, and
-    /// tries out no choices. Gone once the ballots are sealed.
+    /// Digest of the id itself, the phone's own secret and the ballot: whoever has the folder has neither of the first
+    /// two, and tries out no choices. Gone once the ballots are sealed.
     content: Option<String>,
-    /// From the tablet: nothing finds it again.
+    /// True if it came from the tablet: nothing finds it again.
     from_tablet: bool,
 }
 
 impl Sent {
-    /// A ballot as it came; `own` is the secret only the phone it came from keeps.
+    /// The record of a ballot that comes in; `own` is the secret only the phone it came from has.
     pub(super) fn new(id: &str, own: Option<&str>, channel: Channel, ballot: &Ballot) -> Self {
         let ballot = serde_json::to_string(ballot).unwrap_or_default();
         let content = digest(&format!("content/{}/{id}/{ballot}", own.unwrap_or_default()));
         Self { id: digest_of_id(id), content: Some(content), from_tablet: channel == Channel::Tablet }
     }
 
-    /// Whether this is the other, sent again: under its id and with its content, as far as that is known still.
+    /// True if this is the other, sent again: under its id and with its content, as far as that is known still.
     pub(super) fn is_again(&self, other: &Self) -> bool {
         let differs = self.content.is_some() && other.content.is_some() && self.content != other.content;
         self.id == other.id && !differs
     }
 
-    /// Whether it came under this id.
+    /// True if it came under this id.
     pub(super) fn came_under(&self, id: &str) -> bool {
         self.id == digest_of_id(id)
     }
 
-    /// Whether the phone it came from may put another in its place.
+    /// True if the phone it came from may put another in its place.
     pub(super) fn is_replaceable(&self) -> bool {
         self.content.is_some() && !self.from_tablet
     }
 
-    /// All of one voter, as they are kept.
+    /// The records of one voter, as they are stored.
     pub(super) fn joined(all: &[Self]) -> String {
         all.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
     }
 
-    /// The same, read again.
+    /// Reads the records of one voter as they are stored.
     pub(super) fn split(words: &str) -> Vec<Self> {
         words.split_whitespace().filter_map(|word| word.parse().ok()).collect()
     }
@@ -72,7 +72,7 @@ impl fmt::Display for Sent {
 impl FromStr for Sent {
     type Err = std::convert::Infallible;
 
-    /// A word as above. Older folders keep the id itself, which is no digest of anything that will come.
+    /// Reads one word. Older folders have the id itself there, which is no digest of anything that will come.
     fn from_str(word: &str) -> Result<Self, Self::Err> {
         let (id, content) = word.split_once('.').map_or((word, None), |(id, content)| (id, Some(content)));
         let from_tablet = content.is_some_and(|content| content.ends_with('.'));

@@ -1,5 +1,5 @@
-//! What a room decides on: the meeting, and what stands beside it. The room has it twice, as decided and as on the disk,
-//! so that a write the disk refuses is taken back without asking the disk anything.
+//! The state a room decides on: the meeting, and what stands beside it. The room has it twice, as decided and as on the
+//! disk, so that a write the disk refuses is taken back without asking the disk anything.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,19 +15,19 @@ use crate::journal::{Batch, Content, Journal, JournalError, Voter};
 #[derive(Clone, Default)]
 pub(super) struct State {
     pub(super) meeting: Meeting,
-    /// Who has voted, for the rules, and what staff must know of the laptop.
+    /// The voter roll, for the rules, and what staff must know of the laptop.
     pub(super) beside: Beside,
-    /// What each voter's ballots came under, in order.
+    /// The records of each voter's ballots, in order.
     pub(super) sent: HashMap<(PollId, PersonId), Vec<Sent>>,
-    /// What the ballots of an open poll stand under; there is none until its urn is ready.
+    /// The keys under which the ballots of an open poll stand; there is no entry until its ballot box is ready.
     pub(super) keys: HashMap<PollId, HashSet<String>>,
 }
 
 impl State {
-    /// As the disk has it.
+    /// Loads the state from the disk; with it the number of events that were applied to a snapshot.
     ///
     /// # Errors
-    /// If the disk does not give it, or an urn that was sealed is not there.
+    /// If the disk does not give it, or a ballot box that was sealed is not there.
     pub(super) async fn load(journal: &Journal, meeting: i64) -> Result<(Self, usize), JournalError> {
         let loaded = journal.load(meeting).await?;
         let mut state = Self { meeting: loaded.meeting, ..Self::default() };
@@ -49,9 +49,9 @@ impl State {
         Ok((state, loaded.replayed))
     }
 
-    /// Takes in what is in an urn. In one that is open ballots are found by what they stand under.
+    /// Takes in the content of a ballot box. In one that is open ballots are found by the keys they stand under.
     pub(super) fn fill(&mut self, poll: PollId, content: &Content, open: bool) {
-        // One nobody voted in is one all the same.
+        // A ballot box nobody voted in is one all the same.
         self.beside.voter_roll.voters.entry(poll).or_default();
         for Voter { person, commands } in &content.voters {
             let Ok(person) = PersonId::try_from(person.clone()) else { continue };
@@ -64,7 +64,7 @@ impl State {
         }
     }
 
-    /// Makes an event part of the meeting, and notes it for whoever wants the same a moment too late.
+    /// Applies an event to the meeting, and notes it for whoever wants the same a moment too late.
     pub(super) fn apply(&mut self, recorded: &Recorded) {
         // Of several that came of one command the first says what was done.
         let action = history::action(&self.meeting, &recorded.event).filter(|_| !recorded.continues);
@@ -74,7 +74,7 @@ impl State {
         self.meeting.apply(recorded);
     }
 
-    /// What a batch did, now that it is on the disk.
+    /// Takes in what a batch did, now that it is on the disk.
     pub(super) fn follow(&mut self, batch: &Batch) {
         for recorded in &batch.events {
             self.apply(recorded);
@@ -90,7 +90,7 @@ impl State {
         self.beside.voter_roll.paper_ballots.extend(batch.paper_ballots.clone());
     }
 
-    /// Whatever found a ballot while the poll was open finds none any more.
+    /// Forgets the keys of a poll's ballots: whatever found one while the poll was open finds none any more.
     pub(super) fn forget_keys(&mut self, poll: PollId) {
         self.keys.remove(&poll);
         let roll = &mut self.beside.voter_roll;
@@ -98,7 +98,7 @@ impl State {
         roll.locked.entry(poll).or_default().extend(voters);
     }
 
-    /// Whether this voter's last ballot stands: then no other is offered in its place.
+    /// Notes whether this voter's last ballot stands: then no other is offered in its place.
     pub(super) fn note_locked(&mut self, poll: PollId, person: PersonId) {
         let last = self.sent.get(&(poll, person)).and_then(|sent| sent.last());
         if last.is_some_and(|last| !last.is_replaceable()) {
@@ -106,14 +106,14 @@ impl State {
         }
     }
 
-    /// Whether a ballot of this phone came under this id.
+    /// True if a ballot of this phone came under this id.
     pub(super) fn has_voted_under(&self, actor: Actor, id: &str) -> bool {
         let Some(person) = actor.person() else { return false };
         let own = self.beside.voter_roll.voters.keys().filter_map(|poll| self.sent.get(&(*poll, person)));
         own.flatten().any(|sent| sent.came_under(id))
     }
 
-    /// The ballots of a discarded poll are gone.
+    /// Forgets the ballots of a discarded poll: they are gone.
     pub(super) fn forget_ballots(&mut self, poll: PollId) {
         self.beside.voter_roll.voters.remove(&poll);
         self.beside.voter_roll.locked.remove(&poll);

@@ -1,6 +1,6 @@
-//! What the room has published: for each stream (a console, or a screen in one language) one slate of
-//! encoded panels. A panel is viewed and encoded once per stream, however many sockets listen; sockets
-//! take what is newer than what they have whenever they can.
+//! The state of a stream: for each stream (a console, or a screen in one language) the panels the room has published,
+//! encoded. A panel is viewed and encoded once per stream, however many sockets listen; sockets take what is newer than
+//! what they have whenever they can.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -13,7 +13,7 @@ use meeting::{Moment, Place};
 use app::text::Lang;
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 
-/// One encoding of the panels: consoles get data, screens get HTML.
+/// A stream: one encoding of a place's panels. Consoles get data, screens get HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Stream {
     /// Panels as data.
@@ -38,7 +38,7 @@ impl Stream {
         if place.is_staff() { Self::Console(place) } else { Self::Screen(place, lang) }
     }
 
-    /// Whose panels it carries.
+    /// The place whose panels it carries.
     #[must_use]
     pub fn place(self) -> Place {
         match self {
@@ -47,10 +47,10 @@ impl Stream {
     }
 }
 
-/// A panel as it goes over the wire.
+/// A panel as it goes over the wire, with the offset of its last change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Slot {
-    /// The offset it changed at last.
+    /// The offset of its last change.
     pub offset: u64,
     /// The panel as a JSON value; `None` if it is gone.
     body: Option<Body>,
@@ -75,7 +75,7 @@ impl Body {
     }
 }
 
-/// The newest of one stream.
+/// The newest state of one stream: its panels, and the frame that leads to it.
 #[derive(Clone, Debug, Default)]
 pub struct StreamState {
     /// The room's epoch.
@@ -90,19 +90,19 @@ pub struct StreamState {
 }
 
 impl StreamState {
-    /// A slate with nothing on it.
+    /// A state without any panel.
     #[must_use]
     pub fn new(epoch: Arc<str>) -> Self {
         Self { epoch, ..Self::default() }
     }
 
-    /// The offset each panel changed at last.
+    /// The offset of a panel's last change; 0 if there never was one.
     #[must_use]
     pub fn offset_of(&self, name: PanelName) -> u64 {
         self.slots.get(&name).map_or(0, |slot| slot.offset)
     }
 
-    /// The next slate, if any of these panels differ from what is on this one.
+    /// The next state, if any of these panels differ from what they are in this one.
     #[must_use]
     pub fn next(
         &self,
@@ -126,8 +126,8 @@ impl StreamState {
         Some(Self { epoch: self.epoch.clone(), offset, previous: self.offset, frame, slots })
     }
 
-    /// What leads a socket that is in step at `have` to here; `None` if it has all. The clock is asked
-    /// only for a frame that is not made yet.
+    /// The frame that brings a client at offset `have` up to this state; `None` if it has all. The clock is asked only
+    /// for a frame that is not made yet.
     #[must_use]
     pub fn since(&self, have: u64, now: impl FnOnce() -> Moment) -> Option<Utf8Bytes> {
         if have >= self.offset {
@@ -140,8 +140,8 @@ impl StreamState {
         Some(self.frame(self.offset, now(), newer.map(|(name, slot)| (*name, slot, None))))
     }
 
-    /// The first frame for a client that says what it has. It is sent even when it is empty: it tells the
-    /// client that the line stands.
+    /// The first frame for a client that says what it has. It is sent even when it is empty: it tells the client that
+    /// the line stands.
     #[must_use]
     pub fn greeting(&self, hello: &Hello, now: Moment) -> Utf8Bytes {
         let nothing = BTreeMap::new();
@@ -160,7 +160,7 @@ impl StreamState {
         slots: impl Iterator<Item = (PanelName, &'a Slot, Option<&'a Slot>)>,
     ) -> Utf8Bytes {
         let mut out = String::with_capacity(256);
-        // The shape of `meeting::wire::FromRoom::Panels`, written by hand: bodies are JSON already.
+        // The form of `meeting::wire::FromRoom::Panels`, written out here: bodies are JSON already.
         let _ = write!(
             out,
             r#"{{"panels":{{"epoch":"{}","offset":{offset},"now":{},"panels":{{"#,

@@ -35,11 +35,12 @@ pub(super) struct PendingCommand {
 pub(super) struct Task {
     pub(super) id: i64,
     pub(super) journal: Journal,
-    /// As decided: what is not on the disk yet is about to be.
+    /// The state as decided: what is not on the disk yet is about to be.
     pub(super) state: State,
-    /// As it is on the disk.
+    /// The state as it is on the disk.
     pub(super) on_disk: State,
-    /// A write failed, and the disk may hold more than is known here: it is read again before anything is decided.
+    /// True if a write failed, so that the disk may hold more than is known here: it is read again before anything is
+    /// decided.
     pub(super) doubtful: bool,
     /// The position of the newest snapshot.
     pub(super) snapshot_at: u64,
@@ -85,7 +86,7 @@ impl Task {
         }
     }
 
-    /// Works through what waited: all commands in one commit, then the rest in order.
+    /// Works through what waited: all commands in one commit, then the errands in order.
     pub(super) async fn take(&mut self, waiting: &mut Vec<Message>) -> Option<oneshot::Sender<()>> {
         let mut asked = Vec::new();
         let mut errands = Vec::new();
@@ -122,7 +123,7 @@ impl Task {
         stop
     }
 
-    /// Writes a draft. On failure the room is where it was before it, and looks at the disk before it decides anything
+    /// Persists a draft. On failure the room is where it was before it, and reads the disk before it decides anything
     /// else: a write of which nobody heard may still be there.
     pub(super) async fn persist(&mut self, draft: &Draft) -> Result<(), JournalError> {
         if draft.batch.is_empty() {
@@ -141,7 +142,7 @@ impl Task {
     }
 
     /// After a failed write: makes the meeting what the disk has. Until the disk says, nothing is decided, and what
-    /// everyone sees stays what was kept.
+    /// everyone sees stays what was stored.
     pub(super) async fn be_sure(&mut self) -> Result<(), JournalError> {
         if !self.doubtful {
             return Ok(());
@@ -188,7 +189,7 @@ impl Task {
         self.publisher.publish_all(&self.state.meeting, &self.state.beside, self.time.now());
     }
 
-    /// Says to staff what has become of the laptop, if that is something new.
+    /// Tells staff what has become of the laptop, if that is something new.
     pub(super) fn tell_of_laptop(&mut self, change: impl FnOnce(&mut Laptop)) {
         let mut laptop = self.state.beside.laptop.clone();
         change(&mut laptop);

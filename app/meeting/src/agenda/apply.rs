@@ -75,7 +75,7 @@ pub(crate) fn apply(agenda: &mut Agenda, event: &Event, at: Moment, position: u6
     }
 }
 
-/// The items an event is about, for those who keep what was before.
+/// The items an event is about, for the undo, which notes them as they were before.
 pub(crate) fn about(event: &Event) -> Vec<ItemId> {
     match event {
         Event::ItemAdded { id, .. }

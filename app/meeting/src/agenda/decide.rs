@@ -12,7 +12,7 @@ const LONGEST_DURATION: i64 = 24 * 60;
 /// Most items of one agenda.
 const MOST_ITEMS: i64 = 200;
 
-/// Most papers and addresses of one item.
+/// Most files and addresses attached to one item.
 const MOST_ATTACHMENTS: i64 = 20;
 
 fn checked_duration(duration: u32) -> Result<(), Refusal> {
@@ -46,7 +46,7 @@ fn checked_content(content: &Content) -> Result<Content, Refusal> {
     }
 }
 
-/// Decides a command on the agenda.
+/// Decides a command that concerns the agenda alone.
 pub(crate) fn decide(agenda: &Agenda, command: &Command) -> Result<Vec<crate::state::Event>, Refusal> {
     let event = match command {
         Command::EditItem { id, item } => {
@@ -147,7 +147,7 @@ pub(crate) fn decide(agenda: &Agenda, command: &Command) -> Result<Vec<crate::st
     Ok(vec![event.into()])
 }
 
-/// The event that adds an item, and the id it gets.
+/// Returns the event that adds an item, and the id the item gets.
 pub(crate) fn add(
     agenda: &Agenda,
     after: Option<ItemId>,

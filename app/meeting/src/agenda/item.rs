@@ -1,4 +1,4 @@
-//! What an agenda holds.
+//! Agenda items: what is written about them, what is attached, how far they are.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use crate::id::{AttachmentId, ItemId};
 use crate::splice::Doc;
 use crate::time::Moment;
 
-/// What an item is: sets the usual controls and the projector's scene, and forbids nothing.
+/// The kind of an item: sets the usual controls and the projector's scene, and forbids nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ItemKind {
@@ -49,18 +49,18 @@ impl ItemKind {
     ];
 }
 
-/// How far an item is.
+/// The state of an item: whether it is to come, on, over or left out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ItemState {
     /// Still to come.
     #[default]
     Pending,
-    /// On now; at most one is.
+    /// On now; at most one item is, and of its parts at most one.
     Running,
-    /// Over.
+    /// Over: it was on and ended.
     Done,
-    /// Left out.
+    /// Left out: it was passed over without having begun.
     Skipped,
 }
 
@@ -68,23 +68,23 @@ pub enum ItemState {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ItemText {
-    /// What it is.
+    /// Its kind.
     pub kind: ItemKind,
-    /// What is on.
+    /// Its title.
     pub title: String,
     /// Who leads it.
     #[serde(default)]
     pub lead: String,
-    /// Minutes planned.
+    /// Planned duration in minutes, if one is planned.
     #[serde(rename = "minutes", default)]
     pub planned_duration: Option<u32>,
     /// Seconds a speech gets in this item, if not the usual time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seconds: Option<u32>,
-    /// May be left out.
+    /// True if it may be left out.
     #[serde(default)]
     pub optional: bool,
-    /// Not yet for the hall to see: shown when it begins, or before by hand.
+    /// True if the hall may not see it yet: it is shown when it begins, or before by staff.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub hidden: bool,
 }
@@ -105,11 +105,11 @@ impl ItemText {
     }
 }
 
-/// What kinds of file may be attached: those every browser shows by itself and none runs.
+/// The kinds of file that may be attached: those every browser shows by itself and none runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Media {
-    /// A paper.
+    /// A document.
     Pdf,
     /// An image.
     Png,
@@ -122,7 +122,7 @@ pub enum Media {
 }
 
 impl Media {
-    /// What the first bytes of a file say it is, whatever its name says.
+    /// Recognises the kind of a file by its first bytes, whatever its name says.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Option<Self> {
         match bytes {
@@ -135,7 +135,7 @@ impl Media {
         }
     }
 
-    /// The name browsers know it by.
+    /// The MIME type.
     #[must_use]
     pub fn mime(self) -> &'static str {
         match self {
@@ -148,51 +148,51 @@ impl Media {
     }
 }
 
-/// Where an attachment is found.
+/// Where an attachment is found: at an address, or in the data folder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Content {
-    /// Somewhere else.
+    /// At an address elsewhere.
     Link {
         /// An http or https address.
         url: String,
     },
-    /// Kept with the meeting.
+    /// In a file that is stored with the meeting.
     File {
-        /// SHA-256 of its bytes, 64 hex digits: the name it is kept and served under.
+        /// SHA-256 of its bytes, 64 hex digits: the name it is stored and served under.
         digest: String,
-        /// What it is.
+        /// Its kind.
         media: Media,
-        /// How long it is.
+        /// Its length in bytes.
         bytes: u32,
     },
 }
 
-/// A paper or an address that goes with an item.
+/// A file or an address that is attached to an item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
-    /// Its name on the wire.
+    /// Id, as on the wire.
     pub id: AttachmentId,
-    /// What people read.
+    /// The title that people read.
     pub title: String,
     /// Where it is found.
     pub content: Content,
 }
 
-/// An agenda item.
+/// An agenda item: what is written about it, what is attached to it, and when it was on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
-    /// Its name on the wire.
+    /// Id, as on the wire.
     pub id: ItemId,
     /// The item it is a part of; one level deep.
     pub under: Option<ItemId>,
-    /// What is written about it.
+    /// What the office and the chair have written about it.
     pub text: ItemText,
-    /// What the chair notes for the chair alone.
+    /// The chair's notes, for the chair alone.
     pub notes: Doc,
-    /// Papers and addresses, in the order they were attached.
+    /// Files and addresses, in the order they were attached.
     pub attachments: Vec<Attachment>,
-    /// How far it is.
+    /// Whether it is to come, on, over or left out.
     pub state: ItemState,
     /// When it last began.
     pub started: Option<Moment>,
@@ -200,13 +200,13 @@ pub struct Item {
     pub finished: Option<Moment>,
     /// Milliseconds it was on before it last began.
     pub spent_ms: i64,
-    /// From when to when that was.
+    /// The stretches it was on before it last began, from when to when.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) earlier: Vec<(Moment, Moment)>,
 }
 
 impl Item {
-    /// Its times, after the clock was put right.
+    /// Moves its times by a correction of the clock.
     pub(crate) fn correct(&mut self, correction: &Correction) {
         // Begun by another clock, one that was right, than it ended by: the difference is in what it took.
         let crosses =

@@ -1,4 +1,4 @@
-//! What may be asked of the agenda, and what happened to it.
+//! Commands and events of the agenda.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,184 +11,184 @@ use crate::id::{AttachmentId, ItemId};
 pub enum Command {
     /// Inserts an item behind another, or at the top.
     AddItem {
-        /// Behind which; `None` is the top.
+        /// The item it stands behind; `None` is the top.
         after: Option<ItemId>,
-        /// As a part of which.
+        /// The item it is a part of, if it is one.
         #[serde(default)]
         under: Option<ItemId>,
-        /// What it is.
+        /// What is written about it.
         item: ItemText,
-        /// Whether it begins at once.
+        /// True if it begins at once.
         #[serde(default)]
         start: bool,
     },
-    /// Writes an item anew.
+    /// Replaces what is written about an item.
     EditItem {
-        /// Which.
+        /// The item.
         id: ItemId,
-        /// What it becomes.
+        /// What is written about it from now on.
         item: ItemText,
     },
     /// Removes an item that has not begun.
     RemoveItem {
-        /// Which.
+        /// The item.
         id: ItemId,
     },
     /// Moves an item, with its parts, behind another, or to the top.
     MoveItem {
-        /// Which.
+        /// The item.
         id: ItemId,
-        /// Behind which; `None` is the top.
+        /// The item it stands behind; `None` is the top.
         after: Option<ItemId>,
-        /// As a part of which.
+        /// The item it is a part of, if it is one.
         #[serde(default)]
         under: Option<ItemId>,
     },
-    /// Begins an item; the one that is on is finished with it. One that was over begins again.
+    /// Begins an item; the one that is on ends with it. One that was over begins again.
     StartItem {
-        /// Which.
+        /// The item.
         id: ItemId,
     },
     /// Ends the item that is on.
     FinishItem {
-        /// Which.
+        /// The item.
         id: ItemId,
     },
     /// Leaves an item out, and its parts that are still to come.
     SkipItem {
-        /// Which.
+        /// The item.
         id: ItemId,
     },
     /// Makes an item that is over or was left out one that is still to come.
     ReopenItem {
-        /// Which.
+        /// The item.
         id: ItemId,
     },
     /// Lets the hall see an item that was hidden.
     ShowItem {
-        /// Which.
+        /// The item.
         id: ItemId,
     },
     /// Hides an item that has not begun from the hall.
     HideItem {
-        /// Which.
+        /// The item.
         id: ItemId,
     },
-    /// Plans items anew, all or none.
+    /// Sets the planned durations of items, all or none.
     #[serde(rename = "PlanMinutes")]
     PlanDurations {
-        /// Which items, each with its minutes.
+        /// Items, each with its planned duration in minutes.
         plan: Vec<(ItemId, u32)>,
     },
-    /// Attaches an address or a file that is kept already.
+    /// Attaches an address, or a file that is stored already.
     Attach {
-        /// To which item.
+        /// The item it is attached to.
         id: ItemId,
-        /// What people read.
+        /// The title that people read.
         title: String,
         /// Where it is found.
         content: Content,
     },
-    /// Takes an attachment away.
+    /// Removes an attachment.
     Detach {
-        /// From which item.
+        /// The item it is attached to.
         id: ItemId,
-        /// Which.
+        /// The attachment.
         attachment: AttachmentId,
     },
-    /// Ends the meeting.
+    /// Closes the meeting.
     CloseMeeting,
 }
 
-/// What happened on the agenda.
+/// What happened on the agenda, as the journal stores it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Event {
     /// An item was inserted.
     ItemAdded {
-        /// Its id.
+        /// Id given to it.
         id: ItemId,
-        /// Behind which.
+        /// The item it stands behind; `None` is the top.
         after: Option<ItemId>,
-        /// As a part of which.
+        /// The item it is a part of, if it is one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         under: Option<ItemId>,
-        /// What it is.
+        /// What is written about it.
         item: ItemText,
     },
-    /// An item was written anew.
+    /// What is written about an item was replaced.
     ItemEdited {
-        /// Which.
+        /// The item.
         id: ItemId,
-        /// What it became.
+        /// What is written about it since.
         item: ItemText,
     },
     /// An item was removed.
     ItemRemoved {
-        /// Which.
+        /// The item.
         id: ItemId,
     },
     /// An item was moved.
     ItemMoved {
-        /// Which.
+        /// The item.
         id: ItemId,
-        /// Behind which.
+        /// The item it stands behind; `None` is the top.
         after: Option<ItemId>,
-        /// As a part of which.
+        /// The item it is a part of, if it is one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         under: Option<ItemId>,
     },
-    /// The meeting began.
+    /// The meeting was opened: its first item begins.
     MeetingOpened,
     /// An item began.
     ItemStarted {
-        /// Which.
+        /// The item.
         id: ItemId,
     },
     /// An item ended.
     ItemFinished {
-        /// Which.
+        /// The item.
         id: ItemId,
     },
     /// An item was left out.
     ItemSkipped {
-        /// Which.
+        /// The item.
         id: ItemId,
     },
-    /// An item is to come again.
+    /// An item that was over or left out is to come again.
     ItemReopened {
-        /// Which.
+        /// The item.
         id: ItemId,
     },
-    /// An item became one for the hall to see.
+    /// An item that was hidden was shown to the hall.
     ItemShown {
-        /// Which.
+        /// The item.
         id: ItemId,
     },
     /// An item was hidden from the hall.
     ItemHidden {
-        /// Which.
+        /// The item.
         id: ItemId,
     },
-    /// Items were planned anew.
+    /// The planned durations of items were set.
     #[serde(rename = "MinutesPlanned")]
     DurationsPlanned {
-        /// Which items, each with its minutes.
+        /// Items, each with its planned duration in minutes.
         plan: Vec<(ItemId, u32)>,
     },
-    /// Something was attached.
+    /// A file or an address was attached.
     Attached {
-        /// To which item.
+        /// The item it is attached to.
         id: ItemId,
-        /// What.
+        /// The attachment.
         attachment: Attachment,
     },
-    /// An attachment was taken away.
+    /// An attachment was removed.
     Detached {
-        /// From which item.
+        /// The item it was attached to.
         id: ItemId,
-        /// Which.
+        /// The attachment.
         attachment: AttachmentId,
     },
-    /// The meeting ended.
+    /// The meeting was closed.
     MeetingClosed,
 }

@@ -5,7 +5,7 @@ use super::item::{Item, ItemState};
 use crate::id::ItemId;
 
 impl Agenda {
-    /// The item with this id.
+    /// The item with this id, if there is one.
     #[must_use]
     pub fn item(&self, id: ItemId) -> Option<&Item> {
         self.items.iter().find(|item| item.id == id)
@@ -22,7 +22,7 @@ impl Agenda {
         self.items.iter().filter(move |item| item.under == Some(id))
     }
 
-    /// Whether the hall may not see an item yet. A part of what is hidden is hidden with it.
+    /// True if the hall may not see an item yet. A part of what is hidden is hidden with it.
     #[must_use]
     pub fn is_hidden(&self, item: &Item) -> bool {
         let above = item.under.and_then(|above| self.item(above));
@@ -90,21 +90,21 @@ impl Agenda {
         self.items.iter().position(|item| item.id == id)
     }
 
-    /// Where the item at this index ends: behind its last part.
+    /// The index behind the item at this index and its parts.
     fn end_of(&self, index: usize) -> usize {
         let id = self.items[index].id;
         index + 1 + self.items[index + 1..].iter().take_while(|item| item.under == Some(id)).count()
     }
 
-    /// Takes an item and its parts out.
+    /// Removes an item and its parts from the list and returns them.
     pub(super) fn take(&mut self, id: ItemId) -> Vec<Item> {
         let Some(index) = self.index(id) else { return Vec::new() };
         let end = if self.items[index].under.is_some() { index + 1 } else { self.end_of(index) };
         self.items.drain(index..end).collect()
     }
 
-    /// Puts an item and its parts behind another; behind one that is gone, at the end, so that no item is
-    /// ever lost. A part goes to the parts of `under`.
+    /// Inserts an item and its parts behind another; behind one that is gone, at the end, so that no item is ever lost.
+    /// A part goes to the parts of `under`.
     pub(crate) fn put(&mut self, mut items: Vec<Item>, after: Option<ItemId>, under: Option<ItemId>) {
         let above =
             under.and_then(|under| self.index(under)).filter(|index| self.items[*index].under.is_none());

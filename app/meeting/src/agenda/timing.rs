@@ -5,18 +5,18 @@ use super::item::{ItemKind, ItemState};
 use crate::id::ItemId;
 use crate::time::Moment;
 
-/// What the sums need to know of an item; parts are folded into theirs.
+/// An item as the sums need it; parts are folded into the item they belong to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timed {
-    /// Which.
+    /// Id of the item.
     pub id: ItemId,
-    /// The item it is a part of.
+    /// The item it is a part of, if it is one.
     pub under: Option<ItemId>,
-    /// What it is.
+    /// Its kind.
     pub kind: ItemKind,
-    /// How far it is.
+    /// Whether it is to come, on, over or left out.
     pub state: ItemState,
-    /// Minutes planned.
+    /// Planned duration in minutes, if one is planned.
     pub planned_duration: Option<u32>,
     /// When it last began.
     pub started: Option<Moment>,
@@ -27,7 +27,7 @@ pub struct Timed {
 }
 
 impl Timed {
-    /// Milliseconds it has been on.
+    /// Milliseconds it has been on up to `now`.
     #[must_use]
     pub fn spent_ms(&self, now: Moment) -> i64 {
         match (self.state, self.started) {
@@ -37,14 +37,14 @@ impl Timed {
     }
 }
 
-/// How the meeting stands against its plan.
+/// How the meeting stands against its plan: when it is to end, and when it will.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outlook {
     /// When it is to end, as far as that is known.
     pub planned_end: Option<Moment>,
     /// When it will end if what is left takes as long as planned.
     pub projected_end: Moment,
-    /// How many items still to come have no minutes: the meeting ends later by what they take.
+    /// How many items still to come have no planned duration: the meeting ends later by what they take.
     pub unplanned: usize,
 }
 
@@ -61,7 +61,7 @@ const MINUTE_MS: i64 = 60_000;
 /// Most minutes that are spread: no meeting is longer, whatever end was typed.
 const MOST_SPREAD: i64 = 3 * 24 * 60;
 
-/// Items of the first level, each with the minutes of its parts if it has none of its own.
+/// Items of the first level, each with the planned durations of its parts if it has none of its own.
 fn folded(items: &[Timed]) -> Vec<Timed> {
     let top = items.iter().filter(|item| item.under.is_none());
     let fold = |item: &Timed| {
@@ -87,16 +87,16 @@ fn left_ms(item: &Timed, now: Moment) -> i64 {
     }
 }
 
-/// When a meeting that begins now ends if every item takes the minutes planned for it; `None` if none are.
+/// When a meeting that begins at `begins` ends if every item takes its planned duration; `None` if none has one.
 #[must_use]
 pub fn planned_end(items: &[Timed], begins: Moment) -> Option<Moment> {
     let plan: i64 = folded(items).iter().map(planned_ms).sum();
     (plan > 0).then(|| begins.plus_ms(plan))
 }
 
-/// How the meeting stands. `begins` is when it began, or is to begin; `ends` is when the office says it
-/// ends, or when it was to end by the plan it began with. Without either it is when what was done and what
-/// is planned is over.
+/// Computes how the meeting stands against its plan. `begins` is when it began, or is to begin; `ends` is when the
+/// office says it ends, or when it was to end by the plan it began with. Without either it is when what was done and
+/// what is planned is over.
 #[must_use]
 pub fn outlook(items: &[Timed], begins: Option<Moment>, ends: Option<Moment>, now: Moment) -> Outlook {
     let items = folded(items);
@@ -114,9 +114,9 @@ pub fn outlook(items: &[Timed], begins: Option<Moment>, ends: Option<Moment>, no
     }
 }
 
-/// The minutes each item still to come would get if what is left until `ends` were spread over them in
-/// proportion to what they were planned for; one without minutes counts as an average one, a break keeps
-/// its own. Nobody gets less than a minute. `None` if nothing is to come.
+/// Spreads the time that is left until `ends` over the items still to come, in proportion to their planned durations:
+/// minutes for each. An item without one counts as an average one, a break keeps its own. Nobody gets less than a
+/// minute. `None` if nothing is to come.
 #[must_use]
 pub fn spread(items: &[Timed], ends: Moment, now: Moment) -> Option<Vec<(ItemId, u32)>> {
     let items = folded(items);

@@ -3,7 +3,7 @@
 use super::{Attendance, Attendee, Event};
 use crate::time::Moment;
 
-/// Applies what happened to attendance.
+/// Applies an event of attendance.
 pub(crate) fn apply(attendance: &mut Attendance, event: &Event, at: Moment) {
     match event {
         Event::CheckedIn { attendee, name, hamlet, kind } => {

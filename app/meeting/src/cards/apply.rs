@@ -4,7 +4,7 @@ use super::{Card, Cards, Event, Standing};
 use crate::Meeting;
 use crate::id::PersonId;
 
-/// Applies what happened to door cards.
+/// Applies an event of door cards.
 pub(crate) fn apply(meeting: &mut Meeting, event: &Event) {
     let stands = |cards: &mut Cards, number, standing| {
         if let Some(card) = cards.get_mut(number) {

@@ -3,7 +3,7 @@
 use super::Correction;
 use crate::{Event, Meeting, details, speakers};
 
-/// Decides to put the clock right: nothing, if that was done already or nothing was recorded or runs under the
+/// Decides a correction of the clock: no event, if that was done already or nothing was recorded or runs under the
 /// wrong one.
 pub(crate) fn decide(meeting: &Meeting, correction: Correction) -> Vec<Event> {
     let known = meeting.corrections.last().is_some_and(|last| last.answer >= correction.answer);
@@ -14,7 +14,7 @@ pub(crate) fn decide(meeting: &Meeting, correction: Correction) -> Vec<Event> {
     vec![details::Event::ClockCorrected(correction).into()]
 }
 
-/// Whether something runs towards its end.
+/// True if something runs towards its end: a speech, a last call or a poll.
 fn deadlines(meeting: &Meeting) -> bool {
     let speech = meeting.speakers.current();
     let speaking = speech.is_some_and(|speech| matches!(speech.clock, speakers::Clock::Running { .. }));

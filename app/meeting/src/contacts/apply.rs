@@ -1,11 +1,11 @@
-//! Applies what any event says of who left a contact.
+//! Applies events, of whatever subject, to the record of who left a contact.
 
 use super::{Contacts, Event};
 use crate::agenda;
 use crate::opinions;
 use crate::time::Moment;
 
-/// Applies what happened to contacts, and what says how long they are kept.
+/// Applies an event of contacts, or one that says how long they are stored.
 pub(crate) fn apply(contacts: &mut Contacts, event: &crate::state::Event, at: Moment) {
     match event {
         crate::state::Event::Contacts(Event::ContactLeft { request, .. }) => {

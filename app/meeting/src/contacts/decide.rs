@@ -1,4 +1,4 @@
-//! Decides commands on contacts, and how long each is kept.
+//! Decides commands on contacts, and how long each is stored.
 
 use super::{Command, Contacts, DAY_MS, Event, MOST_DAYS};
 use crate::agenda::Phase;
@@ -10,7 +10,7 @@ use crate::state::Meeting;
 use crate::time::Moment;
 use crate::validate;
 
-/// How far the answer is to someone who left a contact.
+/// Whether someone who left a contact is still owed an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
     /// An opinion of theirs has no outcome, or an agency has yet to settle it.
@@ -23,8 +23,8 @@ pub enum Standing {
     Answered,
 }
 
-/// How far the answer is to whoever asked for the floor with this request. Who asks the same as another is answered with
-/// that one, and so is an opinion that is merged into another.
+/// Whether who asked for the floor with this request is still owed an answer. Who asks the same as another is answered
+/// with that one, and so is an opinion that is merged into another.
 #[must_use]
 pub fn standing(meeting: &Meeting, request: RequestId) -> Standing {
     let requests = &meeting.speakers.requests;
@@ -51,7 +51,7 @@ pub fn standing(meeting: &Meeting, request: RequestId) -> Standing {
     }
 }
 
-/// The opinion that says what becomes of this one: itself, or the one it was merged into.
+/// The opinion whose outcome counts for this one: itself, or the one it was merged into.
 fn decisive<'a>(meeting: &'a Meeting, opinion: &'a Opinion) -> &'a Opinion {
     let mut of = opinion;
     for _ in 0..meeting.opinions.all.len() {

@@ -4,7 +4,7 @@ use super::{Event, ProgrammeCopy};
 use crate::Meeting;
 use crate::clock;
 
-/// Applies what happened to the meeting as a whole.
+/// Applies an event of the meeting as a whole.
 pub(crate) fn apply(meeting: &mut Meeting, event: &Event, position: u64) {
     match event {
         Event::MeetingCreated { code, title, programme } => {

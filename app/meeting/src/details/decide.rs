@@ -34,7 +34,7 @@ pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<crate::
     }
 }
 
-/// Names, one a line of a form; blank ones are left out.
+/// Validates names, one a line of a form; blank ones are left out.
 fn names(names: &[String]) -> Result<Vec<String>, Refusal> {
     validate::in_range(names.len() as i64, Field::Count, 0, MOST_OFFICERS as i64)?;
     let names = names.iter().map(|name| validate::optional_line(name, Field::Name, validate::NAME));
@@ -42,7 +42,7 @@ fn names(names: &[String]) -> Result<Vec<String>, Refusal> {
     Ok(names.into_iter().filter(|name| !name.is_empty()).collect())
 }
 
-/// The events that make a meeting from a programme.
+/// Returns the events that make a meeting from a programme.
 ///
 /// # Errors
 /// If the title is empty, too long, or holds forbidden characters.

@@ -1,4 +1,4 @@
-//! An action as the history tells it: its kind and whom or what it was about.
+//! Tells what an event did as an action of the history: its kind and whom or what it was about.
 
 use super::{Action, ActionKind, TIME_OF_DAY};
 use crate::agenda::Event as Agenda;
@@ -10,7 +10,7 @@ use crate::{
     written,
 };
 
-/// What an event, not yet applied, does; `None` for what goes without saying: the words of the minutes,
+/// The action that an event, not yet applied, will be; `None` for what goes without saying: the words of the minutes,
 /// which keep their own history, the count that follows a closed poll, and a contact that comes with a request.
 #[must_use]
 pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
@@ -80,7 +80,7 @@ pub fn action(meeting: &Meeting, event: &Event) -> Option<Action> {
             poll::Event::LoosePaperBallotsCounted { count, .. } => {
                 (ActionKind::LoosePaperBallotsCounted, count.to_string())
             }
-            // Who signed stands with the papers.
+            // Who signed stands with the paper ballots.
             poll::Event::PaperCountEntered { poll, .. } => {
                 (ActionKind::PaperCountEntered, of_poll(meeting, *poll))
             }
@@ -182,7 +182,7 @@ fn agenda(meeting: &Meeting, event: &Agenda) -> (ActionKind, String) {
     }
 }
 
-/// What the clock showed and what it should have shown; the day too, if that was another.
+/// What the clock showed and what it should have shown, in words; the day too, if that was another.
 fn clocks(correction: &Correction) -> String {
     let (shown, is) = (correction.shown.in_hall(), correction.is.in_hall());
     let format = if shown.date_naive() == is.date_naive() { "%H:%M:%S" } else { "%H:%M:%S %d/%m/%Y" };

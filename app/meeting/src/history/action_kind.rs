@@ -1,10 +1,10 @@
-//! Which deeds there are, what each belongs to, and what it is called in exports.
+//! The kinds of action: what each is called in exports, and the subject it belongs to.
 
 use serde::{Deserialize, Serialize};
 
 macro_rules! actions {
     ($($(#[$doc:meta])* $kind:ident $subject:ident $name:literal)*) => {
-        /// What was done.
+        /// The kind of an action.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
         pub enum ActionKind {$(
@@ -13,16 +13,16 @@ macro_rules! actions {
         )*}
 
         impl ActionKind {
-            /// Every deed.
+            /// Every kind, in the order of this list.
             pub const ALL: &'static [Self] = &[$(Self::$kind),*];
 
-            /// Which subject it belongs to, to filter by.
+            /// The subject it belongs to, to filter the history by.
             #[must_use]
             pub fn subject(self) -> Subject {
                 match self {$(Self::$kind => Subject::$subject,)*}
             }
 
-            /// As in exports.
+            /// Its name in exports.
             #[must_use]
             pub fn name(self) -> &'static str {
                 match self {$(Self::$kind => $name,)*}
@@ -31,7 +31,7 @@ macro_rules! actions {
     };
 }
 
-/// What a deed belongs to.
+/// The subject a kind of action belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Subject {
@@ -54,7 +54,7 @@ impl Subject {
     pub const ALL: [Self; 6] =
         [Self::Agenda, Self::List, Self::Floor, Self::Poll, Self::Attendance, Self::Other];
 
-    /// As in addresses.
+    /// Its name in addresses.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -77,7 +77,7 @@ actions! {
     ItemAdded Agenda "item-added"
     /// An item was inserted and began at once.
     ItemInserted Agenda "item-inserted"
-    /// An item was written anew.
+    /// What is written about an item was replaced.
     ItemEdited Agenda "item-edited"
     /// An item was removed.
     ItemRemoved Agenda "item-removed"
@@ -89,30 +89,30 @@ actions! {
     ItemFinished Agenda "item-finished"
     /// An item was left out.
     ItemSkipped Agenda "item-skipped"
-    /// An item is to come again.
+    /// An item that was over or left out is to come again.
     ItemReopened Agenda "item-reopened"
-    /// The hall may see an item.
+    /// An item that was hidden was shown to the hall.
     ItemShown Agenda "item-shown"
-    /// An item was hidden.
+    /// An item was hidden from the hall.
     ItemHidden Agenda "item-hidden"
-    /// Items were planned anew.
+    /// The planned durations of items were set.
     #[serde(rename = "minutes_planned")]
     DurationsPlanned Agenda "minutes-planned"
-    /// Something was attached.
+    /// A file or an address was attached.
     Attached Agenda "attached"
-    /// An attachment was taken away.
+    /// An attachment was removed.
     Detached Agenda "detached"
     /// The list was opened.
     ListOpened List "list-opened"
     /// The list was closed.
     ListClosed List "list-closed"
-    /// Requests are taken until a time.
+    /// A last call was set: requests are taken until a time.
     LastCallSet List "last-call-set"
     /// The last call was taken back.
     LastCallTakenBack List "last-call-taken-back"
-    /// How often one person may speak was set.
+    /// It was set how often one person may speak.
     MostSpeechesSet List "most-speeches-set"
-    /// One may speak as often as one likes.
+    /// The limit on how often one person may speak was lifted.
     MostSpeechesFreed List "most-speeches-freed"
     /// Someone came on the list.
     Registered List "registered"
@@ -120,7 +120,7 @@ actions! {
     RegisteredMany List "registered-many"
     /// What is known of someone was corrected.
     RequestEdited List "request-edited"
-    /// How long someone gets was set.
+    /// The speaking time of one request was set.
     RequestTimeSet List "request-time-set"
     /// A request was taken back.
     Withdrawn List "withdrawn"
@@ -134,12 +134,12 @@ actions! {
     OrderedByRegistration List "ordered-by-registration"
     /// The list was put into the order of fields.
     OrderedByField List "ordered-by-field"
-    /// Proposed orders may move everyone again.
+    /// The places that the chair had pinned were released: proposed orders may move everyone again.
     #[serde(rename = "hands_released")]
     ManualOrderCleared List "hands-released"
-    /// One speaks for others.
+    /// Requests were merged: one speaks for others.
     Merged List "merged"
-    /// Someone waits for themselves again.
+    /// A merged request was split off: its person waits for themselves again.
     Split List "split"
     /// Someone was asked to come forward.
     Called Floor "called"
@@ -153,11 +153,11 @@ actions! {
     AnswerGiven Floor "answer-given"
     /// Someone got the floor to come back.
     FollowUpGiven Floor "follow-up-given"
-    /// The time was stopped.
+    /// The time of a speech was stopped.
     SpeechPaused Floor "speech-paused"
-    /// The time runs on.
+    /// The time of a speech runs on.
     SpeechResumed Floor "speech-resumed"
-    /// More time was given.
+    /// A speech was given more time.
     SpeechExtended Floor "speech-extended"
     /// A speech ended.
     SpeechEnded Floor "speech-ended"
@@ -165,7 +165,7 @@ actions! {
     SpeechBroken Floor "speech-broken"
     /// A speech was marked as off the topic.
     OffTopic Floor "off-topic"
-    /// The mark was taken back.
+    /// The mark as off the topic was taken back.
     OnTopic Floor "on-topic"
     /// The usual time of a speech was set.
     SpeechTimeSet Floor "speech-time-set"
@@ -175,37 +175,37 @@ actions! {
     Undone Other "undone"
     /// A poll was written, or written anew.
     PollWritten Poll "poll-written"
-    /// A poll was taken away before it was opened.
+    /// A prepared poll was removed before it was opened.
     PollRemoved Poll "poll-removed"
-    /// The poll was opened again.
+    /// A closed poll was opened again.
     PollReopened Poll "poll-reopened"
-    /// The poll was discarded.
+    /// A poll was discarded.
     PollDiscarded Poll "poll-discarded"
-    /// The poll was opened.
+    /// A poll was opened.
     PollOpened Poll "poll-opened"
-    /// The poll was closed.
+    /// A poll was closed.
     PollClosed Poll "poll-closed"
-    /// The hall was shown the count.
+    /// The hall was shown the result.
     ResultShown Poll "result-shown"
-    /// The count was taken off the wall.
+    /// The result was taken off the wall.
     ResultHidden Poll "result-hidden"
-    /// The hall may read free words.
+    /// Free words were published to the hall.
     WordsPublished Poll "words-published"
-    /// The hall may no longer read them.
+    /// Free words that were published were hidden again.
     WordsHidden Poll "words-hidden"
-    /// A paper was handed out on a card.
+    /// A paper ballot was issued on a card.
     #[serde(rename = "paper_handed_out")]
     PaperBallotIssued Poll "paper-handed-out"
-    /// A paper came back unused.
+    /// A paper ballot came back unused.
     #[serde(rename = "paper_taken_back")]
     PaperBallotTakenBack Poll "paper-taken-back"
-    /// Papers without a card were counted.
+    /// Paper ballots without a card were counted.
     #[serde(rename = "loose_papers_counted")]
     LoosePaperBallotsCounted Poll "loose-papers-counted"
-    /// Someone entered the count of the papers.
+    /// Someone entered the count of the paper ballots.
     #[serde(rename = "papers_entered")]
     PaperCountEntered Poll "papers-entered"
-    /// Another confirmed it.
+    /// Someone else confirmed the count of the paper ballots.
     #[serde(rename = "papers_confirmed")]
     PaperCountConfirmed Poll "papers-confirmed"
     /// The tablet was opened for someone.
@@ -216,61 +216,61 @@ actions! {
     CheckedIn Attendance "checked-in"
     /// A check-in was taken back.
     CheckedOut Attendance "checked-out"
-    /// People were counted.
+    /// People without a name were counted in or out.
     Counted Attendance "counted"
     /// Contacts were read.
     ContactsRead Other "contacts-read"
     /// Contacts were erased.
     ContactsErased Other "contacts-erased"
-    /// How long contacts are kept was set.
+    /// It was set how long contacts are stored.
     ContactDaysSet Other "contact-days-set"
     /// An opinion was written down.
     OpinionRecorded Other "opinion-recorded"
-    /// What becomes of an opinion was decided.
+    /// The outcome of an opinion was decided.
     OutcomeDecided Other "outcome-decided"
-    /// An opinion was left open again.
+    /// The outcome of an opinion was taken back: it is open again.
     OutcomeTakenBack Other "outcome-taken-back"
-    /// An opinion was handed in in writing.
+    /// A written opinion was submitted.
     #[serde(rename = "handed_in")]
     Submitted Other "handed-in"
-    /// A written opinion was put into the minutes.
+    /// A written opinion was taken up: put into the minutes.
     TakenUp Other "taken-up"
     /// A written opinion was answered.
     WrittenAnswered Other "written-answered"
-    /// Door cards were made.
+    /// Door cards were printed.
     CardsPrinted Attendance "cards-printed"
-    /// A door card was given to someone.
+    /// A door card was issued.
     #[serde(rename = "card_handed_out")]
     CardIssued Attendance "card-handed-out"
-    /// A card was handed to someone else than whoever held a voided one that has voted, as staff said.
+    /// A door card was issued to someone else than whoever held a voided one that has voted, as staff said.
     #[serde(rename = "card_handed_to_newcomer")]
     CardIssuedToNewcomer Attendance "card-handed-to-newcomer"
     /// A door card was voided.
     CardVoided Attendance "card-voided"
     /// A door card was reissued.
     CardReissued Attendance "card-reissued"
-    /// Someone tried a card there is not.
+    /// The address of a card that was never printed was opened.
     CardGuessed Attendance "card-guessed"
-    /// Cards there are not were tried.
+    /// Addresses of cards that were never printed were opened.
     CardsGuessed Attendance "cards-guessed"
-    /// Only who has a card may ask and hand in from a phone.
+    /// Only who has a card may ask and submit from a phone.
     CardsOnlySet Attendance "cards-only-set"
-    /// Everyone may again.
+    /// Everyone may ask and submit from a phone again.
     CardsOnlyEnded Attendance "cards-only-ended"
     /// The cards were signed anew.
     CardsRenewed Attendance "cards-renewed"
     /// The cards in the stack were printed again.
     CardsShown Attendance "cards-shown"
-    /// Links were made.
+    /// Links to places were made.
     LinksMade Other "links-made"
-    /// Links were ended.
+    /// Links to places were ended.
     LinksEnded Other "links-ended"
-    /// The meeting was described anew.
+    /// The details of the meeting were replaced.
     Described Other "described"
-    /// The clock was put right.
+    /// The meeting's clock was put right.
     ClockCorrected Other "clock-corrected"
-    /// A scene was pinned to the wall.
+    /// A scene was pinned to the projector.
     ScenePinned Other "scene-pinned"
-    /// The wall follows the meeting again.
+    /// The projector follows the meeting again.
     MeetingFollowed Other "meeting-followed"
 }

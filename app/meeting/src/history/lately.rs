@@ -1,4 +1,4 @@
-//! What was done last: told to whoever wants the same a moment too late, so that they read what happened and by whom.
+//! The last actions: told to whoever wants the same a moment too late, so that they read what happened and by whom.
 
 use std::collections::VecDeque;
 
@@ -9,28 +9,28 @@ use crate::refusal::{Refusal, Thing};
 use crate::time::Moment;
 use crate::{Command, Meeting, agenda, speakers};
 
-/// Something that was done.
+/// An action that was done, with when and by whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Done {
-    /// When.
+    /// When it was done.
     pub at: Moment,
-    /// By whom.
+    /// Who did it.
     pub by: Actor,
-    /// What.
+    /// What it was.
     pub action: Action,
 }
 
-/// What was done last, the newest last. Kept beside the meeting: after a restart nobody is a moment too late.
+/// The last actions, the newest last. Held beside the meeting: after a restart nobody is a moment too late.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lately(VecDeque<Done>);
 
-/// How much of it is kept.
+/// How many actions are remembered.
 const MOST: usize = 32;
-/// How long ago something was done by what comes a moment too late.
+/// Milliseconds within which someone is a moment too late for what was done.
 const A_MOMENT_MS: i64 = 60_000;
 
 impl Lately {
-    /// Notes what is done now.
+    /// Notes an action that is done now.
     pub fn note(&mut self, done: Done) {
         if self.0.len() == MOST {
             self.0.pop_front();
@@ -38,7 +38,7 @@ impl Lately {
         self.0.push_back(done);
     }
 
-    /// What stands behind the refusal of a command that would have been in order a moment before; `None` where nothing
+    /// The action behind the refusal of a command that would have been in order a moment before; `None` where nothing
     /// that was done just now explains it.
     #[must_use]
     pub fn behind(
@@ -56,7 +56,7 @@ impl Lately {
 
 type Explains = Box<dyn Fn(&Action) -> bool>;
 
-/// What could explain such a refusal of such a command.
+/// Which actions could explain such a refusal of such a command.
 fn explanation(meeting: &Meeting, command: &Command, refusal: &Refusal) -> Option<Explains> {
     let of = |subjects: &'static [Subject], about: String| -> Option<Explains> {
         (!about.is_empty())
@@ -100,8 +100,8 @@ fn is_of(action: &Action, subjects: &[Subject]) -> bool {
     subjects.contains(&action.undid.unwrap_or(action.kind).subject())
 }
 
-/// Whether this is one of those an action names: whole, since one name may begin another. Several are named with `,`, `+`
-/// or `→` between them, and what more there is to say of one stands in brackets.
+/// True if an action names `one`: whole, since one name may begin another. Several are named with `,`, `+` or `→`
+/// between them, and what more there is to say of one stands in brackets.
 fn names(action: &Action, one: &str) -> bool {
     action.about == one || action.about.split([',', '+', '→', '(']).any(|named| named.trim() == one)
 }

@@ -6,16 +6,16 @@ use serde::{Deserialize, Serialize};
 
 use super::{Action, action};
 
-/// One line of the history.
+/// One line of the history: an action with its position, its time and who did it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
-    /// The position in the journal of the event.
+    /// The position of its event in the journal.
     pub position: u64,
-    /// When.
+    /// When it was done.
     pub at: crate::Moment,
     /// Who: a staff place, a phone, or the program.
     pub by: crate::Actor,
-    /// What.
+    /// What was done.
     pub action: Action,
 }
 
@@ -27,14 +27,14 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// A reader of the events of a meeting whose clock was put right like this: what was done before is told
-    /// with the time at which it was done.
+    /// A reader for a meeting whose clock was put right like this: what was done before is told with the time at which
+    /// it was done.
     #[must_use]
     pub fn new(corrections: Corrections) -> Self {
         Self { meeting: Meeting::default(), corrections }
     }
 
-    /// What the next event says; each is handed in once, in order.
+    /// The line that the next event makes, if it makes one; each event is given once, in order.
     pub fn next(&mut self, recorded: &crate::state::Recorded) -> Option<Line> {
         // What the program laid down when the meeting was made is its beginning, not its history.
         let laid_down = recorded.by == crate::Actor::System
@@ -53,7 +53,7 @@ impl Reader {
     }
 }
 
-/// The history of a meeting, from all of its events, in order.
+/// Reads the history of a meeting from all of its events, in order.
 pub fn read<'a>(events: impl IntoIterator<Item = &'a crate::state::Recorded> + Clone) -> Vec<Line> {
     let mut reader = Reader::new(Meeting::rebuilt(events.clone()).corrections);
     events.into_iter().filter_map(|recorded| reader.next(recorded)).collect()

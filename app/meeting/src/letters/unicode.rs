@@ -1,5 +1,5 @@
-//! What Unicode says of letters and marks. The server has its tables; a browser has them built in, and bringing them
-//! along once more would be a sixth of all a console loads.
+//! Unicode's data on letters and marks. The server has its tables; a browser has them built in, and bringing them along
+//! once more would be a sixth of all a console loads.
 
 pub(crate) use of::{composed, decomposed, is_mark};
 
@@ -8,17 +8,17 @@ mod of {
     use unicode_normalization::UnicodeNormalization;
     use unicode_normalization::char::is_combining_mark;
 
-    /// Each letter before its marks.
+    /// Decomposes a text: each letter before its marks.
     pub(crate) fn decomposed(text: &str) -> impl Iterator<Item = char> {
         text.nfd()
     }
 
-    /// Each letter with its marks in one, where there is one.
+    /// Composes a text: each letter with its marks in one, where there is one.
     pub(crate) fn composed(text: &str) -> String {
         text.nfc().collect()
     }
 
-    /// Whether a mark stands above, below or through the letter before it.
+    /// True for a mark that stands above, below or through the letter before it.
     pub(crate) fn is_mark(c: char) -> bool {
         is_combining_mark(c)
     }

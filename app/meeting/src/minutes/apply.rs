@@ -4,7 +4,7 @@ use super::{Event, Fact, Target};
 use crate::Meeting;
 use crate::time::Moment;
 
-/// Applies what happened to the minutes themselves.
+/// Applies an event of the minutes themselves.
 pub(crate) fn apply(meeting: &mut Meeting, event: &Event, at: Moment, position: u64) {
     match event {
         Event::NoteWritten { text } => meeting.minutes.push(at, Fact::Note, text.clone(), position),

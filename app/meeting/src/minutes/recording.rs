@@ -4,7 +4,7 @@ use super::{Fact, Minutes};
 use crate::time::Moment;
 use crate::{agenda, poll, speakers, written};
 
-/// Writes down what happened elsewhere in the meeting.
+/// Adds the entry that an event of another subject makes, if it makes one.
 pub(crate) fn record(minutes: &mut Minutes, event: &crate::state::Event, at: Moment, position: u64) {
     let fact = match event {
         crate::state::Event::Agenda(event) => match event {

@@ -3,7 +3,7 @@
 use super::{Event, Opinion, Opinions};
 use crate::splice::Doc;
 
-/// Applies what happened to opinions.
+/// Applies an event of opinions.
 pub(crate) fn apply(opinions: &mut Opinions, event: &Event, position: u64) {
     match event {
         Event::OpinionRecorded { opinion, speech, text } => {

@@ -1,5 +1,5 @@
-//! A day on the wire and on disk: `2026-12-15`, as chrono writes it. chrono reads any form of any date, and what does
-//! that would have to be in every console.
+//! Serde form of a day on the wire and on disk: `2026-12-15`, as chrono writes it. chrono reads any form of any date,
+//! and what does that would have to be in every console.
 
 use chrono::NaiveDate;
 use serde::de::Error;
@@ -14,7 +14,7 @@ pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
     text.map(|text| read(&text).ok_or_else(|| D::Error::custom("not a day"))).transpose()
 }
 
-/// Year, month and day; the year may have a sign, as one beyond 9999 does.
+/// Reads year, month and day; the year may have a sign, as one beyond 9999 does.
 fn read(text: &str) -> Option<NaiveDate> {
     let mut parts = text.rsplitn(3, '-');
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
@@ -31,7 +31,7 @@ mod tests {
         due: Option<NaiveDate>,
     }
 
-    /// As chrono itself writes and reads it, which is how it stands in older folders.
+    /// The form that chrono itself writes and reads, which is how it stands in older folders.
     #[derive(Serialize, Deserialize)]
     struct Known {
         due: Option<NaiveDate>,

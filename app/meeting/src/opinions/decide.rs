@@ -34,7 +34,7 @@ pub(crate) fn decide(
     Ok(vec![event.into()])
 }
 
-/// An outcome made fit to keep.
+/// Validates an outcome.
 fn checked(
     meeting: &Meeting,
     opinion: OpinionId,

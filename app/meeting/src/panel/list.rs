@@ -1,4 +1,4 @@
-//! Who waits, and what staff see of them.
+//! Makes the panel of the list of speakers: who waits, who left the list, and what staff see of them.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -10,7 +10,7 @@ use crate::speakers::{
 };
 use crate::state::Meeting;
 
-/// The list as a place may see it.
+/// Makes the panel as this place may see it.
 pub(super) fn view(meeting: &Meeting, place: Place) -> SpeakersPanel {
     let speakers = &meeting.speakers;
     let known = place.is_staff().then(|| Known::of(speakers));
@@ -46,7 +46,7 @@ fn voided(meeting: &Meeting, request: &Request) -> bool {
     request.person.is_some_and(|person| meeting.cards.is_void(person))
 }
 
-/// Most of those who wait that staff have at hand with all that is known of them: a crowd is turned over in a list.
+/// Most rows that staff are given with all that is known of those who wait: a crowd is turned over in a list.
 const ROWS_SHOWN: usize = 300;
 
 /// What is known of everyone on the list, looked up once for all: a crowd may wait.
@@ -55,7 +55,7 @@ struct Known {
     first: HashMap<PersonKey, (RequestId, u32)>,
     /// How often each has had the floor from the list.
     spoken: HashMap<PersonKey, u32>,
-    /// Who agrees with whom.
+    /// Who agrees with each request.
     agreeing: HashMap<RequestId, Vec<Agreeing>>,
 }
 
@@ -101,9 +101,9 @@ impl Known {
     }
 }
 
-/// Most of those who left the list that are kept at hand for each way of leaving it.
+/// Most of those who left the list that are shown for each way of leaving it.
 const LEFT_SHOWN: usize = 6;
-/// Most of those who have spoken: a name is often put right when the minutes are read.
+/// Most of those who have spoken that are shown: a name is often put right when the minutes are read.
 const SPOKEN: usize = 60;
 
 fn left_list(meeting: &Meeting, place: Place) -> Vec<LeftRequest> {
@@ -138,7 +138,7 @@ fn left_list(meeting: &Meeting, place: Place) -> Vec<LeftRequest> {
         .collect()
 }
 
-/// For so many people who wait an order is proposed: of one there is none, and a longer list nobody reads.
+/// Number of people who wait for whom an order is proposed: of one there is none, and a longer list nobody reads.
 const ORDERED: std::ops::RangeInclusive<usize> = 2..=200;
 
 fn proposals(meeting: &Meeting) -> Vec<Proposal> {

@@ -1,4 +1,4 @@
-//! What each place sees of polls: the poll, the ballot to fill, the papers.
+//! Makes the panels of polls: the poll, the ballot to fill, the paper ballots.
 
 use super::{
     BallotPanel, BallotView, CountedQuestion, PaperBallotsPanel, PaperFigures, PollPanel, PreparedPoll,
@@ -72,7 +72,7 @@ pub(super) fn view(meeting: &Meeting, voter_roll: &VoterRoll, place: Place) -> P
     }
 }
 
-/// What the tablet shows: the ballot, while it is open for someone.
+/// Makes the tablet's panel: the ballot, while it is open for someone.
 pub(super) fn tablet(meeting: &Meeting, voter_roll: &VoterRoll) -> BallotPanel {
     let open =
         meeting.polls.open().and_then(|poll| poll::at_tablet(poll, voter_roll).map(|voter| (poll, voter)));
@@ -83,7 +83,7 @@ pub(super) fn tablet(meeting: &Meeting, voter_roll: &VoterRoll) -> BallotPanel {
     BallotPanel { ballots: open.map(view).into_iter().collect() }
 }
 
-/// Every poll that is counted, and what it is called by.
+/// Every poll that is counted, with the title it is called by.
 fn all_counted(meeting: &Meeting) -> Vec<(PollId, String)> {
     let all = meeting.polls.all.iter().filter(|poll| poll.tally.is_some());
     all.map(|poll| (poll.id, poll.questionnaire.title().to_owned())).collect()
@@ -101,9 +101,9 @@ fn uncounted(meeting: &Meeting, current: PollId) -> Vec<UncountedPoll> {
     others.map(view).collect()
 }
 
-/// The papers of the poll that takes ballots, or else of one whose papers are to be counted, or else of the last that
-/// waits for its result. A show of hands has none, and does not take the papers of another poll from under the hands
-/// of those who count them.
+/// Makes the panel of paper ballots: those of the poll that takes ballots, or else of one whose paper ballots are to be
+/// counted, or else of the last that waits for its result. A show of hands has none, and does not take the paper
+/// ballots of another poll from under the hands of those who count them.
 pub(super) fn paper_ballots(meeting: &Meeting, voter_roll: &VoterRoll) -> PaperBallotsPanel {
     let asks = |poll: &&poll::Poll| poll.questionnaire.purpose == poll::Purpose::Satisfaction;
     let uncounted = || meeting.polls.all.iter().rev().filter(asks).filter(|poll| poll.is_uncounted());
@@ -131,7 +131,7 @@ pub(super) fn paper_ballots(meeting: &Meeting, voter_roll: &VoterRoll) -> PaperB
     }
 }
 
-/// What a phone shows: the ballot of the poll that is open.
+/// Makes a phone's panel: the ballot of the poll that is open.
 pub(super) fn ballot(meeting: &Meeting) -> BallotPanel {
     let view = |poll: &poll::Poll| {
         let questions = poll.questionnaire.questions.clone();
@@ -140,7 +140,7 @@ pub(super) fn ballot(meeting: &Meeting) -> BallotPanel {
     BallotPanel { ballots: meeting.polls.open().map(view).into_iter().collect() }
 }
 
-/// What was counted, as the minutes say it; `None` before.
+/// The count as the minutes say it; `None` before the ballots are counted.
 pub(super) fn counted(poll: &poll::Poll) -> Option<Vec<CountedQuestion>> {
     let tally = poll.tally.as_ref()?;
     let ticked =

@@ -1,6 +1,6 @@
-//! What of an event a place may read, beside [`view`](super::view) and by the same table: an event holds nothing for a
-//! place that none of its panels shows. What is withheld leaves no gap: the position stays, and what kind of event it
-//! was; so does the time, and from what sort of place it came.
+//! Decides what of an event a place may read, beside [`view`](super::view) and by the same table: an event holds
+//! nothing for a place that none of its panels shows. What is withheld leaves no gap: the position stays, and what kind
+//! of event it was; so does the time, and from what sort of place it came.
 //!
 //! Whose phone something came from is told to nobody: it would join what one person said with a name to what another
 //! page shows without.
@@ -16,18 +16,18 @@ use crate::{Event, Recorded, cards, details, minutes, opinions, poll, projector,
 /// An event as one place may read it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RecordView {
-    /// Its place in the journal, from 1, without gaps.
+    /// Its position in the journal, from 1, without gaps.
     pub position: u64,
     /// When it happened, on the meeting's clock.
     pub at: Moment,
     /// Who caused it; of a person with a phone only that it was one.
     pub by: Cause,
-    /// Whether it came of the same command as the event before it.
+    /// True if the same command caused the event before it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub continues: bool,
-    /// What happened, without what is withheld; of an event that is withheld whole, its kind.
+    /// The event in JSON, without what is withheld; of an event that is withheld whole, its kind.
     pub event: Value,
-    /// Whether anything is withheld.
+    /// True if anything is withheld.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub withheld: bool,
 }
@@ -54,21 +54,21 @@ impl From<Actor> for Cause {
     }
 }
 
-/// What a place may not read of an event.
+/// What of an event a place may not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Withheld {
-    /// These fields of it, each as a path through what it holds.
+    /// These fields, each as a path through what the event holds.
     Fields(&'static [&'static str]),
-    /// These fields of it, and with them whom or what the history says it was about.
+    /// These fields, and with them whom or what the history says it was about.
     FieldsAndAbout(&'static [&'static str]),
-    /// All but its kind.
+    /// Everything but its kind.
     All,
 }
 
 /// Nothing is withheld.
 const NOTHING: Withheld = Withheld::Fields(&[]);
 
-/// The event as this place may read it.
+/// The event as this place may read it, in JSON.
 #[must_use]
 pub fn record(place: Place, recorded: &Recorded) -> RecordView {
     let Recorded { position, at, by, continues, event } = recorded;
@@ -152,7 +152,8 @@ fn withheld(place: Place, event: &Event) -> Withheld {
     }
 }
 
-/// Of a poll, for a place that sees its papers and the minutes, or for one that does not.
+/// What is withheld of a poll's event from a place that sees its paper ballots and the minutes, or from one that does
+/// not.
 fn of_poll(event: &poll::Event, sees_paper_ballots: bool) -> Withheld {
     use poll::Event as Poll;
     match event {
@@ -184,18 +185,18 @@ fn of_poll(event: &poll::Event, sees_paper_ballots: bool) -> Withheld {
         | Poll::PaperBallotTakenBack { .. }
         | Poll::LoosePaperBallotsCounted { .. }
         | Poll::TabletClosed { .. } => NOTHING,
-        // The panel has the papers of one poll at a time.
+        // The panel has the paper ballots of one poll at a time.
         Poll::PaperCountEntered { .. } | Poll::PaperCountConfirmed { .. } => Withheld::Fields(&["by.name"]),
     }
 }
 
-/// What an event holds, below its subject and its kind; nothing if the kind says it all.
+/// The objects that hold an event's fields, below its subject and its kind; none if the kind says it all.
 fn bodies(event: &mut Value) -> impl Iterator<Item = &mut Value> {
     let kinds = event.as_object_mut().into_iter().flat_map(|subject| subject.values_mut());
     kinds.filter_map(Value::as_object_mut).flat_map(|kind| kind.values_mut())
 }
 
-/// Leaves of an event its subject and its kind, as an event looks that holds nothing else.
+/// Reduces an event to its subject and its kind, as an event looks that holds nothing else.
 fn retain_kind(event: &mut Value) {
     for kind in event.as_object_mut().into_iter().flat_map(|subject| subject.values_mut()) {
         if let Some(name) = kind.as_object().and_then(|kind| kind.keys().next().cloned()) {

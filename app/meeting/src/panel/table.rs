@@ -1,5 +1,5 @@
-//! The table of panels: a row says what a panel is called in code and on the wire, and what it holds. One more panel is
-//! one more row here and its arm in [`view`](super::view).
+//! The table of panels: each row gives a panel's name in code and on the wire, and its type. One more panel is one more
+//! row here and its arm in [`view`](super::view).
 
 use std::fmt;
 use std::str::FromStr;
@@ -25,7 +25,7 @@ macro_rules! panels {
         }
 
         impl PanelName {
-            /// Every panel of which there is one.
+            /// Every panel of which there is exactly one.
             pub const SINGLE: &'static [Self] = &[$(Self::$name),*];
         }
 
@@ -52,7 +52,7 @@ macro_rules! panels {
             }
         }
 
-        /// What a panel holds. The name says which it is, so the data carry no tag.
+        /// A panel's data. The name says which it is, so the data carry no tag.
         #[derive(Clone, Debug, PartialEq, Serialize)]
         #[serde(untagged)]
         pub enum Panel {
@@ -77,41 +77,41 @@ macro_rules! panels {
 }
 
 panels! {
-    /// What the meeting is.
+    /// The meeting's title, venue, times and people.
     Head "head" Head;
-    /// Its items.
+    /// The items of the agenda.
     Agenda "agenda" AgendaPanel;
-    /// What is on and who speaks.
+    /// The item that is on and who speaks.
     Floor "floor" Box<Floor>;
-    /// Who waits.
+    /// Who waits for the floor.
     Speakers "speakers" SpeakersPanel;
-    /// The poll.
+    /// The poll the hall looks at.
     Poll "poll" PollPanel;
     /// The ballot a phone may fill.
     Ballot "ballot" BallotPanel;
     /// The paper ballots of a poll.
     PaperBallots "papers" PaperBallotsPanel;
-    /// Who is here.
+    /// Who has come.
     Attendance "attendance" AttendancePanel;
-    /// The door cards.
+    /// The door cards, in numbers.
     Cards "cards" CardsPanel;
-    /// What the projector shows.
+    /// The scene on the projector.
     Scene "scene" ScenePanel;
-    /// What was handed in in writing.
+    /// The written opinions.
     Written "written" WrittenPanel;
-    /// Which entries the minutes have.
+    /// The ids of the minutes' entries.
     Minutes "minutes" MinutesPanel;
     /// How long people and hamlets have spoken.
     Totals "totals" TotalsPanel;
-    /// What can be undone.
+    /// The steps that can be undone.
     Undo "undo" UndoPanel;
     /// What staff must know of the laptop.
     Laptop "laptop" Laptop;
-    /// What belongs to one person.
+    /// What belongs to one person alone.
     Mine "mine" Mine;
 }
 
-/// A name that no panel has.
+/// The error of parsing a name that no panel has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownPanel;
 

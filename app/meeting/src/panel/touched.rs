@@ -1,4 +1,4 @@
-//! Which panels an event may have changed, so that the room views only those again.
+//! Tells which panels an event may have changed, so that the room makes only those again.
 
 use super::PanelName;
 use crate::actor::{Audience, Place};
@@ -10,17 +10,17 @@ use crate::{
     written,
 };
 
-/// What an event may have changed: panels, and persons whose own panel it may be.
+/// The panels that may have changed, and the persons whose own panel may have.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Touched {
-    /// Panels of places.
+    /// Panels of places that may have changed.
     pub panels: Vec<PanelName>,
-    /// Persons.
+    /// Persons whose own panel may have changed.
     pub persons: Vec<PersonId>,
 }
 
-/// What an event, already applied, may have changed. Every panel that changes is named; one that is
-/// named need not have changed. A property in `tests/` holds this to [`view`].
+/// The panels that an event, already applied, may have changed. Every panel that changes is named; one that is named
+/// need not have changed. A property in `tests/` holds this to [`view`].
 #[must_use]
 pub fn touched(meeting: &Meeting, voter_roll: &VoterRoll, event: &Event) -> Touched {
     use PanelName::{Agenda, Attendance, Ballot, Floor, Head, Minutes, Poll, Scene, Speakers, Totals, Undo};
@@ -101,7 +101,7 @@ pub fn touched(meeting: &Meeting, voter_roll: &VoterRoll, event: &Event) -> Touc
             }
         }
         Event::Poll(event) => {
-            // The card may have been reissued; and papers go with their poll.
+            // The card may have been reissued; and paper ballots go with their poll.
             if let poll::Event::PaperBallotIssued { .. }
             | poll::Event::PaperBallotTakenBack { .. }
             | poll::Event::PollDiscarded { .. } = event
@@ -150,7 +150,7 @@ pub fn touched(meeting: &Meeting, voter_roll: &VoterRoll, event: &Event) -> Touc
                     touched.persons.push(PersonId::of_card(*card));
                 }
                 cards::Event::CardReissued { card, by } => {
-                    // What was asked and handed in goes over to the new card.
+                    // What was asked and submitted goes over to the new card.
                     touched.panels.extend([Speakers, PanelName::Written]);
                     touched.persons.extend([card, by].map(|card| PersonId::of_card(*card)));
                 }
@@ -164,8 +164,9 @@ pub fn touched(meeting: &Meeting, voter_roll: &VoterRoll, event: &Event) -> Touc
     touched
 }
 
-/// What a ballot that went into the urn may have changed: how many there are, for those who are told, and its voter's own
-/// panel; and if the tablet was open for that voter, the tablet goes back to its start and the desk sees that it is free.
+/// The panels that a ballot put into the ballot box may have changed: how many there are, for those who are told, and
+/// its voter's own panel; and if the tablet was open for that voter, the tablet goes back to its start and the desk
+/// sees that it is free.
 #[must_use]
 pub fn touched_by_ballot(meeting: &Meeting, poll: PollId, voter: PersonId) -> Touched {
     let mut panels = vec![PanelName::Poll];
@@ -175,7 +176,7 @@ pub fn touched_by_ballot(meeting: &Meeting, poll: PollId, voter: PersonId) -> To
     Touched { panels, persons: vec![voter] }
 }
 
-/// The entry of the speech that is on.
+/// The minutes entry of the speech that is on.
 fn speaking(meeting: &Meeting) -> Option<PanelName> {
     meeting.speakers.current().and_then(|speech| about_speech(meeting, speech.id))
 }
@@ -184,7 +185,8 @@ fn about_speech(meeting: &Meeting, speech: SpeechId) -> Option<PanelName> {
     meeting.minutes.about_speech(speech).map(|entry| PanelName::Entry(entry.id))
 }
 
-/// An item that moves gives others another number, and the minutes quote numbers.
+/// The panels that quote the numbers of items: an item that moves gives others another number, and the minutes quote
+/// numbers.
 fn about_items(meeting: &Meeting) -> impl Iterator<Item = PanelName> {
     let items = meeting.minutes.entries.iter();
     let items = items.filter(|entry| matches!(entry.fact, Fact::Item(_) | Fact::ItemSkipped(_)));

@@ -1,4 +1,4 @@
-//! What each panel holds.
+//! The types of panels: what each holds, as it goes over the wire.
 
 mod minutes;
 mod poll;
@@ -28,50 +28,50 @@ pub use speakers::{
     WaitingDetail,
 };
 
-/// What the meeting is.
+/// The meeting's title, venue, times, people and phase.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
     /// The code people join by.
     pub code: String,
-    /// Title, as on the papers.
+    /// Title, as on its documents.
     pub title: String,
-    /// Where.
+    /// Where it is held.
     pub venue: String,
-    /// When it is to begin.
+    /// When it is to begin, if that is set.
     pub starts: Option<Moment>,
-    /// When it is to end, as the office says.
+    /// When it is to end, as the office says, if it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ends: Option<Moment>,
-    /// When it was to end by the minutes planned when it began.
+    /// The end that the planned durations gave when the meeting began.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub planned_end: Option<Moment>,
-    /// Those who chair.
+    /// Names of those who chair, with their titles.
     pub chairs: Vec<String>,
-    /// Those who write.
+    /// Names of the secretaries.
     pub secretaries: Vec<String>,
-    /// Where it stands.
+    /// The phase of the meeting.
     pub phase: Phase,
-    /// When it began.
+    /// When it was opened, if it is.
     pub opened: Option<Moment>,
-    /// When it ended.
+    /// When it was closed, if it is.
     pub closed: Option<Moment>,
-    /// House rules.
+    /// Rules of conduct, one an entry.
     pub rules: Vec<String>,
-    /// Whether written opinions are taken.
+    /// True if written opinions are taken.
     #[serde(default)]
     pub intake: bool,
     /// Fields or issues of the programme that opinions are sorted by.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<String>,
-    /// Days that contacts are kept after the last answer.
+    /// Days that contacts are stored after the last answer.
     #[serde(default)]
     pub contact_days: u32,
 }
 
-/// An agenda item.
+/// An agenda item as a place may see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ItemView {
-    /// Its name on the wire.
+    /// Id, as on the wire.
     pub id: ItemId,
     /// Its number as people count; 0 while the hall may not see it.
     pub number: usize,
@@ -81,24 +81,24 @@ pub struct ItemView {
     /// The item it is a part of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub under: Option<ItemId>,
-    /// What it is.
+    /// Its kind.
     pub kind: ItemKind,
-    /// What is on.
+    /// Its title.
     pub title: String,
     /// Who leads it.
     pub lead: String,
-    /// Minutes planned.
+    /// Planned duration in minutes, if one is planned.
     #[serde(rename = "minutes")]
     pub planned_duration: Option<u32>,
     /// Seconds a speech gets in it, if not the usual time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seconds: Option<u32>,
-    /// May be left out.
+    /// True if it may be left out.
     pub optional: bool,
-    /// Not yet for the hall to see.
+    /// True if the hall may not see it yet.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub hidden: bool,
-    /// How far it is.
+    /// Whether it is to come, on, over or left out.
     pub state: ItemState,
     /// When it last began.
     pub started: Option<Moment>,
@@ -107,10 +107,10 @@ pub struct ItemView {
     /// Milliseconds it was on before it last began.
     #[serde(default)]
     pub spent_ms: i64,
-    /// Papers and addresses.
+    /// Files and addresses, in the order they were attached.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<Attachment>,
-    /// What the chair notes, for the chair alone.
+    /// The chair's notes; `None` for everyone else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notes: Option<TextView>,
 }
@@ -126,7 +126,7 @@ impl ItemView {
         label(self.number, self.part)
     }
 
-    /// What the sums of planned and actual time need to know of it.
+    /// The item as the sums of planned and actual time need it.
     #[must_use]
     pub fn timed(&self) -> Timed {
         Timed {
@@ -155,31 +155,31 @@ pub fn label(number: usize, part: usize) -> String {
 /// The agenda.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgendaPanel {
-    /// In order.
+    /// The items in their order.
     pub items: Vec<ItemView>,
-    /// The next to take.
+    /// The next item to take, if one is to come.
     pub next: Option<ItemId>,
 }
 
-/// The last steps, the newest first.
+/// The steps that can be undone, and the one that is offered.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UndoPanel {
-    /// The last, the newest first, whoever made them.
+    /// The last steps, the newest first, whoever made them.
     pub steps: Vec<StepView>,
-    /// What this place could take back.
+    /// The step this place could undo, if it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offered: Option<OfferView>,
 }
 
-/// The last step of a place, which it could take back.
+/// The last step of a place, which it could undo.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfferView {
-    /// Which.
+    /// The step.
     pub step: StepView,
-    /// Why it cannot be taken back.
+    /// What rests on it, so that it cannot be undone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub held: Option<Held>,
-    /// Whether taking it back changes what the hall is at: it is asked once more.
+    /// True if undoing it changes what the hall is at: it is asked once more.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub moves_agenda: bool,
 }
@@ -187,35 +187,35 @@ pub struct OfferView {
 /// A step that can be undone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StepView {
-    /// Its name on the wire: the position of its first event.
+    /// The position of its first event, by which it is named.
     pub step: u64,
     /// When it was done.
     pub at: Moment,
-    /// From where.
+    /// The place from which it was done.
     pub by: Place,
-    /// What it did.
+    /// The action it was, as the history tells it.
     pub action: Action,
 }
 
-/// Who is here.
+/// Everyone who is here: people checked in by name, and counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttendancePanel {
-    /// Checked in by name, in the order they came.
+    /// People checked in by name, in the order they came.
     pub named: Vec<Attendee>,
     /// All residents, named and counted.
     pub residents: u32,
     /// All officials, named and counted.
     pub officials: u32,
-    /// How many must and may come.
+    /// The programme's rule on how many must and may come, if it has one.
     pub rule: Option<AttendanceRule>,
 }
 
-/// What the projector shows.
+/// The scene on the projector, with what it needs that no other panel holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScenePanel {
-    /// The picture.
+    /// The scene.
     pub scene: Scene,
-    /// Whether the chair pinned it.
+    /// True if the chair pinned it.
     pub pinned: bool,
     /// In a break: when the meeting goes on, as planned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -225,16 +225,16 @@ pub struct ScenePanel {
     pub conclusions: Vec<ConclusionView>,
 }
 
-/// What becomes of an opinion, as the hall may know it.
+/// An opinion and its outcome, as the hall may know it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConclusionView {
-    /// Its number.
+    /// Number of the opinion.
     pub opinion: OpinionId,
-    /// Who raised it.
+    /// Name of the person who raised it.
     pub name: String,
     /// Hamlet or organisation.
     pub hamlet: String,
-    /// What was decided; `None` until it is.
+    /// Its outcome; `None` until it is decided.
     pub outcome: Option<Outcome>,
 }
 
@@ -243,24 +243,24 @@ pub struct ConclusionView {
 pub struct CardsPanel {
     /// How many there are: they are numbered from 1.
     pub printed: u32,
-    /// Those in someone's hand.
+    /// Cards in someone's hand.
     pub out: Vec<CardNumber>,
-    /// Those that are worth nothing any more.
+    /// Cards that are voided.
     pub voided: Vec<CardNumber>,
-    /// How often someone tried a card there is not.
+    /// How often the address of a card that was never printed was opened.
     pub guesses: u32,
-    /// Whether the cards in people's hands open nothing any more, and the stack has not been printed since.
+    /// True if the cards in people's hands open nothing any more, and the stack has not been printed since.
     #[serde(default)]
     pub renewed: bool,
-    /// Whether only who has a card may ask and hand in from a phone.
+    /// True if only who has a card may ask and submit from a phone.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub only: bool,
 }
 
-/// What was handed in in writing, in the order it came.
+/// Written opinions, in the order they came.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WrittenPanel {
-    /// All of it.
+    /// The written opinions that are shown.
     pub all: Vec<WrittenView>,
     /// How many more there are besides those.
     #[serde(default, skip_serializing_if = "is_zero")]
@@ -273,7 +273,7 @@ pub struct WrittenPanel {
 /// A written opinion, as staff see it. Whose phone it came from stays with the program.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WrittenView {
-    /// Its name on the wire.
+    /// Id, as on the wire.
     pub id: WrittenId,
     /// Full name.
     pub name: String,
@@ -281,62 +281,63 @@ pub struct WrittenView {
     pub hamlet: String,
     /// What it says.
     pub text: String,
-    /// When it came.
+    /// When it was submitted.
     pub at: Moment,
-    /// Whether it is in the minutes.
+    /// True if it is in the minutes.
     pub taken_up: bool,
-    /// What was answered; empty until it is.
+    /// The answer to it; empty until it is given.
     pub answer: String,
 }
 
 /// What belongs to one person.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mine {
-    /// The own request that waits or speaks.
+    /// The person's own request that waits or speaks.
     pub request: Option<MyRequest>,
-    /// The polls in whose urn one's ballot is.
+    /// The polls in whose ballot box the person's ballot is.
     pub voted: Vec<PollId>,
-    /// The one of them that takes ballots, if one's own stands there, whether or not others may be replaced.
+    /// The one of them that takes ballots, if the person's own ballot stands there, whether or not others may be
+    /// replaced.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub locked: Vec<PollId>,
-    /// The polls of which one's door card went into a paper.
+    /// The polls in which a paper ballot was issued on the person's door card.
     #[serde(rename = "papers", default, skip_serializing_if = "Vec::is_empty")]
     pub paper_ballots: Vec<PollId>,
-    /// The door card one sits by.
+    /// The door card the person sits by.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card: Option<CardNumber>,
-    /// Whether it is worth nothing any more.
+    /// True if that card is voided.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub card_voided: bool,
-    /// What one has handed in in writing, in order.
+    /// The written opinions the person has submitted, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub written: Vec<MyWritten>,
 }
 
-/// One's own written opinion.
+/// A written opinion as its author sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MyWritten {
-    /// How it begins: enough to know it again.
+    /// The words it begins with: enough to know it again.
     pub begins: String,
-    /// Whether it is in the minutes.
+    /// True if it is in the minutes.
     pub taken_up: bool,
-    /// What was answered; empty until it is.
+    /// The answer to it; empty until it is given.
     pub answer: String,
 }
 
-/// One's own request.
+/// A request as the person who made it sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MyRequest {
-    /// The number told.
+    /// The number the person was told.
     pub id: RequestId,
-    /// The name given.
+    /// The name they gave.
     pub name: String,
-    /// Whether one has the floor.
+    /// True if the person has the floor.
     pub speaking: bool,
-    /// Whether one is asked to come forward.
+    /// True if the person is asked to come forward.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub called: bool,
-    /// Who speaks for one, having asked the same.
+    /// Name of the one who speaks for the person, having asked the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub merged_with: Option<String>,
 }

@@ -1,11 +1,11 @@
-//! What happened to polls, made part of the meeting.
+//! Applies events of polls.
 
 use super::paper_ballots::Entry;
 use super::{Event, Poll, Polls, State};
 use crate::id::PollId;
 use crate::state::Meeting;
 
-/// Applies what happened to polls.
+/// Applies an event of polls.
 pub(crate) fn apply(meeting: &mut Meeting, event: &Event) {
     let present = meeting.attendance.all_residents() + meeting.attendance.all_officials();
     let polls = &mut meeting.polls;
@@ -95,7 +95,7 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event) {
     }
 }
 
-/// Takes a prepared poll away. What the hall sees is then what was asked last, or else the first that is prepared.
+/// Removes a prepared poll. What the hall sees is then what was asked last, or else the first that is prepared.
 fn remove(polls: &mut Polls, id: PollId) {
     polls.all.retain(|poll| poll.id != id);
     polls.removed = polls.removed.max(Some(id));

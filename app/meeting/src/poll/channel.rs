@@ -1,9 +1,9 @@
-//! The ways a ballot comes: from a phone, from the tablet at the desk, on paper. The result shows each apart, as far
-//! as that gives nobody's choice away.
+//! The channels a ballot comes by: a phone, the tablet at the desk, paper. The result shows each apart, as far as that
+//! gives nobody's choice away.
 
 use serde::{Deserialize, Serialize};
 
-/// How a ballot came.
+/// The channel by which a ballot came.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Channel {
@@ -16,15 +16,15 @@ pub enum Channel {
     Paper,
 }
 
-/// Below so many ballots a channel is not shown apart, and free words are shown to nobody: they would tell whose
-/// they are.
+/// Fewest ballots with which a channel is shown apart, and free words are shown at all: fewer would tell whose they
+/// are.
 pub const FEWEST_APART: u32 = 5;
 
 impl Channel {
-    /// Each of them.
+    /// Every channel.
     pub const ALL: [Self; 3] = [Self::Phone, Self::Tablet, Self::Paper];
 
-    /// Its name in data.
+    /// The channel's name in data.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -38,23 +38,23 @@ impl Channel {
 /// Ballots of one channel, or of several that are shown as one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
-    /// Which channels.
+    /// The channels whose ballots these are.
     pub channels: Vec<Channel>,
-    /// Their ballots together.
+    /// How many ballots they have together.
     pub ballots: u32,
 }
 
-/// Whether phones and the tablet are to be told apart no longer, given how many ballots came from each and from
-/// either (of which it is forgotten already). Decided without the paper, whose count two people know: what is left
-/// when they take it from the total must not be the tablet's few.
+/// True if ballots must lose their channel because the phone or the tablet channel has 1 to 4 of them; `either` counts
+/// those that have lost it already. Decided without the paper, whose count two people know: what is left when they take
+/// it from the total must not be the tablet's few.
 #[must_use]
 pub fn forgets(phone: u32, tablet: u32, either: u32) -> bool {
     let few = |ballots: u32| (1..FEWEST_APART).contains(&ballots);
     either > 0 || phone > 0 && tablet > 0 && (few(phone) || few(tablet))
 }
 
-/// How channels are shown apart: none with fewer than five ballots alone, nor so that it could be worked out by
-/// taking the others from the total. `either` counts ballots of phone or tablet, of which is forgotten.
+/// Groups channels so that each group may be shown apart: none has fewer than five ballots, nor can that be worked out
+/// by taking the others from the total. `either` counts ballots of phone or tablet that have lost their channel.
 #[must_use]
 pub fn groups(phone: u32, tablet: u32, either: u32, paper: u32) -> Vec<Group> {
     let device = if forgets(phone, tablet, either) {
@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn a_channel_with_too_few_goes_with_another() {
-        // The tablet with the phones, however few papers there are: who counted those knows them.
+        // The tablet with the phones, however few paper ballots there are: who counted those knows them.
         assert_eq!(shown(30, 3, 0, 8), [group("phone+tablet", 33), group("paper", 8)]);
         assert_eq!(shown(2, 30, 0, 8), [group("phone+tablet", 32), group("paper", 8)]);
         // Paper with the smaller of the two.

@@ -1,4 +1,4 @@
-//! What may be asked for of a poll. Ballots are not among it: see [`super::check_ballot`].
+//! Commands on polls. Casting a ballot is not among them: see [`super::check_ballot`].
 
 use serde::{Deserialize, Serialize};
 
@@ -9,137 +9,137 @@ use crate::id::{CardNumber, PollId};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Command {
-    /// Writes a poll, or writes it anew before it is opened.
+    /// Prepares a poll, or replaces its questionnaire before it is opened.
     WritePoll {
-        /// Which; `None` for one more.
+        /// The poll; `None` for a new one.
         poll: Option<PollId>,
-        /// What it asks.
+        /// What it asks, and by which rules.
         #[serde(rename = "sheet")]
         questionnaire: Questionnaire,
     },
-    /// Takes a poll away that was never opened.
+    /// Removes a poll that was never opened.
     RemovePoll {
-        /// Which.
+        /// The poll.
         poll: PollId,
     },
-    /// Asks for a show of hands at once.
+    /// Opens a show of hands at once.
     #[serde(rename = "AskHands")]
     OpenShowOfHands {
-        /// What is asked.
+        /// The question.
         title: String,
     },
-    /// Begins to take ballots.
+    /// Opens a prepared poll: it takes ballots.
     OpenPoll {
-        /// Of which poll.
+        /// The poll.
         poll: PollId,
     },
-    /// Takes no more ballots.
+    /// Closes an open poll: it takes no more ballots.
     ClosePoll {
-        /// Of which poll.
+        /// The poll.
         poll: PollId,
     },
-    /// Takes ballots again, of those who have not voted.
+    /// Opens a closed poll again: it takes ballots of those who have not voted.
     ReopenPoll {
-        /// Of which poll.
+        /// The poll.
         poll: PollId,
-        /// Why.
+        /// The reason, for the minutes.
         reason: String,
     },
-    /// Makes a poll worth nothing; the same stands prepared anew.
+    /// Discards a poll: its ballots are worth nothing; the same stands prepared anew.
     DiscardPoll {
-        /// Which.
+        /// The poll.
         poll: PollId,
-        /// Why.
+        /// The reason, for the minutes.
         reason: String,
     },
-    /// Lets the hall see the count.
+    /// Lets the hall see the result.
     ShowResult {
-        /// Of which poll.
+        /// The poll.
         poll: PollId,
     },
-    /// Hides the count again.
+    /// Hides the result from the hall again.
     HideResult {
-        /// Of which poll.
+        /// The poll.
         poll: PollId,
     },
     /// Lets the hall read one of the free words, or no longer.
     PublishWords {
-        /// Of which poll.
+        /// The poll.
         poll: PollId,
-        /// At which question, from 0.
+        /// Index of the question, from 0.
         question: u32,
-        /// Which of its words, from 0.
+        /// Index among the question's words, from 0.
         words: u32,
-        /// Whether it is to be read.
+        /// True if the hall may read them.
         shown: bool,
     },
-    /// Hands out a paper on the right of a door card.
+    /// Issues a paper ballot on the right of a door card.
     #[serde(rename = "HandOutPaper")]
     IssuePaperBallot {
-        /// Of which poll.
+        /// The poll.
         poll: PollId,
-        /// Whose.
+        /// Number of the card.
         card: CardNumber,
     },
-    /// Takes a paper back that was not used; the card has its right again.
+    /// Takes a paper ballot back that was not used; the card has its right again.
     #[serde(rename = "TakeBackPaper")]
     TakeBackPaperBallot {
-        /// Of which poll.
+        /// The poll.
         poll: PollId,
-        /// Whose.
+        /// Number of the card.
         card: CardNumber,
     },
-    /// Says how many papers were handed out without a card.
+    /// Says how many paper ballots were issued without a card.
     #[serde(rename = "CountLoosePapers")]
     CountLoosePaperBallots {
-        /// Of which poll.
+        /// The poll.
         poll: PollId,
-        /// How many in all.
+        /// How many were issued in all.
         count: u32,
     },
-    /// Enters what was counted on the papers.
+    /// Enters the count of the paper ballots.
     #[serde(rename = "EnterPapers")]
     EnterPaperCount {
-        /// Of which poll.
+        /// The poll.
         poll: PollId,
         /// The count.
         count: PaperCount,
-        /// Who counted.
+        /// Name of the person who counted.
         name: String,
     },
-    /// Confirms what another has entered.
+    /// Confirms the count that another has entered.
     #[serde(rename = "ConfirmPapers")]
     ConfirmPaperCount {
-        /// Of which poll.
+        /// The poll.
         poll: PollId,
-        /// Which entry.
+        /// Number of the entry that is confirmed, from 1.
         entry: u32,
-        /// Who confirms.
+        /// Name of the person who confirms.
         name: String,
     },
     /// Opens the tablet at the desk for one person.
     OpenTablet {
-        /// For which poll.
+        /// The poll.
         poll: PollId,
-        /// By which door card; `None` for someone without one, where the poll asks for none.
+        /// The person's door card; `None` for someone without one, where the poll asks for none.
         card: Option<CardNumber>,
     },
     /// Closes the tablet at the desk again.
     CloseTablet {
-        /// For which poll.
+        /// The poll.
         poll: PollId,
     },
-    /// The time is over.
+    /// Closes the poll whose time is over. Only the program itself sends it.
     EndPoll,
-    /// The program has put the ballots in random order.
+    /// Notes that the ballots are in random order. Only the program itself sends it.
     #[serde(rename = "SealUrn")]
     SealBallotBox {
-        /// Of which poll.
+        /// The poll.
         poll: PollId,
     },
-    /// The program has counted.
+    /// Records the count. Only the program itself sends it.
     CountBallots {
-        /// Of which poll.
+        /// The poll.
         poll: PollId,
         /// The count.
         tally: Tally,

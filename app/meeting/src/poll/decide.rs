@@ -89,8 +89,8 @@ pub(crate) fn decide(
                 State::Closed => return Err(Refusal::PollNotSealed),
                 State::Sealed => {}
             }
-            // Whoever knows the count votes otherwise than whoever does not; and what a later count has more than
-            // an earlier one would tell how the few voted who came in between. So it is with the papers.
+            // Whoever knows the count votes otherwise than whoever does not; and what a later count has more than an
+            // earlier one would tell how the few voted who came in between. So it is with the paper ballots.
             if known.tally.is_some() || known.paper_ballots.entries > 0 {
                 return Err(Refusal::PollCounted);
             }
@@ -206,10 +206,10 @@ pub(crate) fn decide(
     Ok(vec![event.into()])
 }
 
-/// What the papers of a poll say, made fit to be kept beside the urn.
+/// Validates the count of a poll's paper ballots, to be stored beside the ballot box.
 ///
 /// # Errors
-/// If they are not to be counted now, or the figures cannot be those of so many papers.
+/// If they are not to be counted now, or the figures cannot be those of so many paper ballots.
 pub fn figures(meeting: &Meeting, poll: PollId, count: &PaperCount) -> Result<PaperCount, Refusal> {
     let known = meeting.polls.get(poll).ok_or(Refusal::NotFound { thing: Thing::Poll })?;
     paper_ballots::may_count(known)?;
@@ -219,12 +219,13 @@ pub fn figures(meeting: &Meeting, poll: PollId, count: &PaperCount) -> Result<Pa
     count.validated(&known.questionnaire.questions, known.paper_ballots.issued())
 }
 
-/// Who votes at the tablet when it is opened next.
+/// The person who votes at the tablet when it is opened next.
 pub(super) fn voter_at_tablet(poll: &Poll, card: Option<CardNumber>) -> PersonId {
     card.map_or_else(|| PersonId::at_tablet(poll.times_opened + 1), PersonId::of_card)
 }
 
-/// The chair and the office run every poll; another place the one that was given to it.
+/// Refuses an actor who does not run this poll: the chair and the office run every poll, another place the one given to
+/// it.
 fn runs(actor: Actor, poll: &Poll) -> Result<(), Refusal> {
     match actor.place() {
         place @ Some(given)
@@ -247,7 +248,7 @@ fn next(meeting: &Meeting) -> Result<PollId, Refusal> {
     Ok(PollId::after(all.iter().map(|poll| poll.id).max().max(meeting.polls.removed)))
 }
 
-/// Polls are taken in the meeting, one at a time.
+/// Refuses if no poll may be opened now: polls are taken in the meeting, one at a time.
 fn may_open(meeting: &Meeting) -> Result<(), Refusal> {
     match meeting.agenda.phase {
         Phase::Prepared => Err(Refusal::MeetingNotOpen),
@@ -257,7 +258,7 @@ fn may_open(meeting: &Meeting) -> Result<(), Refusal> {
     }
 }
 
-/// That a poll takes ballots and papers; if not, why.
+/// Refuses, with the reason, if a poll takes no ballots.
 pub(super) fn taking(poll: &Poll) -> Result<(), Refusal> {
     match poll.state {
         State::Open => Ok(()),

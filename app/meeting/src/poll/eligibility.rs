@@ -1,5 +1,5 @@
-//! What goes into the urn, and who may still put something in: the rules that need to know who has voted. That is kept
-//! beside the meeting by the server, never in its journal.
+//! Decides what goes into the ballot box, and who may still put something in: the rules that need to know who has
+//! voted. That is stored beside the meeting by the server, never in its journal.
 
 use super::decide::{taking, voter_at_tablet};
 use super::{Ballot, Command, Poll, Right, State, VoterRoll};
@@ -8,8 +8,8 @@ use crate::id::{CardNumber, PersonId, PollId};
 use crate::refusal::{Refusal, Thing};
 use crate::state::Meeting;
 
-/// Whether this ballot may go into the urn; gives it back made fit to keep. Whether it may replace one that is
-/// there already is for who keeps the urn to say: it alone can tell whose that is.
+/// Checks whether this ballot may go into the ballot box, and returns it validated. Whether it may replace one that is
+/// there already is for the store of ballots to say: it alone can tell whose that is.
 ///
 /// # Errors
 /// If the poll does not take ballots, this person has voted and `replaces` none, or the ballot is not one of this
@@ -31,10 +31,10 @@ pub fn check_ballot(
     ballot.validated(&poll.questionnaire.questions)
 }
 
-/// What only the urn can tell of a command that the rules take: a right that was used is not used once more for a
-/// paper or at the tablet, nor given to someone who has one already, and the tablet is one person's until they have
-/// voted. While a card that has voted is voided and no other was given for it, a card goes only to whom staff say is
-/// someone else: or one who lost a card would vote once more.
+/// Checks what only the voter roll can tell of a command that the rules take: a right that was used is not used once
+/// more for a paper ballot or at the tablet, nor given to someone who has one already, and the tablet is one person's
+/// until they have voted. While a card that has voted is voided and no other was reissued for it, a card goes only to
+/// whom staff say is someone else: or one who lost a card would vote once more.
 ///
 /// # Errors
 /// If this person has voted, may have voted by a card that was voided, or someone else is at the tablet.
@@ -67,20 +67,21 @@ pub fn check_right(
         return Err(person.card().map_or(Refusal::AlreadyVoted, |card| Refusal::CardUsed { card }));
     }
     let at_tablet = meeting.polls.get(poll).and_then(|poll| at_tablet(poll, voter_roll));
-    // Whoever is at the tablet has not taken a paper either.
+    // Whoever is at the tablet has no paper ballot either.
     if at_tablet.is_some_and(|other| at_the_tablet || other == person) {
         return Err(Refusal::TabletTaken);
     }
     Ok(())
 }
 
-/// For whom the tablet is open: until they have voted.
+/// The person for whom the tablet is open, until they have voted.
 #[must_use]
 pub fn at_tablet(poll: &Poll, voter_roll: &VoterRoll) -> Option<PersonId> {
     poll.tablet.filter(|voter| poll.state == State::Open && !voter_roll.holds(poll.id, *voter))
 }
 
-/// Whether this person's right went into a ballot or a paper of a poll that takes ballots, or may take some again.
+/// True if this person's right was used for a ballot of any channel, in a poll that takes ballots or may take some
+/// again.
 fn may_have_used(meeting: &Meeting, voter_roll: &VoterRoll, person: PersonId) -> bool {
     let polls = meeting.polls.all.iter().filter(|poll| poll.state == State::Open || poll.is_uncounted());
     let same = || meeting.cards.same_as(person);
@@ -93,8 +94,8 @@ fn has_voted(meeting: &Meeting, voter_roll: &VoterRoll, poll: PollId, person: Pe
     meeting.cards.same_as(person).any(|person| voter_roll.holds(poll, person))
 }
 
-/// Whether this person has what gives one ballot, and has not taken a paper for it. Whether they have voted is for
-/// the urn to say.
+/// Refuses a person who has not what entitles to one ballot, or has a paper ballot for it. Whether they have voted is
+/// for the voter roll to say.
 pub(super) fn holds_right(meeting: &Meeting, poll: &Poll, person: PersonId) -> Result<(), Refusal> {
     if meeting.cards.is_void(person) {
         return Err(Refusal::CardVoided);
@@ -107,7 +108,7 @@ pub(super) fn holds_right(meeting: &Meeting, poll: &Poll, person: PersonId) -> R
         }
         _ => {}
     }
-    // A card reissued after a paper was handed out on it has its paper.
+    // A card reissued after a paper ballot was issued on it has its paper ballot.
     if poll.paper_ballots.hold(meeting.cards.same_as(person)) {
         return Err(Refusal::HasPaperBallot);
     }

@@ -1,4 +1,4 @@
-//! What happened to a poll, as the journal keeps it.
+//! Events of polls, as the journal stores them.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,143 +6,143 @@ use super::{Questionnaire, Signed, Tally};
 use crate::id::{CardNumber, PersonId, PollId};
 use crate::time::Moment;
 
-/// What happened to polls. What older journals hold is read too.
+/// What happened to polls. Events in the form of older journals are read too: see `legacy`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(remote = "Self")]
 pub enum Event {
-    /// A poll was written.
+    /// A poll was prepared, or its questionnaire replaced.
     PollWritten {
-        /// Which.
+        /// The poll.
         poll: PollId,
-        /// What it asks.
+        /// What it asks, and by which rules.
         #[serde(rename = "sheet")]
         questionnaire: Questionnaire,
     },
-    /// It was taken away before it was opened.
+    /// A poll was removed before it was opened.
     PollRemoved {
-        /// Which.
+        /// The poll.
         poll: PollId,
     },
-    /// It takes ballots.
+    /// A poll was opened: it takes ballots.
     PollOpened {
-        /// Which.
+        /// The poll.
         poll: PollId,
-        /// When it closes by itself.
+        /// When it closes by itself, if it does.
         closes: Option<Moment>,
     },
-    /// It takes no more.
+    /// A poll was closed: it takes no more ballots.
     PollClosed {
-        /// Which.
+        /// The poll.
         poll: PollId,
     },
-    /// Nothing joins its ballots to their voters any more.
+    /// The ballots of a poll are in random order: nothing joins them to their voters any more.
     #[serde(rename = "UrnSealed")]
     BallotBoxSealed {
-        /// Of which poll.
+        /// The poll.
         poll: PollId,
     },
-    /// It takes ballots again, of those who have not voted.
+    /// A closed poll was opened again, for those who have not voted.
     PollReopened {
-        /// Which.
+        /// The poll.
         poll: PollId,
-        /// Why.
+        /// The reason that was given.
         reason: String,
     },
-    /// It is worth nothing.
+    /// A poll was discarded: its ballots are worth nothing.
     PollDiscarded {
-        /// Which.
+        /// The poll.
         poll: PollId,
-        /// Why.
+        /// The reason that was given.
         reason: String,
     },
     /// The ballots were counted.
     BallotsCounted {
-        /// Of which poll.
+        /// The poll.
         poll: PollId,
         /// The count.
         tally: Tally,
     },
-    /// The hall may see the count.
+    /// The hall was shown the result.
     ResultShown {
-        /// Of which poll.
+        /// The poll.
         poll: PollId,
     },
-    /// The hall may no longer see it.
+    /// The result was hidden from the hall again.
     ResultHidden {
-        /// Of which poll.
+        /// The poll.
         poll: PollId,
     },
     /// The hall may read one of the free words, or no longer.
     WordsPublished {
-        /// Of which poll.
+        /// The poll.
         poll: PollId,
-        /// At which question, from 0.
+        /// Index of the question, from 0.
         question: u32,
-        /// Which of its words, from 0.
+        /// Index among the question's words, from 0.
         words: u32,
-        /// Whether it may be read.
+        /// True if the hall may read them.
         shown: bool,
     },
-    /// A paper was handed out on the right of a door card.
+    /// A paper ballot was issued on the right of a door card.
     #[serde(rename = "PaperHandedOut")]
     PaperBallotIssued {
-        /// Of which poll.
+        /// The poll.
         poll: PollId,
-        /// Whose.
+        /// Number of the card.
         card: CardNumber,
     },
-    /// A paper came back unused.
+    /// A paper ballot came back unused.
     #[serde(rename = "PaperTakenBack")]
     PaperBallotTakenBack {
-        /// Of which poll.
+        /// The poll.
         poll: PollId,
-        /// Whose.
+        /// Number of the card.
         card: CardNumber,
     },
-    /// So many papers were handed out without a card.
+    /// It was said how many paper ballots were issued without a card.
     #[serde(rename = "LoosePapersCounted")]
     LoosePaperBallotsCounted {
-        /// Of which poll.
+        /// The poll.
         poll: PollId,
-        /// How many in all.
+        /// How many were issued in all.
         count: u32,
     },
-    /// Someone entered what was counted on the papers; what that is stands beside the urn.
+    /// Someone entered the count of the paper ballots; the figures are stored beside the ballot box.
     #[serde(rename = "PapersEntered")]
     PaperCountEntered {
-        /// Of which poll.
+        /// The poll.
         poll: PollId,
-        /// Papers found in the box.
+        /// Paper ballots found in the ballot box.
         returned: u32,
-        /// Of these, papers that do not count.
+        /// Of these, paper ballots that are not valid.
         invalid: u32,
-        /// Who.
+        /// Who entered it.
         by: Signed,
     },
-    /// Another confirmed it.
+    /// Another confirmed the count of the paper ballots.
     #[serde(rename = "PapersConfirmed")]
     PaperCountConfirmed {
-        /// Of which poll.
+        /// The poll.
         poll: PollId,
-        /// Who.
+        /// Who confirmed it.
         by: Signed,
     },
     /// The tablet was opened for one person.
     TabletOpened {
-        /// For which poll.
+        /// The poll.
         poll: PollId,
-        /// For whom.
+        /// The person it was opened for.
         voter: PersonId,
     },
     /// The tablet was closed again.
     TabletClosed {
-        /// For which poll.
+        /// The poll.
         poll: PollId,
     },
 }
 
 impl Event {
-    /// Which poll it happened to.
+    /// The poll it happened to.
     #[must_use]
     pub fn poll(&self) -> PollId {
         match self {

@@ -1,14 +1,14 @@
-//! Events as journals written before there were several polls hold them: one poll, one scale, one remark. They are
-//! read for good, and never written again.
+//! Reads the events that journals hold which were written before there were several polls: one poll, one scale, one
+//! remark. They are read for good, and never written again.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Count, Event, Kind, Question, Questionnaire, Tally};
 use crate::id::PollId;
 
-/// The one poll there was.
+/// The id that the one poll of an older journal gets.
 const ONLY: PollId = PollId(1);
-/// What was beside its scale.
+/// The title of the free words that stood beside its scale.
 const REMARK: &str = "Góp ý thêm (nếu có)";
 
 #[derive(Deserialize)]
@@ -55,7 +55,7 @@ impl From<LegacyEvent> for Event {
     }
 }
 
-/// An event as it is written now.
+/// An event in today's form.
 #[derive(Deserialize)]
 struct Now(#[serde(with = "Event")] Event);
 

@@ -1,9 +1,9 @@
-//! Paper ballots: handed out at the desk, by door card or loose, and counted when the poll is closed. The count is
-//! entered by one and confirmed by another, both by name.
+//! Paper ballots: issued at the desk, by door card or loose, and counted when the poll is closed. The count is entered
+//! by one and confirmed by another, both by name.
 //!
-//! What a few papers say would tell whose they are, now or to who reads the journal in years to come. So their figures
-//! are no event: they are kept beside the urn until they go into the count of all ballots. The journal has how many
-//! papers there were, and who counted them.
+//! What a few paper ballots say would tell whose they are, now or to who reads the journal in years to come. So their
+//! figures are no event: they are stored beside the ballot box until they go into the count of all ballots. The journal
+//! has how many paper ballots there were, and who counted them.
 
 use std::collections::BTreeSet;
 
@@ -15,17 +15,17 @@ use crate::id::{CardNumber, PersonId};
 use crate::refusal::{Field, Refusal};
 use crate::{search, validate};
 
-/// Most papers of a poll: more than any hall holds.
+/// Most paper ballots of a poll: more than any hall holds.
 pub const MOST_PAPER_BALLOTS: u32 = 5_000;
 
-/// The papers of a poll.
+/// What is on record of the paper ballots of a poll.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaperBallots {
-    /// Door cards whose right to vote went into a paper.
+    /// Door cards on which a paper ballot was issued.
     pub cards: BTreeSet<CardNumber>,
-    /// Those of them whose paper was out when the poll was closed: it may lie in the box.
+    /// Those of them whose paper ballot was out when the poll was closed: it may lie in the ballot box.
     pub boxed: BTreeSet<CardNumber>,
-    /// Handed out without a card.
+    /// How many were issued without a card.
     pub loose: u32,
     /// The count, once someone has entered it.
     pub entry: Option<Entry>,
@@ -34,13 +34,13 @@ pub struct PaperBallots {
 }
 
 impl PaperBallots {
-    /// How many papers are in people's hands or in the box.
+    /// How many paper ballots are in people's hands or in the ballot box.
     #[must_use]
     pub fn issued(&self) -> u32 {
         self.loose + u32::try_from(self.cards.len()).unwrap_or(u32::MAX)
     }
 
-    /// Whether one of these persons sits by a card that went into a paper.
+    /// True if a paper ballot was issued on the card of one of these persons.
     pub fn hold(&self, mut persons: impl Iterator<Item = PersonId>) -> bool {
         persons.any(|person| person.card().is_some_and(|card| self.cards.contains(&card)))
     }
@@ -51,25 +51,25 @@ impl PaperBallots {
         self.entry.as_ref().filter(|entry| entry.confirmed.is_some())
     }
 
-    /// Whether papers are out, and their count is still to be entered or confirmed.
+    /// True if paper ballots are out, and their count is still to be entered or confirmed.
     #[must_use]
     pub fn wanting(&self) -> bool {
         self.issued() > 0 && self.confirmed().is_none()
     }
 }
 
-/// That a count of the papers was entered. What it says stands beside the urn.
+/// The record that a count of the paper ballots was entered. The figures are stored beside the ballot box.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
-    /// Which entry of this poll it is, from 1.
+    /// Number of this entry among those of the poll, from 1.
     pub number: u32,
-    /// Papers found in the box.
+    /// Paper ballots found in the ballot box.
     pub returned: u32,
-    /// Of these, papers that do not count.
+    /// Of these, paper ballots that are not valid.
     pub invalid: u32,
     /// Who entered it.
     pub entered: Signed,
-    /// Who else counted and found the same.
+    /// Who else counted and found the same, once someone has.
     pub confirmed: Option<Signed>,
 }
 
@@ -79,7 +79,7 @@ pub struct Entry {
 pub struct Signed {
     /// Full name.
     pub name: String,
-    /// From which place.
+    /// The place from which they signed.
     pub place: Place,
 }
 
@@ -89,35 +89,35 @@ impl Signed {
         Ok(Self { name: validate::line(name, Field::Name, validate::NAME)?, place })
     }
 
-    /// Whether this is the same person, however the name is typed.
+    /// True if this is the same person, however the name is typed.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         search::fold(&self.name).trim() == search::fold(&other.name).trim()
     }
 }
 
-/// What the papers in the box say.
+/// The figures of the paper ballots in the ballot box.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PaperCount {
-    /// Papers found in the box.
+    /// Paper ballots found in the ballot box.
     pub returned: u32,
-    /// Of these, blank or spoilt.
+    /// Of these, those that are blank or spoilt.
     pub invalid: u32,
-    /// Question by question, of the valid ones.
+    /// The count of each question, of the valid ones.
     pub counts: Vec<Count>,
 }
 
 impl PaperCount {
-    /// Papers that count.
+    /// How many paper ballots are valid.
     #[must_use]
     pub fn valid(&self) -> u32 {
         self.returned.saturating_sub(self.invalid)
     }
 
-    /// The count made fit to keep.
+    /// Validates the count.
     ///
     /// # Errors
-    /// If the figures cannot be those of so many papers with these questions.
+    /// If the figures cannot be those of so many paper ballots with these questions.
     pub(super) fn validated(&self, questions: &[Question], issued: u32) -> Result<Self, Refusal> {
         validate::in_range(i64::from(self.returned), Field::Returned, 0, i64::from(issued))?;
         validate::in_range(i64::from(self.invalid), Field::Invalid, 0, i64::from(self.returned))?;
@@ -128,7 +128,7 @@ impl PaperCount {
         let each = (1..).zip(self.counts.iter().zip(questions));
         let each = each.map(|(number, (count, question))| validated(count, question, number, valid));
         let counts = each.collect::<Result<Vec<_>, _>>()?;
-        // A paper that answers nothing is not valid, so each valid one is met at some question.
+        // A paper ballot that answers nothing is not valid, so each valid one is met at some question.
         let answers: u64 = counts.iter().map(|count| u64::from(count.answered)).sum();
         if answers < u64::from(valid) {
             return Err(Refusal::PaperBallotsLeftOver { valid });
@@ -161,7 +161,7 @@ fn validated(count: &Count, question: &Question, number: u32, valid: u32) -> Res
     Ok(Count { words, ..count.clone() })
 }
 
-/// Whether the count of this poll's papers may be entered, confirmed or mended now.
+/// Refuses if the count of this poll's paper ballots may not be entered, confirmed or mended now.
 pub(super) fn may_count(poll: &Poll) -> Result<(), Refusal> {
     match poll.state {
         State::Closed | State::Sealed if poll.tally.is_some() => Err(Refusal::PollCounted),
@@ -172,8 +172,8 @@ pub(super) fn may_count(poll: &Poll) -> Result<(), Refusal> {
     }
 }
 
-/// Whether how many papers went out without a card may be said now: also afterwards, when the box is opened, so that
-/// none is left out because nobody had typed it in.
+/// Refuses if it may not be said now how many paper ballots were issued without a card. It may also afterwards, when
+/// the box is opened, so that none is left out because nobody had typed it in.
 pub(super) fn may_count_out(poll: &Poll) -> Result<(), Refusal> {
     if poll.state == State::Open { Ok(()) } else { may_count(poll) }
 }

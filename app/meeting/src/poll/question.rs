@@ -1,4 +1,4 @@
-//! What is asked, and what is answered: questions of several kinds, and a ballot with an answer to each.
+//! Questions of several kinds, and ballots with an answer to each.
 
 use std::collections::BTreeSet;
 
@@ -13,20 +13,20 @@ pub const MOST_QUESTIONS: usize = 12;
 /// Most options of a question.
 pub const MOST_OPTIONS: usize = 12;
 
-/// How a question is answered.
+/// The kind of a question: how it is answered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
-    /// One level of a scale, best first.
+    /// One level of a scale is ticked, best first.
     #[default]
     Scale,
-    /// One of two.
+    /// One of two options is ticked.
     YesNo,
-    /// One of several.
+    /// One of several options is ticked.
     Single,
-    /// Any number of several.
+    /// Any number of several options is ticked.
     Multiple,
-    /// Free words.
+    /// Free words are written.
     Text,
 }
 
@@ -34,7 +34,7 @@ impl Kind {
     /// Every kind.
     pub const ALL: [Self; 5] = [Self::Scale, Self::YesNo, Self::Single, Self::Multiple, Self::Text];
 
-    /// How many options such a question has, at least and at most.
+    /// The least and the most options that such a question has.
     #[must_use]
     pub fn options(self) -> (usize, usize) {
         match self {
@@ -45,7 +45,7 @@ impl Kind {
         }
     }
 
-    /// How many options one ballot may tick, of `options`.
+    /// The most options one ballot may tick, of `options`.
     #[must_use]
     pub fn ticks(self, options: usize) -> usize {
         match self {
@@ -55,7 +55,7 @@ impl Kind {
         }
     }
 
-    /// Its name in data and styles.
+    /// The kind's name in data and styles.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -68,7 +68,7 @@ impl Kind {
     }
 }
 
-/// A question of a poll.
+/// A question of a poll, with what can be ticked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
@@ -76,13 +76,13 @@ pub struct Question {
     pub kind: Kind,
     /// The question as it is put.
     pub title: String,
-    /// What can be ticked, in order; of a scale the best first.
+    /// The options, in order; of a scale the best first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<String>,
 }
 
 impl Question {
-    /// The question made fit to keep.
+    /// Validates the question.
     ///
     /// # Errors
     /// If a text is empty, too long or holds what may not be written, or there are too few or too many options.
@@ -116,7 +116,7 @@ pub enum Answer {
 }
 
 impl Answer {
-    /// Whether the question was left blank.
+    /// True if the question was left blank.
     #[must_use]
     pub fn is_blank(&self) -> bool {
         match self {
@@ -125,7 +125,7 @@ impl Answer {
         }
     }
 
-    /// The answer made fit to keep: ticks in order and each once, words without blanks around them.
+    /// Validates the answer: ticks in order and each once, words without blanks around them.
     ///
     /// # Errors
     /// If it is not one to this question.
@@ -155,18 +155,18 @@ impl Answer {
     }
 }
 
-/// What one person says to all questions of a poll.
+/// The ballot of one person: an answer to each question of a poll.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Ballot {
-    /// Of which poll.
+    /// Id of the poll.
     pub poll: PollId,
     /// An answer to each question, in the order of the questions.
     pub answers: Vec<Answer>,
 }
 
 impl Ballot {
-    /// The ballot made fit to keep.
+    /// Validates the ballot.
     ///
     /// # Errors
     /// If it is not one of these questions, or says nothing at all.

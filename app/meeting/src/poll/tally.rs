@@ -1,10 +1,10 @@
-//! The count of a closed poll.
+//! The tally: the count of a closed poll, and how it is made.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Answer, Ballot, Channel, FEWEST_APART, Kind, PaperCount, Question, groups};
 
-/// A part of a whole in tenths of a percent, rounded half up; of nothing there is no part.
+/// A part of a whole in tenths of a percent, rounded half up; `None` of an empty whole.
 #[must_use]
 pub fn tenths(part: u32, whole: u32) -> Option<u32> {
     let whole = u64::from(whole);
@@ -12,7 +12,7 @@ pub fn tenths(part: u32, whole: u32) -> Option<u32> {
     Some(u32::try_from(tenths).unwrap_or(u32::MAX))
 }
 
-/// What was counted at one question.
+/// The count of one question.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Count {
@@ -38,65 +38,66 @@ impl Count {
         })
     }
 
-    /// Adds what was counted elsewhere at the same question.
+    /// Adds the count of the same question by another channel.
     fn add(&mut self, other: &Self) {
         self.answered += other.answered;
         self.ticks.iter_mut().zip(&other.ticks).for_each(|(count, more)| *count += more);
         self.words.extend(other.words.iter().cloned());
     }
 
-    /// How many of a scale are satisfied: those above its middle.
+    /// Number of satisfied answers to a scale: those above its middle.
     #[must_use]
     pub fn satisfied(&self) -> u32 {
         self.ticks[..self.ticks.len() / 2].iter().sum()
     }
 }
 
-/// A ballot as it lies in the urn.
+/// A ballot as it lies in the ballot box.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cast {
-    /// How it came; `None` if it is forgotten whether from a phone or from the tablet.
+    /// The channel it came by; `None` if it is forgotten whether it was a phone or the tablet.
     pub channel: Option<Channel>,
-    /// What it says.
+    /// The ballot itself.
     pub ballot: Ballot,
 }
 
 impl Cast {
-    /// A ballot that came this way.
+    /// A ballot that came by this channel.
     #[must_use]
     pub fn by(channel: Channel, ballot: Ballot) -> Self {
         Self { channel: Some(channel), ballot }
     }
 }
 
-/// The count of a poll.
+/// The count of a poll: the whole, each question, and each channel as far as it may be shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tally {
-    /// All ballots that are valid.
+    /// Number of valid ballots.
     pub ballots: u32,
-    /// Question by question.
+    /// The count of each question.
     pub counts: Vec<Count>,
-    /// The same by channel, as far as each may be shown apart; what the channels have in all is the whole.
+    /// The counts by channel, as far as each may be shown apart; what the channels have in all is the whole.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub apart: Vec<Apart>,
 }
 
-/// What came one way, or several ways that are not told apart.
+/// The count of one channel, or of several that are not told apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Apart {
-    /// Which ways.
+    /// The channels whose ballots these are.
     pub channels: Vec<Channel>,
-    /// Its valid ballots.
+    /// Number of valid ballots among them.
     pub ballots: u32,
-    /// Question by question, without the free words.
+    /// The count of each question, without the free words.
     pub counts: Vec<Count>,
 }
 
 impl Tally {
-    /// Counts what is in the urn, which comes in random order, and the papers; `shuffle` puts the free words of each
-    /// question in an order of their own, so that the words of one ballot cannot be matched by their places.
+    /// Counts the ballots in the ballot box, which come in random order, and the paper ballots; `shuffle` puts the free
+    /// words of each question in an order of their own, so that the words of one ballot cannot be matched by their
+    /// places.
     #[must_use]
     pub fn of(
         questions: &[Question],

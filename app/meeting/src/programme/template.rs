@@ -6,7 +6,7 @@ use crate::id::{ItemId, PollId};
 use crate::poll::{self, Questionnaire};
 use crate::state::Event;
 
-/// The events that lay down a template's items.
+/// Returns the events that lay down a template's items.
 pub(crate) fn agenda(items: &[TemplateItem]) -> Vec<Event> {
     let added = (1..).zip(items).map(|(number, item)| {
         let text = ItemText {
@@ -20,7 +20,7 @@ pub(crate) fn agenda(items: &[TemplateItem]) -> Vec<Event> {
     added.collect()
 }
 
-/// The event that lays down a template's poll.
+/// Returns the event that lays down a template's poll.
 pub(crate) fn poll(poll: &TemplatePoll) -> Event {
     let TemplatePoll { questions, asked_by } = poll.clone();
     let questionnaire = Questionnaire { questions, asked_by, changes: true, ..Questionnaire::default() };

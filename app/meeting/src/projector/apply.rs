@@ -2,7 +2,7 @@
 
 use super::{Event, Projector};
 
-/// Applies what happened to the projector.
+/// Applies an event of the projector.
 pub(crate) fn apply(projector: &mut Projector, event: &Event) {
     match event {
         Event::ScenePinned { scene } => projector.pinned = Some(scene.clone()),

@@ -1,4 +1,4 @@
-//! Decides commands on the projector, and which scene is on.
+//! Decides commands on the projector, and which scene it shows.
 
 use super::{Command, Event, Scene};
 use crate::agenda::{ItemKind, Phase};
@@ -6,7 +6,7 @@ use crate::refusal::{Field, Refusal};
 use crate::time::Moment;
 use crate::{Meeting, poll, validate};
 
-/// Most characters of a message: what still reads from 20 m.
+/// Most characters of a message to the hall: what still reads from 20 m.
 pub const MESSAGE: usize = 200;
 
 /// The scene that fits what is going on, whatever is pinned.
@@ -47,7 +47,7 @@ pub fn resumes(meeting: &Meeting) -> Option<Moment> {
     Some(item.started?.plus_ms(planned_ms - item.spent_ms))
 }
 
-/// The scene on the wall.
+/// The scene on the wall: the pinned one, or else the one that fits.
 #[must_use]
 pub fn scene(meeting: &Meeting) -> Scene {
     meeting.projector.pinned.clone().unwrap_or_else(|| following(meeting))

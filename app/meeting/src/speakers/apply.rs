@@ -1,4 +1,4 @@
-//! What happened on the list or the floor, made part of the meeting.
+//! Applies events of the list of speakers and the floor.
 
 use std::collections::{HashMap, HashSet};
 
@@ -24,8 +24,7 @@ impl Speakers {
         by.into_iter().map(|speech| speech.id).collect()
     }
 
-    /// Puts a request behind another, or first; behind one that is gone, last, so that nobody is ever
-    /// lost.
+    /// Inserts a request behind another, or first; behind one that is gone, last, so that nobody is ever lost.
     fn insert_waiting(&mut self, id: RequestId, after: Option<RequestId>) {
         let behind = after.and_then(|after| self.waiting.iter().position(|known| *known == after));
         let index = match (after, behind) {
@@ -36,7 +35,7 @@ impl Speakers {
         self.waiting.insert(index, id);
     }
 
-    /// Those for whom this one is to speak.
+    /// The requests for which this one is to speak.
     pub(super) fn speaks_for(&self, into: RequestId) -> Vec<RequestId> {
         self.agreeing(into).map(|request| request.id).collect()
     }
@@ -52,7 +51,7 @@ impl Speakers {
         }
     }
 
-    /// Whoever was to speak for others does not: each waits for themselves again, in the same place.
+    /// Frees those for whom this one was to speak: each waits for themselves again, in the same position.
     fn free_agreeing(&mut self, into: RequestId) {
         let agreeing: Vec<_> = self.agreeing(into).map(|request| request.id).collect();
         for request in agreeing.into_iter().rev() {
@@ -61,7 +60,7 @@ impl Speakers {
         }
     }
 
-    /// Who was spoken for leaves whoever speaks for them now.
+    /// Removes a request from the names of those who agree with the speech that is on.
     fn no_longer_agrees(&mut self, id: RequestId) {
         if let Some(speech) = self.speeches.last_mut().filter(|speech| speech.ended.is_none()) {
             speech.agreeing.retain(|one| one.request != id);
@@ -73,7 +72,7 @@ impl Speakers {
     }
 }
 
-/// Applies what happened on the list or the floor.
+/// Applies an event of the list or the floor.
 pub(crate) fn apply(meeting: &mut Meeting, event: &Event, by: Actor, at: Moment) {
     let item = meeting.agenda.current().map(|item| item.id);
     let speakers = &mut meeting.speakers;
@@ -281,8 +280,8 @@ pub(crate) fn apply(meeting: &mut Meeting, event: &Event, by: Actor, at: Moment)
     }
 }
 
-/// Puts the list into an order that was seen. Who was called since goes first, who the chair put somewhere
-/// stays there, who came since stands last: what was seen may be older than they are.
+/// Puts the list into an order that was seen. Who was called since goes first, who is pinned stays there, who came
+/// since stands last: what was seen may be older than they are.
 fn reorder(speakers: &mut Speakers, order: &[RequestId]) {
     let (rank, last): (HashMap<RequestId, usize>, usize) =
         (order.iter().copied().zip(0..).collect(), order.len());
@@ -300,24 +299,24 @@ fn reorder(speakers: &mut Speakers, order: &[RequestId]) {
     speakers.waiting = list;
 }
 
-/// What an event is about, for those who keep what was before.
+/// What an event is about, for the undo, which notes it as it was before.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct About {
     /// Requests that change, or come to be.
     pub requests: Vec<RequestId>,
     /// Speeches that change, or come to be.
     pub speeches: Vec<SpeechId>,
-    /// Whether who stands on the list, or in what order, changes.
+    /// True if who stands on the list, or in what order, changes.
     pub order: bool,
-    /// Whether everyone on the list may stand elsewhere.
+    /// True if everyone on the list may stand elsewhere.
     pub all_moved: bool,
-    /// Whether someone who stands on the list is put elsewhere on it.
+    /// True if someone who stands on the list is put elsewhere on it.
     pub moves: bool,
-    /// What holds for all and changes.
+    /// The rules for all that change.
     pub rules: Vec<Rule>,
 }
 
-/// What an event, not yet applied, is about.
+/// Finds what an event, not yet applied, is about.
 pub(crate) fn about(speakers: &Speakers, event: &Event) -> About {
     let rules = |rules: &[Rule]| About { rules: rules.to_vec(), ..About::default() };
     let changed = |request: &RequestId| About { requests: vec![*request], ..About::default() };

@@ -1,4 +1,5 @@
-//! How many may wait, and how many leave at once: a crowd of seats that anyone can make neither fills the list nor stays on it.
+//! Limits on how many may wait, and removals of many at once: a crowd of seats that anyone can make neither fills the
+//! list nor stays on it.
 
 use std::collections::BTreeSet;
 
@@ -25,7 +26,7 @@ impl Speakers {
         if fits { Ok(()) } else { Err(Refusal::ListFull { most: MOST_WAITING as u32 }) }
     }
 
-    /// That there is room for one more from this phone, and that it has not had its share.
+    /// Refuses if there is no room for one more from this phone, or it has had its share.
     pub(super) fn require_room_for(&self, person: PersonId) -> Result<(), Refusal> {
         let by_phone = self.requests.values().filter(|request| request.source == Source::Phone);
         let own = by_phone.clone().filter(|request| request.person == Some(person)).count();
@@ -43,7 +44,7 @@ impl Speakers {
     }
 }
 
-/// Whom a removal of many takes off the list, in order. Who was called, or was put somewhere by the chair, is
+/// The requests that a removal of many takes off the list, in order. Who was called, or was pinned by the chair, is
 /// known to someone in the hall and stays unless named.
 pub(super) fn removed(speakers: &Speakers, which: &Removed) -> Result<Vec<RequestId>, Refusal> {
     match which {

@@ -68,8 +68,8 @@ pub(crate) fn decide(
             let mut speaker = Speaker { card, ..checked(speaker)? };
             let person = card.map(PersonId::of_card);
             speaker.which = speakers.which(&speaker, person, *namesake);
-            // A closed list and a limit bind the desk as they bind the phones; the chair's hand always
-            // wins, and before the meeting registering is what the office is there for.
+            // A closed list and a limit bind the desk as they bind the phones; what the chair does always wins, and
+            // before the meeting registering is what the office is there for.
             if source == Source::Desk && !is_chair {
                 speakers.require_open(now)?;
                 speakers.require_turn(&speaker)?;
@@ -292,7 +292,7 @@ fn require_meeting_open(meeting: &Meeting) -> Result<(), Refusal> {
     if meeting.agenda.phase == Phase::Open { Ok(()) } else { Err(Refusal::MeetingNotOpen) }
 }
 
-/// Seconds somebody who is not on the list gets.
+/// Seconds that somebody gets who is not on the list.
 fn usual(meeting: &Meeting, purpose: Purpose) -> u32 {
     match purpose {
         Purpose::Answer => meeting.speakers.rules.answer_seconds,
@@ -300,7 +300,7 @@ fn usual(meeting: &Meeting, purpose: Purpose) -> u32 {
     }
 }
 
-/// To whom the floor is given.
+/// The person to whom the floor is given, and for what.
 struct Given<'a> {
     request: Option<RequestId>,
     purpose: Purpose,
@@ -333,8 +333,8 @@ fn give_floor(meeting: &Meeting, given: Given<'_>, seconds: u32) -> Result<Event
     })
 }
 
-/// The events that stop a running speech as of an earlier moment: no earlier than the last event, or time
-/// would be given back that was spoken, or was spent in a pause.
+/// Returns the events that stop a running speech as of an earlier moment: no earlier than the last event, or time would
+/// be given back that was spoken, or was spent in a pause.
 pub(crate) fn pause_at(meeting: &Meeting, moment: Moment) -> Vec<crate::state::Event> {
     let running = meeting.speakers.current().filter(|speech| matches!(speech.clock, Clock::Running { .. }));
     let paused = running.map(|speech| Event::SpeechPaused {

@@ -1,4 +1,4 @@
-//! Orders the list could stand in, each with why every person stands where they stand. A proposal moves
+//! Proposes orders in which the list could stand, each with why every person stands where they stand. A proposal moves
 //! nobody: the chair sees it, and applies it or not.
 
 use std::cmp::Reverse;
@@ -11,7 +11,7 @@ use crate::attendance::Kind;
 use crate::id::RequestId;
 use crate::time::Moment;
 
-/// What an order goes by.
+/// What a proposed order goes by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
@@ -29,23 +29,23 @@ impl Basis {
     pub const ALL: [Self; 3] = [Self::Fair, Self::Registration, Self::Field];
 }
 
-/// Why someone stands where they stand.
+/// The reason why someone stands where they stand in a proposed order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// Was called and comes forward: nobody passes.
     Called,
-    /// The chair put them there.
+    /// The chair pinned them there.
     #[serde(rename = "by_hand")]
     Pinned,
     /// Asked at this time.
     Asked {
-        /// When.
+        /// When they asked.
         at: Moment,
     },
     /// Belongs to this field.
     Field {
-        /// Which.
+        /// Name of the field.
         field: String,
     },
     /// Names no field of the programme: behind those who do.
@@ -58,19 +58,19 @@ pub enum Reason {
     FirstTime,
     /// Has spoken this often today: behind those who have not.
     SpokeBefore {
-        /// How often.
+        /// How many times.
         times: u32,
     },
     /// Stands further ahead already with another request.
     StandsAhead,
     /// Nobody from the hamlet has spoken, or stands further ahead.
     HamletUnheard {
-        /// Which.
+        /// Name of the hamlet.
         hamlet: String,
     },
     /// The hamlet has had fewer turns than those of the people behind.
     HamletTurn {
-        /// Which.
+        /// Name of the hamlet.
         hamlet: String,
         /// Turns it has had, with those further ahead.
         turns: u32,
@@ -82,7 +82,7 @@ pub enum Reason {
     },
     /// Stood further ahead, and the hamlet has had more turns than those of the people who pass.
     HamletHad {
-        /// Which.
+        /// Name of the hamlet.
         hamlet: String,
         /// Turns it has had, with those further ahead.
         turns: u32,
@@ -98,25 +98,25 @@ pub enum Reason {
     Last,
 }
 
-/// Where a proposal puts someone, and why.
+/// The position a proposal gives someone, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ranked {
-    /// Who.
+    /// The request.
     pub request: RequestId,
-    /// Why there.
+    /// Why it stands there.
     pub reason: Reason,
 }
 
-/// What has been heard so far, of a person or a hamlet.
+/// What has been heard so far of a person or a hamlet: turns and time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Heard {
     turns: u32,
     ms: i64,
 }
 
-/// The list as it would stand. `fields` are those of the programme in order. Who was called stays first;
-/// who the chair put somewhere stays there until the chair releases them. All else equal people keep the
-/// order in which they stand, so that the order of an order is itself.
+/// Proposes the list as it would stand. `fields` are those of the programme in order. Who was called stays first; who
+/// is pinned stays there until the chair releases them. All else equal people keep the order in which they stand, so
+/// that the order of an order is itself.
 #[must_use]
 pub fn propose(speakers: &Speakers, basis: Basis, fields: &[String], now: Moment) -> Vec<Ranked> {
     let waiting: Vec<&Request> = speakers.waiting().collect();
@@ -132,7 +132,7 @@ pub fn propose(speakers: &Speakers, basis: Basis, fields: &[String], now: Moment
     let called = waiting.iter().filter(|request| is_called(request));
     let called = called.map(|request| Ranked { request: request.id, reason: Reason::Called });
     ranked.splice(0..0, called.collect::<Vec<_>>());
-    // Each that was put somewhere by hand keeps the place it has, counted from the top.
+    // Each that is pinned keeps the position it has, counted from the top.
     for (index, request) in waiting.iter().enumerate().filter(|(_, request)| is_held(request)) {
         let index = index.min(ranked.len());
         ranked.insert(index, Ranked { request: request.id, reason: Reason::Pinned });
@@ -156,11 +156,11 @@ fn by_field(mut free: Vec<&Request>, fields: &[String]) -> Vec<Ranked> {
     free.into_iter().map(place).collect()
 }
 
-/// By what two people are told apart, the weightiest first: on duty, turns of the person, turns of the
-/// hamlet, milliseconds of the hamlet, milliseconds of the person.
+/// The key by which two people are ranked, the weightiest first: on duty, turns of the person, turns of the hamlet,
+/// milliseconds of the hamlet, milliseconds of the person.
 type Rank = (bool, u32, u32, i64, i64);
 
-/// Someone to be placed, with what is known of the person and the hamlet.
+/// Someone to be ranked, with what is known of the person and the hamlet.
 struct Candidate<'a> {
     request: &'a Request,
     person: usize,
@@ -298,10 +298,10 @@ fn why(request: &Request, own: Rank, spoke: u32, next: Option<Rank>) -> Reason {
     }
 }
 
-/// The total of one person or one hamlet.
+/// How often and how long one person or one hamlet has spoken.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Total {
-    /// The person; empty for a hamlet.
+    /// Name of the person; empty for a hamlet.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
     /// Hamlet or organisation.

@@ -1,4 +1,4 @@
-//! What the list and the floor hold.
+//! The state of the list of speakers and of the floor.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ pub enum Source {
     Phone,
 }
 
-/// How far a request is.
+/// The state of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RequestState {
@@ -44,7 +44,7 @@ pub enum RequestState {
 }
 
 impl RequestState {
-    /// Whether a request in this state stands on the list.
+    /// True if a request in this state stands on the list.
     #[must_use]
     pub fn is_on_list(self) -> bool {
         matches!(self, Self::Waiting | Self::Called)
@@ -60,26 +60,26 @@ pub struct Speaker {
     /// Hamlet or organisation.
     #[serde(default)]
     pub hamlet: String,
-    /// For whom, if not for oneself.
+    /// On whose behalf; empty if their own.
     #[serde(default)]
     pub on_behalf: String,
-    /// About what.
+    /// The subject.
     #[serde(default)]
     pub subject: String,
-    /// Which field or issue of the programme it belongs to.
+    /// Field or issue of the programme it belongs to.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub field: String,
-    /// Where a written answer can be sent. Only on its way in: it is kept beside the journal, and what is on record of a
-    /// speaker has none.
+    /// Where a written answer can be sent. Only on its way in: it is stored beside the journal, and what is on record
+    /// of a speaker has none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub contact: String,
-    /// As one of the people or on duty.
+    /// Whether they come as one of the people or on duty.
     #[serde(default, skip_serializing_if = "is_resident")]
     pub kind: Kind,
-    /// The door card they hold: then its number is the one they are called by.
+    /// The door card they hold, if they hold one: then its number is the one they are called by.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card: Option<CardNumber>,
-    /// Which of several people of this name from this hamlet, from 0. The rules say; what a command says is not heard.
+    /// Which of several people of this name from this hamlet, from 0. Set by the rules; what a command says is ignored.
     #[serde(default, skip_serializing_if = "is_first")]
     pub which: u32,
 }
@@ -93,43 +93,43 @@ fn is_resident(kind: &Kind) -> bool {
 }
 
 impl Speaker {
-    /// Under which speeches are added up.
+    /// The key under which their speeches are added up.
     #[must_use]
     pub fn key(&self) -> PersonKey {
         PersonKey { which: self.which, ..self.name_key() }
     }
 
-    /// What all who bear this name and come from this hamlet share.
+    /// The key that all who bear this name and come from this hamlet share.
     #[must_use]
     pub fn name_key(&self) -> PersonKey {
         PersonKey::of(&self.name, &self.hamlet)
     }
 }
 
-/// A request to speak.
+/// A request to speak, in whatever state.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
-    /// Also the number the person is told.
+    /// Id, and the number the person is told.
     pub id: RequestId,
-    /// Whose phone it came from.
+    /// The person whose phone it came from, if it did.
     pub person: Option<PersonId>,
-    /// Where it came from.
+    /// Whether it was registered before, at the desk, or from a phone.
     pub source: Source,
-    /// Who, about what.
+    /// Who wants to speak, and about what.
     pub speaker: Speaker,
-    /// When it was made; of one taken back or fulfilled that was made again, when that was.
+    /// When it was made; if it was taken back or fulfilled and made again, when that was.
     pub at: Moment,
-    /// How far it is.
+    /// Whether it waits, speaks, is over or off the list.
     pub state: RequestState,
     /// Seconds this person gets, if not the usual time.
     pub seconds: Option<u32>,
-    /// Whether the chair has put it where it stands: then no proposed order moves it.
+    /// True if the chair has pinned it to where it stands: then no proposed order moves it.
     #[serde(rename = "by_hand")]
     pub pinned: bool,
 }
 
 impl Request {
-    /// Whose request it is, to those who add up.
+    /// The key under which its person's speeches are added up.
     #[must_use]
     pub fn key(&self) -> PersonKey {
         self.speaker.key()
@@ -141,15 +141,15 @@ impl Request {
 pub struct Agreeing {
     /// The number they were told.
     pub request: RequestId,
-    /// Name.
+    /// Full name.
     pub name: String,
-    /// About what, as they registered it; empty if they did not say.
+    /// The subject, as they registered it; empty if they did not say.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub subject: String,
 }
 
 impl Agreeing {
-    /// Whose request this is, as it stands.
+    /// The name and subject of a request, as it stands.
     #[must_use]
     pub fn of(request: &Request) -> Self {
         let Speaker { name, subject, .. } = &request.speaker;
@@ -169,21 +169,21 @@ pub enum Purpose {
     FollowUp,
 }
 
-/// How the time of a speech stands.
+/// The clock of a speech: running, paused or ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Clock {
-    /// Runs until then; past it is overrun.
+    /// The time runs; past the deadline it is overrun.
     Running {
         /// When the time is up.
         deadline: Moment,
     },
-    /// Stands.
+    /// The time stands.
     Paused {
         /// Milliseconds left; negative is overrun.
         left_ms: i64,
     },
-    /// Over.
+    /// The speech is over.
     Ended {
         /// Milliseconds that were left; negative is overrun.
         left_ms: i64,
@@ -201,38 +201,38 @@ impl Clock {
     }
 }
 
-/// One stretch of one person having the floor.
+/// A speech: one stretch of one person having the floor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Speech {
-    /// Its name on the wire.
+    /// Id, as on the wire.
     pub id: SpeechId,
     /// The request it fulfils; the chair may also invite someone who never asked.
     pub request: Option<RequestId>,
-    /// What for.
+    /// What it is for.
     pub purpose: Purpose,
-    /// The speaker's name as called out.
+    /// The speaker's name, as called out.
     pub name: String,
     /// Hamlet or organisation.
     pub hamlet: String,
-    /// The item it was in.
+    /// The item it was in, if one was on.
     pub item: Option<ItemId>,
     /// When the floor was given.
     pub started: Moment,
-    /// When it ended.
+    /// When it ended, if it has.
     pub ended: Option<Moment>,
     /// Milliseconds given in all, with what was added.
     pub allotted_ms: i64,
-    /// How the time stands.
+    /// Whether the time runs, stands or is over.
     pub clock: Clock,
-    /// For whom, if not for oneself.
+    /// On whose behalf; empty if their own, or if the request says it.
     pub on_behalf: String,
-    /// About what.
+    /// The subject; empty if the request says it.
     pub subject: String,
     /// The speech it answers or comes back to.
     pub about: Option<SpeechId>,
     /// Those who ask the same and are named as agreeing.
     pub agreeing: Vec<Agreeing>,
-    /// Whether it left the topic. It is received and answered all the same.
+    /// True if it left the topic. It is received and answered all the same.
     pub off_topic: bool,
     /// Why it was ended for a breach of the rules; empty if it was not.
     pub breach: String,
@@ -242,13 +242,13 @@ pub struct Speech {
 }
 
 impl Speech {
-    /// Whose speech it was, to those who add up.
+    /// The key under which its speaker's speeches are added up.
     #[must_use]
     pub fn key(&self) -> PersonKey {
         PersonKey { which: self.which, ..PersonKey::of(&self.name, &self.hamlet) }
     }
 
-    /// Whether one of the people spoke, rather than someone who answers.
+    /// True if one of the people spoke, rather than someone who answers.
     #[must_use]
     pub fn is_from_the_hall(&self) -> bool {
         matches!(self.purpose, Purpose::Opinion | Purpose::FollowUp)
@@ -261,12 +261,12 @@ impl Speech {
     }
 }
 
-/// What holds for the list and for speeches.
+/// The rules for the list and for speeches that staff can set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rules {
-    /// Whether people may put themselves on the list.
+    /// True if people may put themselves on the list.
     pub open: bool,
-    /// Whether it ever was open: it opens by itself only the first time.
+    /// True if it ever was open: it opens by itself only the first time.
     pub was_opened: bool,
     /// The last moment at which a request is taken, while the list is open.
     pub last_call: Option<Moment>,
@@ -291,30 +291,30 @@ impl Default for Rules {
     }
 }
 
-/// The list and the speeches.
+/// The list of speakers and all speeches.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Speakers {
-    /// What holds for all.
+    /// The rules that hold for all.
     pub rules: Rules,
     /// Those who wait, in the order they will speak.
     pub waiting: Vec<RequestId>,
     /// Every request ever made.
     pub requests: BTreeMap<RequestId, Request>,
-    /// Every speech, in order.
+    /// Every speech, in the order the floor was given.
     pub speeches: Vec<Speech>,
     /// The highest id ever given: that of a speech that was undone is not used again.
     pub(super) last_speech: Option<SpeechId>,
 }
 
 impl Request {
-    /// Its time, after the clock was put right.
+    /// Moves its time by a correction of the clock.
     pub(crate) fn correct(&mut self, correction: &Correction) {
         correction.past(&mut self.at);
     }
 }
 
 impl Speech {
-    /// Its times, after the clock was put right.
+    /// Moves its times by a correction of the clock.
     pub(crate) fn correct(&mut self, correction: &Correction) {
         correction.past(&mut self.started);
         self.ended.iter_mut().for_each(|ended| correction.past(ended));
@@ -325,14 +325,14 @@ impl Speech {
 }
 
 impl Rules {
-    /// Its time, after the clock was put right.
+    /// Moves its time by a correction of the clock.
     pub(crate) fn correct(&mut self, correction: &Correction) {
         self.last_call.iter_mut().for_each(|until| correction.deadline(until));
     }
 }
 
 impl Speakers {
-    /// Its times, after the clock was put right.
+    /// Moves its times by a correction of the clock.
     pub(crate) fn correct(&mut self, correction: &Correction) {
         self.rules.correct(correction);
         self.requests.values_mut().for_each(|request| request.correct(correction));
@@ -340,7 +340,7 @@ impl Speakers {
     }
 }
 
-/// One of the things that hold for all.
+/// Names one of the [`Rules`], to tell which of them a step changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Rule {
@@ -352,7 +352,7 @@ pub(crate) enum Rule {
 }
 
 impl Rule {
-    /// Makes this one what it was.
+    /// Restores this rule to what it was.
     pub(crate) fn restore(self, rules: &mut Rules, was: &Rules, at: Moment) {
         match self {
             Self::Open => (rules.open, rules.was_opened) = (was.open, was.was_opened),

@@ -1,4 +1,4 @@
-//! What may be asked of the list and the floor, and what happened there.
+//! Commands and events of the list of speakers and the floor.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,179 +10,179 @@ use crate::time::Moment;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Command {
-    /// Lets people put themselves on the list.
+    /// Opens the list: people may put themselves on it.
     OpenList,
-    /// Takes no more requests.
+    /// Closes the list: it takes no more requests.
     CloseList,
-    /// Takes requests until then; `None` takes the last call back. Opens a closed list.
+    /// Sets a last call: requests are taken until then; `None` takes it back. Opens a closed list.
     SetLastCall {
-        /// Until when.
+        /// When it ends.
         until: Option<Moment>,
     },
-    /// Closes the list whose last call is over: the program itself does.
+    /// Closes the list whose last call is over. Only the program itself sends it.
     EndLastCall,
     /// Sets how often one person may speak.
     SetMostSpeeches {
-        /// How often; `None` is as often as they like.
+        /// Most speeches of one person; `None` lifts the limit.
         most: Option<u32>,
     },
     /// A person with a phone asks for the floor.
     RequestFloor {
-        /// Who, about what.
+        /// Who wants to speak, and about what.
         speaker: Speaker,
     },
     /// Staff put someone on the list.
     RegisterSpeaker {
-        /// Who, about what.
+        /// Who wants to speak, and about what.
         speaker: Speaker,
-        /// Someone else of this name from this hamlet waits: it is not the same person.
+        /// True if staff say that this is another person than the one of this name from this hamlet who is on the list.
         #[serde(default)]
         namesake: bool,
     },
     /// Staff put many people on the list, all or none.
     RegisterMany {
-        /// Who, about what.
+        /// Who wants to speak, and about what.
         speakers: Vec<Speaker>,
-        /// Of which of them, from 0, it was said that they are another than who is called the same.
+        /// Indexes, from 0, of those of whom it was said that they are another than who is called the same.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         namesakes: Vec<u32>,
     },
     /// Corrects what is known of someone on the list.
     EditRequest {
-        /// Whose request.
+        /// The request.
         request: RequestId,
-        /// Who, about what.
+        /// Who wants to speak, and about what.
         speaker: Speaker,
     },
-    /// Sets how long this person gets.
+    /// Sets the speaking time of one request.
     SetRequestTime {
-        /// Whose request.
+        /// The request.
         request: RequestId,
         /// In seconds; `None` is the usual time.
         seconds: Option<u32>,
     },
     /// Takes a request back.
     WithdrawRequest {
-        /// Which.
+        /// The request.
         request: RequestId,
     },
     /// Takes many requests off the list at once.
     RemoveRequests {
-        /// Which.
+        /// The requests that go.
         which: Removed,
     },
     /// Puts a waiting request behind another, or first.
     MoveRequest {
-        /// Which.
+        /// The request.
         request: RequestId,
-        /// Behind which; `None` is first.
+        /// The request it stands behind; `None` is first.
         after: Option<RequestId>,
     },
     /// Puts the list into an order that was proposed and seen. Who came meanwhile stands last.
     ApplyOrder {
-        /// What it goes by.
+        /// What the order goes by.
         basis: Basis,
         /// The order as it was seen.
         order: Vec<RequestId>,
     },
-    /// Lets one speak for others who ask the same.
+    /// Merges requests that ask the same: one speaks for the others.
     MergeRequests {
-        /// Who speaks.
+        /// The request that speaks.
         into: RequestId,
-        /// Who agrees.
+        /// The requests that agree.
         requests: Vec<RequestId>,
     },
-    /// Lets someone who was merged wait for themselves again, right behind who was to speak for them.
+    /// Splits a merged request off: its person waits for themselves again, right behind who was to speak for them.
     SplitRequest {
-        /// Who.
+        /// The request.
         request: RequestId,
     },
     /// Asks someone who waits to come forward; the time does not run yet.
     CallSpeaker {
-        /// Whom.
+        /// The request.
         request: RequestId,
     },
     /// Notes that someone was called and is not in the room.
     MarkAbsent {
-        /// Who.
+        /// The request.
         request: RequestId,
     },
     /// Puts a request that is no longer on the list back on it: someone absent who came, someone who
     /// withdrew or has spoken and asks again.
     ReturnToList {
-        /// Which.
+        /// The request.
         request: RequestId,
-        /// Behind which; `None` is first.
+        /// The request it stands behind; `None` is first.
         after: Option<RequestId>,
-        /// Someone else of this name from this hamlet waits: it is not the same person.
+        /// True if staff say that this is another person than the one of this name from this hamlet who is on the list.
         #[serde(default)]
         namesake: bool,
     },
-    /// Lets proposed orders move those whom the chair has put somewhere.
+    /// Releases those whom the chair has pinned: proposed orders may move them again.
     #[serde(rename = "ReleaseHands")]
     ClearManualOrder,
     /// Gives the floor to someone who waits.
     GiveFloor {
-        /// To whom.
+        /// The request.
         request: RequestId,
-        /// For how long, if not for the usual time.
+        /// Seconds, if not the usual time.
         #[serde(default)]
         seconds: Option<u32>,
     },
     /// Gives the floor again to someone who has spoken, past the list: to come back after an answer, or
     /// to go on.
     GiveFloorAgain {
-        /// Whose speech.
+        /// The speech they gave.
         speech: SpeechId,
-        /// What for.
+        /// What the new speech is for.
         purpose: Purpose,
-        /// For how long, if not for the usual time.
+        /// Seconds, if not the usual time.
         #[serde(default)]
         seconds: Option<u32>,
     },
     /// Gives the floor to someone who is not on the list.
     InviteToSpeak {
-        /// Who.
+        /// Who is invited, and about what.
         speaker: Speaker,
-        /// What for.
+        /// What the speech is for.
         purpose: Purpose,
-        /// For how long, if not for the usual time.
+        /// Seconds, if not the usual time.
         #[serde(default)]
         seconds: Option<u32>,
-        /// The speech it answers.
+        /// The speech it answers, if it answers one.
         #[serde(default)]
         about: Option<SpeechId>,
     },
-    /// Stops the time.
+    /// Stops the time of a speech.
     PauseSpeech {
-        /// Which.
+        /// The speech.
         speech: SpeechId,
     },
-    /// Lets the time run on.
+    /// Lets the time of a speech run on.
     ResumeSpeech {
-        /// Which.
+        /// The speech.
         speech: SpeechId,
     },
-    /// Gives more time.
+    /// Gives a speech more time.
     ExtendSpeech {
-        /// Which.
+        /// The speech.
         speech: SpeechId,
         /// How many seconds more.
         seconds: u32,
     },
-    /// Takes the floor back.
+    /// Ends a speech: takes the floor back.
     EndSpeech {
-        /// Which.
+        /// The speech.
         speech: SpeechId,
-        /// Which breach of the rules made it end, if one did.
+        /// The breach of the rules for which it ends; empty if for none.
         #[serde(default)]
         breach: String,
     },
     /// Marks a speech as off the topic, or takes the mark back.
     MarkOffTopic {
-        /// Which.
+        /// The speech.
         speech: SpeechId,
-        /// Whether it is.
+        /// True if it is off the topic.
         off_topic: bool,
     },
     /// Sets the usual time of a speech.
@@ -197,174 +197,174 @@ pub enum Command {
     },
 }
 
-/// Which requests are taken off the list at once.
+/// The requests that a removal of many takes off the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Removed {
-    /// These.
+    /// Those that are named.
     These(Vec<RequestId>),
-    /// All that came from phones without a door card, but for those whom the chair has called or put somewhere.
+    /// All that came from phones without a door card, but for those whom the chair has called or pinned.
     PhonesWithoutCard,
 }
 
-/// What happened on the list or the floor.
+/// What happened on the list or the floor, as the journal stores it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Event {
     /// The list was opened.
     ListOpened,
     /// The list was closed.
     ListClosed,
-    /// Requests are taken until then.
+    /// A last call was set: requests are taken until then.
     LastCallSet {
-        /// Until when; `None` took it back.
+        /// When it ends; `None` if it was taken back.
         until: Option<Moment>,
     },
-    /// How often one person may speak was set.
+    /// It was set how often one person may speak.
     MostSpeechesSet {
-        /// How often.
+        /// Most speeches of one person; `None` if the limit was lifted.
         most: Option<u32>,
     },
     /// Someone came on the list.
     SpeakerRegistered {
-        /// The number given.
+        /// Id given, which is the number the person is told.
         request: RequestId,
-        /// Whose phone.
+        /// The person whose phone it came from, if it did.
         person: Option<PersonId>,
-        /// Where from.
+        /// Whether they registered before, at the desk, or from a phone.
         source: Source,
-        /// Who, about what.
+        /// Who wants to speak, and about what.
         speaker: Speaker,
     },
     /// What is known of someone was corrected.
     RequestEdited {
-        /// Whose request.
+        /// The request.
         request: RequestId,
-        /// Who, about what.
+        /// Who wants to speak, and about what.
         speaker: Speaker,
     },
-    /// How long this person gets was set.
+    /// The speaking time of one request was set.
     RequestTimeSet {
-        /// Whose request.
+        /// The request.
         request: RequestId,
-        /// In seconds.
+        /// In seconds; `None` is the usual time.
         seconds: Option<u32>,
     },
     /// A request was taken back.
     RequestWithdrawn {
-        /// Which.
+        /// The request.
         request: RequestId,
     },
     /// Many requests were taken off the list at once.
     RequestsRemoved {
-        /// Which.
+        /// The requests that went.
         requests: Vec<RequestId>,
     },
     /// A request was moved.
     RequestMoved {
-        /// Which.
+        /// The request.
         request: RequestId,
-        /// Behind which.
+        /// The request it stands behind; `None` is first.
         after: Option<RequestId>,
     },
-    /// The list was put into an order.
+    /// The list was put into an order that was proposed.
     ListReordered {
-        /// What it goes by.
+        /// What the order goes by.
         basis: Basis,
-        /// The order.
+        /// The requests in that order.
         order: Vec<RequestId>,
     },
-    /// Proposed orders may move everyone again.
+    /// The places that the chair had pinned were released: proposed orders may move everyone again.
     #[serde(rename = "HandsReleased")]
     ManualOrderCleared,
-    /// One speaks for others.
+    /// Requests were merged: one speaks for the others.
     RequestsMerged {
-        /// Who speaks.
+        /// The request that speaks.
         into: RequestId,
-        /// Who agrees.
+        /// The requests that agree.
         requests: Vec<RequestId>,
     },
-    /// Someone merged waits for themselves again.
+    /// A merged request was split off: its person waits for themselves again.
     RequestSplit {
-        /// Who.
+        /// The request.
         request: RequestId,
     },
     /// Someone was asked to come forward.
     SpeakerCalled {
-        /// Who.
+        /// The request.
         request: RequestId,
     },
     /// Someone who was called is not here.
     SpeakerAbsent {
-        /// Who.
+        /// The request.
         request: RequestId,
     },
     /// A request came back on the list.
     ReturnedToList {
-        /// Which.
+        /// The request.
         request: RequestId,
-        /// Behind which.
+        /// The request it stands behind; `None` is first.
         after: Option<RequestId>,
     },
-    /// Someone got the floor.
+    /// Someone was given the floor: a speech began.
     FloorGiven {
         /// The speech that began.
         speech: SpeechId,
         /// The request it fulfils.
         request: Option<RequestId>,
-        /// What for.
+        /// What it is for.
         purpose: Purpose,
-        /// The name called out.
+        /// The speaker's name, as called out.
         name: String,
         /// Hamlet or organisation.
         hamlet: String,
-        /// For how long.
+        /// Seconds given.
         seconds: u32,
-        /// For whom, if not for oneself; with a request it is said there.
+        /// On whose behalf; empty if their own; with a request it is said there.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         on_behalf: String,
-        /// About what; with a request it is said there.
+        /// The subject; with a request it is said there.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         subject: String,
         /// The speech it answers or comes back to.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         about: Option<SpeechId>,
     },
-    /// The time was stopped.
+    /// The time of a speech was stopped.
     SpeechPaused {
-        /// Which.
+        /// The speech.
         speech: SpeechId,
-        /// With how much left.
+        /// Milliseconds left; negative is overrun.
         left_ms: i64,
     },
-    /// The time runs on.
+    /// The time of a speech runs on.
     SpeechResumed {
-        /// Which.
+        /// The speech.
         speech: SpeechId,
-        /// Until when.
+        /// When the time is up.
         deadline: Moment,
     },
-    /// More time was given.
+    /// A speech was given more time.
     SpeechExtended {
-        /// Which.
+        /// The speech.
         speech: SpeechId,
         /// How many seconds more.
         seconds: u32,
     },
-    /// The speech ended.
+    /// A speech ended.
     SpeechEnded {
-        /// Which.
+        /// The speech.
         speech: SpeechId,
-        /// With how much left.
+        /// Milliseconds left; negative is overrun.
         left_ms: i64,
-        /// Which breach of the rules made it end, if one did.
+        /// The breach of the rules for which it ended; empty if for none.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         breach: String,
     },
     /// A speech was marked as off the topic, or the mark was taken back.
     OffTopicMarked {
-        /// Which.
+        /// The speech.
         speech: SpeechId,
-        /// Whether it is.
+        /// True if it is off the topic.
         off_topic: bool,
     },
     /// The usual time of a speech was set.

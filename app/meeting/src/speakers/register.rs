@@ -1,4 +1,4 @@
-//! How someone comes on the list: what is typed of them made fit to keep, who of one name they are, and many at once.
+//! Puts people on the list: validates what is typed of them, tells namesakes apart, and takes many at once.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -11,15 +11,15 @@ use crate::time::Moment;
 use crate::{Meeting, Place, contacts, validate};
 
 impl Speakers {
-    /// Which of those who bear this name it is who asks. Who asks by a phone or a card of their own is who asked by it
-    /// before; anyone else is whom staff saw last, unless they say that it is another.
+    /// The index, among those who bear this name, of the person who asks. Who asks by a phone or a card of their own is
+    /// who asked by it before; anyone else is whom staff saw last, unless they say that it is another.
     pub(super) fn which(&self, speaker: &Speaker, person: Option<PersonId>, is_another: bool) -> u32 {
         let key = speaker.name_key();
         let alike = self.requests.values().filter(|request| request.speaker.name_key() == key);
         which_of(&alike.collect::<Vec<_>>(), person, is_another)
     }
 
-    /// Every request, by what its person is called: to be asked for many at once.
+    /// Groups every request by name and hamlet: to be looked up for many people at once.
     fn by_name(&self) -> HashMap<PersonKey, Vec<&Request>> {
         let mut all: HashMap<PersonKey, Vec<&Request>> = HashMap::new();
         for request in self.requests.values() {
@@ -29,7 +29,7 @@ impl Speakers {
     }
 }
 
-/// Which of those who bear one name it is who asks: see [`Speakers::which`].
+/// The index of the person who asks among requests with one name: see [`Speakers::which`].
 fn which_of(alike: &[&Request], person: Option<PersonId>, is_another: bool) -> u32 {
     let known = match person {
         Some(_) => alike.iter().find(|request| request.person == person),
@@ -40,10 +40,10 @@ fn which_of(alike: &[&Request], person: Option<PersonId>, is_another: bool) -> u
     known.map_or_else(next, |request| request.speaker.which)
 }
 
-/// A speaker as typed, made fit to keep.
+/// Validates a speaker as typed.
 ///
 /// # Errors
-/// Why it cannot be kept, naming the field.
+/// Why it is refused, naming the field.
 pub fn checked(speaker: &Speaker) -> Result<Speaker, Refusal> {
     Ok(Speaker {
         name: validate::line(&speaker.name, Field::Name, validate::NAME)?,
@@ -58,7 +58,7 @@ pub fn checked(speaker: &Speaker) -> Result<Speaker, Refusal> {
     })
 }
 
-/// Someone goes on the list.
+/// Returns the events by which someone goes on the list.
 pub(super) fn registered(
     request: RequestId,
     person: Option<PersonId>,
@@ -70,15 +70,15 @@ pub(super) fn registered(
     [registered.into()].into_iter().chain(contact)
 }
 
-/// What is on record of a speaker, and where they can be reached, if they say so. Whoever corrects a request and says
-/// nothing leaves that as it is.
+/// Splits a speaker into what goes on record and the event of their contact, if they give one. Whoever corrects a
+/// request and says nothing leaves their contact as it is.
 pub(super) fn apart(request: RequestId, mut speaker: Speaker) -> (Speaker, Option<crate::state::Event>) {
     let contact = std::mem::take(&mut speaker.contact);
     let left = (!contact.is_empty()).then(|| contacts::Event::ContactLeft { request, contact }.into());
     (speaker, left)
 }
 
-/// That the card staff typed is one, and whoever holds it does not wait already, but for this request.
+/// Refuses a card that staff typed if it is none, or if whoever holds it waits already with another request.
 pub(super) fn checked_card(
     meeting: &Meeting,
     card: Option<CardNumber>,
@@ -99,12 +99,12 @@ pub(super) fn checked_card(
     Ok(card)
 }
 
-/// Registered before the meeting, or in the hall.
+/// The source of a request that staff make: before the meeting, or in the hall.
 pub(super) fn source_of(meeting: &Meeting) -> Source {
     if meeting.agenda.phase == Phase::Prepared { Source::Before } else { Source::Desk }
 }
 
-/// Many go on the list at once, as a file names them.
+/// Returns the events by which many go on the list at once, as a file names them.
 pub(super) fn register_many(
     meeting: &Meeting,
     actor: Actor,

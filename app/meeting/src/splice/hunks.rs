@@ -1,18 +1,18 @@
-//! What changed between two texts, place by place. One splice from the first changed character to the last
-//! would remove and insert again all that stands between two places where someone typed, and whoever typed
-//! there meanwhile would find those words twice.
+//! Hunks: what changed between two texts, place by place. One splice from the first changed character to the last would
+//! remove and insert again all that stands between two places where someone typed, and whoever typed there meanwhile
+//! would find those words twice.
 
 use super::Splice;
 
 /// Characters that may have come and gone between two texts; past that they are too far apart to be worth
 /// the search, and the whole stretch counts as one change.
 const MOST_STEPS: usize = 600;
-/// So few places are never a passage written anew, however near to each other they are.
+/// Up to so many changes are never taken for a passage written anew, however near to each other they are.
 const FEW: usize = 8;
 /// Characters that must stay between two changes, on average, for them to be two.
 const APART: usize = 3;
 
-/// The changes that turn `before` into `after`: in order, apart from each other, each at its place in
+/// Returns the changes that turn `before` into `after`: in order, apart from each other, each at its position in
 /// `before`.
 pub(super) fn between(before: &str, after: &str) -> Vec<Splice> {
     let Some(whole) = Splice::between(before, after) else { return Vec::new() };
@@ -31,8 +31,8 @@ pub(super) fn between(before: &str, after: &str) -> Vec<Splice> {
     hunks
 }
 
-/// The changes to send: those of [`between`], but a passage that was written anew goes as one. What the old
-/// and the new words have in common there is chance, and would take as many journeys as there are letters.
+/// Returns the changes to send: those of [`between`], but a passage that was written anew goes as one. What the old and
+/// the new words have in common there is chance, and would take as many journeys as there are letters.
 pub(super) fn to_send(before: &str, after: &str) -> Vec<Splice> {
     let hunks = between(before, after);
     let (Some(first), Some(last)) = (hunks.first(), hunks.last()) else { return hunks };
@@ -43,9 +43,8 @@ pub(super) fn to_send(before: &str, after: &str) -> Vec<Splice> {
     hunks
 }
 
-/// A text with two changes of it made together: what either inserted is there, what either removed is not.
-/// Where both inserted at one place, theirs stands first; but ours where `mine` ends, so that a word that is
-/// being typed is not torn.
+/// Merges two changes of one text: what either inserted is there, what either removed is not. Where both inserted at
+/// one place, theirs stands first; but ours where `mine` ends, so that a word that is being typed is not torn.
 pub(super) fn woven(common: &str, theirs: &[Splice], ours: &[Splice], mine: Option<usize>) -> String {
     let chars: Vec<char> = common.chars().collect();
     let mut gone = vec![false; chars.len()];
@@ -64,8 +63,8 @@ pub(super) fn woven(common: &str, theirs: &[Splice], ours: &[Splice], mine: Opti
     text
 }
 
-/// The characters that two texts share, in order and as many as there can be, by their places in both;
-/// `None` if more than [`MOST_STEPS`] came and went. Myers' "An O(ND) difference algorithm" (1986).
+/// The longest sequence of characters that two texts share, as positions in both; `None` if more than [`MOST_STEPS`]
+/// came and went. Myers' "An O(ND) difference algorithm" (1986).
 fn common(old: &[char], new: &[char]) -> Option<Vec<(usize, usize)>> {
     let ends = (old.len() as isize, new.len() as isize);
     // For each number of steps, how far into `old` each diagonal got; diagonal `k` stands at `k + steps`.
@@ -87,7 +86,7 @@ fn common(old: &[char], new: &[char]) -> Option<Vec<(usize, usize)>> {
     None
 }
 
-/// From which diagonal one comes to diagonal `k` with the last of so many steps, and how far it had got.
+/// The diagonal from which the last of so many steps comes to diagonal `k`, and how far it had got.
 fn enter(reached: &[Vec<isize>], steps: isize, k: isize) -> Option<(isize, isize)> {
     let last = reached.get(usize::try_from(steps - 1).ok()?)?;
     let at = |k: isize| last.get(usize::try_from(k + steps - 1).ok()?).copied();
@@ -98,7 +97,7 @@ fn enter(reached: &[Vec<isize>], steps: isize, k: isize) -> Option<(isize, isize
     }
 }
 
-/// The way back from the end: every step along a diagonal is a character kept.
+/// Traces the way back from the end: every step along a diagonal is a character that both texts have.
 fn traced(reached: &[Vec<isize>], steps: isize, ends: (isize, isize)) -> Vec<(usize, usize)> {
     let (mut x, mut y) = ends;
     let mut common = Vec::new();

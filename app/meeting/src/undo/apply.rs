@@ -95,7 +95,7 @@ fn restore_list(meeting: &mut Meeting, prior: &Prior, at: Moment) {
     } else {
         prior.requests.keys().copied().collect()
     };
-    // Who was not moved by the step keeps the place they have now; who was comes behind the one they
+    // Who was not moved by the step keeps the position they have now; who was comes behind the one they
     // stood behind.
     let mut list: Vec<RequestId> =
         speakers.waiting.iter().copied().filter(|id| !moved.contains(id)).collect();

@@ -8,16 +8,17 @@ use crate::minutes::Fact;
 use crate::refusal::Refusal;
 use crate::{Meeting, poll};
 
-/// What a place could take back: its own last step.
+/// A step that a place could undo: its own last one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Offer<'a> {
-    /// The step.
+    /// The step, whether or not it can be undone.
     pub step: &'a Step,
-    /// Why it cannot be taken back. Then nothing is: an older step is not what anyone means who has just pressed.
+    /// What rests on it, so that it cannot be undone. Then nothing is: an older step is not what anyone means who has
+    /// just pressed.
     pub held: Option<Held>,
 }
 
-/// What a place may take back: the last step it made itself, or one of the desk's that removed many; `None` if there is
+/// The step a place may undo: the last one it made itself, or one of the desk's that removed many; `None` if there is
 /// none.
 #[must_use]
 pub fn offered(meeting: &Meeting, place: Place) -> Option<Offer<'_>> {
@@ -33,14 +34,14 @@ pub fn offered(meeting: &Meeting, place: Place) -> Option<Offer<'_>> {
 }
 
 impl Offer<'_> {
-    /// Whether taking it back changes what the hall is at, so that it is asked once more.
+    /// True if undoing it changes what the hall is at, so that it is asked once more.
     #[must_use]
     pub fn moves_agenda(&self) -> bool {
         self.step.prior.phase.is_some() || !self.step.prior.items.is_empty()
     }
 }
 
-/// What rests on a step, so that it cannot be undone.
+/// What rests on a step, so that it cannot be undone; `None` if nothing does.
 fn held(meeting: &Meeting, step: &Step) -> Option<Held> {
     let wrote = |id: &EntryId| {
         meeting.minutes.entry(*id).is_some_and(|entry| {

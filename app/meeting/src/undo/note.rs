@@ -8,7 +8,7 @@ use crate::id::EntryId;
 use crate::speakers;
 use crate::{Meeting, Recorded};
 
-/// What an event, not yet applied, is about to change, and what it does.
+/// What an event, not yet applied, is about to change, and the action it is.
 pub(crate) struct Noted {
     prior: Prior,
     action: Option<Action>,
@@ -52,7 +52,7 @@ pub(crate) fn note(meeting: &Meeting, event: &crate::state::Event) -> Option<Not
     Some(Noted { prior, action: history::action(meeting, event), entries: meeting.minutes.entries.len() })
 }
 
-/// Keeps what was noted as a step, or, if someone else acted, marks the steps that this holds.
+/// Remembers what was noted as a step, or, if someone else acted, marks the steps that this holds.
 pub(crate) fn push_step(meeting: &mut Meeting, recorded: &Recorded, noted: Noted) {
     let begun: Vec<EntryId> = meeting.minutes.entries[noted.entries..].iter().map(|entry| entry.id).collect();
     let Noted { mut prior, action, .. } = noted;

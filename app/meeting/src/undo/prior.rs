@@ -1,4 +1,4 @@
-//! What a step changed, as it was before: what undoing it restores.
+//! The state of what a step changed, as it was before: what undoing it restores.
 
 use crate::agenda::{Item, Phase};
 use crate::clock::Correction;
@@ -8,28 +8,28 @@ use crate::time::Moment;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a step changed, as it was before.
+/// The state of what a step changed, as it was before.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Prior {
-    /// Where the meeting stood and when it was opened, if that changed.
+    /// The phase and when the meeting was opened, if that changed.
     pub(super) phase: Option<(Phase, Option<Moment>)>,
     pub(super) items: BTreeMap<ItemId, Option<Item>>,
     pub(super) item_order: Option<Vec<ItemId>>,
     pub(super) requests: BTreeMap<RequestId, Option<Request>>,
     pub(super) waiting: Option<Vec<RequestId>>,
-    /// Whether everyone on the list was moved.
+    /// True if everyone on the list was moved.
     pub(super) all_moved: bool,
-    /// Whether someone was put elsewhere on the list.
+    /// True if someone was put elsewhere on the list.
     pub(super) moves: bool,
     pub(super) speeches: BTreeMap<SpeechId, Option<Speech>>,
-    /// What holds for all, as it was, and which of it changed.
+    /// The rules for all as they were, and which of them changed.
     pub(super) rules: Option<(Rules, BTreeSet<Rule>)>,
     /// Entries of the minutes that the step began.
     pub(super) entries: Vec<EntryId>,
 }
 
 impl Prior {
-    /// Its times, after the clock was put right.
+    /// Moves its times by a correction of the clock.
     pub(super) fn correct(&mut self, correction: &Correction) {
         if let Some((_, Some(opened))) = &mut self.phase {
             correction.past(opened);
@@ -65,16 +65,16 @@ impl Prior {
         self.entries.extend(later.entries);
     }
 
-    /// Whether a newer step that stays must be undone before this one: it changed the same, or both are
-    /// about the floor, which only one person has, or about the agenda, where one item stands on another.
+    /// True if a newer step that stays must be undone before this one: it changed the same, or both are about the
+    /// floor, which only one person has, or about the agenda, where one item stands on another.
     pub(super) fn is_before(&self, newer: &Self, requests: &BTreeMap<RequestId, Request>) -> bool {
         let floor = !self.speeches.is_empty() && !newer.speeches.is_empty();
         let agenda = !self.items.is_empty() && !newer.items.is_empty();
         floor || agenda || self.is_under(newer, requests)
     }
 
-    /// Whether what changed later rests on what this step changed: the same item, the same request, another
-    /// of the same person, the same speech, an order of everyone; or the rules, if this changed nothing else.
+    /// True if what changed later rests on what this step changed: the same item, the same request, another of the same
+    /// person, the same speech, an order of everyone; or the rules, if this changed nothing else.
     pub(super) fn is_under(&self, later: &Self, requests: &BTreeMap<RequestId, Request>) -> bool {
         let is_same = later.is_about(requests);
         let rules = |prior: &Self| prior.rules.as_ref().map(|(_, rules)| rules.clone()).unwrap_or_default();
@@ -86,7 +86,7 @@ impl Prior {
             || (only_rules && !self.all_moved && !rules(self).is_disjoint(&rules(later)))
     }
 
-    /// Whether a request is one of these, or another of the same person.
+    /// True if a request is one of these, or another of the same person.
     pub(super) fn is_about<'a>(
         &'a self,
         requests: &'a BTreeMap<RequestId, Request>,
@@ -101,14 +101,14 @@ impl Prior {
         }
     }
 
-    /// Of many who were removed those about whom someone has acted since stay as they are: one who asks anew does not
+    /// Leaves out the requests, of many who were removed, on which someone has acted since: one who asks anew does not
     /// keep the others from coming back.
     pub(super) fn leave_requests(&mut self, later: &Self, requests: &BTreeMap<RequestId, Request>) {
         let is_same = later.is_about(requests);
         self.requests.retain(|id, _| !is_same(id));
     }
 
-    /// What someone else has set since is theirs: undoing leaves it.
+    /// Leaves out the rules that someone else has set since: undoing leaves theirs.
     pub(super) fn leave_rules(&mut self, later: &Self) {
         if let (Some((_, changed)), Some((_, set))) = (&mut self.rules, &later.rules) {
             changed.retain(|rule| !set.contains(rule));

@@ -3,7 +3,7 @@
 use super::{Event, Written, WrittenOpinions};
 use crate::time::Moment;
 
-/// Applies what happened to written opinions.
+/// Applies an event of written opinions.
 pub(crate) fn apply(all: &mut WrittenOpinions, event: &Event, at: Moment) {
     match event {
         Event::Submitted { written, person, name, hamlet, text } => all.all.push(Written {

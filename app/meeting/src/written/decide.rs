@@ -7,16 +7,16 @@ use crate::id::WrittenId;
 use crate::refusal::{Field, Refusal, Thing};
 use crate::{Meeting, validate};
 
-/// Most written opinions of one person.
+/// Most written opinions one person may submit.
 const OF_ONE: usize = 10;
 
-/// Most written opinions of a meeting.
+/// Most written opinions that a meeting takes.
 const OF_ALL: usize = 2_500;
 
 /// Most there may be for one more to be taken from a phone without a door card: the rest is left to those who have one.
 const WITHOUT_CARD: usize = 2_000;
 
-/// Whether written opinions are still taken.
+/// True if written opinions are still taken.
 #[must_use]
 pub fn is_taken(meeting: &Meeting) -> bool {
     let concludes = |kind| matches!(kind, ItemKind::Conclusion | ItemKind::Closing);

@@ -1,21 +1,21 @@
-//! What the fields of a form hold, as words, whatever kind of field each is.
+//! The content of a form's fields, as words, whatever kind of field each is.
 
 use leptos::prelude::*;
 
 use crate::components::Lines;
 use crate::live::typed::Fields;
 
-/// Fields by their names.
+/// Collects fields with their names.
 #[must_use]
 pub fn fields<const N: usize>(all: [(&str, String); N]) -> Fields {
     all.into_iter().map(|(key, words)| (key.to_owned(), words)).collect()
 }
 
-/// What holds what is typed in one field.
+/// A signal that holds what is typed in one field.
 pub trait Held: Copy + Send + Sync + 'static {
-    /// What it holds, followed by whoever reads it.
+    /// Its content, followed by whoever reads it.
     fn read(self) -> String;
-    /// Puts something else into it.
+    /// Replaces its content.
     fn write(self, words: &str);
 }
 
@@ -29,10 +29,10 @@ impl Held for RwSignal<String> {
     }
 }
 
-/// What a ticked box holds; one that is not ticked holds nothing.
+/// The content of a ticked box; that of one that is not ticked is empty.
 const TICKED: &str = "ticked";
 
-/// What a box holds that is ticked, or is not.
+/// The content of a box.
 #[must_use]
 pub fn ticks(ticked: bool) -> String {
     if ticked { TICKED.to_owned() } else { String::new() }

@@ -1,15 +1,15 @@
-//! Where something may be put in a list, as the rules say it: behind which other it then stands.
+//! Positions in a list, as the rules say them: behind which other something then stands.
 
-/// A place in a list: behind which row; `None` is the top.
+/// A position in a list: the row it is behind; `None` is the top.
 pub type Position = Option<u32>;
 
-/// The places of a plain list: the top, and behind every row.
+/// The positions of a plain list: the top, and behind every row.
 #[must_use]
 pub fn plain(rows: &[u32]) -> Vec<Position> {
     std::iter::once(None).chain(rows.iter().copied().map(Some)).collect()
 }
 
-/// How many rows of the list lie before a place.
+/// How many rows of the list lie before a position.
 fn depth(rows: &[u32], position: Position) -> Option<usize> {
     match position {
         None => Some(0),
@@ -17,14 +17,14 @@ fn depth(rows: &[u32], position: Position) -> Option<usize> {
     }
 }
 
-/// At which of its places a row stands now: the last that does not lie behind it.
+/// The index among its positions at which a row stands now: the last that does not lie behind it.
 #[must_use]
 pub fn stands(rows: &[u32], positions: &[Position], row: u32) -> Option<usize> {
     let own = rows.iter().position(|known| *known == row)?;
     positions.iter().rposition(|position| depth(rows, *position).is_some_and(|depth| depth <= own))
 }
 
-/// The place one step further up or down from `from`, past where the row itself stands; `None` at the end.
+/// The position one step further up or down from `from`, past where the row itself stands; `None` at the end.
 #[must_use]
 pub fn step(rows: &[u32], positions: &[Position], row: u32, from: Position, up: bool) -> Option<Position> {
     let own = rows.iter().position(|known| *known == row)?;
@@ -38,7 +38,7 @@ pub fn step(rows: &[u32], positions: &[Position], row: u32, from: Position, up: 
     }
 }
 
-/// Whether a row put there stands where it stands already.
+/// True if a row put there stands where it stands already.
 #[must_use]
 pub fn is_same(rows: &[u32], positions: &[Position], row: u32, position: Position) -> bool {
     let at = positions.iter().position(|known| *known == position);
@@ -46,7 +46,7 @@ pub fn is_same(rows: &[u32], positions: &[Position], row: u32, position: Positio
     position == Some(row) || (at.is_some() && at == stands)
 }
 
-/// The place whose height is nearest to a pointer's. Heights are those of `positions`, in order.
+/// Index of the position whose height is nearest to a pointer's. Heights are those of `positions`, in order.
 #[must_use]
 pub fn nearest(heights: &[f64], pointer: f64) -> Option<usize> {
     let far = |index: &usize| (heights[*index] - pointer).abs();
@@ -95,7 +95,7 @@ mod tests {
         let positions = [None, Some(3), Some(4)];
         assert_eq!(stands(&ROWS, &positions, 4), Some(1));
         assert_eq!(step(&ROWS, &positions, 4, Some(3), true), Some(None));
-        // Behind its own parts is no place of 1.
+        // Behind its own parts is no position of 1.
         let positions = [None, Some(4)];
         assert_eq!(step(&ROWS, &positions, 1, None, false), Some(Some(4)));
         assert!(is_same(&ROWS, &positions, 1, None));

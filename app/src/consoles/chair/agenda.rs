@@ -14,11 +14,11 @@ use crate::components::reorder::positions::Position;
 use crate::components::{Act, For, Reorder};
 use crate::live::Live;
 
-/// How much of what comes before stays in sight above the item that is on, in pixels.
+/// Pixels of what comes before that stay in sight above the item that is on.
 const ABOVE: i32 = 56;
 
-/// The places an item may be put in: one of the first level behind whole items, a part among the parts of its own.
-/// Behind itself or its own parts is no place: there it stands.
+/// The positions an item may be put in: one of the first level behind whole items, a part among the parts of its own.
+/// Behind itself or its own parts is no position: there it stands.
 #[must_use]
 pub fn positions_of(items: &[ItemView], row: u32) -> Vec<Position> {
     let under = items.iter().find(|item| item.id.0 == row).and_then(|item| item.under);
@@ -38,8 +38,7 @@ pub fn positions_of(items: &[ItemView], row: u32) -> Vec<Position> {
     }
 }
 
-/// The agenda. The item that is on and the next show their controls; another shows them when it is
-/// touched.
+/// The agenda. The item that is on and the next show their controls; another shows them when it is touched.
 #[component]
 pub fn AgendaList() -> AnyView {
     let live = Live::here();

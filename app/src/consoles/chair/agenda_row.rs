@@ -1,4 +1,4 @@
-//! One item on the chair's agenda, with what can be done with it.
+//! A row of the chair's agenda: one item, with what can be done with it.
 
 use leptos::prelude::*;
 use meeting::ItemId;
@@ -10,14 +10,14 @@ use crate::components::{Act, Grip, Reorder};
 use crate::consoles::state_name;
 use crate::live::Live;
 
-/// One item.
+/// The row of one item.
 #[component]
 pub fn AgendaRow(
-    /// Which.
+    /// The item.
     id: ItemId,
-    /// The one that shows its controls because it was touched.
+    /// The item that shows its controls because it was touched.
     touched: RwSignal<Option<ItemId>>,
-    /// The list it is a row of.
+    /// The reordering of the list it is a row of.
     reorder: Reorder,
 ) -> AnyView {
     let live = Live::here();

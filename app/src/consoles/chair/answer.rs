@@ -9,21 +9,22 @@ use super::ChairUi;
 use crate::components::{Act, Choice, Field, For, Form, KeyHint};
 use crate::live::Live;
 
-/// The names of the two forms.
+/// Names of the two forms.
 pub(super) const ANSWER_FORM: &str = "answer";
 pub(super) const INVITE_FORM: &str = "invite";
 
 /// Most names offered at one tap.
 const OFFERED: usize = 8;
 
-/// Who is meant by what the office wrote of them: name, then post, as in “Ông Trần Văn Thành, Bí thư Đảng ủy xã”.
+/// The speaker meant by what the office wrote of them: name, then post, as in “Ông Trần Văn Thành, Bí thư Đảng ủy xã”.
 #[must_use]
 pub fn as_speaker(written: &str) -> Speaker {
     let (name, post) = written.split_once(',').unwrap_or((written, ""));
     Speaker { name: name.trim().to_owned(), hamlet: post.trim().to_owned(), ..Speaker::default() }
 }
 
-/// Those who may answer: who leads the item, who answered before, who chairs, who leads items of answers; each once.
+/// Those who are offered to answer: who leads the item, who answered before, who chairs, who leads items of answers;
+/// each once.
 #[must_use]
 pub fn offered(lead: &str, answered: &[Speaker], chairs: &[String], leads: &[String]) -> Vec<Speaker> {
     let chairs = chairs.iter().map(|written| as_speaker(written));
@@ -39,10 +40,10 @@ pub fn offered(lead: &str, answered: &[Speaker], chairs: &[String], leads: &[Str
     offered
 }
 
-/// Those who may answer, at one tap each, and a line for anyone else.
+/// Offers those who may answer, at one tap each, and a form for anyone else.
 #[component]
 pub fn Answer(
-    /// What happens once the floor is given.
+    /// Called once the floor is given.
     done: impl Fn() + Send + Sync + Copy + 'static,
 ) -> AnyView {
     let (live, ui) = (Live::here(), ChairUi::here());
@@ -131,10 +132,10 @@ pub fn Answer(
     .into_any()
 }
 
-/// The form for anyone who is not on the list.
+/// The form to invite anyone who is not on the list.
 #[component]
 pub fn Invite(
-    /// What happens once the floor is given.
+    /// Called once the floor is given.
     done: impl Fn() + Send + Sync + Copy + 'static,
 ) -> AnyView {
     let live = Live::here();

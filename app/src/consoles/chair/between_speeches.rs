@@ -1,4 +1,4 @@
-//! Nobody speaks: who is next, who was just heard, and whom to invite.
+//! The floor while nobody speaks: who is next, who was just heard, and whom to invite.
 
 use leptos::prelude::*;
 use meeting::speakers::{Command, Purpose};
@@ -7,18 +7,18 @@ use super::answer::{ANSWER_FORM, Answer, INVITE_FORM, Invite};
 use crate::components::{Act, KeyHint};
 use crate::live::Live;
 
-/// What is open below who is next.
+/// The part that is opened below who is next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Open {
     /// Those who may answer.
     Answer,
-    /// The form for anyone.
+    /// The form to invite anyone.
     Invite,
     /// What is seldom needed.
     More,
 }
 
-/// Who is next, who was just heard, and whom to invite.
+/// Shows who is next, who was just heard, and whom to invite.
 #[component]
 pub fn BetweenSpeeches() -> AnyView {
     let live = Live::here();
@@ -108,7 +108,7 @@ pub fn BetweenSpeeches() -> AnyView {
     .into_any()
 }
 
-/// Who is next, with what is asked of them before they speak.
+/// Shows who is next, with what is asked of them before they speak.
 #[component]
 fn NextSpeaker() -> AnyView {
     let live = Live::here();

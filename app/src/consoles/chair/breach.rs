@@ -14,7 +14,7 @@ pub(super) fn form_name(speech: SpeechId) -> String {
     format!("breach {speech}")
 }
 
-/// The reason, typed or chosen.
+/// The form for the reason, typed or chosen.
 #[component]
 pub fn Breach() -> AnyView {
     let (live, ui) = (Live::here(), ChairUi::here());

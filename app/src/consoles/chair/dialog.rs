@@ -1,4 +1,4 @@
-//! What lies over the console for a moment: one dialog, whatever it holds. Escape closes it.
+//! The one dialog that lies over the console for a moment, whatever it holds. Escape closes it.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -11,33 +11,33 @@ use super::{
 };
 use crate::live::Live;
 
-/// What the dialog holds.
+/// The dialogs there are, by what they hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialog {
-    /// Every key.
+    /// The list of keys.
     Help,
     /// Proposed orders of the list.
     Order,
     /// Those who left the list.
     LeftList,
-    /// What holds for the list and for speeches.
+    /// The rules for the list and for speeches.
     Rules,
     /// What else can be done with someone who waits.
     Waiting(RequestId),
-    /// Notes and papers of an item.
+    /// Notes and attachments of an item.
     Item(ItemId),
-    /// One more item.
+    /// The form for one more item.
     Insert,
-    /// The time that is left, spread anew.
+    /// The time that is left, spread anew over the items.
     SpreadTime,
-    /// How long who has spoken.
+    /// How long people and hamlets have spoken.
     Totals,
-    /// Why a speech is ended.
+    /// The reason why a speech is ended.
     Breach,
 }
 
 impl Dialog {
-    /// As a hook for tests.
+    /// The dialog's name, as a hook for tests.
     fn name(self) -> &'static str {
         match self {
             Self::Help => "help",
@@ -54,7 +54,7 @@ impl Dialog {
     }
 }
 
-/// The dialog.
+/// Shows the dialog that is open.
 #[component]
 pub fn DialogHost() -> AnyView {
     let (live, ui) = (Live::here(), ChairUi::here());
@@ -137,10 +137,10 @@ pub fn DialogHost() -> AnyView {
     .into_any()
 }
 
-/// The heading of what the dialog holds.
+/// The heading of a dialog.
 #[component]
 pub fn DialogTitle(
-    /// What it says.
+    /// The words of the heading.
     #[prop(into)]
     title: Signal<String>,
 ) -> AnyView {
@@ -148,20 +148,20 @@ pub fn DialogTitle(
         .into_any()
 }
 
-/// A button that opens the dialog.
+/// A button that opens a dialog.
 #[component]
 pub fn Opens(
     /// Hook for tests.
     testid: &'static str,
-    /// What it says.
+    /// The label.
     #[prop(into)]
     label: Signal<String>,
-    /// What it opens.
+    /// The dialog it opens.
     dialog: Dialog,
     /// The key that presses it too.
     #[prop(optional)]
     key: Option<&'static str>,
-    /// How it looks.
+    /// Classes for the style sheet.
     #[prop(optional)]
     class: &'static str,
     /// What it means, where the label is only a sign.

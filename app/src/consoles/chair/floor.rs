@@ -9,7 +9,7 @@ use super::dialog::Dialog;
 use super::speech::SpeechOn;
 use crate::live::Live;
 
-/// What is on and who speaks.
+/// Shows what is on and who speaks.
 #[component]
 pub fn FloorPanel() -> AnyView {
     let live = Live::here();

@@ -1,4 +1,4 @@
-//! Every key and what it does.
+//! The list of keys and what each does.
 
 use crate::address;
 use leptos::prelude::*;

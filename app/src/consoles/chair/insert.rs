@@ -1,4 +1,4 @@
-//! One more item, behind the one that is on.
+//! The form for one more item, behind the one that is on.
 
 use leptos::prelude::*;
 use meeting::agenda::{Command, ItemKind, ItemText};
@@ -9,7 +9,7 @@ use super::dialog::DialogTitle;
 use crate::components::{Choice, Field, Form};
 use crate::live::Live;
 
-/// Values of a choice are fixed words: the kinds are told apart by where they stand among all.
+/// Values of the choice of a kind, which are fixed words: the kinds are told apart by their index among all.
 const PLACES: [&str; ItemKind::ALL.len()] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 /// What is inserted most often while a meeting is on: answers.
 const ANSWER: &str = PLACES[4];
@@ -17,7 +17,7 @@ const ANSWER: &str = PLACES[4];
 /// The name of the form.
 pub(super) const FORM: &str = "insert";
 
-/// The form.
+/// The form for one more item.
 #[component]
 pub fn InsertItem() -> AnyView {
     let (live, ui) = (Live::here(), ChairUi::here());

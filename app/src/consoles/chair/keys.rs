@@ -9,7 +9,7 @@ use leptos::web_sys::{Element, HtmlElement, KeyboardEvent};
 use super::dialog::Dialog;
 use super::{ChairUi, Pane};
 
-/// Listens as long as the console is there.
+/// Listens for keys as long as the console is there.
 pub fn listen(ui: ChairUi) {
     Effect::new(move |_| {
         let listener = window_event_listener(ev::keydown, move |event| on_key(ui, &event));
@@ -17,7 +17,7 @@ pub fn listen(ui: ChairUi) {
     });
 }
 
-/// Puts the focus into a part, so that the next Tab is in it.
+/// Moves the focus into a pane, so that the next Tab is in it.
 pub fn focus_pane(pane: Pane) {
     request_animation_frame(move || {
         let selector = format!("[data-in='{}']", pane.name());
@@ -66,14 +66,14 @@ fn find_anywhere(letter: &str) -> Option<HtmlElement> {
     find(&document().document_element()?, letter, false)
 }
 
-/// The first button with this key that is not put away; those of a row only for whoever is in it.
+/// The first button with this key that is not hidden; those of a row only for whoever is in it.
 fn find(scope: &Element, letter: &str, in_rows: bool) -> Option<HtmlElement> {
     let rows = if in_rows { "" } else { ":not([data-row] *)" };
     let selector = format!("[data-key='{letter}']:not(.hidden *){rows}");
     scope.query_selector(&selector).ok().flatten()?.dyn_into().ok()
 }
 
-/// Whether keys belong to what has the focus: a field, but not one of a dialog that has just been closed.
+/// True if keys belong to what has the focus: a field, but not one of a dialog that has just been closed.
 fn is_typed_into(element: &Element) -> bool {
     let name = element.tag_name();
     let field =
@@ -81,7 +81,7 @@ fn is_typed_into(element: &Element) -> bool {
     field && element.closest("dialog:not([open])").ok().flatten().is_none()
 }
 
-/// The letter or digit on a key, wherever a Vietnamese keyboard puts it: the place of the key, not what it types.
+/// The letter or digit on a key, wherever a Vietnamese keyboard puts it: the position of the key, not what it types.
 fn letter(code: &str) -> Option<&str> {
     let letter = code
         .strip_prefix("Key")

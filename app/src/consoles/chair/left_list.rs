@@ -9,16 +9,16 @@ use crate::components::{Act, For};
 use crate::live::Live;
 use crate::text::staff;
 
-/// Where someone is put on the list: a choice among its places. The value is that of [`position_of`].
+/// A choice of the position where someone is put on the list. The value is read with [`position_of`].
 #[component]
 pub fn PositionChoice(
     /// Hook for tests.
     testid: &'static str,
-    /// What is chosen.
+    /// The label.
     label: &'static str,
     /// The value chosen.
     value: RwSignal<String>,
-    /// Who is not named as one to stand behind.
+    /// A request that is not offered as one to stand behind.
     #[prop(optional)]
     except: Option<RequestId>,
 ) -> AnyView {
@@ -54,7 +54,7 @@ pub fn PositionChoice(
     .into_any()
 }
 
-/// Behind whom a chosen place is; empty is the top.
+/// The request behind which a chosen position is; `None` is the top.
 #[must_use]
 pub fn position_of(value: &str) -> Option<RequestId> {
     value.parse().ok()

@@ -1,4 +1,4 @@
-//! The next sensible step: what the one large button of the chair does. A pure function of the panels.
+//! Works out the next sensible step: what the one large button of the chair does. A pure function of the panels.
 
 use meeting::agenda::{self, ItemKind, ItemState, Phase};
 use meeting::panel::{AgendaPanel, Floor, Head, PollPanel, SpeakersPanel, Waiting};
@@ -9,75 +9,75 @@ use meeting::{ItemId, PollId, RequestId, SpeechId, poll};
 use crate::text::chair::Chair;
 use crate::text::consoles::Consoles;
 
-/// What the chair would do next.
+/// A step that the chair would do next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
     /// Begin the meeting with its first item.
     Begin {
-        /// Which item.
+        /// The item.
         item: ItemId,
         /// Its number in writing; empty while it has none.
         number: String,
-        /// What it is.
+        /// Its title.
         title: String,
     },
     /// Go on to the next item.
     Next {
-        /// Which item.
+        /// The item.
         item: ItemId,
         /// Its number in writing; empty while it has none.
         number: String,
-        /// What it is.
+        /// Its title.
         title: String,
     },
     /// Give the floor to whoever is next.
     GiveFloor {
-        /// Whose request.
+        /// The request.
         request: RequestId,
-        /// Who.
+        /// The speaker's name.
         name: String,
     },
     /// Let the time of a speech run on.
     Resume {
-        /// Which speech.
+        /// The speech.
         speech: SpeechId,
-        /// Whose.
+        /// The speaker's name.
         name: String,
     },
     /// End a speech.
     EndSpeech {
-        /// Which speech.
+        /// The speech.
         speech: SpeechId,
-        /// Whose.
+        /// The speaker's name.
         name: String,
     },
-    /// Begin to take ballots.
+    /// Open a poll: begin to take ballots.
     OpenPoll {
-        /// Which.
+        /// The poll.
         poll: PollId,
     },
-    /// Take no more.
+    /// Close a poll: take no more ballots.
     ClosePoll {
-        /// Which.
+        /// The poll.
         poll: PollId,
     },
-    /// The program counts; a moment later there is a step again.
+    /// None yet: the program seals the ballot box; a moment later there is a step again.
     Sealing,
-    /// Let the hall see the count.
+    /// Show the result to the hall.
     ShowResult {
-        /// Of which poll.
+        /// The poll.
         poll: PollId,
     },
-    /// End the meeting.
+    /// Close the meeting.
     Close,
-    /// The agenda is empty: the office writes it.
+    /// None: the agenda is empty, and the office writes it.
     NoAgenda,
-    /// The meeting is over.
+    /// None: the meeting is over.
     Over,
 }
 
 impl Step {
-    /// What the button asks the room for; `None` if there is nothing to press.
+    /// The command the button sends; `None` if there is nothing to press.
     #[must_use]
     pub fn ask(&self) -> Option<Ask> {
         Some(match self {
@@ -99,13 +99,13 @@ impl Step {
         })
     }
 
-    /// Whether it cannot be taken back, so that it is pressed twice.
+    /// True if it cannot be undone, so that it is pressed twice.
     #[must_use]
     pub fn is_final(&self) -> bool {
         matches!(self, Self::ClosePoll { .. } | Self::Close)
     }
 
-    /// The step in words: what the button says.
+    /// The label of the button.
     #[must_use]
     pub fn words(&self, t: &Consoles, c: &Chair) -> String {
         match self {
@@ -124,7 +124,7 @@ impl Step {
         }
     }
 
-    /// As a hook for tests and style: what kind of step it is.
+    /// The kind of step, as a hook for tests and style.
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {

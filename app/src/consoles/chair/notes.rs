@@ -1,4 +1,4 @@
-//! What the chair keeps with an item: notes for the chair alone, and the papers attached to it.
+//! The dialog of an item: the chair's notes for the chair alone, and the files and addresses attached to it.
 
 use crate::address;
 use leptos::prelude::*;
@@ -14,10 +14,10 @@ use crate::components::reorder::positions::Position;
 use crate::components::{Act, For, SyncedText};
 use crate::live::Live;
 
-/// Notes and papers of an item.
+/// Shows notes and attachments of an item.
 #[component]
 pub fn ItemDialog(
-    /// Which item.
+    /// The item.
     id: ItemId,
 ) -> AnyView {
     let live = Live::here();
@@ -76,7 +76,7 @@ pub fn ItemDialog(
     .into_any()
 }
 
-/// Puts the item in a place that is named.
+/// Moves the item to a position that is chosen by name.
 #[component]
 fn MoveTo(id: ItemId) -> AnyView {
     let (live, ui) = (Live::here(), ChairUi::here());

@@ -1,4 +1,4 @@
-//! Orders the list could stand in: shown with why everyone stands where, and applied only by the chair.
+//! Proposed orders of the list: shown with why everyone stands where, and applied only by the chair.
 
 use leptos::prelude::*;
 use meeting::RequestId;
@@ -13,19 +13,19 @@ use crate::live::Live;
 /// One line of a proposal.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
-    /// Who.
+    /// The request.
     pub request: RequestId,
-    /// Name.
+    /// Full name.
     pub name: String,
     /// Hamlet or organisation.
     pub hamlet: String,
-    /// Places up (positive) or down (negative).
+    /// How many positions up (positive) or down (negative) they would move.
     pub up: i64,
-    /// Why there.
+    /// Why they would stand there.
     pub reason: Reason,
 }
 
-/// A proposal beside the list as it stands.
+/// Lays a proposal beside the list as it stands.
 #[must_use]
 pub fn lines(ranked: &[Ranked], waiting: &[Waiting]) -> Vec<Line> {
     let line = |(index, ranked): (usize, &Ranked)| {
@@ -42,13 +42,13 @@ pub fn lines(ranked: &[Ranked], waiting: &[Waiting]) -> Vec<Line> {
     ranked.iter().enumerate().filter_map(line).collect()
 }
 
-/// How many would move.
+/// Number of people who would move.
 #[must_use]
 pub fn moved(lines: &[Line]) -> usize {
     lines.iter().filter(|line| line.up != 0).count()
 }
 
-/// The proposals.
+/// Shows the proposals.
 #[component]
 pub fn Proposals() -> AnyView {
     let (live, ui) = (Live::here(), ChairUi::here());

@@ -11,8 +11,8 @@ use crate::live::Live;
 /// How long what was done elsewhere stays on the screen.
 const SHOWN: std::time::Duration = std::time::Duration::from_secs(15);
 
-/// Steps newer than `seen` that none of these own answers is about, the newest first. An answer names the last event
-/// of its step and a step its first, so an answer belongs to the newest step that is not behind it.
+/// Finds steps newer than `seen` that none of these own answers is about, the newest first. An answer names the last
+/// event of its step and a step its first, so an answer belongs to the newest step that is not behind it.
 #[must_use]
 pub fn foreign<'a>(steps: &'a [StepView], seen: u64, own: &[u64]) -> Vec<&'a StepView> {
     let is_own = |index: usize| {

@@ -1,4 +1,4 @@
-//! When the meeting will end, against when it is to.
+//! The line that says when the meeting will end, against when it is to.
 
 use leptos::prelude::*;
 use meeting::agenda::Phase;
@@ -8,10 +8,10 @@ use meeting::panel::ItemView;
 use super::dialog::{Dialog, Opens};
 use crate::live::Live;
 
-/// Running over by less than a minute is not worth a word.
+/// Milliseconds of overrun under which it is not worth a word.
 const WORTH_MS: i64 = 60_000;
 
-/// How the meeting stands now. Reads the clock, so it changes with it.
+/// How the meeting stands against its plan now. Reads the clock, so it changes with it.
 #[must_use]
 pub fn outlook(live: Live) -> Outlook {
     let timed: Vec<_> = live.agenda.with(|panel| panel.items.iter().map(ItemView::timed).collect());
@@ -19,7 +19,7 @@ pub fn outlook(live: Live) -> Outlook {
     timing::outlook(&timed, begins, ends, live.now.get())
 }
 
-/// One line under the agenda.
+/// Says in one line under the agenda when the meeting will end.
 #[component]
 pub fn OutlookLine() -> AnyView {
     let live = Live::here();
@@ -30,7 +30,7 @@ pub fn OutlookLine() -> AnyView {
         let planned = outlook.planned_end.map(|planned| (common.time)(planned));
         ((common.time)(outlook.projected_end), planned, over, outlook.unplanned)
     });
-    // Of an agenda without minutes nobody can say when it ends.
+    // Of an agenda without planned durations nobody can say when it ends.
     let known = Memo::new(move |_| {
         live.agenda.with(|panel| panel.items.iter().any(|item| item.planned_duration.is_some()))
     });

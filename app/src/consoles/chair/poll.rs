@@ -10,7 +10,7 @@ use crate::components::{Act, Field, For, Form, cast};
 use crate::live::Live;
 use crate::text::{ballots, staff};
 
-/// The poll: the question, how many have voted, and once it is shown the count.
+/// Shows the poll: the question, how many have voted, and once it is shown the result.
 #[component]
 pub fn PollCard() -> AnyView {
     let live = Live::here();
@@ -127,7 +127,7 @@ pub fn PollCard() -> AnyView {
     .into_any()
 }
 
-/// Polls that were closed before the one the hall looks at, and whose result is still to be shown.
+/// Lists polls that were closed before the one the hall looks at, and whose result is still to be shown.
 #[component]
 fn Uncounted() -> AnyView {
     let live = Live::here();
@@ -162,7 +162,7 @@ fn Uncounted() -> AnyView {
     .into_any()
 }
 
-/// What is rarely done: a show of hands, a poll opened again or discarded, each with why.
+/// What is rarely done: opens a show of hands, opens a poll again or discards it, each with why.
 #[component]
 fn More() -> AnyView {
     let live = Live::here();

@@ -1,4 +1,4 @@
-//! What the projector shows, from the chair's console.
+//! The card of the projector on the chair's console.
 
 use leptos::prelude::*;
 use meeting::projector::{Command, MESSAGE, Scene};
@@ -9,7 +9,7 @@ use crate::live::Live;
 /// The name of the form for a message to the hall.
 const MESSAGE_FORM: &str = "message";
 
-/// The pictures the chair may pin, each with the name of its button and its key.
+/// The scenes the chair may pin, each with the name of its button and its key.
 const SCENES: [(&str, &str, Scene); 10] = [
     ("scene-welcome", "5", Scene::Welcome),
     ("scene-agenda", "6", Scene::Agenda),
@@ -23,7 +23,7 @@ const SCENES: [(&str, &str, Scene); 10] = [
     ("scene-closing", "]", Scene::Closing),
 ];
 
-/// What is on the wall: following the meeting, or pinned.
+/// Shows what is on the projector, and pins scenes or follows the meeting.
 #[component]
 pub fn ProjectorCard() -> AnyView {
     let live = Live::here();

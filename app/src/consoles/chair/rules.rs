@@ -1,4 +1,4 @@
-//! What holds for the list and for speeches: until when one may register, how often and how long one may speak.
+//! The rules for the list and for speeches: until when one may register, how often and how long one may speak.
 
 use leptos::prelude::*;
 use meeting::Moment;
@@ -11,13 +11,13 @@ use super::dialog::DialogTitle;
 use crate::components::Act;
 use crate::live::Live;
 
-/// Minutes from now at which the list may close by itself.
+/// Minutes from now that are offered for a last call.
 const LAST_CALLS: [u32; 3] = [15, 30, 60];
-/// Most speeches of one person, as they are offered.
+/// Limits on the speeches of one person that are offered.
 const MOST: [u32; 4] = [1, 2, 3, 5];
 const MINUTE_MS: i64 = 60_000;
 const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
-/// The hall is seven hours ahead of UTC the whole year.
+/// Milliseconds by which the hall is ahead of UTC, the whole year.
 const AHEAD_MS: i64 = 7 * 60 * MINUTE_MS;
 
 /// The next moment at which the hall's clock shows this, such as `10:30`; `None` if it is no time.
@@ -33,12 +33,12 @@ pub fn next_at(clock: &str, now: Moment) -> Option<Moment> {
     Some(if today > now { today } else { today.plus_ms(DAY_MS) })
 }
 
-/// So many minutes more or less, within what a speech may be given.
+/// Adds so many minutes to a speaking time, within what a speech may be given.
 fn changed(seconds: u32, by: i64) -> Option<u32> {
     u32::try_from((i64::from(seconds) + by).clamp(*SECONDS.start(), *SECONDS.end())).ok()
 }
 
-/// All of it.
+/// The dialog of the rules.
 #[component]
 pub fn Rules() -> AnyView {
     let t = Live::here().chair_words();

@@ -11,7 +11,7 @@ use crate::components::reorder::positions;
 use crate::components::{Act, For, MoreWaiting, Reorder};
 use crate::live::Live;
 
-/// The list of speakers: open or closed, what holds for it, and those who wait.
+/// Shows the list of speakers: open or closed, its rules, and those who wait.
 #[component]
 pub fn SpeakerList() -> AnyView {
     let live = Live::here();

@@ -9,7 +9,7 @@ use super::dialog::{Dialog, Opens};
 use crate::components::{Act, Countdown, agreed};
 use crate::live::Live;
 
-/// The speech that is on.
+/// Shows the speech that is on.
 #[component]
 pub fn SpeechOn() -> AnyView {
     let live = Live::here();

@@ -1,4 +1,4 @@
-//! The time that is left, spread anew over what is still to come: seen first, then planned.
+//! The dialog that spreads the time that is left over what is still to come: seen first, then planned.
 
 use leptos::prelude::*;
 use meeting::ItemId;
@@ -11,7 +11,7 @@ use super::outlook::outlook;
 use crate::components::Act;
 use crate::live::Live;
 
-/// What each item would get.
+/// Shows what each item would get, and plans it.
 #[component]
 pub fn SpreadTime() -> AnyView {
     let (live, ui) = (Live::here(), ChairUi::here());

@@ -1,4 +1,4 @@
-//! The one large button, and below it what takes the last step back.
+//! The card with the one large button, and below it the button that undoes the last step.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use super::undo::UndoButton;
 use crate::components::Act;
 use crate::live::Live;
 
-/// The next step, the way back, and the list of keys.
+/// Shows the next step, the undo, and the way to the list of keys.
 #[component]
 pub fn StepCard() -> AnyView {
     let t = Live::here().chair_words();
@@ -25,7 +25,7 @@ pub fn StepCard() -> AnyView {
     .into_any()
 }
 
-/// The one large button.
+/// The one large button, which does the next step.
 #[component]
 fn NextStep() -> AnyView {
     let live = Live::here();

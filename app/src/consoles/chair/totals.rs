@@ -1,4 +1,4 @@
-//! How long people and hamlets have spoken.
+//! The dialog of how long people and hamlets have spoken.
 
 use crate::address;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! The button that takes the chairs' last step back and says which, or why that cannot be.
+//! The button that undoes the chairs' last step and says which it is, or why that cannot be.
 
 use leptos::prelude::*;
 use meeting::agenda::Phase;

@@ -1,4 +1,4 @@
-//! What else the chair may do with someone who waits.
+//! The dialog of someone who waits: what else the chair may do with them.
 
 use leptos::prelude::*;
 use meeting::RequestId;
@@ -12,10 +12,10 @@ use crate::components::{Act, For, with_subject};
 use crate::live::Live;
 use crate::text::staff;
 
-/// All of it, for one person.
+/// The dialog for one request.
 #[component]
 pub fn WaitingDialog(
-    /// Which request.
+    /// The request.
     request: RequestId,
 ) -> AnyView {
     let (live, ui) = (Live::here(), ChairUi::here());
@@ -151,7 +151,7 @@ fn OwnTime(request: RequestId) -> AnyView {
     .into_any()
 }
 
-/// Those who ask the same: whom to merge with and who speaks, and who agrees already.
+/// Merges those who ask the same: whom to merge with and who speaks, and who agrees already.
 #[component]
 fn Merge(request: RequestId) -> AnyView {
     let (live, ui) = (Live::here(), ChairUi::here());

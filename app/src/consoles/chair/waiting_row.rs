@@ -1,4 +1,4 @@
-//! One person on the list of speakers, with what the chair does most.
+//! A row of the chair's list of speakers: one person, with what the chair does most.
 
 use leptos::prelude::*;
 use meeting::RequestId;
@@ -13,7 +13,7 @@ use crate::text::chair::Chair;
 use crate::text::common::Common;
 use crate::text::staff;
 
-/// What there is to know of someone beside name, hamlet and subject, in a few words each.
+/// Marks for what there is to know of someone beside name, hamlet and subject: class and a few words each.
 #[must_use]
 pub fn marks(one: &Waiting, t: &Chair, common: &Common) -> Vec<(&'static str, String)> {
     let mut marks = Vec::new();
@@ -50,12 +50,12 @@ pub fn marks(one: &Waiting, t: &Chair, common: &Common) -> Vec<(&'static str, St
     marks
 }
 
-/// One person who waits.
+/// The row of one person who waits.
 #[component]
 pub fn WaitingRow(
-    /// Which request.
+    /// The request.
     request: RequestId,
-    /// The list it is a row of.
+    /// The reordering of the list it is a row of.
     reorder: Reorder,
 ) -> AnyView {
     let live = Live::here();

@@ -1,4 +1,4 @@
-//! What the desk does for a poll: papers go out, the tablet is opened for one person at a time.
+//! What the desk does for a poll: paper ballots are issued, the tablet is opened for one person at a time.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -9,8 +9,8 @@ use crate::components::{Act, Field, Form, FormNews, card_of, fields};
 use crate::live::Live;
 use crate::text::ballots;
 
-/// Papers and the tablet; there while a poll is open. How many papers went out without a card may still be said when
-/// it is closed and the box is opened.
+/// Issues paper ballots and opens the tablet; shown while a poll is open. How many paper ballots were issued without a
+/// card may still be said when it is closed and the box is opened.
 #[component]
 pub fn Ballots() -> AnyView {
     let live = Live::here();
@@ -95,7 +95,7 @@ pub fn Ballots() -> AnyView {
     .into_any()
 }
 
-/// How many papers of one poll went out without a card. Of one poll nothing comes into another.
+/// The field for how many paper ballots of one poll were issued without a card. Of one poll nothing comes into another.
 #[component]
 fn Loose(poll: PollId) -> AnyView {
     let live = Live::here();

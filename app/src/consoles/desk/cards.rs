@@ -1,4 +1,4 @@
-//! Door cards at the desk: by the number typed or scanned, one is handed out, voided, or reissued for a lost one.
+//! Door cards at the desk: by the number typed or scanned, one is issued, voided, or reissued for a lost one.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use crate::components::{Field, For, Form, card_of};
 use crate::live::{Live, Outcome, Why};
 use crate::text::staff;
 
-/// Hands out, voids and reissues door cards; there once cards are printed.
+/// Issues, voids and reissues door cards; shown once cards are printed.
 #[component]
 pub fn Cards() -> AnyView {
     let live = Live::here();
@@ -22,8 +22,8 @@ pub fn Cards() -> AnyView {
     let field = NodeRef::<html::Input>::new();
     let form = Form::new("cards").field("number", number).field("new", new).begin();
     let card = move |typed: RwSignal<String>| typed.with_untracked(|typed| card_of(typed));
-    // Voided cards that have voted, and for which no other was given: whether this one is for whoever held one of them is
-    // asked.
+    // Voided cards that have voted, and for which no other was reissued: whether this one is for whoever held one of
+    // them is asked.
     let voted = RwSignal::new(Vec::<CardNumber>::new());
     Effect::watch(move || number.track(), move |(), _, _| voted.set(Vec::new()), false);
     // The question may lie below what is seen of the console. It is not given the focus: a scanner's Enter would answer it.
@@ -48,7 +48,7 @@ pub fn Cards() -> AnyView {
             send(Command::IssueCard { card, newcomer });
         }
     };
-    // A scanner types the number and Enter: that hands the card out.
+    // A scanner types the number and Enter: that issues the card.
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         voted.set(Vec::new());

@@ -1,4 +1,4 @@
-//! Checking people in: by name, or counted.
+//! Check-in of people: by name, or counted.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use crate::components::{Act, Choice, Field, Form};
 use crate::live::{Live, Outcome, Why};
 use crate::text::staff;
 
-/// Check-in by name, the counters, and the rule on how many must come.
+/// Shows check-in by name, the counters, and the rule on how many must come.
 #[component]
 pub fn CheckIn() -> AnyView {
     let live = Live::here();
@@ -99,7 +99,7 @@ fn ByName() -> AnyView {
     .into_any()
 }
 
-/// How many are here, with buttons for those who come without giving a name.
+/// Shows how many are here, with buttons for those who come without giving a name.
 #[component]
 fn Totals() -> AnyView {
     let live = Live::here();

@@ -1,4 +1,4 @@
-//! Those who left the list: they may come back, and what is known of them is put right, also while they speak.
+//! Those who left the list: they may come back, and what is known of them is corrected, also while they speak.
 
 use leptos::prelude::*;
 use meeting::RequestId;
@@ -10,10 +10,10 @@ use crate::live::Live;
 use crate::text::{actions, staff};
 use meeting::search;
 
-/// Those who left the list, the absent first, found by the same words as those who wait.
+/// Lists those who left the list, the absent first, found by the same words as those who wait.
 #[component]
 pub fn LeftList(
-    /// What is looked for.
+    /// The words that are looked for.
     wanted: RwSignal<String>,
 ) -> AnyView {
     let live = Live::here();
@@ -101,7 +101,7 @@ fn Row(request: RequestId) -> AnyView {
     .into_any()
 }
 
-/// What is known of someone who left the list, to be put right.
+/// What is known of someone who left the list, as a speaker to be corrected.
 fn speaker(one: &LeftRequest) -> Speaker {
     Speaker {
         name: one.name.clone(),

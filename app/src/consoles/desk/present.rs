@@ -1,4 +1,4 @@
-//! Those who are checked in by name.
+//! The list of those who are checked in by name.
 
 use leptos::prelude::*;
 use meeting::AttendeeId;
@@ -11,7 +11,7 @@ use meeting::search;
 /// Most rows shown at once; a search finds the rest.
 const MOST: usize = 200;
 
-/// Those who are checked in by name, newest first, found without diacritics.
+/// Lists those who are checked in by name, newest first, found without diacritics.
 #[component]
 pub fn Present() -> AnyView {
     let live = Live::here();

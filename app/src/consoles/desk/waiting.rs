@@ -1,4 +1,4 @@
-//! Those who wait, as the desk looks after them: what is known of each, and where they stand.
+//! The desk's list of those who wait: what is known of each, and where they stand.
 
 use leptos::prelude::*;
 use meeting::panel::Waiting;
@@ -13,10 +13,10 @@ use crate::live::Live;
 use crate::text::staff;
 use meeting::search;
 
-/// Those who wait, in order, found without diacritics.
+/// Lists those who wait, in order, found without diacritics.
 #[component]
 pub fn DeskWaiting(
-    /// What is looked for; empty is everyone.
+    /// The words that are looked for; empty finds everyone.
     wanted: RwSignal<String>,
 ) -> AnyView {
     let live = Live::here();
@@ -86,14 +86,14 @@ fn Row(request: RequestId, ids: Memo<Vec<RequestId>>) -> AnyView {
     .into_any()
 }
 
-/// Whoever waits under this number.
+/// Follows the person who waits with this request.
 fn person(live: Live, request: RequestId) -> Memo<Option<Waiting>> {
     Memo::new(move |_| {
         live.speakers.with(|panel| panel.waiting.iter().find(|one| one.request == request).cloned())
     })
 }
 
-/// What the desk sees of someone besides what everyone at a console sees.
+/// What the desk is told of someone besides what everyone at a console is told, in words.
 fn known(live: Live, request: RequestId) -> Signal<String> {
     let (common, words) = (live.common(), staff::of(live.lang));
     let person = person(live, request);
@@ -122,7 +122,7 @@ fn known(live: Live, request: RequestId) -> Signal<String> {
     })
 }
 
-/// Those who ask the same as someone, each to be split off again.
+/// Lists those who ask the same as someone, each to be split off again.
 #[component]
 fn Agreed(request: RequestId) -> AnyView {
     let live = Live::here();
@@ -253,7 +253,7 @@ fn Merge(request: RequestId) -> AnyView {
     .into_any()
 }
 
-/// Someone who waits, as they were registered.
+/// Someone who waits, as a speaker to be corrected.
 fn speaker(one: &Waiting) -> Speaker {
     let mut speaker = Speaker { name: one.name.clone(), hamlet: one.hamlet.clone(), ..Speaker::default() };
     if let Some(detail) = &one.staff {

@@ -1,4 +1,4 @@
-//! What people hand in from their phones: read here, put into the minutes, answered.
+//! Written opinions at the desk: what people submit from their phones is read here, put into the minutes, answered.
 
 use crate::address;
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use crate::components::{Act, For, Form, Lines, LinesField};
 use crate::live::Live;
 use crate::text::staff;
 
-/// Written opinions, the newest first. The card comes with the first of them.
+/// Lists written opinions, the newest first. The card comes with the first of them.
 #[component]
 pub fn Written() -> AnyView {
     let live = Live::here();

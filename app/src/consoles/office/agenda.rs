@@ -15,7 +15,7 @@ use crate::text::staff;
 
 use form::{ItemForm, Typed, form_name};
 
-/// The agenda, each item with what can be done with it, and a form for one more.
+/// Lists the agenda, each item with what can be done with it, and a form for one more.
 #[component]
 pub fn AgendaEditor() -> AnyView {
     let live = Live::here();
@@ -46,7 +46,7 @@ pub fn AgendaEditor() -> AnyView {
     .into_any()
 }
 
-/// Behind which item a new one stands last: in the agenda, or among the parts of one.
+/// The item behind which a new one stands last: in the agenda, or among the parts of one.
 fn last_of(live: Live, under: Option<ItemId>) -> Option<ItemId> {
     live.agenda.with_untracked(|panel| {
         let mut alike = panel.items.iter().filter(|item| item.under == under);
@@ -54,7 +54,7 @@ fn last_of(live: Live, under: Option<ItemId>) -> Option<ItemId> {
     })
 }
 
-/// Where an item stands once it is moved one place among its like: parts stay with their item.
+/// The command that moves an item one position among its like: parts stay with their item.
 fn moved(items: &[ItemView], id: ItemId, up: bool) -> Option<Command> {
     let under = items.iter().find(|item| item.id == id)?.under;
     let alike: Vec<ItemId> = items.iter().filter(|item| item.under == under).map(|item| item.id).collect();

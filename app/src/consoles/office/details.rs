@@ -1,4 +1,4 @@
-//! What the meeting is, as the office writes it.
+//! The form of the meeting's details, as the office writes them.
 
 use leptos::prelude::*;
 use meeting::details::Command;
@@ -11,7 +11,7 @@ use crate::live::Live;
 use crate::live::typed::Fields;
 use crate::text::staff;
 
-/// Title, place, time, who chairs, who writes. What is being typed is kept when someone else saves.
+/// The form: title, venue, time, who chairs, who writes. What is being typed stays when someone else saves.
 #[component]
 pub fn MeetingDetails() -> AnyView {
     let live = Live::here();
@@ -80,7 +80,7 @@ fn field_of(moment: Option<Moment>) -> String {
     moment.map(when::to_field).unwrap_or_default()
 }
 
-/// What the fields hold of what is known.
+/// The fields as they are filled with what is known.
 fn known_fields(head: &Head) -> Fields {
     fields([
         ("title", head.title.clone()),

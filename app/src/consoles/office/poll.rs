@@ -1,4 +1,4 @@
-//! What polls ask, written by the office until they are opened.
+//! The questionnaires of polls, written by the office until the polls are opened.
 
 use leptos::prelude::*;
 use meeting::panel::PreparedPoll;
@@ -13,10 +13,10 @@ use crate::live::Live;
 use crate::live::typed::Fields;
 use crate::text::{ballots, results, staff};
 
-/// A poll is given to nobody beside the chair and the office.
+/// The value of the choice that gives a poll to nobody beside the chair and the office.
 const NOBODY: &str = "";
 
-/// Every poll that stands prepared, and the one that is on.
+/// Lists every poll that is prepared, and the one that is on.
 #[component]
 pub fn Polls() -> AnyView {
     let live = Live::here();
@@ -58,7 +58,7 @@ pub fn Polls() -> AnyView {
     .into_any()
 }
 
-/// The counted polls, to print and to keep.
+/// Links to the counted polls, to print and to save.
 #[component]
 fn ResultLinks() -> AnyView {
     let live = Live::here();
@@ -119,7 +119,7 @@ impl Draft {
     }
 }
 
-/// One poll. What is being typed is kept when someone else saves.
+/// The form of one poll. What is being typed stays when someone else saves.
 #[component]
 fn Editor(prepared: PreparedPoll) -> AnyView {
     let live = Live::here();
@@ -242,7 +242,7 @@ fn Editor(prepared: PreparedPoll) -> AnyView {
     .into_any()
 }
 
-/// What the fields hold of what a poll asks.
+/// The fields as they are filled with a questionnaire.
 fn known_fields(questionnaire: &Questionnaire) -> Fields {
     fields([
         ("questions", json(&questionnaire.questions)),
@@ -258,7 +258,7 @@ fn json(questions: &[Question]) -> String {
     serde_json::to_string(questions).unwrap_or_default()
 }
 
-/// One question.
+/// The fields of one question.
 #[component]
 fn One(draft: Draft, drafts: RwSignal<Vec<Draft>>) -> AnyView {
     let live = Live::here();

@@ -1,19 +1,19 @@
-//! Moments as a `datetime-local` field holds them: the hall's clock, to the minute.
+//! Converts moments to and from the value of a `datetime-local` field: the hall's clock, to the minute.
 
 use chrono::{Datelike, NaiveDate, Timelike};
 use meeting::Moment;
 
-/// The hall is seven hours ahead of UTC the whole year.
+/// Milliseconds by which the hall is ahead of UTC, the whole year.
 const AHEAD_MS: i64 = 7 * 3_600_000;
 
-/// As the field holds it: `2026-11-21T19:30`.
+/// The value of a field for a moment: `2026-11-21T19:30`.
 #[must_use]
 pub fn to_field(moment: Moment) -> String {
     let at = moment.in_hall();
     format!("{:04}-{:02}-{:02}T{:02}:{:02}", at.year(), at.month(), at.day(), at.hour(), at.minute())
 }
 
-/// What the field holds; `None` if it is empty or no time.
+/// The moment of a field's value; `None` if it is empty or no time.
 #[must_use]
 pub fn from_field(text: &str) -> Option<Moment> {
     let (date, time) = text.trim().split_once('T')?;

@@ -25,10 +25,10 @@ pub(super) fn opinion_id(opinion: OpinionId) -> String {
     format!("opinion-{opinion}")
 }
 
-/// One entry.
+/// Shows one entry.
 #[component]
 pub fn MinutesEntry(
-    /// Which.
+    /// The entry.
     id: EntryId,
 ) -> AnyView {
     let live = Live::here();
@@ -212,7 +212,7 @@ fn sentence(t: &Consoles, staff: &Staff, common: &Common, fact: &FactView) -> St
     }
 }
 
-/// What someone registered to speak about, or wrote.
+/// The words that someone registered to speak about, or wrote.
 fn subject(t: &Consoles, fact: &FactView) -> Option<String> {
     match fact {
         FactView::Speech { subject, .. } if !subject.is_empty() => Some((t.registered_subject)(subject)),
@@ -221,7 +221,7 @@ fn subject(t: &Consoles, fact: &FactView) -> Option<String> {
     }
 }
 
-/// Who agreed, and why a speech was ended; what a written opinion was answered.
+/// The line beside an entry: who agreed, and why a speech was ended; what a written opinion was answered.
 fn beside(staff: &Staff, fact: &FactView) -> Option<String> {
     let (agreeing, also, breach) = match fact {
         FactView::Speech { agreeing, also, breach, .. } => (agreeing, also, breach),
@@ -236,7 +236,7 @@ fn beside(staff: &Staff, fact: &FactView) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
-/// What kind of entry, as a hook for tests and style.
+/// The kind of entry, as a hook for tests and style.
 fn kind(fact: &FactView) -> &'static str {
     match fact {
         FactView::MeetingOpened => "meeting-opened",

@@ -1,4 +1,4 @@
-//! What becomes of an opinion, written down as the chair concludes.
+//! The form for the outcome of an opinion, filled in as the chair concludes.
 
 use leptos::prelude::*;
 use meeting::opinions::{Command, Outcome};
@@ -13,7 +13,7 @@ use crate::text::staff;
 const KINDS: [&str; 8] =
     ["open", "settled", "noted", "assigned", "escalated", "referred", "merged", "withdrawn"];
 
-/// What is typed of an outcome. A handle.
+/// The outcome as it is typed. A handle.
 #[derive(Clone, Copy)]
 struct Fields {
     kind: RwSignal<String>,
@@ -29,13 +29,13 @@ impl Fields {
         Self { kind: held("kind"), to: held("to"), due: held("due"), into: held("into") }
     }
 
-    /// The form with all of them.
+    /// Adds all of these fields to a form.
     fn form(self, opinion: OpinionId) -> Form {
         let form = Form::editing(format!("outcome {opinion}")).field("kind", self.kind).field("to", self.to);
         form.field("due", self.due).field("into", self.into).begin()
     }
 
-    /// What they hold now.
+    /// The outcome as the fields say now.
     fn outcome(self) -> Option<Outcome> {
         let to = self.to.get_untracked();
         let kind = self.kind.get_untracked();
@@ -55,7 +55,7 @@ impl Fields {
     }
 }
 
-/// What the fields hold of what was decided.
+/// The fields as they are filled with what was decided.
 fn known(outcome: Option<&Outcome>) -> typed::Fields {
     let (kind, to, due, into) = match outcome {
         None => ("open", "", None, None),
@@ -75,12 +75,12 @@ fn known(outcome: Option<&Outcome>) -> typed::Fields {
     ])
 }
 
-/// What became of an opinion, as a line that opens into the form in which it is decided.
+/// The outcome of an opinion, as a line that opens into the form in which it is decided.
 #[component]
 pub fn OpinionOutcome(
-    /// Which opinion.
+    /// The opinion.
     opinion: OpinionId,
-    /// What was decided.
+    /// Its outcome as decided.
     outcome: Memo<Option<Outcome>>,
 ) -> AnyView {
     let live = Live::here();

@@ -10,7 +10,7 @@ use crate::components::TextArea;
 use crate::text::Lang;
 use crate::text::screens::Phone;
 
-/// What became of a form: empty until there is something to say.
+/// Renders the outcome of a form: empty until there is something to say.
 pub(super) fn notice(notice: Option<&Notice>) -> impl IntoView + use<> {
     let (kind, sentence) = match notice {
         None => ("none", None),
@@ -20,8 +20,8 @@ pub(super) fn notice(notice: Option<&Notice>) -> impl IntoView + use<> {
     view! { <p class="notice" id="notice" role="alert" data-kind=kind data-testid="notice">{sentence}</p> }
 }
 
-/// Asks for the floor. Only the name is needed. `fields` are those of the programme that opinions are sorted
-/// by, if it has any; `contact_days` is for how long a contact is kept.
+/// The form that asks for the floor. Only the name is needed. `fields` are those of the programme that opinions are
+/// sorted by, if it has any; `contact_days` is for how long a contact is stored.
 pub(super) fn ask(
     phone: &'static Phone,
     base: &str,
@@ -91,7 +91,7 @@ fn line(
     }
 }
 
-/// Hands in a written opinion. Folded away: whoever wants to speak sees that first.
+/// The form that submits a written opinion. Folded: whoever wants to speak sees that first.
 pub(super) fn write(phone: &'static Phone, base: &str, form: &PhoneForm) -> impl IntoView + use<> {
     let [name, hamlet, text] = &form.write;
     view! {
@@ -122,7 +122,8 @@ pub(super) fn write(phone: &'static Phone, base: &str, form: &PhoneForm) -> impl
     }
 }
 
-/// Takes the own request back, in two steps: one slip of the thumb must not lose a place in the list.
+/// The form that withdraws the person's own request, in two steps: one slip of the thumb must not lose a place in the
+/// list.
 pub(super) fn withdraw(
     phone: &'static Phone,
     base: &str,
@@ -143,7 +144,7 @@ pub(super) fn withdraw(
     }
 }
 
-/// The ballot, around the panel of what it asks.
+/// The form of the ballot, around the panel of what it asks.
 pub(super) fn vote<Questions: IntoView>(
     phone: &'static Phone,
     base: &str,

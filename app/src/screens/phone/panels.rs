@@ -1,5 +1,5 @@
-//! The phone's panels. What is pushed to every phone is kept short, and in an order that keeps a small
-//! change a small splice: what changes together stands together.
+//! Renders the phone's panels. What is pushed to every phone is kept short, and in an order that keeps a small change a
+//! small splice: what changes together stands together.
 
 use crate::address;
 use leptos::prelude::*;
@@ -17,10 +17,10 @@ use crate::components::TextArea;
 use crate::text::ballots::Ballots;
 use crate::text::screens::{Hall, Phone};
 
-/// How many of those who wait are named.
+/// Number of those who wait that are named.
 const NAMED: usize = 3;
 
-/// A phase as the style sheet knows it.
+/// The name of a phase in the style sheet.
 pub(super) fn phase(phase: Phase) -> &'static str {
     match phase {
         Phase::Prepared => "prepared",
@@ -29,22 +29,22 @@ pub(super) fn phase(phase: Phase) -> &'static str {
     }
 }
 
-/// Whether people may put themselves on the list, as the style sheet knows it.
+/// Whether people may put themselves on the list, as a name in the style sheet.
 pub(super) fn list_state(speakers: &SpeakersPanel) -> &'static str {
     if speakers.open { "open" } else { "closed" }
 }
 
-/// Yes or no, as the style sheet knows it.
+/// Yes or no, as a name in the style sheet.
 pub(super) fn yes(yes: bool) -> &'static str {
     if yes { "yes" } else { "no" }
 }
 
-/// Whether written opinions are taken, as the style sheet knows it.
+/// Whether written opinions are taken, as a name in the style sheet.
 pub(super) fn intake(head: &Head) -> &'static str {
     if head.intake { "open" } else { "closed" }
 }
 
-/// What the meeting is and whether it is on.
+/// Renders what the meeting is and whether it is on.
 pub(super) fn head(hall: &'static Hall, phone: &'static Phone, head: &Head) -> impl IntoView + use<> {
     let begins = head.starts.filter(|_| head.phase == Phase::Prepared);
     let begins = begins.map(|starts| view! { <p>{(phone.begins)(&(hall.when)(starts))}</p> });
@@ -63,7 +63,7 @@ pub(super) fn head(hall: &'static Hall, phone: &'static Phone, head: &Head) -> i
     }
 }
 
-/// What is on and who speaks.
+/// Renders what is on and who speaks.
 pub(super) fn floor(hall: &'static Hall, phone: &'static Phone, floor: &Floor) -> impl IntoView + use<> {
     let item = match &floor.item {
         Some(item) => current_item(hall, phone, item, floor.items).into_any(),
@@ -102,7 +102,7 @@ fn speaking(hall: &'static Hall, speech: &SpeechView) -> impl IntoView + use<> {
     }
 }
 
-/// Who waits. The order of all is one attribute, from which each phone reads its own place.
+/// Renders who waits. The order of all is one attribute, from which each phone reads its own position.
 pub(super) fn speakers(phone: &'static Phone, speakers: &SpeakersPanel) -> impl IntoView + use<> {
     let waiting = |waiting: &Waiting| {
         let hamlet = (!waiting.hamlet.is_empty()).then(|| view! { <small>{waiting.hamlet.clone()}</small> });
@@ -138,8 +138,8 @@ pub(super) fn speakers(phone: &'static Phone, speakers: &SpeakersPanel) -> impl 
     }
 }
 
-/// The question, and the count once it is shown. How many have voted is left out: it would be pushed to
-/// every phone at every ballot.
+/// Renders the question, and the count once it is shown. How many have voted is left out: it would be pushed to every
+/// phone at every ballot.
 pub(super) fn poll(
     hall: &'static Hall,
     phone: &'static Phone,
@@ -174,23 +174,23 @@ pub(super) fn poll(
     }
 }
 
-/// A share of a result as a bar, in steps of two percent: see `style/phone/bars.css`. As `<progress>` five of them would
-/// take a result over what may be pushed to every phone.
+/// Renders a share of a result as a bar, in steps of two percent: see `style/phone/bars.css`. As `<progress>` five of
+/// them would take a result over what may be pushed to every phone.
 fn bar(thousandths: u32) -> AnyView {
     view! { <i class=format!("w{}", (thousandths + 10) / 20)></i> }.into_any()
 }
 
-/// Those in which it stands and no other is offered, as the root says it.
+/// The polls in which the person's ballot stands and no other is offered, as the root says them.
 pub(super) fn locked(mine: &Mine) -> String {
     list(&mine.locked)
 }
 
-/// The polls in whose urn one's ballot is, as the root says it.
+/// The polls in whose ballot box the person's ballot is, as the root says them.
 pub(super) fn votes(mine: &Mine) -> String {
     list(&mine.voted)
 }
 
-/// The polls in which one has taken a paper, as the root says it.
+/// The polls in which the person has a paper ballot, as the root says them.
 pub(super) fn paper_ballots(mine: &Mine) -> String {
     list(&mine.paper_ballots)
 }
@@ -199,8 +199,8 @@ fn list(polls: &[PollId]) -> String {
     polls.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
-/// What the ballot asks, in the middle of its form. The first question stands above the form. `typed` is what a ballot held that was refused,
-/// field by field.
+/// Renders what the ballot asks, in the middle of its form. The first question stands above the form. `typed` is what a
+/// ballot held that was refused, field by field.
 pub(in crate::screens) fn ballot(
     phone: &'static Phone,
     panel: &BallotPanel,
@@ -309,7 +309,7 @@ fn words(question: &Question, index: usize, typed: &[(String, String)]) -> impl 
     }
 }
 
-/// A face from smiling (the first level) to frowning (the last).
+/// Draws a face from smiling (the first level) to frowning (the last).
 fn face(index: usize, last: usize) -> impl IntoView + use<> {
     let mood = 1.0 - 2.0 * index as f64 / last as f64;
     let (ends, middle) = (15.5 - 1.5 * mood, 15.5 + 3.5 * mood);
@@ -321,7 +321,7 @@ fn face(index: usize, last: usize) -> impl IntoView + use<> {
     }
 }
 
-/// Where the meeting stands on its agenda.
+/// Renders where the meeting stands on its agenda.
 pub(super) fn agenda(phone: &'static Phone, code: &str, agenda: &AgendaPanel) -> impl IntoView + use<> {
     let item = |item: &ItemView| {
         let (state, word) = match item.state {
@@ -355,12 +355,12 @@ pub(super) fn agenda(phone: &'static Phone, code: &str, agenda: &AgendaPanel) ->
     view! { <ol class="agenda">{agenda.items.iter().map(item).collect::<Vec<_>>()}</ol> }
 }
 
-/// Whether one's own card holds what is to be seen whatever else is on: what one handed in, a door card.
+/// True if the person's own card holds what is to be seen whatever else is on: written opinions, a door card.
 pub(super) fn has_more(mine: &Mine) -> bool {
     !mine.written.is_empty() || mine.card.is_some()
 }
 
-/// What one has handed in, and what became of it.
+/// Renders the person's written opinions, and what became of them.
 fn written(phone: &'static Phone, all: &[MyWritten]) -> Option<impl IntoView + use<>> {
     let one = |one: &MyWritten| {
         let standing = if one.taken_up { phone.written_taken_up } else { phone.written_received };
@@ -383,7 +383,8 @@ fn written(phone: &'static Phone, all: &[MyWritten]) -> Option<impl IntoView + u
     })
 }
 
-/// One's own number, ballot and written opinions. The place in the list is not here: it changes with everyone's.
+/// Renders the person's own number, ballot and written opinions. The position in the list is not here: it changes with
+/// everyone's.
 pub(super) fn mine(phone: &'static Phone, mine: &Mine) -> impl IntoView + use<> {
     let request = mine.request.as_ref();
     let number = request.map(|request| request.id.to_string()).unwrap_or_default();

@@ -1,12 +1,12 @@
-//! "Chữ to": how large a phone's page is set. Kept in a cookie, so that it holds without script and from the
-//! first paint of the next page.
+//! "Chữ to": the text size of a phone's page. Stored in a cookie, so that it holds without script and from the first
+//! paint of the next page.
 
 use crate::address;
 use leptos::prelude::*;
 
 use crate::text::screens::Phone;
 
-/// How large someone reads.
+/// The text size at which someone reads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TextSize {
     /// 18 px, as every page begins.
@@ -17,7 +17,7 @@ pub enum TextSize {
 }
 
 impl TextSize {
-    /// As the cookie, the form and the style sheet know it.
+    /// The size's name in the cookie, the form and the style sheet.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -32,7 +32,7 @@ impl TextSize {
         [Self::Normal, Self::Large].into_iter().find(|size| size.name() == name)
     }
 
-    /// The one the switch leads to.
+    /// The size the switch leads to.
     fn other(self) -> Self {
         match self {
             Self::Normal => Self::Large,
@@ -48,7 +48,7 @@ impl TextSize {
     }
 }
 
-/// The switch. Its button says what it does; the script changes the page where it stands, so that nothing
+/// The switch of text size. Its button says what it does; the script changes the page where it stands, so that nothing
 /// typed is lost, and finds the label for the way back in `data-back`.
 pub(super) fn switch(phone: &'static Phone, size: TextSize, base: &str) -> impl IntoView + use<> {
     let other = size.other();

@@ -1,4 +1,4 @@
-//! The projector's panels. Texts that may be long carry a size, so that they fill the wall and fit it.
+//! Renders the projector's panels. Texts that may be long carry a size, so that they fill the wall and fit it.
 
 use leptos::prelude::*;
 use meeting::agenda::ItemState;
@@ -16,14 +16,14 @@ use crate::text::ballots::Ballots;
 use crate::text::common::Common;
 use crate::text::screens::{Hall, Projector};
 
-/// How many of those who wait are named.
+/// Number of those who wait that are named.
 const NAMED: usize = 3;
-/// How many items are named behind the one that is on.
+/// Number of items that are named behind the one that is on.
 const BEHIND: usize = 3;
-/// How many conclusions are shown at once.
+/// Number of conclusions that are shown at once.
 const CONCLUDED: usize = 4;
 
-/// How large a text may be set, by its length: the style sheet has a size for each.
+/// The size at which a text may be set, by its length: the style sheet has one for each.
 fn size(text: &str) -> &'static str {
     match text.chars().count() {
         0..=24 => "xl",
@@ -34,7 +34,7 @@ fn size(text: &str) -> &'static str {
     }
 }
 
-/// A message word by word: what reads as one, like the number plate of a car, stays on one line.
+/// Renders a message word by word: what reads as one, like the number plate of a car, stays on one line.
 fn unbroken(message: &str) -> impl IntoView + use<> {
     let word = |word: &str| {
         let read_as_one = word.contains('-') && word.chars().any(|c| c.is_ascii_digit());
@@ -47,7 +47,7 @@ fn unbroken(message: &str) -> impl IntoView + use<> {
     message.split_inclusive(' ').map(word).collect::<Vec<_>>()
 }
 
-/// Whether someone speaks, as the style sheet knows it.
+/// Whether someone speaks, as a name in the style sheet.
 pub(super) fn speech_state(floor: &Floor) -> &'static str {
     match floor.speech.as_ref().map(|speech| speech.clock) {
         None | Some(Clock::Ended { .. }) => "none",
@@ -56,12 +56,12 @@ pub(super) fn speech_state(floor: &Floor) -> &'static str {
     }
 }
 
-/// Whether people may put themselves on the list, as the style sheet knows it.
+/// Whether people may put themselves on the list, as a name in the style sheet.
 pub(super) fn list_state(speakers: &SpeakersPanel) -> &'static str {
     if speakers.open { "open" } else { "closed" }
 }
 
-/// What the meeting is.
+/// Renders what the meeting is.
 pub(super) fn head(hall: &'static Hall, head: &Head) -> impl IntoView + use<> {
     let venue = (!head.venue.is_empty()).then(|| view! { <p class="venue">{head.venue.clone()}</p> });
     let starts = head.starts.map(|starts| view! { <p class="venue">{(hall.when)(starts)}</p> });
@@ -72,7 +72,7 @@ pub(super) fn head(hall: &'static Hall, head: &Head) -> impl IntoView + use<> {
     }
 }
 
-/// Which scene, and the words only it shows.
+/// Renders the scene, and the words only it shows.
 pub(super) fn scene(
     common: &'static Common,
     projector: &'static Projector,
@@ -112,7 +112,7 @@ pub(super) fn scene(
     }
 }
 
-/// What was concluded last, who sees to it and by when. Opinions are concluded in their order, so the last of
+/// Renders what was concluded last, who sees to it and by when. Opinions are concluded in their order, so the last of
 /// them are what is being read out.
 fn conclusions(
     common: &'static Common,
@@ -139,7 +139,7 @@ fn conclusions(
     }
 }
 
-/// Where the meeting stands: the item that is on, large, between its neighbours.
+/// Renders where the meeting stands: the item that is on, large, between its neighbours.
 pub(super) fn agenda(
     hall: &'static Hall,
     projector: &'static Projector,
@@ -196,7 +196,7 @@ fn item_state(state: ItemState) -> &'static str {
     }
 }
 
-/// The item that is on and who speaks.
+/// Renders the item that is on and who speaks.
 pub(super) fn floor(
     hall: &'static Hall,
     projector: &'static Projector,
@@ -231,7 +231,7 @@ pub(super) fn floor(
     }
 }
 
-/// Who speaks next, and how to come on the list.
+/// Renders who speaks next, and how to come on the list.
 pub(super) fn speakers(projector: &'static Projector, speakers: &SpeakersPanel) -> impl IntoView + use<> {
     let waiting = |waiting: &Waiting| {
         let hamlet = (!waiting.hamlet.is_empty()).then(|| view! { <small>{waiting.hamlet.clone()}</small> });
@@ -273,13 +273,13 @@ pub(super) fn speakers(projector: &'static Projector, speakers: &SpeakersPanel) 
     }
 }
 
-/// How many of the free words fit beside a result.
+/// Number of free words that fit beside a result.
 const REMARKS: usize = 3;
 
-/// How many rows of a result fit a wall: options, and a row for each question.
+/// Number of rows of a result that fit a wall: options, and a row for each question.
 const ROWS: usize = 14;
 
-/// The question; how many have voted while it is open; the count once it is shown.
+/// Renders the question; how many have voted while it is open; the count once it is shown.
 pub(super) fn poll(
     hall: &'static Hall,
     projector: &'static Projector,
@@ -329,8 +329,8 @@ pub(super) fn poll(
     }
 }
 
-/// What stands behind a result that is shown: each channel apart, the papers, the turnout, and the free words that
-/// were let through.
+/// Renders what stands behind a result that is shown: each channel apart, the paper ballots, the turnout, and the free
+/// words that were published.
 fn behind(hall: &'static Hall, ballots: &'static Ballots, poll: &PollPanel) -> Option<impl IntoView + use<>> {
     poll.counts.as_ref().filter(|_| poll.shown)?;
     let scale = poll.questions.iter().position(|question| question.kind == Kind::Scale);

@@ -1,10 +1,10 @@
-//! What one wall shows: halls with two projectors, and a monitor for who stands at the lectern.
+//! The choice of what one wall shows: for halls with two projectors, and a monitor for who stands at the lectern.
 
 use leptos::prelude::*;
 
 use crate::text::screens::Projector;
 
-/// What one wall shows, chosen by its address (`?show=`) and kept by it.
+/// What one wall shows, chosen by its address (`?show=`), where the choice stays.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Wall {
     /// What the meeting is at, or what the chair pinned.
@@ -21,10 +21,10 @@ pub enum Wall {
 }
 
 impl Wall {
-    /// Every one, in the order a person chooses from.
+    /// Every choice, in the order they are offered.
     const ALL: [Self; 5] = [Self::Follow, Self::Agenda, Self::Speaker, Self::Poll, Self::Lectern];
 
-    /// As in the address and in the style sheet.
+    /// The choice's name in the address and in the style sheet.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -36,7 +36,7 @@ impl Wall {
         }
     }
 
-    /// The one of this name.
+    /// The choice of this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|wall| wall.name() == name)
@@ -59,7 +59,7 @@ impl Wall {
     }
 }
 
-/// The choice, seen when a hand moves the mouse or a key walks to it.
+/// The menu of choices, seen when a hand moves the mouse or a key walks to it.
 pub(super) fn choice(projector: &'static Projector, wall: Wall) -> impl IntoView {
     let link = |(other, label): (Wall, &'static str)| {
         view! {

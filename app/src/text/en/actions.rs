@@ -1,4 +1,4 @@
-//! Who did what, and why someone stands where on the list, in English.
+//! Words for actions, and why someone stands where on the list, in English.
 
 use meeting::history::{Action, ActionKind, Done, Subject};
 use meeting::speakers::{Basis, Reason, RequestState};
@@ -135,7 +135,7 @@ fn sentence(kind: ActionKind, about: &str) -> String {
     text.trim_end().to_owned()
 }
 
-/// Places that stand by the names they have in addresses, as people call them.
+/// Replaces the names that places have in addresses by what people call them.
 fn places(about: &str) -> String {
     let called =
         |name: &str| name.parse().map_or_else(|_| name.to_owned(), |place| (COMMON.place)(place).to_owned());

@@ -1,4 +1,4 @@
-//! Words about papers, the tablet and channels, in English.
+//! Words about paper ballots, the tablet and channels, in English.
 
 use meeting::Place;
 use meeting::panel::PaperFigures;

@@ -174,7 +174,7 @@ pub(in crate::text) const CHAIR: Chair = Chair {
     totals_none: "Nobody has spoken.",
     totals_line: |speeches, time| format!("{speeches} × · {time}"),
     no_hamlet: "no hamlet given",
-    // Putting in order by hand.
+    // Reordering by mouse, finger and keyboard.
     reorder_grip: |name| format!("Move {name}"),
     reorder_how: "Drag to move. Keyboard: Alt + ↑ ↓, or Enter, then ↑ ↓, Enter to put, Esc to leave.",
     reorder_lifted: |name| {

@@ -416,7 +416,7 @@ fn duration(ms: i64) -> String {
     }
 }
 
-/// What rests on a step.
+/// Says what rests on a step.
 pub(super) fn held(why: Held) -> &'static str {
     match why {
         Held::Written => "something was written under it",

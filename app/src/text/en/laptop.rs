@@ -5,7 +5,7 @@ use meeting::laptop::{ClockDoubt, Disk, Trouble};
 
 use super::common::COMMON;
 
-/// What is wrong with the disk, what is kept, and what to do; nothing where nothing is.
+/// Says what is wrong with the disk, what is stored, and what to do; `None` if nothing is wrong.
 pub(in crate::text) fn disk(disk: Disk) -> Option<String> {
     match disk {
         Disk::Fine => None,
@@ -46,7 +46,7 @@ fn remedy(trouble: Trouble) -> &'static str {
     }
 }
 
-/// What the clocks show, what is kept, and the question.
+/// Says what the clocks show and what is stored, and asks what the time is.
 pub(in crate::text) fn clock(doubt: &ClockDoubt, now: Moment) -> String {
     let at = |moment: Moment| format!("{}, {}", (COMMON.time)(moment), (COMMON.date)(moment));
     let laptop = now.plus_ms(doubt.ahead_ms);

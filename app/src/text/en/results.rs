@@ -1,4 +1,4 @@
-//! Words of the papers of a counted poll, in English.
+//! Words of the documents of a counted poll, in English.
 
 use meeting::poll::Purpose;
 

@@ -109,7 +109,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
     newer: "← Newer",
     older: "Older →",
     history_header: ["Number", "Time", "Who", "About", "What"],
-    // Papers that go with an item.
+    // Attachments of an item.
     attachments: "Papers",
     attachments_of: |count| format!("Papers ({count})"),
     attachment_file: "PDF or image",
@@ -259,7 +259,7 @@ fn fact_skipped(label: &str, title: &str) -> String {
     format!("{} was left out: {title}.", numbered("Item", label))
 }
 
-/// What is hidden has no number yet.
+/// A word with the item's number; what is hidden has no number yet.
 fn numbered(word: &str, label: &str) -> String {
     if label.is_empty() { word.to_owned() } else { format!("{word} {label}") }
 }

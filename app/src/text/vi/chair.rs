@@ -174,7 +174,7 @@ pub(in crate::text) const CHAIR: Chair = Chair {
     totals_none: "Chưa có ai phát biểu.",
     totals_line: |speeches, time| format!("{speeches} lượt · {time}"),
     no_hamlet: "chưa ghi thôn",
-    // Putting in order by hand.
+    // Reordering by mouse, finger and keyboard.
     reorder_grip: |name| format!("Chuyển chỗ {name}"),
     reorder_how: "Kéo để chuyển chỗ. Bàn phím: Alt + ↑ ↓, hoặc Enter rồi ↑ ↓, Enter để đặt, Esc để thôi.",
     reorder_lifted: |name| {

@@ -406,7 +406,7 @@ fn duration(ms: i64) -> String {
     }
 }
 
-/// What rests on a step.
+/// Says what rests on a step.
 pub(super) fn held(why: Held) -> &'static str {
     match why {
         Held::Written => "thư ký đã ghi nội dung ở đó",

@@ -1,4 +1,4 @@
-//! Words of the papers of a counted poll, in Vietnamese.
+//! Words of the documents of a counted poll, in Vietnamese.
 
 use meeting::poll::Purpose;
 

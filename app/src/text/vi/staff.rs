@@ -107,7 +107,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
     newer: "← Mới hơn",
     older: "Cũ hơn →",
     history_header: ["Số thứ tự", "Thời gian", "Người thực hiện", "Loại việc", "Nội dung"],
-    // Papers that go with an item.
+    // Attachments of an item.
     attachments: "Tài liệu",
     attachments_of: |count| format!("Tài liệu ({count})"),
     attachment_file: "Tệp PDF hoặc ảnh",
@@ -260,7 +260,7 @@ fn fact_skipped(label: &str, title: &str) -> String {
     format!("{}: {title}.", numbered("Bỏ qua mục", label))
 }
 
-/// What is hidden has no number yet.
+/// A word with the item's number; what is hidden has no number yet.
 fn numbered(word: &str, label: &str) -> String {
     if label.is_empty() { word.to_owned() } else { format!("{word} {label}") }
 }

@@ -13,7 +13,7 @@ use rand::rngs::StdRng;
 
 use super::*;
 
-/// The cells of each sheet, by its name.
+/// The cells of each worksheet, by its name.
 fn read(bytes: Vec<u8>) -> BTreeMap<String, Vec<Vec<Data>>> {
     let mut book = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
     let worksheets = book.worksheets().into_iter();
@@ -32,7 +32,7 @@ fn text(cell: &Data) -> &str {
     }
 }
 
-/// How often each answer came each way, by strokes on a sheet of paper: row by row.
+/// How often each answer came by each channel, by strokes on a sheet of paper: row by row.
 fn strokes(rows: &[Vec<Data>]) -> BTreeMap<(String, String), u32> {
     let mut strokes = BTreeMap::new();
     for row in &rows[1..] {
@@ -70,7 +70,7 @@ fn answer(question: &Question) -> BoxedStrategy<Answer> {
     prop::collection::vec(0..options, 0..=most).prop_map(Answer::Ticked).boxed()
 }
 
-/// A poll with its ballots: from phones, from the tablet, from one of both of which it is forgotten, and on paper.
+/// A poll with its ballots: from phones, from the tablet, from one of both, forgotten which, and on paper.
 fn poll() -> impl Strategy<Value = (Vec<Question>, Vec<Cast>, Vec<Ballot>, u32)> {
     prop::collection::vec(question(), 1..5).prop_flat_map(|questions| {
         let answers: Vec<_> = questions.iter().map(answer).collect();

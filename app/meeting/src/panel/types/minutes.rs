@@ -1,4 +1,4 @@
-//! Shapes of the minutes.
+//! Panel types of the minutes.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,10 +8,10 @@ use crate::opinions::Outcome;
 use crate::speakers::{Agreeing, Purpose};
 use crate::time::Moment;
 
-/// Which entries the minutes have.
+/// The ids of the minutes' entries, each of which is a panel of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MinutesPanel {
-    /// In order.
+    /// The entries, in the order things happened.
     pub entries: Vec<EntryId>,
 }
 
@@ -30,7 +30,7 @@ impl From<&crate::splice::Doc> for TextView {
     }
 }
 
-/// What an entry of the minutes says happened.
+/// What an entry of the minutes tells of, with its names and times looked up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FactView {
@@ -38,39 +38,39 @@ pub enum FactView {
     MeetingOpened,
     /// An item began.
     Item {
-        /// Its number as people count.
+        /// The item's number as people count.
         number: usize,
         /// Which part of that item it is; 0 is the item itself.
         #[serde(default, skip_serializing_if = "is_zero")]
         part: usize,
-        /// What was on.
+        /// The item's title.
         title: String,
         /// Who led it.
         lead: String,
     },
     /// An item was left out.
     ItemSkipped {
-        /// Its number as people count.
+        /// The item's number as people count.
         number: usize,
         /// Which part of that item it is; 0 is the item itself.
         #[serde(default, skip_serializing_if = "is_zero")]
         part: usize,
-        /// What would have been on.
+        /// The item's title.
         title: String,
     },
     /// Someone had the floor.
     Speech {
-        /// Which.
+        /// Id of the speech.
         speech: SpeechId,
-        /// What for.
+        /// What the speech was for.
         purpose: Purpose,
-        /// Who.
+        /// The speaker's name.
         name: String,
         /// Hamlet or organisation.
         hamlet: String,
-        /// For whom.
+        /// On whose behalf; empty if their own.
         on_behalf: String,
-        /// About what, as registered.
+        /// The subject, as registered.
         subject: String,
         /// When it ended.
         ended: Option<Moment>,
@@ -82,18 +82,18 @@ pub enum FactView {
         /// What those registered, with their names; those who registered nothing of their own are left out.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         also: Vec<Agreeing>,
-        /// Whether it left the topic.
+        /// True if it left the topic.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         off_topic: bool,
         /// Why it was ended for a breach of the rules; empty if it was not.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         breach: String,
-        /// The opinions raised.
+        /// The opinions raised at it.
         opinions: Vec<OpinionView>,
     },
     /// The poll was opened.
     PollOpened {
-        /// The question.
+        /// Title of the poll.
         question: String,
     },
     /// The poll was closed.
@@ -115,7 +115,7 @@ pub enum FactView {
         hamlet: String,
         /// What it says.
         text: String,
-        /// What was answered; empty until it is.
+        /// The answer to it; empty until it is given.
         answer: String,
     },
     /// The secretary wrote something of their own.
@@ -125,11 +125,11 @@ pub enum FactView {
 /// An opinion raised at a speech.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpinionView {
-    /// Its name on the wire, and its number.
+    /// Id, as on the wire, and its number.
     pub id: OpinionId,
     /// Its words.
     pub text: TextView,
-    /// What becomes of it; `None` until it is decided.
+    /// Its outcome; `None` until it is decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
 }
@@ -137,12 +137,12 @@ pub struct OpinionView {
 /// An entry of the minutes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryPanel {
-    /// Its name on the wire.
+    /// Id, as on the wire.
     pub id: EntryId,
-    /// When it happened.
+    /// When what it tells of happened.
     pub at: Moment,
-    /// What happened.
+    /// What it tells of.
     pub fact: FactView,
-    /// What the secretary wrote.
+    /// What the secretary wrote beside it.
     pub text: TextView,
 }

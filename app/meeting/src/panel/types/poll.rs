@@ -1,4 +1,4 @@
-//! Shapes of polls and ballots.
+//! Panel types of polls and ballots.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,39 +10,39 @@ use crate::time::Moment;
 /// The poll the hall looks at: the last that was opened, or else, for staff, the first that is prepared.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PollPanel {
-    /// Its name on the wire; 0 if there is none.
+    /// Id, as on the wire; 0 if there is none.
     pub poll: PollId,
-    /// What it is for.
+    /// The kind of poll it is.
     pub purpose: Purpose,
-    /// The questions, in order.
+    /// The questions, in the order they are asked.
     pub questions: Vec<Question>,
-    /// Who asks.
+    /// The organisation that asks; may be empty.
     pub asked_by: String,
-    /// What gives one ballot.
+    /// What entitles to one ballot.
     pub right: Right,
-    /// Whether a ballot may be replaced while it is open.
+    /// True if a ballot may be replaced while the poll is open.
     pub changes: bool,
-    /// How far it is.
+    /// How far the poll has come.
     pub state: State,
-    /// While open: when it closes by itself.
+    /// While open: when it closes by itself, if it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closes: Option<Moment>,
-    /// After how many minutes it closes by itself.
+    /// Minutes after which it closes by itself, if it does.
     #[serde(rename = "minutes", default, skip_serializing_if = "Option::is_none")]
     pub closes_after: Option<u32>,
     /// How many have voted; 0 on a phone until the ballots are counted.
     pub cast: u32,
-    /// Whether the hall may see the count.
+    /// True if the hall may see the count.
     pub shown: bool,
-    /// For the hall: whether the count is kept from it all the same, since so few ballots would tell who voted what.
+    /// For the hall: true if the count is kept from it all the same, since so few ballots would tell who voted what.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withheld: bool,
     /// What was counted at each question, for those who may see it.
     pub counts: Option<Vec<Count>>,
-    /// The same channel by channel.
+    /// The counts of each channel, as far as each may be shown apart.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub apart: Vec<Apart>,
-    /// What became of the papers, if there were any.
+    /// What became of the paper ballots, if there were any.
     #[serde(rename = "papers", default, skip_serializing_if = "Option::is_none")]
     pub paper_ballots: Option<PaperFigures>,
     /// How many people were here when it was closed; 0 if nobody counted.
@@ -51,91 +51,92 @@ pub struct PollPanel {
     /// The free words the hall may read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<String>,
-    /// For staff: which those are, by question and place.
+    /// For staff: which words those are, by question and index among its words, both from 0.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub published: Vec<(u32, u32)>,
-    /// For staff: who runs it beside the chair and the office.
+    /// For staff: the place that runs it beside the chair and the office.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub given_to: Option<Place>,
-    /// For staff: whether papers are out whose count is to be entered or confirmed before it can be shown.
+    /// For staff: true if paper ballots are out whose count is to be entered or confirmed before the result can be
+    /// shown.
     #[serde(rename = "papers_wanting", default, skip_serializing_if = "std::ops::Not::not")]
     pub paper_count_missing: bool,
-    /// For staff: how many papers are out.
+    /// For staff: how many paper ballots are out.
     #[serde(rename = "papers_out", default)]
     pub paper_ballots_out: u32,
     /// For staff: other polls that are closed and wait for their result to be asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub uncounted: Vec<UncountedPoll>,
-    /// For the office: every poll that is counted, and what it is called by.
+    /// For the office: every poll that is counted, with its title.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub counted: Vec<(PollId, String)>,
-    /// For staff: what stands prepared.
+    /// For staff: the polls that are prepared.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub prepared: Vec<PreparedPoll>,
 }
 
 impl PollPanel {
-    /// What it asks first: what it is called by.
+    /// The title of its first question: what the poll is called by.
     #[must_use]
     pub fn title(&self) -> &str {
         self.questions.first().map_or("", |question| &question.title)
     }
 }
 
-/// What became of the papers of a poll.
+/// What became of the paper ballots of a poll, in numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaperFigures {
-    /// Papers handed out.
+    /// Paper ballots issued.
     #[serde(rename = "handed_out")]
     pub issued: u32,
-    /// Papers found in the box.
+    /// Paper ballots found in the ballot box.
     pub returned: u32,
-    /// Of these, papers that do not count.
+    /// Of these, paper ballots that are not valid.
     pub invalid: u32,
 }
 
-/// The papers of a poll, as those see them who hand them out and count them.
+/// The paper ballots of a poll, for those who issue them and count them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaperBallotsPanel {
-    /// Of which poll; 0 if there is none.
+    /// Id of the poll; 0 if there is none.
     pub poll: PollId,
-    /// How far it is.
+    /// How far the poll has come.
     pub state: State,
-    /// What gives one ballot.
+    /// What entitles to one ballot.
     pub right: Right,
-    /// The questions, in order.
+    /// The questions, in the order they are asked.
     pub questions: Vec<Question>,
-    /// Door cards that went into a paper.
+    /// Door cards on which a paper ballot was issued.
     pub cards: Vec<CardNumber>,
-    /// Handed out without a card.
+    /// Paper ballots issued without a card.
     pub loose: u32,
-    /// Handed out in all.
+    /// Paper ballots issued in all.
     #[serde(rename = "handed_out")]
     pub issued: u32,
-    /// Whether their count is still to be entered or confirmed.
+    /// True if their count is still to be entered or confirmed.
     #[serde(default)]
     pub wanting: bool,
-    /// That the count was entered.
+    /// The record that the count was entered, once it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<Entry>,
-    /// What was entered.
+    /// The count as it was entered, once it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub figures: Option<PaperCount>,
-    /// Whether the tablet is open for someone who has not voted yet.
+    /// True if the tablet is open for someone who has not voted yet.
     pub at_tablet: bool,
 }
 
 /// A poll that is closed and not counted, while the hall looks at another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UncountedPoll {
-    /// Its name on the wire.
+    /// Id, as on the wire.
     pub poll: PollId,
-    /// What it is called by.
+    /// The title it is called by.
     pub title: String,
-    /// Who runs it beside the chair and the office.
+    /// The place that runs it beside the chair and the office.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub given_to: Option<Place>,
-    /// Whether its papers are still to be counted.
+    /// True if its paper ballots are still to be counted.
     #[serde(rename = "papers_wanting")]
     pub paper_count_missing: bool,
 }
@@ -143,7 +144,7 @@ pub struct UncountedPoll {
 /// A poll that waits to be opened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PreparedPoll {
-    /// Its name on the wire.
+    /// Id, as on the wire.
     pub poll: PollId,
     /// What it asks, and by which rules.
     #[serde(rename = "sheet")]
@@ -153,27 +154,27 @@ pub struct PreparedPoll {
 /// The ballots one may fill: that of the poll that is open. What is asked is told when it is asked, and not before.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BallotPanel {
-    /// None or one.
+    /// The ballots to fill: none or one.
     pub ballots: Vec<BallotView>,
 }
 
 /// A ballot to fill.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BallotView {
-    /// Of which poll.
+    /// Id of the poll.
     pub poll: PollId,
-    /// The questions, in order.
+    /// The questions, in the order they are asked.
     pub questions: Vec<Question>,
-    /// At the tablet: whose it is.
+    /// At the tablet: the person whose ballot it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub voter: Option<PersonId>,
 }
 
-/// What was ticked at a question, once counted.
+/// The count of one question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CountedQuestion {
     /// The question as it was put.
     pub title: String,
-    /// What could be ticked, and how many did.
+    /// Each option, and how many ballots tick it.
     pub options: Vec<(String, u32)>,
 }

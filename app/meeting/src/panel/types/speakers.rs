@@ -1,4 +1,4 @@
-//! Shapes of the list of speakers and the floor.
+//! Panel types of the list of speakers and the floor.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,30 +8,30 @@ use crate::id::{CardNumber, RequestId, SpeechId};
 use crate::speakers::{Agreeing, Basis, Clock, Purpose, Ranked, RequestState, Source, Total};
 use crate::time::Moment;
 
-/// Someone's speech.
+/// A speech as a place may see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SpeechView {
-    /// Its name on the wire.
+    /// Id, as on the wire.
     pub id: SpeechId,
     /// The request it fulfils.
     pub request: Option<RequestId>,
-    /// What for.
+    /// What it is for.
     pub purpose: Purpose,
-    /// The name called out.
+    /// The speaker's name, as called out.
     pub name: String,
     /// Hamlet or organisation.
     pub hamlet: String,
-    /// Milliseconds given in all.
+    /// Milliseconds given in all, with what was added.
     pub allotted_ms: i64,
-    /// How the time stands.
+    /// Whether the time runs, stands or is over, and how much is left.
     pub clock: Clock,
     /// Names of those who ask the same.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub agreeing: Vec<String>,
-    /// Of an answer: the name of the one it answers.
+    /// Of an answer: name of the person it answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<String>,
-    /// What only staff see.
+    /// Details for staff; `None` for the hall.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staff: Option<SpeechDetail>,
 }
@@ -39,13 +39,13 @@ pub struct SpeechView {
 /// What only staff see of a speech.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SpeechDetail {
-    /// For whom, if not for oneself.
+    /// On whose behalf; empty if their own.
     pub on_behalf: String,
-    /// About what.
+    /// The subject.
     pub subject: String,
     /// The speech it answers or comes back to.
     pub about: Option<SpeechId>,
-    /// Whether it left the topic.
+    /// True if it left the topic.
     pub off_topic: bool,
     /// What those who agree registered, with their names; those who registered nothing of their own are left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -55,11 +55,11 @@ pub struct SpeechDetail {
 /// What is on and who speaks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Floor {
-    /// The item that is on.
+    /// The item that is on, if one is.
     pub item: Option<ItemView>,
-    /// How many items there are.
+    /// How many items the agenda has.
     pub items: usize,
-    /// Who has the floor.
+    /// The speech that has the floor, if one has.
     pub speech: Option<SpeechView>,
     /// Seconds a speech usually gets in the item that is on.
     pub seconds: u32,
@@ -71,22 +71,22 @@ pub struct Floor {
     pub heard: Option<SpeechView>,
 }
 
-/// Someone who waits.
+/// A request that waits, as a place may see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waiting {
     /// The number they were told.
     pub request: RequestId,
-    /// Name.
+    /// Full name.
     pub name: String,
     /// Hamlet or organisation.
     pub hamlet: String,
-    /// The door card they hold.
+    /// The door card they hold, if they hold one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card: Option<CardNumber>,
-    /// Whether they were asked to come forward.
+    /// True if they were asked to come forward.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub called: bool,
-    /// What only staff see.
+    /// Details for staff; `None` for the hall.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staff: Option<WaitingDetail>,
 }
@@ -102,21 +102,21 @@ impl Waiting {
 /// What only staff see of someone who waits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WaitingDetail {
-    /// About what.
+    /// The subject.
     pub subject: String,
-    /// For whom, if not for oneself.
+    /// On whose behalf; empty if their own.
     pub on_behalf: String,
     /// Where the request came from.
     pub source: Source,
     /// When it was made.
     pub at: Moment,
-    /// Field or issue.
+    /// Field or issue of the programme it belongs to.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub field: String,
-    /// Whether they left a contact for a written answer.
+    /// True if they left a contact for a written answer.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub contact: bool,
-    /// One of the people, or on duty.
+    /// Whether they come as one of the people or on duty.
     #[serde(default)]
     pub kind: Kind,
     /// How often they have had the floor today; 0 is the first time.
@@ -125,16 +125,16 @@ pub struct WaitingDetail {
     /// Seconds they get, if not the usual time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seconds: Option<u32>,
-    /// Whether the chair put them where they stand.
+    /// True if the chair pinned them to where they stand.
     #[serde(rename = "by_hand", default, skip_serializing_if = "std::ops::Not::not")]
     pub pinned: bool,
-    /// Who asks the same and is named as agreeing.
+    /// Those who ask the same and are named as agreeing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub agreeing: Vec<Agreeing>,
-    /// Whether their door card is worth nothing any more: they get no floor until the desk gives them another.
+    /// True if their door card is voided: they get no floor until the desk gives them another.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub card_voided: bool,
-    /// The number of another of this name from this hamlet who waits.
+    /// The number of another who waits with this name from this hamlet, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub namesake: Option<u32>,
 }
@@ -144,31 +144,31 @@ pub struct WaitingDetail {
 pub struct LeftRequest {
     /// The number they were told.
     pub request: RequestId,
-    /// Name.
+    /// Full name.
     pub name: String,
     /// Hamlet or organisation.
     pub hamlet: String,
-    /// The door card they hold.
+    /// The door card they hold, if they hold one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card: Option<CardNumber>,
-    /// Who has the floor, is absent, has withdrawn, or has spoken.
+    /// Whether they have the floor, are absent, have withdrawn, or have spoken.
     pub state: RequestState,
-    /// For whom, if not for oneself.
+    /// On whose behalf; empty if their own.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub on_behalf: String,
-    /// About what.
+    /// The subject.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub subject: String,
-    /// Field or issue.
+    /// Field or issue of the programme it belongs to.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub field: String,
-    /// One of the people, or on duty.
+    /// Whether they come as one of the people or on duty.
     #[serde(default)]
     pub kind: Kind,
-    /// Whether they asked from a phone.
+    /// True if they asked from a phone.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub by_phone: bool,
-    /// Whether they left a contact.
+    /// True if they left a contact.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub contact: bool,
 }
@@ -181,20 +181,20 @@ impl LeftRequest {
     }
 }
 
-/// Who waits.
+/// The list of speakers as a place may see it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SpeakersPanel {
-    /// Whether people may put themselves on the list.
+    /// True if people may put themselves on the list.
     pub open: bool,
-    /// Until when, if there was a last call.
+    /// When the last call ends, if there was one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_call: Option<Moment>,
-    /// Most speeches of one person.
+    /// Most speeches of one person, if there is a limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub most_speeches: Option<u32>,
-    /// In order.
+    /// Those who wait, in order.
     pub waiting: Vec<Waiting>,
-    /// How many speeches there were.
+    /// How many speeches are over.
     pub spoken: usize,
     /// Those who left the list last and may come back, for staff: the absent first.
     #[serde(rename = "gone", default, skip_serializing_if = "Vec::is_empty")]
@@ -210,7 +210,7 @@ pub struct SpeakersPanel {
 /// An order the list could stand in. It moves nobody until the chair applies it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proposal {
-    /// What it goes by.
+    /// What the order goes by.
     pub basis: Basis,
     /// Everyone who waits, each with why they stand there.
     #[serde(rename = "placed")]

@@ -1,5 +1,5 @@
-//! Papers and addresses of an item: what is there, and one more. Without script a file can be sent up all
-//! the same.
+//! The attachments of an item: the files and addresses that are there, and one more. Without script a file can be sent
+//! up all the same.
 
 use crate::address;
 use leptos::html;
@@ -11,10 +11,10 @@ use crate::components::{Act, Field, For, Form};
 use crate::live::Live;
 use crate::text::staff;
 
-/// What goes with an item.
+/// Lists what is attached to an item, and attaches more.
 #[component]
 pub fn Attachments(
-    /// Which item.
+    /// The item.
     id: ItemId,
 ) -> AnyView {
     let live = Live::here();

@@ -10,21 +10,21 @@ use crate::live::typed::Fields;
 use crate::live::{Live, Outcome};
 use crate::text::staff;
 
-/// What was typed of an item.
+/// An item as it is typed.
 pub struct Typed {
-    /// What it is.
+    /// What is written about it.
     pub text: ItemText,
     /// The item it is a part of.
     pub under: Option<ItemId>,
 }
 
-/// The form. What it asks for is done one after the other; the first refusal ends it, with what is typed kept.
+/// The form. What it asks for is done one after the other; the first refusal ends it, with what is typed still there.
 #[component]
 pub fn ItemForm(
-    /// The item as it is; nothing for a new one, or one that is gone.
+    /// The item as it is; `None` for a new one, or one that is gone.
     #[prop(into)]
     item: Signal<Option<ItemView>>,
-    /// What is to be asked for, in turn, once it is sent.
+    /// Makes the commands to send, in turn.
     ask: impl Fn(Typed) -> Vec<Command> + Send + Sync + Copy + 'static,
     /// Called when all of it is done, or left as it was.
     done: impl Fn() + Send + Sync + Copy + 'static,
@@ -120,7 +120,7 @@ pub fn ItemForm(
     .into_any()
 }
 
-/// Asks for each in turn; the last is the form's own, and with it the form is done unless it holds something newer.
+/// Sends commands in turn; the last is the form's own, and with it the form is done unless it holds something newer.
 fn one_after_the_other(
     live: Live,
     (form, sent): (Form, Fields),
@@ -152,7 +152,7 @@ pub fn form_name(item: Option<ItemId>) -> String {
     item.map_or_else(|| "item new".to_owned(), |item| format!("item {item}"))
 }
 
-/// What the fields hold of what is known of an item.
+/// The fields as they are filled with what is known of an item.
 fn known_fields(item: &ItemView) -> Fields {
     let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
     fields([
