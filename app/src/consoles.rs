@@ -6,6 +6,7 @@ pub mod desk;
 pub mod office;
 pub mod secretary;
 
+use crate::address;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use meeting::Place;
@@ -145,7 +146,7 @@ fn Bar(
             <SavedMark />
             <p class="phase" data-testid="phase">{phase}</p>
             <p class="time" data-testid="time">{move || time.get()}</p>
-            <Languages back=format!("/m/{code}/{}", live.place) />
+            <Languages back=address::console(&code, &live.place) />
         </header>
     }
     .into_any()
@@ -163,7 +164,7 @@ fn Languages(
         Lang::En => (Lang::Vi, "Tiếng Việt"),
     };
     view! {
-        <form method="post" action="/lang" class="languages">
+        <form method="post" action=address::lang() class="languages">
             <input type="hidden" name="back" value=back />
             <button
                 type="submit"

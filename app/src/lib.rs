@@ -14,6 +14,7 @@ compile_error!(
      and RUSTFLAGS is not set"
 );
 
+pub mod address;
 pub mod components;
 pub mod consoles;
 pub mod live;

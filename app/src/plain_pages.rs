@@ -8,7 +8,9 @@ pub mod links;
 pub mod rest;
 pub mod results;
 
+use crate::address;
 use leptos::prelude::*;
+use meeting::Place;
 use meeting::programme::Programme;
 
 use crate::text::{self, Lang};
@@ -34,7 +36,7 @@ pub fn start(lang: Lang, assets: &Assets, message: Option<String>) -> String {
             <main class="plain">
                 <h1>{words.program}</h1>
                 {message.map(|message| view! { <p class="refusal" role="alert">{message}</p> })}
-                <form class="card" method="get" action="/join">
+                <form class="card" method="get" action=address::join()>
                     <label>
                         {words.enter_code}
                         <input name="code" inputmode="numeric" autocomplete="off" required maxlength="12" data-testid="join-code"/>
@@ -42,7 +44,7 @@ pub fn start(lang: Lang, assets: &Assets, message: Option<String>) -> String {
                     <button class="primary" data-testid="join">{words.join}</button>
                 </form>
                 <p class="hint">{words.where_code}</p>
-                {language(lang, "/")}
+                {language(lang, address::pattern::START)}
             </main>
         }
     })
@@ -82,7 +84,7 @@ pub fn meetings(
     let rows: Vec<_> = meetings
         .into_iter()
         .map(|row| {
-            let office = format!("/m/{}/office", row.code);
+            let office = address::console(&row.code, &Place::Office);
             let links = format!("{office}/links");
             view! {
                 <li class="row" data-testid="meeting" data-code=row.code.clone()>
@@ -122,7 +124,7 @@ pub fn meetings(
                 <section class="card">
                     <h2>{words.new_meeting}</h2>
                     {message.map(|message| view! { <p class="refusal" role="alert">{message}</p> })}
-                    <form method="post" action="/office">
+                    <form method="post" action=address::office()>
                         <fieldset>
                             <legend>{words.programme}</legend>
                             {options}
@@ -135,7 +137,7 @@ pub fn meetings(
                         <button class="primary" data-testid="create-meeting">{words.create}</button>
                     </form>
                 </section>
-                {language(lang, "/office")}
+                {language(lang, address::pattern::OFFICE)}
             </main>
         }
     })
@@ -149,7 +151,7 @@ fn language(lang: Lang, back: impl Into<String>) -> impl IntoView {
         Lang::En => (Lang::Vi, "Tiếng Việt"),
     };
     view! {
-        <form class="language" method="post" action="/lang">
+        <form class="language" method="post" action=address::lang()>
             <input type="hidden" name="lang" value=other.code()/>
             <input type="hidden" name="back" value=back/>
             <button class="plain" lang=other.code()>{name}</button>

@@ -1,5 +1,5 @@
 //! The screens of the hall: the phone, the tablet at the desk and the projector. Rendered on the server only; a small script
-//! (`public/screen.js`) swaps pushed panels in.
+//! (`screen/`) swaps pushed panels in.
 //!
 //! [`html`] renders one panel. It depends on nothing but its arguments, so the room renders a change once
 //! and the same bytes go to every socket. A page ([`phone::page`], [`projector::page`]) holds each panel in
@@ -99,5 +99,7 @@ fn hash(html: &str) -> String {
     format!("{hash:08x}")
 }
 
+#[cfg(test)]
+mod fixtures;
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,7 @@ pub mod history;
 pub mod import;
 pub mod results;
 
+use crate::address;
 use std::collections::BTreeMap;
 
 use meeting::panel::PanelName;
@@ -20,7 +21,7 @@ impl Assets {
     /// The address of an asset; of one that was not built, an address that answers 404.
     #[must_use]
     pub fn url(&self, name: &str) -> String {
-        self.0.get(name).cloned().unwrap_or_else(|| format!("/assets/{name}"))
+        self.0.get(name).cloned().unwrap_or_else(|| address::asset(&name))
     }
 }
 

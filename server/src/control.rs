@@ -33,7 +33,7 @@ pub async fn backup(data: &Path, target: &Path) -> anyhow::Result<()> {
         }
         Err(in_use @ JournalError::InUse { .. }) => {
             let served = Served::of(data).ok_or(in_use)?;
-            served.ask("POST", "/api/backup", &json!({ "to": target })).await?;
+            served.ask("POST", &app::address::api_backup(), &json!({ "to": target })).await?;
         }
         Err(fault) => return Err(fault.into()),
     }

@@ -1,5 +1,6 @@
 //! Everything of one meeting as JSON: its events, and what they make.
 
+use app::address;
 use std::path::Path;
 
 use anyhow::{Context, bail};
@@ -27,7 +28,7 @@ pub async fn export(data: &Path, code: &str) -> anyhow::Result<Value> {
         Ok(journal) => journal,
         Err(in_use @ JournalError::InUse { .. }) => {
             let served = Served::of(data).ok_or(in_use)?;
-            return served.ask("GET", &format!("/api/meetings/{code}/export"), &Value::Null).await;
+            return served.ask("GET", &address::api_export(&code), &Value::Null).await;
         }
         Err(fault) => return Err(fault.into()),
     };

@@ -6,7 +6,7 @@
 //! | name | what |
 //! |---|---|
 //! | `hoitruong.db` | SQLite in WAL mode with `synchronous=FULL`: a commit that returned survives a power cut |
-//! | `ballot_boxes/` | who has voted and what was voted, poll by poll ([`ballot_boxes`]) |
+//! | `urns/` | who has voted and what was voted, poll by poll ([`ballot_boxes`]) |
 //! | `files/` | attached files under their digest ([`files`]) |
 //! | `state.json` | what the folder held when it was last written to, so that a missing file is noticed ([`folder`]) |
 //! | `hoitruong.lock` | locked while the folder is open |

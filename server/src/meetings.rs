@@ -198,7 +198,8 @@ impl Meetings {
         };
         // A seat is its person, then the signature: who reads the number knows the person.
         let signature = seat.strip_prefix(&person.to_string()).unwrap_or(&seat);
-        format!("{}/m/{}/card/{card}-{signature}", Self::address_of(room), room.code)
+        let card = app::address::card(&room.code, &format_args!("{card}-{signature}"));
+        format!("{}{card}", Self::address_of(room))
     }
 
     /// The seat of a door card, by what its address ends with; `None` if it is none of this meeting's.

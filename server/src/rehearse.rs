@@ -1,6 +1,7 @@
 //! A rehearsal: joins a running hall as many phones, plays taps from the chair's place, and tells what
 //! arrived and how late. It stops by itself.
 
+use app::address;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
@@ -154,7 +155,7 @@ struct Hall {
 impl Hall {
     /// Takes a seat and opens its socket; returns after both first frames (the hall's and one's own).
     async fn join(&self) -> anyhow::Result<(String, Socket)> {
-        let seat = self.request("POST", "phones", None, &json!({})).await?;
+        let seat = self.request("POST", &address::api_phones(&self.code), None, &json!({})).await?;
         let seat = seat
             .get("secret")
             .and_then(Value::as_str)
@@ -187,14 +188,14 @@ impl Hall {
             bail!("hội trường từ chối: {code}");
         }
         delays.extend(collect(arrived, phones, started).await);
-        let panels = self.request("GET", "panels", Some(seat), &Value::Null).await?;
+        let panels = self.request("GET", &address::api_panels(&self.code), Some(seat), &Value::Null).await?;
         Ok(panels.pointer("/panels/mine/request/id").cloned().unwrap_or_default())
     }
 
     /// Sends a command: done, or the code of its refusal.
     async fn command(&self, secret: &str, command: &Value) -> anyhow::Result<Result<(), String>> {
         let body = json!({ "id": secret::random_hex::<16>(), "command": command });
-        let answer = self.request("POST", "commands", Some(secret), &body).await?;
+        let answer = self.request("POST", &address::api_commands(&self.code), Some(secret), &body).await?;
         let refused = answer.pointer("/error/code").and_then(Value::as_str).map(str::to_owned);
         Ok(refused.map_or(Ok(()), Err))
     }
@@ -206,7 +207,6 @@ impl Hall {
         bearer: Option<&str>,
         body: &Value,
     ) -> anyhow::Result<Value> {
-        let path = format!("/api/meetings/{}/{path}", self.code);
-        Ok(request::answered(&self.authority, method, &path, bearer, body).await?.1)
+        Ok(request::answered(&self.authority, method, path, bearer, body).await?.1)
     }
 }

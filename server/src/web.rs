@@ -1,4 +1,4 @@
-//! The web: which address is what. URLs are here and nowhere else.
+//! The site: which handler answers at which route. What an address looks like stands in [`app::address`].
 
 mod api;
 mod assets;
@@ -19,6 +19,7 @@ mod office;
 mod phone;
 mod rest;
 mod results;
+mod route;
 mod session;
 mod socket;
 mod tablet;
@@ -27,17 +28,20 @@ mod upload;
 
 use std::sync::Arc;
 
+use app::address::{self, pattern};
 use app::view_model::Assets;
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware;
 use axum::routing::{get, post};
-use meeting::wire::MOST_BYTES;
+use meeting::Place;
+use meeting::agenda::MOST_FILE_BYTES;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use self::route::{Route, Routes, Site};
+use crate::import as import_file;
 use crate::listen::Patience;
 use crate::meetings::Meetings;
 use crate::room::Room;
@@ -57,12 +61,63 @@ pub(crate) struct Web {
     turns: turns::AllTurns,
     /// How long those who are connected may take.
     patience: Patience,
+    /// What stands at each route.
+    routes: Arc<Routes>,
 }
 
 /// The whole site.
 pub(crate) fn router(meetings: Arc<Meetings>, patience: Patience) -> Router {
     // Said once for the whole program; a second server of a test finds it said.
     let _ = any_spawner::Executor::init_tokio();
+    let to_office = Route::DOCUMENT.back(|parts| address::console(&parts.code(), &Place::Office));
+    let people =
+        Route::file(import_file::MOST_BYTES, |parts| address::import(&parts.code(), &parts.staff_place()));
+    let attachment =
+        Route::file(MOST_FILE_BYTES as usize, |parts| address::console(&parts.code(), &parts.staff_place()));
+    let Site { router, routes } = Site::default()
+        .route(pattern::START, Route::PLAIN, get(home::start))
+        .route(pattern::JOIN, Route::PLAIN, get(home::join))
+        .route(pattern::SHORT, Route::PLAIN, get(home::short))
+        .route(pattern::LANG, Route::PLAIN, post(home::choose_language))
+        .route(pattern::TEXT_SIZE, Route::PLAIN, post(home::choose_text_size))
+        .route(pattern::HEALTHZ, Route::AT_ONCE, get(home::healthz))
+        .route(pattern::ASSET, Route::AT_ONCE, get(assets::serve))
+        .route(pattern::PHONE, Route::PLAIN, get(phone::page))
+        .route(pattern::ASK, Route::PLAIN, post(phone::ask))
+        .route(pattern::WITHDRAW, Route::PLAIN, post(phone::withdraw))
+        .route(pattern::VOTE, Route::PLAIN, post(phone::vote))
+        .route(pattern::WRITE, Route::PLAIN, post(phone::write))
+        .route(pattern::LIVE, Route::AT_ONCE, get(socket::live))
+        .route(pattern::CARD, Route::AT_ONCE, get(cards::open).post(cards::replace))
+        .route(pattern::CONSOLE, Route::PLAIN, get(console::page))
+        .route(pattern::TABLET_VOTE, Route::PLAIN, post(tablet::vote))
+        .route(pattern::CARDS, Route::DOCUMENT, get(cards::form).post(cards::print))
+        .route(pattern::POLL_RECORD, to_office, get(results::record))
+        .route(pattern::POLL_WORKBOOK, to_office, get(results::workbook))
+        .route(pattern::POLL_CHART, to_office, get(results::chart))
+        .route(pattern::CLOCK, Route::PLAIN, post(clock::say))
+        .route(pattern::LINKS, Route::PLAIN, get(office::links_form).post(office::print_links))
+        .route(pattern::LINKS_END, Route::PLAIN, post(office::end_links))
+        .route(pattern::IMPORT, people, get(import::page).post(import::read))
+        .route(pattern::IMPORT_CONFIRM, people, post(import::confirm))
+        .route(pattern::IMPORT_TEMPLATE, Route::PLAIN, get(import::template))
+        .route(pattern::ITEM_FILES, attachment, post(files::attach))
+        .route(pattern::FILE, Route::AT_ONCE, get(files::serve))
+        .route(pattern::WAITING, Route::DOCUMENT, get(rest::waiting))
+        .route(pattern::WRITTEN, Route::DOCUMENT, get(rest::written))
+        .route(pattern::CONTACTS, Route::PLAIN, get(contacts::show).post(contacts::press))
+        .route(pattern::HISTORY, Route::DOCUMENT, get(history::page))
+        .route(pattern::HISTORY_CSV, Route::DOCUMENT, get(history::csv))
+        .route(pattern::HISTORY_JSON, Route::DOCUMENT, get(history::json))
+        .route(pattern::OFFICE, Route::PLAIN, get(office::meetings).post(office::create))
+        .route(pattern::API_MEETINGS, Route::PLAIN, post(api::create))
+        .route(pattern::API_CLOCK, Route::PLAIN, post(clock::say_by_api))
+        .route(pattern::API_PHONES, Route::PLAIN, post(api::seat))
+        .route(pattern::API_COMMANDS, Route::PLAIN, post(api::command))
+        .route(pattern::API_PANELS, Route::PLAIN, get(api::panels))
+        .route(pattern::API_EVENTS, Route::DOCUMENT, get(api::events))
+        .route(pattern::API_EXPORT, Route::PLAIN, get(api::export))
+        .route(pattern::API_BACKUP, Route::PLAIN, post(api::backup));
     let web = Web {
         meetings,
         assets: Arc::new(assets::manifest()),
@@ -70,66 +125,14 @@ pub(crate) fn router(meetings: Arc<Meetings>, patience: Patience) -> Router {
         guesses: Arc::default(),
         turns: turns::AllTurns::default(),
         patience,
+        routes: Arc::new(routes),
     };
-    Router::new()
-        .route("/", get(home::start))
-        .route("/join", get(home::join))
-        .route("/{code}", get(home::short))
-        .route("/lang", post(home::choose_language))
-        .route("/text-size", post(home::choose_text_size))
-        .route("/healthz", get(home::healthz))
-        .route("/assets/{*path}", get(assets::serve))
-        .route("/m/{code}", get(phone::page))
-        .route("/m/{code}/ask", post(phone::ask))
-        .route("/m/{code}/withdraw", post(phone::withdraw))
-        .route("/m/{code}/vote", post(phone::vote))
-        .route("/m/{code}/write", post(phone::write))
-        .route("/m/{code}/live", get(socket::live))
-        .route("/m/{code}/card/{key}", get(cards::open).post(cards::replace))
-        .route("/m/{code}/{place}", get(console::page))
-        .route("/m/{code}/tablet/vote", post(tablet::vote))
-        .route("/m/{code}/office/cards", get(cards::form).post(cards::print))
-        .route("/m/{code}/office/polls/{poll}/result", get(results::record))
-        .route("/m/{code}/office/polls/{poll}/result.xlsx", get(results::workbook))
-        .route("/m/{code}/office/polls/{poll}/chart.svg", get(results::chart))
-        .route("/m/{code}/office/clock", post(clock::say))
-        .route("/m/{code}/office/links", get(office::links_form).post(office::print_links))
-        .route("/m/{code}/office/links/end", post(office::end_links))
-        .route(
-            "/m/{code}/{place}/import",
-            get(import::page).post(import::read).layer(DefaultBodyLimit::max(upload::most_bytes("/import"))),
-        )
-        .route(
-            "/m/{code}/{place}/import/confirm",
-            post(import::confirm).layer(DefaultBodyLimit::max(upload::most_bytes("/import/confirm"))),
-        )
-        .route("/m/{code}/{place}/import/template", get(import::template))
-        .route(
-            "/m/{code}/items/{id}/files",
-            post(files::attach).layer(DefaultBodyLimit::max(upload::most_bytes("/files"))),
-        )
-        .route("/m/{code}/files/{digest}", get(files::serve))
-        .route("/m/{code}/{place}/waiting", get(rest::waiting))
-        .route("/m/{code}/{place}/written", get(rest::written))
-        .route("/m/{code}/{place}/contacts", get(contacts::show).post(contacts::press))
-        .route("/m/{code}/{place}/history", get(history::page))
-        .route("/m/{code}/{place}/history.csv", get(history::csv))
-        .route("/m/{code}/{place}/history.json", get(history::json))
-        .route("/office", get(office::meetings).post(office::create))
-        .route("/api/meetings", post(api::create))
-        .route("/api/meetings/{code}/clock", post(clock::say_by_api))
-        .route("/api/meetings/{code}/phones", post(api::seat))
-        .route("/api/meetings/{code}/commands", post(api::command))
-        .route("/api/meetings/{code}/panels", get(api::panels))
-        .route("/api/meetings/{code}/events", get(api::events))
-        .route("/api/meetings/{code}/export", get(api::export))
-        .route("/api/backup", post(api::backup))
+    router
         .fallback(home::nothing_here)
         .layer(middleware::from_fn_with_state(web.clone(), error::explain))
         .layer(middleware::from_fn_with_state(web.clone(), session::same_origin))
         .layer(middleware::from_fn_with_state(web.clone(), error::bounded))
         .layer(middleware::from_fn_with_state(web.clone(), entrance::enter))
-        .layer(DefaultBodyLimit::max(MOST_BYTES))
         .layer(set(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(set(header::REFERRER_POLICY, "same-origin"))
         .layer(set(header::X_FRAME_OPTIONS, "DENY"))

@@ -20,6 +20,7 @@ mod hall {
     mod files;
     mod flood;
     mod floor;
+    mod forms;
     mod golden;
     mod history;
     mod import;

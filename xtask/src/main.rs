@@ -16,6 +16,7 @@ mod process;
 mod progress;
 mod release;
 mod run;
+mod screen;
 mod setup;
 mod site;
 mod test;

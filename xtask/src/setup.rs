@@ -23,7 +23,8 @@ pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// What it takes to build the site and the program.
 pub(crate) fn for_building() -> Result<()> {
     c_compiler()?;
-    wasm_target()
+    wasm_target()?;
+    npm_packages("screen")
 }
 
 /// What it takes to lint and to check the layout of the code.
@@ -54,9 +55,10 @@ pub(crate) fn faketime() -> Result<()> {
     )
 }
 
-/// The npm packages of the browser tests, exactly as the lock file names them.
-pub(crate) fn npm_packages() -> Result<()> {
-    let folder = root().join("end2end");
+/// The npm packages of a folder, exactly as its lock file names them.
+pub(crate) fn npm_packages(folder: &str) -> Result<()> {
+    let name = folder;
+    let folder = root().join(name);
     let lock = folder.join("package-lock.json");
     let lock = fs::read(&lock).with_context(|| format!("cannot read {}", lock.display()))?;
     // By content, not by age: git sets every file's time to that of the checkout.
@@ -67,11 +69,11 @@ pub(crate) fn npm_packages() -> Result<()> {
     }
     if !process::succeeds(Command::new("npm").arg("--version")) {
         bail!(
-            "Node.js with npm is needed for the browser tests and is not installed; \
+            "Node.js with npm is needed for {name}/ and is not installed; \
              install it (Debian: `apt-get install nodejs npm`) and try again"
         );
     }
-    eprintln!("     installing the npm packages of end2end");
+    eprintln!("     installing the npm packages of {name}/");
     process::run_over_network(
         Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&folder),
     )?;

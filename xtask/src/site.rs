@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! app, wasm ── cut, wasm-bindgen ▶ chair.js, chair_bg.wasm, desk.js, … ┐
-//! public/   ── as it is ─────────▶ phone.js, fonts/…, icons/… ─────────┼─▶ assets/STEM.HASH.EXT, .br, .gz
+//! screen/   ── esbuild ──────────▶ screen.js ───────────────────────────┼─▶ assets/STEM.HASH.EXT, .br, .gz
+//! public/   ── as it is ─────────▶ fonts/…, icons/… ────────────────────┤
 //! style/    ── one sheet a page ─▶ consoles.css, phone.css, … ─────────┘   manifest.json: name ─▶ path below assets/
 //! ```
 //!
@@ -21,6 +22,7 @@ use std::fs::{self, File};
 
 use anyhow::{Context, Result};
 
+use crate::screen;
 use crate::workspace::{root, site_dir};
 
 /// One file browsers download.
@@ -44,6 +46,7 @@ pub(crate) fn build() -> Result<()> {
 
     let mut manifest = Manifest::new();
     let mut assets = bindings::build()?;
+    assets.push(Asset { name: "screen.js".into(), content: screen::bundle()?.into_bytes() });
     assets.extend(public::collect(&root().join("public"))?);
     for asset in &assets {
         manifest.insert(asset.name.clone(), pack::hashed_path(asset));

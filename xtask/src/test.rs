@@ -12,7 +12,7 @@ use clap::{Parser, ValueEnum};
 use crate::progress::Progress;
 use crate::setup::WASM_TARGET;
 use crate::workspace::{browser_target_dir, cargo, root};
-use crate::{process, setup, site};
+use crate::{process, screen, setup, site};
 
 /// Everything but the browser's half: `app` is compiled for one side or the other, never for both at once.
 const NATIVE: [&str; 3] = ["--workspace", "--exclude", "wasm"];
@@ -36,6 +36,8 @@ pub(crate) struct Args {
 enum Step {
     /// `cargo fmt --check`
     Format,
+    /// the types and the unit tests of the screens' script
+    Screen,
     /// clippy over everything the server is made of
     Lint,
     /// clippy over what runs in the browser
@@ -54,6 +56,7 @@ impl Step {
     fn name(self) -> &'static str {
         match self {
             Self::Format => "format",
+            Self::Screen => "screen",
             Self::Lint => "lint",
             Self::LintWasm => "lint-wasm",
             Self::Site => "site",
@@ -66,6 +69,7 @@ impl Step {
     fn run(self, args: &Args) -> Result<()> {
         match self {
             Self::Format => process::run(cargo().args(["fmt", "--all", "--check"])),
+            Self::Screen => screen::test(),
             Self::Lint => process::run(cargo().args(["clippy", "--all-targets", "--", "-D", "warnings"])),
             Self::LintWasm => process::run(
                 cargo()
@@ -122,7 +126,7 @@ fn set_up(steps: &[Step]) -> Result<()> {
         setup::for_linting()?;
     }
     if any(&[Step::Types, Step::Browser]) {
-        setup::npm_packages()?;
+        setup::npm_packages("end2end")?;
     }
     if any(&[Step::Browser]) {
         setup::browser()?;

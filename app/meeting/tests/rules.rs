@@ -25,6 +25,7 @@ mod rules {
     mod projector;
     mod proposals;
     mod role;
+    mod screen;
     mod speakers;
     mod states;
     mod undo;

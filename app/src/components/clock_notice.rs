@@ -1,5 +1,6 @@
 //! The question what the time is.
 
+use crate::address;
 use leptos::prelude::*;
 use meeting::{Moment, Place};
 
@@ -14,7 +15,7 @@ pub fn ClockNotice() -> AnyView {
     let doubt = Memo::new(move |_| live.laptop.with(|laptop| laptop.clock));
     let question = Memo::new(move |_| doubt.get().map(|doubt| (t.clock)(&doubt, live.now.get())));
     let asks = Memo::new(move |_| doubt.with(Option::is_some));
-    let action = format!("/m/{}/office/clock", live.code());
+    let action = address::clock(&live.code());
     let at = move |moment: Moment| {
         let common = live.common();
         format!("{}, {}", (common.time)(moment), (common.date)(moment))

@@ -1,5 +1,6 @@
 //! What helps against a crowd of phones: the rest of a long list, removing many at once, and letting only door cards in.
 
+use crate::address;
 use leptos::prelude::*;
 use meeting::cards;
 use meeting::panel::Waiting;
@@ -19,7 +20,7 @@ pub fn MoreWaiting(
     let live = Live::here();
     let words = staff::of(live.lang);
     let more = Memo::new(move |_| live.speakers.with(|panel| panel.more));
-    let all = format!("/m/{}/{place}/waiting", live.code());
+    let all = address::waiting(&live.code(), &place);
     view! {
         <p class="about" data-testid="more-waiting" class:hidden=move || more.get() == 0>
             {move || (words.more_waiting)(more.get())}

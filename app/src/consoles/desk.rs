@@ -9,7 +9,9 @@ pub mod present;
 pub mod waiting;
 pub mod written;
 
+use crate::address;
 use leptos::prelude::*;
+use meeting::Place;
 use meeting::speakers::Command;
 
 use crate::components::{Act, CardsRenewed, Field, GivenPoll, HamletTotals, PaperCountForm, RegisterSpeaker};
@@ -33,9 +35,9 @@ pub fn Desk() -> AnyView {
                 <written::Written />
                 <present::Present />
                 <nav class="card desk-links">
-                    <a class="button quiet" href=format!("/m/{code}/desk/import") data-testid="import-link">{words.import}</a>
-                    <a class="button quiet" href=format!("/m/{code}/desk/history") data-testid="history-link">{words.history}</a>
-                    <a class="button quiet" href=format!("/m/{code}/desk/contacts") data-testid="contacts-link">{words.contacts}</a>
+                    <a class="button quiet" href=address::import(&code, &Place::Desk) data-testid="import-link">{words.import}</a>
+                    <a class="button quiet" href=address::history(&code, &Place::Desk) data-testid="history-link">{words.history}</a>
+                    <a class="button quiet" href=address::contacts(&code, &Place::Desk) data-testid="contacts-link">{words.contacts}</a>
                     <HamletTotals />
                 </nav>
             </section>

@@ -5,7 +5,9 @@ pub mod details;
 pub mod poll;
 pub mod when;
 
+use crate::address;
 use leptos::prelude::*;
+use meeting::Place;
 
 use crate::components::{CardsOnly, CardsRenewed, RegisterSpeaker, WaitingList};
 use crate::live::Live;
@@ -24,20 +26,20 @@ pub fn Office(
     view! {
         <main class="office">
             <nav class="card links" aria-label=t.paper_ballots>
-                <a class="button quiet" href=format!("/m/{code}/office/cards") data-testid="cards-link">{staff::of(live.lang).cards}</a>
-                <a class="button strong" href=format!("/m/{code}/office/links") data-testid="print-links">
+                <a class="button quiet" href=address::cards(&code) data-testid="cards-link">{staff::of(live.lang).cards}</a>
+                <a class="button strong" href=address::links(&code) data-testid="print-links">
                     {t.print_links}
                 </a>
-                <a class="button quiet" href=format!("/m/{code}/office/import") data-testid="import-link">
+                <a class="button quiet" href=address::import(&code, &Place::Office) data-testid="import-link">
                     {words.import}
                 </a>
-                <a class="button quiet" href=format!("/m/{code}/office/history") data-testid="history-link">
+                <a class="button quiet" href=address::history(&code, &Place::Office) data-testid="history-link">
                     {words.history}
                 </a>
-                <a class="button quiet" href=format!("/m/{code}/office/contacts") data-testid="contacts-link">
+                <a class="button quiet" href=address::contacts(&code, &Place::Office) data-testid="contacts-link">
                     {words.contacts}
                 </a>
-                <a class="button quiet" href="/office" data-testid="all-meetings">
+                <a class="button quiet" href=address::office() data-testid="all-meetings">
                     {t.all_meetings}
                 </a>
                 <CardsOnly />

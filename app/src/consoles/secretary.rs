@@ -5,6 +5,8 @@
 pub mod entry;
 pub mod outcome;
 
+use crate::address;
+use meeting::Place;
 use std::time::Duration;
 
 use leptos::html;
@@ -89,7 +91,7 @@ pub fn Secretary() -> AnyView {
                     <WaitingList />
                 </div>
                 <HamletTotals />
-                <a class="button quiet" href=format!("/m/{}/secretary/history", live.code()) data-testid="history-link">
+                <a class="button quiet" href=address::history(&live.code(), &Place::Secretary) data-testid="history-link">
                     {staff::of(live.lang).history}
                 </a>
             </aside>

@@ -1,6 +1,8 @@
 //! Door cards: how many, and the cards themselves on A4, eight to a page.
 
+use crate::address;
 use leptos::prelude::*;
+use meeting::Place;
 
 use super::document;
 use crate::text::{self, Lang, staff};
@@ -48,7 +50,7 @@ pub fn form(lang: Lang, assets: &Assets, code: &str, count: CardCount, refused: 
     let label = if renewed { words.cards_renew } else { words.cards_again };
     let (first, second) = if renewed { ("", "primary") } else { ("primary", "") };
     document(lang, assets, "consoles.css", words.cards, move || {
-        let action = format!("/m/{code}/office/cards");
+        let action = address::cards(&code);
         let again = (in_stack > 0).then(|| {
             view! {
                 <form class="card" method="post" action=action.clone()>
@@ -58,7 +60,7 @@ pub fn form(lang: Lang, assets: &Assets, code: &str, count: CardCount, refused: 
             }
         });
         let (before, after) = if renewed { (again, None) } else { (None, again) };
-        let back = format!("/m/{code}/office");
+        let back = address::console(&code, &Place::Office);
         view! {
             <main class="plain">
                 <h1>{words.cards}</h1>
@@ -111,7 +113,7 @@ pub fn print_page(
             <main class="plain cards-page">
                 <h1 class="screen-only">{words.cards}</h1>
                 <p class="screen-only">{words.cards_print}</p>
-                <p class="screen-only"><a class="button" href=format!("/m/{code}/office")>{text_back(lang)}</a></p>
+                <p class="screen-only"><a class="button" href=address::console(&code, &Place::Office)>{text_back(lang)}</a></p>
                 <ul class="door-cards">{cards}</ul>
             </main>
         }
@@ -133,7 +135,7 @@ pub fn replace(
     from_elsewhere: bool,
 ) -> String {
     let words = text::plain_pages::of(lang);
-    let (page, action) = (format!("/m/{code}"), format!("/m/{code}/card/{key}"));
+    let (page, action) = (address::phone(&code), address::card(&code, &key));
     let why = if from_elsewhere { words.replace_foreign } else { words.replace_own };
     document(lang, assets, "phone.css", words.program, move || {
         view! {

@@ -1,6 +1,7 @@
 //! Where people can be reached with an answer: how many left a contact and, when asked for, which. Each reading is put
 //! on record before anything is shown.
 
+use crate::address;
 use leptos::prelude::*;
 use meeting::contacts::{MOST_DAYS, Standing};
 use meeting::{Moment, Place};
@@ -53,7 +54,7 @@ pub fn page(lang: Lang, assets: &Assets, page: ContactsPage) -> String {
     let (words, common) = (text::staff::of(lang), text::common::of(lang));
     let ContactsPage { code, title, place, ids: [read_id, erase_id, days_id], rows, days, due, message } =
         page;
-    let console = format!("/m/{code}/{place}");
+    let console = address::console(&code, &place);
     let action = format!("{console}/contacts");
     let back = (words.to_console)((common.place)(place));
     let due = due.map(|due| (words.contacts_due)(&format!("{}, {}", (common.time)(due), (common.date)(due))));

@@ -1,5 +1,6 @@
 //! Who did what, as a page.
 
+use crate::address;
 use leptos::prelude::*;
 use meeting::Place;
 use meeting::history::{Line, Subject};
@@ -27,7 +28,7 @@ pub fn page(lang: Lang, assets: &Assets, page: HistoryPage) -> String {
     let words = text::staff::of(lang);
     let common = text::common::of(lang);
     let HistoryPage { code, title, place, filter, query, lines, all, page, pages } = page;
-    let console = format!("/m/{code}/{place}");
+    let console = address::console(&code, &place);
     let here = format!("{console}/history");
     let file = |kind: &str| {
         if query.is_empty() { format!("{here}.{kind}") } else { format!("{here}.{kind}?{query}") }

@@ -1,5 +1,6 @@
 //! The page on which people are registered from a file.
 
+use crate::address;
 use leptos::prelude::*;
 use meeting::attendance::Kind;
 
@@ -13,7 +14,7 @@ use crate::view_model::import::{Finding, ImportPage, Preview, Row, Stage};
 #[must_use]
 pub fn page(lang: Lang, assets: &Assets, page: ImportPage) -> String {
     let words = text::staff::of(lang);
-    let console = format!("/m/{}/{}", page.code, page.place);
+    let console = address::console(&page.code, &page.place);
     let here = format!("{console}/import");
     let back = (words.to_console)((text::common::of(lang).place)(page.place));
     let ImportPage { title, fields, stage, message, .. } = page;

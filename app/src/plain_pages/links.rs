@@ -1,5 +1,6 @@
 //! Links to places: made and printed, and those that are good, to be ended.
 
+use crate::address;
 use leptos::prelude::*;
 use meeting::{Moment, Place};
 
@@ -41,8 +42,8 @@ pub fn form(lang: Lang, assets: &Assets, code: &str, title: String, rows: Vec<Li
     let words = text::plain_pages::of(lang);
     let code = code.to_owned();
     document(lang, assets, "consoles.css", words.links, move || {
-        let action = format!("/m/{code}/office/links");
-        let back = format!("/m/{code}/office");
+        let action = address::links(&code);
+        let back = address::console(&code, &Place::Office);
         view! {
             <main class="plain">
                 <h1>{words.links}</h1>
@@ -155,7 +156,7 @@ pub fn print_page(lang: Lang, assets: &Assets, code: &str, title: String, cards:
         })
         .collect();
     document(lang, assets, "consoles.css", words.links, move || {
-        let back = format!("/m/{code}/office/links");
+        let back = address::links(&code);
         view! {
             <main class="plain">
                 <h1>{title}</h1>

@@ -1,6 +1,7 @@
 //! Lists that are too long for a console, whole and in pages: all who wait, all written opinions. To be read; what is
 //! done with one of them is done at the console, which finds it by its name or number.
 
+use crate::address;
 use leptos::prelude::*;
 use meeting::Place;
 
@@ -45,7 +46,7 @@ pub struct RestPage {
 pub fn page(lang: Lang, assets: &Assets, page: RestPage) -> String {
     let (words, common) = (text::staff::of(lang), text::common::of(lang));
     let RestPage { code, place, name, heading, entries, page, pages } = page;
-    let console = format!("/m/{code}/{place}");
+    let console = address::console(&code, &place);
     let at = |number: usize| format!("{console}/{name}?page={number}");
     let newer =
         (page > 1).then(|| view! { <a class="button quiet" href=at(page - 1) data-testid="newer">"←"</a> });

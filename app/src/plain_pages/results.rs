@@ -1,6 +1,8 @@
 //! The result of a poll as an official record, to print and sign.
 
+use crate::address;
 use leptos::prelude::*;
+use meeting::Place;
 use meeting::poll::{Count, FEWEST_APART, Kind, Question, tenths};
 use meeting::programme::DocumentForm;
 
@@ -16,7 +18,7 @@ pub fn record(lang: Lang, assets: &Assets, counted: &Counted, charts: Vec<Option
     let (words, pages) = (text::results::of(lang), text::plain_pages::of(lang));
     let heading = (words.heading)(counted.questionnaire.purpose);
     document(lang, assets, "consoles.css", heading, || {
-        let console = format!("/m/{}/office", counted.code);
+        let console = address::console(&counted.code, &Place::Office);
         let here = format!("{console}/polls/{}", counted.poll);
         let (workbook, chart) = (format!("{here}/result.xlsx"), format!("{here}/chart.svg"));
         let each = counted.questions().enumerate().zip(charts);

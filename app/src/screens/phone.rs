@@ -6,6 +6,7 @@ mod forms;
 mod panels;
 mod text_size;
 
+use crate::address;
 use leptos::prelude::*;
 use meeting::agenda::Phase;
 use meeting::panel::{Head, Mine, Panel, PanelName, PollPanel, SpeakersPanel};
@@ -150,7 +151,7 @@ impl State {
         }
     }
 
-    /// The same that the script works out: see `turn` there.
+    /// The same that the script works out: see `turnOf` there.
     fn turn(&self) -> &'static str {
         match self.before {
             _ if self.speaking == "yes" => "speaking",
@@ -200,7 +201,7 @@ fn document(page: &PhonePage) -> impl IntoView {
         });
         section(name, offset, html, label)
     };
-    let base = format!("/m/{}", page.code);
+    let base = address::phone(&page.code);
     let change_url = format!("{base}?change");
     let own = render(|| panels::mine(phone, mine));
     let rules = head.rules.iter().map(|rule| view! { <li>{rule.clone()}</li> }).collect::<Vec<_>>();

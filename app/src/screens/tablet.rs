@@ -3,8 +3,10 @@
 //!
 //! Like the phone it works before the script comes and without it.
 
+use crate::address;
 use leptos::prelude::*;
 use meeting::Moment;
+use meeting::Place;
 use meeting::panel::{BallotPanel, Panel, PanelName, PollPanel};
 use meeting::poll::Purpose;
 
@@ -133,7 +135,7 @@ fn document(page: &TabletPage) -> impl IntoView {
         });
         section(name, offset, html, "")
     };
-    let address = format!("/m/{}/tablet", page.code);
+    let address = address::console(&page.code, &Place::Tablet);
     let (kind, sentence) = match &page.notice {
         None => ("none", None),
         Some(Notice::Done(sentence)) => ("done", Some(sentence.clone())),

@@ -1,8 +1,8 @@
 //! Urns: who has voted and what was voted, poll by poll, in files of their own beside the database.
 //!
-//! While a poll is open its urn is a small database, `ballot_boxes/MEETING-POLL.db`: voters and ballots are two tables that
+//! While a poll is open its urn is a small database, `urns/MEETING-POLL.db`: voters and ballots are two tables that
 //! share no key and no order. When the poll is closed both are written, each in an order that tells nothing, into
-//! `ballot_boxes/MEETING-POLL.json`, and the database is overwritten and removed with its log. From then on nothing in the
+//! `urns/MEETING-POLL.json`, and the database is overwritten and removed with its log. From then on nothing in the
 //! folder joins them, however large the folder is and whatever else is in it. A file is whole or not there: what a
 //! power cut interrupts is done again.
 

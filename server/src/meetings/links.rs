@@ -62,11 +62,14 @@ impl Meetings {
         let address = Self::address_of(room);
         if place == Place::Phone {
             let (_, seat) = self.issue_seat(room);
-            return Ok(Link { url: format!("{address}/m/{}", room.code), secret: seat });
+            return Ok(Link { url: format!("{address}{}", app::address::phone(&room.code)), secret: seat });
         }
         let meeting = (place != Place::Office).then_some(room.id);
         let secret = self.make_key(meeting, place, from).await?;
-        Ok(Link { url: format!("{address}/m/{}/{place}?key={secret}", room.code), secret })
+        Ok(Link {
+            url: format!("{address}{}?key={secret}", app::address::console(&room.code, &place)),
+            secret,
+        })
     }
 
     /// A new link to the office of the house, made at the laptop itself.

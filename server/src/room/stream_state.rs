@@ -253,6 +253,25 @@ mod tests {
     }
 
     #[test]
+    fn splices_are_cut_as_the_script_puts_them_back() {
+        #[derive(serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Row {
+            why: String,
+            before: String,
+            after: String,
+            splice: Option<(usize, usize, String)>,
+        }
+        let table = include_str!("../../../fixtures/splices.json");
+        for row in serde_json::from_str::<Vec<Row>>(table).expect("a table both sides read") {
+            let cut = splice(&Slot { offset: 3, body: html(&row.before) }, &Body::Html(row.after.into()));
+            let wanted =
+                row.splice.map(|(at, removed, inserted)| serde_json::json!([3, at, removed, inserted]));
+            assert_eq!(cut, wanted.map(|splice| splice.to_string()), "{}", row.why);
+        }
+    }
+
+    #[test]
     fn nothing_changed_is_no_new_state_and_what_went_is_named() {
         let stream_state = first();
         assert!(stream_state.next(2, Moment(8), [(PanelName::Head, html("h"))]).is_none());

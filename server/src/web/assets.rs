@@ -1,5 +1,6 @@
 //! The built site: inside the program in a release, read from `target/site` while developing.
 
+use app::address;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -25,7 +26,7 @@ pub(super) fn manifest() -> Assets {
     if names.is_empty() {
         tracing::warn!("the site is not built: run `cargo xtask run` once");
     }
-    Assets(names.into_iter().map(|(name, path)| (name, format!("/assets/{path}"))).collect())
+    Assets(names.into_iter().map(|(name, path)| (name, address::asset(&path))).collect())
 }
 
 /// `GET /assets/…`: names carry a digest of the content, so a browser keeps what it has for good. Packed

@@ -1,5 +1,6 @@
 //! Door cards: the office prints them, a phone comes in by one.
 
+use app::address;
 use app::plain_pages::cards::{self as pages, CardCount, CardHead, PrintedCard};
 use app::text;
 use axum::Form;
@@ -118,7 +119,7 @@ pub(super) async fn open(
     let sits = session::sitting(&web, &room, Place::Phone, &headers).ok().map(|sitting| sitting.actor);
     let holder = web.meetings.sitting(&room, &seat).map(|sitting| sitting.actor);
     if sits.is_some() && sits == holder {
-        return Ok(Redirect::to(&format!("/m/{code}")).into_response());
+        return Ok(Redirect::to(&address::phone(&code)).into_response());
     }
     let card = holder.and_then(Actor::person).and_then(PersonId::card).ok_or(Error::NoCard)?;
     let sits = sits.and_then(Actor::person);
@@ -144,8 +145,8 @@ pub(super) async fn replace(
 }
 
 fn sit(code: &str, seat: String, cookies: CookieJar) -> Response {
-    let cookie = session::cookie(session::SEAT, seat, format!("/m/{code}"));
-    (cookies.add(cookie), Redirect::to(&format!("/m/{code}"))).into_response()
+    let cookie = session::cookie(session::SEAT, seat, address::phone(&code));
+    (cookies.add(cookie), Redirect::to(&address::phone(&code))).into_response()
 }
 
 /// Whether a page of somewhere else led here, as far as the browser tells: a scanned code says nothing of the kind.

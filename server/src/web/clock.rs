@@ -1,11 +1,13 @@
 //! The office says what the time is.
 
+use app::address;
 use app::consoles::office::when;
 use axum::body::Bytes;
 use axum::extract::{Form, Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use meeting::Moment;
+use meeting::Place;
 use meeting::laptop::SaidTime;
 use serde::Deserialize;
 
@@ -45,7 +47,7 @@ pub(super) async fn say(
     let room = office::office_room(&web, &code, &headers)?;
     let said = said.read().ok_or_else(|| Error::Malformed("time".to_owned()))?;
     put_right(web, room, said).await?;
-    Ok(Redirect::to(&format!("/m/{code}/office")).into_response())
+    Ok(Redirect::to(&address::console(&code, &Place::Office)).into_response())
 }
 
 /// `POST /api/meetings/{code}/clock` (office): `"laptop"`, `"program"` or `{"at": ms}`.

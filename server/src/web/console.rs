@@ -1,5 +1,6 @@
 //! The consoles, the projector and the tablet: pages of places that are opened with a key.
 
+use app::address;
 use app::consoles::shell;
 use app::screens::projector::{self, ProjectorPage, Wall};
 use app::text::Lang;
@@ -36,9 +37,9 @@ pub(super) async fn page(
 ) -> Result<Response, Error> {
     let room = room_of(&web, &code)?;
     let place: Place = place.parse().map_err(|_| Error::UnknownPlace)?;
-    let address = format!("/m/{code}/{place}");
+    let address = address::console(&code, &place);
     if place == Place::Phone {
-        return Ok(Redirect::to(&format!("/m/{code}")).into_response());
+        return Ok(Redirect::to(&address::phone(&code)).into_response());
     }
     let wall = options.show.as_deref().and_then(Wall::from_name).unwrap_or_default();
     if let Some(key) = options.key {
@@ -47,7 +48,7 @@ pub(super) async fn page(
             return Err(Error::WrongPlace);
         }
         // The office's key opens the whole house, every other only its meeting.
-        let path = if place == Place::Office { "/".to_owned() } else { format!("/m/{code}") };
+        let path = if place == Place::Office { "/".to_owned() } else { address::phone(&code) };
         let cookie = session::cookie(place.name(), key, path);
         let shown = if wall == Wall::Follow { address } else { format!("{address}?show={}", wall.name()) };
         return Ok((cookies.add(cookie), Redirect::to(&shown)).into_response());

@@ -17,7 +17,8 @@ use meeting::wire::MOST_BYTES_OF_A_GUEST;
 use tokio::time::timeout_at;
 
 use super::error::{Error, render};
-use super::{Web, session, upload};
+use super::route::{Queue, Route, Target};
+use super::{Web, session};
 use crate::connections::Connection;
 use crate::listen::Here;
 
@@ -26,7 +27,7 @@ const PACE: f64 = 16.0 * 1024.0;
 
 /// Lets a request in, or says why not.
 pub(super) async fn enter(State(web): State<Web>, mut request: Request, next: Next) -> Response {
-    let (uri, lang) = (request.uri().clone(), session::lang(request.headers()));
+    let (target, lang) = (Target::of(&web, &request), session::lang(request.headers()));
     let is_staff = session::shows_staff_key(&web, request.headers());
     if let Some(connection) = request.extensions().get::<Arc<Connection>>()
         && is_staff
@@ -34,15 +35,15 @@ pub(super) async fn enter(State(web): State<Web>, mut request: Request, next: Ne
         connection.is_staff();
     }
     let here = request.extensions().get::<Here>().and_then(|Here(here)| Some(here.as_ref()?.ip()));
-    let entered = match check_host(&web, request.headers(), &uri, here) {
-        Ok(()) if is_staff => staff(&web, request, next).await,
+    let entered = match check_host(&web, request.headers(), &target.uri, here) {
+        Ok(()) if is_staff => staff(&web, &target.route, request, next).await,
         Ok(()) => {
             request.extensions_mut().insert(Guest);
-            guest(&web, request, next).await
+            guest(&web, &target.route, request, next).await
         }
         Err(error) => Err(error),
     };
-    entered.unwrap_or_else(|error| render(&web, &error, &uri.to_string(), lang))
+    entered.unwrap_or_else(|error| render(&web, &error, &target, lang))
 }
 
 /// Marks the request of someone who is not staff.
@@ -63,11 +64,12 @@ fn check_host(web: &Web, headers: &HeaderMap, uri: &Uri, here: Option<IpAddr>) -
 }
 
 /// What staff ask waits only behind other staff, where it is large.
-async fn staff(web: &Web, request: Request, next: Next) -> Result<Response, Error> {
-    let path = request.uri().path();
-    let is_upload = request.method() == Method::POST && upload::takes_file(path);
-    let turns =
-        if is_upload { Some(&web.turns.uploads) } else { is_document(path).then_some(&web.turns.documents) };
+async fn staff(web: &Web, route: &Route, request: Request, next: Next) -> Result<Response, Error> {
+    let turns = match route.queue {
+        Queue::Uploads if request.method() == Method::POST => Some(&web.turns.uploads),
+        Queue::Documents => Some(&web.turns.documents),
+        _ => None,
+    };
     let turn = match turns {
         Some(turns) => Some(turns.take().await?),
         None => None,
@@ -82,38 +84,20 @@ async fn staff(web: &Web, request: Request, next: Next) -> Result<Response, Erro
     })
 }
 
-/// Whether an answer holds much that is made for whoever asks.
-fn is_document(path: &str) -> bool {
-    ["/history", "/history.csv", "/history.json", "/events", "/office/cards", "/written", "/waiting"]
-        .iter()
-        .any(|end| path.ends_with(end))
-        || path.contains("/office/polls/")
-}
-
 /// What a guest sends is read first, as much of it as a guest may send; then it is their turn.
-async fn guest(web: &Web, request: Request, next: Next) -> Result<Response, Error> {
-    let path = request.uri().path().to_owned();
+async fn guest(web: &Web, route: &Route, request: Request, next: Next) -> Result<Response, Error> {
     let (parts, body) = request.into_parts();
     let bytes = sent_by_guest(web, &parts.headers, body).await.map_err(|error| match error {
         // The file was never for them to send.
-        Error::TooLarge if upload::takes_file(&path) => Error::NoKey,
+        Error::TooLarge if route.takes_file() => Error::NoKey,
         error => error,
     })?;
     let request = Request::from_parts(parts, Body::from(bytes));
-    if waits_by_itself(&path) {
+    if route.queue == Queue::Nobody {
         return Ok(next.run(request).await);
     }
     let turn = web.turns.guests.take().await?;
     Ok(turn.until_taken(next.run(request).await))
-}
-
-/// What is off at once, holds its own turn, or is slowed on purpose.
-fn waits_by_itself(path: &str) -> bool {
-    let parts: Vec<&str> = path.split('/').collect();
-    matches!(
-        parts.as_slice(),
-        ["", "assets", ..] | ["", "healthz"] | ["", "m", _, "live"] | ["", "m", _, "files" | "card", _]
-    )
 }
 
 async fn sent_by_guest(web: &Web, headers: &HeaderMap, body: Body) -> Result<Bytes, Error> {

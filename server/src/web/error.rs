@@ -11,7 +11,8 @@ use meeting::Refusal;
 use meeting::history::Done;
 use serde_json::json;
 
-use super::{Web, session, upload};
+use super::route::Target;
+use super::{Web, session};
 use crate::journal::JournalError;
 use crate::meetings::{CreateError, KeyError};
 use crate::room::RoomError;
@@ -270,44 +271,44 @@ pub(super) const MOST_DRAINED: u64 = 64 * 1024 * 1024;
 pub(super) async fn bounded(State(web): State<Web>, request: Request, next: Next) -> Response {
     let length = request.headers().get(header::CONTENT_LENGTH);
     let length: u64 = length.and_then(|length| length.to_str().ok()?.parse().ok()).unwrap_or_default();
-    let most = upload::most_bytes(request.uri().path());
-    if length <= most as u64 {
+    let target = Target::of(&web, &request);
+    if length <= target.route.most_bytes() as u64 {
         return next.run(request).await;
     }
-    let (uri, lang) = (request.uri().clone(), session::lang(request.headers()));
+    let lang = session::lang(request.headers());
     if length <= MOST_DRAINED {
         let mut body = request.into_body().into_data_stream();
         while let Some(Ok(_)) = body.next().await {}
     }
-    render(&web, &upload::too_large(uri.path()), &uri.to_string(), lang)
+    render(&web, &target.route.too_large(), &target, lang)
 }
 
 /// Turns every error, ours and the framework's own, into words.
 pub(super) async fn explain(State(web): State<Web>, request: Request, next: Next) -> Response {
-    let uri = request.uri().clone();
+    let target = Target::of(&web, &request);
     let lang = session::lang(request.headers());
     let response = next.run(request).await;
     if let Some(error) = response.extensions().get::<Error>() {
-        return render(&web, error, &uri.to_string(), lang);
+        return render(&web, error, &target, lang);
     }
     let error = match response.status() {
         StatusCode::METHOD_NOT_ALLOWED => Error::WrongMethod,
-        StatusCode::PAYLOAD_TOO_LARGE => upload::too_large(uri.path()),
+        StatusCode::PAYLOAD_TOO_LARGE => target.route.too_large(),
         status if status.is_client_error() && !response.headers().contains_key(EXPLAINED) => {
             Error::Malformed(status.canonical_reason().unwrap_or_default().to_owned())
         }
         _ => return response,
     };
-    render(&web, &error, &uri.to_string(), lang)
+    render(&web, &error, &target, lang)
 }
 
 /// Marks a page that says itself what went wrong, such as a form shown again with what was typed.
 pub(super) const EXPLAINED: &str = "x-explained";
 
 /// The error as a page or as JSON.
-pub(super) fn render(web: &Web, error: &Error, address: &str, lang: Lang) -> Response {
+pub(super) fn render(web: &Web, error: &Error, target: &Target, lang: Lang) -> Response {
     let (status, message) = (error.status(), error.message(lang));
-    let mut response = if address.starts_with("/api/") {
+    let mut response = if target.is_api() {
         let mut said = serde_json::Map::new();
         said.insert("code".to_owned(), error.code().into());
         said.insert("message".to_owned(), message.into());
@@ -317,7 +318,7 @@ pub(super) fn render(web: &Web, error: &Error, address: &str, lang: Lang) -> Res
         (status, Json(json!({ "error": said }))).into_response()
     } else {
         // Without a key there is nowhere to go back to.
-        let back = (!matches!(error, Error::NoKey)).then(|| upload::back(address));
+        let back = (!matches!(error, Error::NoKey)).then(|| target.back());
         let html = app::plain_pages::problem(lang, &web.assets, message, back);
         (status, Html(html)).into_response()
     };

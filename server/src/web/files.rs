@@ -1,5 +1,6 @@
 //! Papers of agenda items: sent up by the office and the chair, read by whoever may see the item.
 
+use app::address;
 use std::io;
 use std::time::{Duration, Instant};
 
@@ -50,7 +51,7 @@ pub(super) async fn attach(
     let place: Place = from.r#as.parse().map_err(|_| Error::UnknownPlace)?;
     let sitting = session::sitting(&web, &room, place, &headers)?;
     let actor = sitting.actor;
-    let back = Redirect::to(&format!("/m/{code}/{place}"));
+    let back = Redirect::to(&address::console(&code, &place));
     let most = usize::try_from(MOST_FILE_BYTES).unwrap_or(usize::MAX);
     let sent = Sent::read(form, most).await?;
     if sent.file.is_empty() {

@@ -1,5 +1,6 @@
 //! The start page and the small addresses.
 
+use app::address;
 use app::screens::phone::TextSize;
 use app::text::{self, Lang};
 use axum::Form;
@@ -28,7 +29,7 @@ pub(super) async fn healthz(State(web): State<Web>) -> (StatusCode, String) {
 /// `GET /`: where people enter the code; with one meeting in the house there is nothing to enter.
 pub(super) async fn start(State(web): State<Web>, headers: HeaderMap) -> Response {
     match web.meetings.rooms().as_slice() {
-        [only] => Redirect::to(&format!("/m/{}", only.code)).into_response(),
+        [only] => Redirect::to(&address::phone(&only.code)).into_response(),
         _ => Html(app::plain_pages::start(session::lang(&headers), &web.assets, None)).into_response(),
     }
 }
@@ -44,7 +45,7 @@ pub(super) struct Typed {
 pub(super) async fn join(State(web): State<Web>, Query(typed): Query<Typed>, headers: HeaderMap) -> Response {
     let code: String = typed.code.chars().filter(char::is_ascii_digit).collect();
     if web.meetings.room(&code).is_some() {
-        return Redirect::to(&format!("/m/{code}")).into_response();
+        return Redirect::to(&address::phone(&code)).into_response();
     }
     let lang = session::lang(&headers);
     let message = text::plain_pages::of(lang).no_meeting.to_owned();
@@ -55,7 +56,7 @@ pub(super) async fn join(State(web): State<Web>, Query(typed): Query<Typed>, hea
 pub(super) async fn short(State(web): State<Web>, Path(code): Path<String>) -> Result<Redirect, Error> {
     let digits = !code.is_empty() && code.bytes().all(|b| b.is_ascii_digit());
     match web.meetings.room(&code) {
-        Some(_) => Ok(Redirect::to(&format!("/m/{code}"))),
+        Some(_) => Ok(Redirect::to(&address::phone(&code))),
         None if digits => Err(Error::NoMeeting),
         None => Err(Error::NothingHere),
     }

@@ -1,5 +1,6 @@
 //! The page on which the office or the desk registers people from a file: sent, looked at, confirmed.
 
+use app::address;
 use app::view_model::import::{Column, ImportPage, Preview, Row, Stage};
 use app::{plain_pages, text};
 use axum::extract::{Multipart, Path, Query, State};
@@ -149,7 +150,7 @@ pub(super) async fn confirm(
     let envelope = Envelope { id, command: Command::RegisterMany { speakers, namesakes }.into(), made: None };
     match api::carry_out(&web, &access.room, access.sitting.clone(), envelope).await {
         Ok(_) => {
-            let address = format!("/m/{code}/{}/import?done={count}", access.place);
+            let address = format!("{}?done={count}", address::import(&code, &access.place));
             Ok(Redirect::to(&address).into_response())
         }
         Err(error @ (Error::Refused(_) | Error::Overtaken(..) | Error::NotSaved)) => {

@@ -1,5 +1,6 @@
 //! The office's plain pages: all meetings, a new one, the links to print.
 
+use app::address;
 use app::plain_pages::links::{LinkCard, LinkRow};
 use app::plain_pages::{self, MeetingRow};
 use axum::Form;
@@ -37,7 +38,7 @@ pub(super) async fn meetings(
             return Err(Error::NoKey);
         }
         let cookie = session::cookie(Place::Office.name(), key, "/".to_owned());
-        return Ok((cookies.add(cookie), Redirect::to("/office")).into_response());
+        return Ok((cookies.add(cookie), Redirect::to(&address::office())).into_response());
     }
     if !session::is_office(&web, &headers) {
         return Err(Error::NoKey);
@@ -80,7 +81,7 @@ pub(super) async fn create(
         return Err(Error::NoKey);
     }
     match web.meetings.create(&form.programme, &form.title).await {
-        Ok(room) => Ok(Redirect::to(&format!("/m/{}/office", room.code)).into_response()),
+        Ok(room) => Ok(Redirect::to(&address::console(&room.code, &Place::Office)).into_response()),
         Err(CreateError::Refused(refusal)) => {
             // The form again, with what was typed: nothing typed is lost.
             let message = Error::from(refusal).message(session::lang(&headers));
@@ -174,7 +175,7 @@ pub(super) async fn end_links(
         all || ending.key.as_deref() == Some(key.name())
     };
     web.meetings.end_links(&room, Place::Office, is_meant).await?;
-    Ok(Redirect::to(&format!("/m/{code}/office/links")).into_response())
+    Ok(Redirect::to(&address::links(&code)).into_response())
 }
 
 pub(super) fn office_room(web: &Web, code: &str, headers: &HeaderMap) -> Result<Room, Error> {

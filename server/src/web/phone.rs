@@ -1,5 +1,6 @@
 //! The phone's page and its plain forms: everything a phone can do works without script.
 
+use app::address;
 use app::screens::phone::{self, Notice, PhoneForm, PhonePage};
 use app::text::screens;
 use axum::Form;
@@ -40,7 +41,7 @@ pub(super) async fn page(
         Err(_) => {
             web.limits.seat()?;
             let (actor, seat) = web.meetings.issue_seat(&room);
-            (actor, cookies.add(session::cookie(session::SEAT, seat, format!("/m/{code}"))))
+            (actor, cookies.add(session::cookie(session::SEAT, seat, address::phone(&code))))
         }
     };
     let form = PhoneForm { changing: query.change.is_some(), ..fresh_form() };
@@ -193,7 +194,7 @@ async fn submit(
     let person = sitting.actor.person();
     let envelope = Envelope { id, command, made: None };
     match api::carry_out(web, &room, sitting, envelope).await {
-        Ok(_) => Ok(Redirect::to(&format!("/m/{code}")).into_response()),
+        Ok(_) => Ok(Redirect::to(&address::phone(&code)).into_response()),
         Err(error @ (Error::Refused(_) | Error::NotSaved)) => {
             let message = error.message(session::lang(headers));
             // By then another ballot may be asked for.

@@ -11,6 +11,7 @@ use meeting::Place;
 
 use super::Web;
 use super::error::Error;
+use super::route::Target;
 use crate::keys::Sitting;
 use crate::room::Room;
 use crate::secret;
@@ -130,7 +131,7 @@ pub(super) async fn same_origin(State(web): State<Web>, request: Request, next: 
         origin.split_once("://").is_none_or(|(_, authority)| authority != host)
     });
     if foreign && !reads {
-        return super::error::render(&web, &Error::ForeignOrigin, request.uri().path(), lang(headers));
+        return super::error::render(&web, &Error::ForeignOrigin, &Target::of(&web, &request), lang(headers));
     }
     next.run(request).await.into_response()
 }

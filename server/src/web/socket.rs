@@ -348,3 +348,16 @@ async fn next(stream: &mut Option<watch::Receiver<Arc<StreamState>>>) -> Result<
         None => std::future::pending().await,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_beats_and_ends_as_the_script_knows() {
+        let fixture = include_str!("../../../fixtures/frames.json");
+        let fixture: serde_json::Value = serde_json::from_str(fixture).expect("a table both sides read");
+        assert_eq!(fixture["beat_ms"], u64::try_from(BEAT.as_millis()).unwrap_or(u64::MAX));
+        assert_eq!(fixture["key_ended"], KEY_ENDED);
+    }
+}

@@ -1,5 +1,6 @@
 //! The tablet at the desk: its page, and its ballot as a plain form.
 
+use app::address;
 use app::screens::phone::Notice;
 use app::screens::tablet::{self, TabletPage};
 use app::text::screens;
@@ -72,7 +73,9 @@ pub(super) async fn vote(
         None => Err(Refusal::TabletNotOpen.into()),
     };
     match sent {
-        Ok(_) => Ok(Redirect::to(&format!("/m/{code}/tablet?done=yes")).into_response()),
+        Ok(_) => {
+            Ok(Redirect::to(&format!("{}?done=yes", address::console(&code, &Place::Tablet))).into_response())
+        }
         Err(error @ (Error::Refused(_) | Error::NotSaved)) => {
             let status: StatusCode = error.status();
             let notice = Some(Notice::Refused(error.message(session::lang(&headers))));

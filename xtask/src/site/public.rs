@@ -1,4 +1,4 @@
-//! Files that go out as they lie in `public/`: scripts, fonts, icons.
+//! Files that go out as they lie in `public/`: fonts, icons.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use super::Asset;
 
 /// What browsers ask for.
-const SERVED: [&str; 4] = ["js", "svg", "png", "woff2"];
+const SERVED: [&str; 3] = ["svg", "png", "woff2"];
 
 /// What lies beside it for people, such as a font's licence.
 const NOT_SERVED: [&str; 2] = ["txt", "md"];
@@ -61,9 +61,9 @@ mod tests {
         fs::create_dir(folder.path().join("fonts"))?;
         fs::write(folder.path().join("fonts/be.woff2"), "font")?;
         fs::write(folder.path().join("fonts/OFL.txt"), "licence")?;
-        fs::write(folder.path().join("phone.js"), "script")?;
+        fs::write(folder.path().join("hall.svg"), "icon")?;
         let names: Vec<String> = collect(folder.path())?.into_iter().map(|asset| asset.name).collect();
-        assert_eq!(names, ["fonts/be.woff2", "phone.js"]);
+        assert_eq!(names, ["fonts/be.woff2", "hall.svg"]);
         Ok(())
     }
 

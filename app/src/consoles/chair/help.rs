@@ -1,5 +1,6 @@
 //! Every key and what it does.
 
+use crate::address;
 use leptos::prelude::*;
 
 use super::dialog::DialogTitle;
@@ -10,7 +11,7 @@ use crate::live::Live;
 pub fn Help() -> AnyView {
     let live = Live::here();
     let t = live.chair_words();
-    let history = format!("/m/{}/{}/history", live.code(), live.place);
+    let history = address::history(&live.code(), &live.place);
     let row = |(key, what): (&'static str, &'static str)| {
         view! {
             <dt>

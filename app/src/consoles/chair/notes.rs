@@ -1,5 +1,6 @@
 //! What the chair keeps with an item: notes for the chair alone, and the papers attached to it.
 
+use crate::address;
 use leptos::prelude::*;
 use meeting::ItemId;
 use meeting::agenda::{Attachment, Command, Content};
@@ -41,7 +42,7 @@ pub fn ItemDialog(
     let link = move |paper: Attachment| {
         let address = match paper.content {
             Content::Link { url } => url,
-            Content::File { digest, .. } => format!("/m/{code}/files/{digest}"),
+            Content::File { digest, .. } => address::file(&code, &digest),
         };
         view! {
             <li>

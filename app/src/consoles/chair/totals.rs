@@ -1,5 +1,6 @@
 //! How long people and hamlets have spoken.
 
+use crate::address;
 use leptos::prelude::*;
 use meeting::speakers::Total;
 
@@ -11,7 +12,7 @@ use crate::live::Live;
 pub fn Totals() -> AnyView {
     let live = Live::here();
     let (t, common) = (live.chair_words(), live.common());
-    let history = format!("/m/{}/{}/history", live.code(), live.place);
+    let history = address::history(&live.code(), &live.place);
     let line = move |total: &Total, name: String, about: String| {
         let spoken = (t.totals_line)(total.speeches, &(common.duration)(total.spoken_ms));
         view! {

@@ -1,6 +1,8 @@
 //! What people hand in from their phones: read here, put into the minutes, answered.
 
+use crate::address;
 use leptos::prelude::*;
+use meeting::Place;
 use meeting::WrittenId;
 use meeting::written::{ANSWER, Command};
 
@@ -18,7 +20,7 @@ pub fn Written() -> AnyView {
     });
     let open = move || live.written.with(|panel| panel.open);
     let more = Memo::new(move |_| live.written.with(|panel| panel.more));
-    let all = format!("/m/{}/desk/written", live.code());
+    let all = address::written(&live.code(), &Place::Desk);
     view! {
         <section class="card written-card" class:hidden=move || ids.with(Vec::is_empty) aria-label=words.written>
             <div class="card-head">

@@ -5,6 +5,7 @@ use meeting::panel::PreparedPoll;
 use meeting::poll::{Command, Kind, MOST_QUESTIONS, Question, Questionnaire, Right};
 use meeting::{Place, PollId, validate};
 
+use crate::address;
 use crate::components::{
     Act, Choice, Field, For, Form, FormNews, Lines, LinesField, Pick, Remarks, fields, ticks,
 };
@@ -66,12 +67,11 @@ fn ResultLinks() -> AnyView {
     let counted = Memo::new(move |_| live.poll.with(|poll| poll.counted.clone()));
     let one = move |(poll, title): (PollId, String)| {
         let files = [
-            ("result-sheet", "result", words.print_record),
-            ("result-xlsx", "result.xlsx", words.workbook),
-            ("result-svg", "chart.svg", words.chart),
+            ("result-sheet", address::poll_record(&code, &poll), words.print_record),
+            ("result-xlsx", address::poll_workbook(&code, &poll), words.workbook),
+            ("result-svg", address::poll_chart(&code, &poll), words.chart),
         ];
-        let links = files.map(|(testid, file, label)| {
-            let address = format!("/m/{code}/office/polls/{poll}/{file}");
+        let links = files.map(|(testid, address, label)| {
             view! { <a class="button quiet" href=address data-testid=testid aria-label=format!("{label}: {title}")>{label}</a> }
         });
         view! {

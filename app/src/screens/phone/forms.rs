@@ -1,6 +1,7 @@
 //! The phone's forms. They stand outside the panels, so that no push ever replaces one that is half
 //! filled in; whether one is shown follows from the root's state.
 
+use crate::address;
 use leptos::prelude::*;
 use meeting::{validate, written};
 
@@ -164,7 +165,7 @@ pub(super) fn vote<Questions: IntoView>(
 pub(super) fn language(phone: &'static Phone, lang: Lang, base: &str) -> impl IntoView + use<> {
     let other = if lang == Lang::Vi { Lang::En } else { Lang::Vi };
     view! {
-        <form method="post" action="/lang">
+        <form method="post" action=address::lang()>
             <input type="hidden" name="lang" value=other.code()/>
             <input type="hidden" name="back" value=base.to_owned()/>
             <button class="plain" lang=other.code() data-testid="language">{phone.other_language}</button>

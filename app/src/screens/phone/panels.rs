@@ -1,6 +1,7 @@
 //! The phone's panels. What is pushed to every phone is kept short, and in an order that keeps a small
 //! change a small splice: what changes together stands together.
 
+use crate::address;
 use leptos::prelude::*;
 use meeting::PollId;
 use meeting::agenda::{Attachment, Content, ItemState, Phase};
@@ -333,7 +334,7 @@ pub(super) fn agenda(phone: &'static Phone, code: &str, agenda: &AgendaPanel) ->
         let paper = |paper: &Attachment| {
             let address = match &paper.content {
                 Content::Link { url } => url.clone(),
-                Content::File { digest, .. } => format!("/m/{code}/files/{digest}"),
+                Content::File { digest, .. } => address::file(&code, &digest),
             };
             view! {
                 <a class="paper" href=address target="_blank" rel="noopener noreferrer">

@@ -1,6 +1,7 @@
 //! "Chữ to": how large a phone's page is set. Kept in a cookie, so that it holds without script and from the
 //! first paint of the next page.
 
+use crate::address;
 use leptos::prelude::*;
 
 use crate::text::screens::Phone;
@@ -52,7 +53,7 @@ impl TextSize {
 pub(super) fn switch(phone: &'static Phone, size: TextSize, base: &str) -> impl IntoView + use<> {
     let other = size.other();
     view! {
-        <form class="text-size" id="text-size" method="post" action="/text-size" data-testid="text-size-form">
+        <form class="text-size" id="text-size" method="post" action=address::text_size() data-testid="text-size-form">
             <input type="hidden" name="size" value=other.name()/>
             <input type="hidden" name="back" value=base.to_owned()/>
             <button class="plain" data-testid="text-size" data-back=size.label(phone)>

@@ -44,7 +44,7 @@ impl Wall {
 
     /// The scene on this wall, when the meeting is at `scene` and the poll at `poll`, all as the style sheet
     /// knows them. A message and a blank wall are the chair's word to the whole hall; only who stands at the
-    /// lectern keeps the clock. The script does the same: see `settleScene` there.
+    /// lectern keeps the clock. The script does the same: see `sceneOf` there.
     pub(super) fn scene(self, scene: &'static str, poll: &'static str) -> &'static str {
         let said_to_all = matches!(scene, "message" | "blank");
         match self {
@@ -105,5 +105,23 @@ mod tests {
             assert_eq!(wall.scene(scene, poll), wanted, "{wall:?} at {scene}");
         }
         assert_eq!(Wall::ALL.map(|wall| Wall::from_name(wall.name())), Wall::ALL.map(Some));
+    }
+
+    #[test]
+    fn a_wall_shows_what_the_script_would() {
+        #[derive(serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Row {
+            wall: &'static str,
+            follows: &'static str,
+            poll: &'static str,
+            shows: &'static str,
+        }
+        let table = include_str!("../../../../fixtures/scenes.json");
+        let table: Vec<Row> = serde_json::from_str(table).expect("a table both sides read");
+        for Row { wall, follows, poll, shows } in table {
+            let shown = Wall::from_name(wall).map(|wall| wall.scene(follows, poll));
+            assert_eq!(shown, Some(shows), "{wall} at {follows}, poll {poll}");
+        }
     }
 }

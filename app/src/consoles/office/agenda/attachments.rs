@@ -1,6 +1,7 @@
 //! Papers and addresses of an item: what is there, and one more. Without script a file can be sent up all
 //! the same.
 
+use crate::address;
 use leptos::html;
 use leptos::prelude::*;
 use meeting::agenda::{Attachment, Command, Content};
@@ -34,7 +35,7 @@ pub fn Attachments(
             details.set_open(true);
         }
     });
-    let action = format!("/m/{}/items/{id}/files?as={}", live.code(), live.place);
+    let action = format!("{}?as={}", address::item_files(&live.code(), &id), live.place);
     view! {
         <details class="papers" data-testid="papers" node_ref=folded>
             <summary data-testid="papers-open">{heading}</summary>
@@ -77,7 +78,7 @@ fn AttachmentRow(item: ItemId, attachment: Attachment) -> AnyView {
     let Attachment { id, title, content } = attachment;
     let address = match content {
         Content::Link { url } => url,
-        Content::File { digest, .. } => format!("/m/{}/files/{digest}", live.code()),
+        Content::File { digest, .. } => address::file(&live.code(), &digest),
     };
     let detach = move |attachment: AttachmentId| Command::Detach { id: item, attachment };
     view! {
