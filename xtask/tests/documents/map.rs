@@ -3,14 +3,11 @@
 use std::fs;
 
 use super::markdown::backticked;
-use super::sources::root;
+use super::sources::{MADE, root};
 
 /// Folders whose own folders each have a line on the map.
 const MAPPED: [&str; 8] =
     ["", "app", "app/src", "app/meeting", "app/meeting/src", "server", "server/src", "xtask/src"];
-
-/// Folders that a build, an installation or a developer makes.
-const MADE: [&str; 2] = ["target", "node_modules"];
 
 #[test]
 fn every_folder_is_on_the_map() {

@@ -1,22 +1,16 @@
 //! As much of Markdown as the documents use: spans of code, links and headings, outside of fenced blocks.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use super::sources::root;
+use super::sources::{below, root};
 
-/// The documents that are held: those at the root, and all of `docs/`.
+/// The documents that are held: all there are in the repository.
 pub(super) fn documents() -> Vec<PathBuf> {
-    let markdown = |folder: &Path| {
-        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-        entries.filter(|path| path.extension().is_some_and(|extension| extension == "md")).collect()
-    };
-    let mut all: Vec<PathBuf> = [root().to_owned(), root().join("docs")]
-        .iter()
-        .flat_map(|folder| -> Vec<PathBuf> { markdown(folder) })
-        .collect();
+    let mut all = Vec::new();
+    below(root(), &mut all);
+    all.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
     all.sort();
-    assert!(all.len() >= 4, "{} documents were found", all.len());
+    assert!(all.len() >= 10, "{} documents were found", all.len());
     all
 }
 

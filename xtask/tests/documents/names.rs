@@ -5,10 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use super::markdown::{anchors, backticked, documents, lines, links};
-use super::sources::{Sources, root};
+use super::sources::{Sources, below, root};
 
-/// First parts of paths that are in no repository: what the program or a build makes.
-const MADE: [&str; 4] = ["target", "urns", "files", "assets"];
+/// First parts of paths that are in no repository: what a build or the program makes.
+const ELSEWHERE: [&str; 4] = ["target", "urns", "files", "assets"];
 
 /// Endings of the files we write: a name that ends so is one of ours wherever it stands.
 const OURS: [&str; 6] = [".rs", ".ts", ".mjs", ".css", ".md", ".toml"];
@@ -41,7 +41,7 @@ fn is_path(span: &str) -> bool {
         return false;
     }
     let first = span.split('/').next().unwrap_or_default();
-    !MADE.contains(&first) && (span.contains('/') || OURS.iter().any(|ending| span.ends_with(ending)))
+    !ELSEWHERE.contains(&first) && (span.contains('/') || OURS.iter().any(|ending| span.ends_with(ending)))
 }
 
 /// The paths that one in the manner of a shell stands for: `text/{vi,en}.rs`.
@@ -56,21 +56,13 @@ fn expanded(span: &str) -> Vec<String> {
 
 /// All files of the repository, and their folders with a slash behind.
 fn tree() -> BTreeSet<String> {
+    let mut files = Vec::new();
+    below(root(), &mut files);
     let mut all = BTreeSet::new();
-    let mut folders = vec![root().to_owned()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.strip_prefix(root()).unwrap().to_str().unwrap().replace('\\', "/");
-            if path.is_dir() {
-                if !matches!(path.file_name().unwrap().to_str(), Some("target" | "node_modules" | ".git")) {
-                    folders.push(path);
-                    all.insert(format!("{name}/"));
-                }
-            } else {
-                all.insert(name);
-            }
-        }
+    for path in files {
+        let name = path.strip_prefix(root()).unwrap().to_str().unwrap().replace('\\', "/");
+        all.extend(name.match_indices('/').map(|(end, _)| name[..=end].to_owned()));
+        all.insert(name);
     }
     all
 }

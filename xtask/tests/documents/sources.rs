@@ -11,6 +11,10 @@ use proc_macro2::{TokenStream, TokenTree};
 /// Where our Rust sources lie.
 const FOLDERS: [&str; 3] = ["app", "server", "xtask"];
 
+/// Folders that git, a build, an installation or a test makes.
+pub(super) const MADE: [&str; 6] =
+    [".git", "target", "node_modules", "build", "test-results", "playwright-report"];
+
 /// The root of the repository.
 pub(super) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
@@ -22,13 +26,13 @@ pub(super) struct Sources {
     files: BTreeSet<String>,
 }
 
-/// The paths below a folder, from the root of the repository; not what was built or installed there.
-fn below(folder: &Path, files: &mut Vec<PathBuf>) {
+/// The files below a folder; not of those that are made.
+pub(super) fn below(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap();
         if path.is_dir() {
-            if !matches!(name, "target" | "node_modules") {
+            if !MADE.contains(&name) {
                 below(&path, files);
             }
         } else {
