@@ -85,7 +85,7 @@ fn found<'a>(tree: &'a BTreeSet<String>, path: &str) -> Vec<&'a String> {
     whole
 }
 
-/// What a file is said to hold: in “`file.rs`: `one`, `two` and `three`” each of the three is a name in that file.
+/// What a file is said to hold: in “`file.rs`: `one`, `two` and `three`” each of the three is defined in that file.
 fn said_to_hold(line: &str) -> Vec<(String, Vec<String>)> {
     let pieces: Vec<&str> = line.split('`').collect();
     let mut said = Vec::new();
@@ -192,7 +192,7 @@ fn every_function_and_type_that_is_named_is_there() {
 }
 
 #[test]
-fn every_file_holds_what_it_is_said_to_hold() {
+fn every_file_defines_what_it_is_said_to_hold() {
     let tree = tree();
     let sources = Sources::load();
     let mut wrong = Vec::new();
@@ -205,7 +205,7 @@ fn every_file_holds_what_it_is_said_to_hold() {
                 for span in names {
                     asked += 1;
                     let holds = |file: &&String, part: &str| match file.ends_with(".rs") {
-                        true => sources.is_in(part, file),
+                        true => sources.is_defined_in(part, file),
                         false => {
                             let text = fs::read_to_string(root().join(file)).unwrap();
                             text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == part)
@@ -220,7 +220,7 @@ fn every_file_holds_what_it_is_said_to_hold() {
         }
     }
     assert!(asked > 40, "{asked} names were looked for");
-    assert!(wrong.is_empty(), "files that do not hold what they are said to hold:\n{}", wrong.join("\n"));
+    assert!(wrong.is_empty(), "files that do not define what they are said to hold:\n{}", wrong.join("\n"));
 }
 
 #[test]

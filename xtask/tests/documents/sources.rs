@@ -20,9 +20,10 @@ pub(super) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }
 
-/// Every identifier of our Rust sources, with the files it stands in.
+/// Every identifier of our Rust sources, with the files it stands in and those it is defined in.
 pub(super) struct Sources {
     identifiers: BTreeMap<String, BTreeSet<String>>,
+    defined: BTreeMap<String, BTreeSet<String>>,
     files: BTreeSet<String>,
 }
 
@@ -41,15 +42,29 @@ pub(super) fn below(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-fn collect(tokens: TokenStream, found: &mut impl FnMut(String)) {
+/// What defines the name behind it.
+const KEYWORDS: [&str; 9] =
+    ["fn", "struct", "enum", "trait", "type", "const", "static", "mod", "macro_rules"];
+
+/// Tells every identifier of a stream, and whether it is defined there. Texts are literals, comments in front of items
+/// too, so neither is told.
+fn collect(tokens: TokenStream, found: &mut impl FnMut(String, bool)) {
+    let mut is_defined = false;
     for token in tokens {
         match token {
             TokenTree::Group(group) => collect(group.stream(), found),
-            TokenTree::Ident(name) => found(name.to_string().trim_start_matches("r#").to_owned()),
-            TokenTree::Punct(_) => {}
-            // A doc comment is an attribute with a text in it: texts do not count.
-            TokenTree::Literal(_) => {}
+            TokenTree::Ident(name) => {
+                let name = name.to_string();
+                let is_keyword = KEYWORDS.contains(&name.as_str());
+                found(name.trim_start_matches("r#").to_owned(), is_defined);
+                is_defined = is_keyword;
+                continue;
+            }
+            // The mark behind `macro_rules`.
+            TokenTree::Punct(mark) if mark.as_char() == '!' => continue,
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
         }
+        is_defined = false;
     }
 }
 
@@ -65,12 +80,16 @@ impl Sources {
         for folder in FOLDERS {
             below(&root().join(folder), &mut paths);
         }
-        let mut sources = Self { identifiers: BTreeMap::new(), files: BTreeSet::new() };
+        let mut sources =
+            Self { identifiers: BTreeMap::new(), defined: BTreeMap::new(), files: BTreeSet::new() };
         for path in paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "rs")) {
             let file = path.strip_prefix(root()).unwrap().to_str().unwrap().replace('\\', "/");
             let text = fs::read_to_string(path).unwrap();
             let tokens: TokenStream = text.parse().unwrap_or_else(|fault| panic!("{file}: {fault}"));
-            collect(tokens, &mut |name| {
+            collect(tokens, &mut |name, is_defined| {
+                if is_defined {
+                    sources.defined.entry(name.clone()).or_default().insert(file.clone());
+                }
                 sources.identifiers.entry(name).or_default().insert(file.clone());
             });
             sources.files.insert(file);
@@ -93,9 +112,9 @@ impl Sources {
         self.files.iter().filter(|file| file.ends_with(&end)).map(String::as_str).collect()
     }
 
-    /// Whether this is an identifier in the file.
-    pub(super) fn is_in(&self, name: &str, file: &str) -> bool {
-        self.identifiers.get(name).is_some_and(|files| files.contains(file))
+    /// Whether this is defined in the file.
+    pub(super) fn is_defined_in(&self, name: &str, file: &str) -> bool {
+        self.defined.get(name).is_some_and(|files| files.contains(file))
     }
 
     /// Whether some file knows all parts of a path such as `panel::view`, as identifiers of it or as modules it is in.
