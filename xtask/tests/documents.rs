@@ -10,4 +10,5 @@ mod documents {
     mod invariants;
     mod map;
     mod names;
+    mod words;
 }
