@@ -1,39 +1,27 @@
 //! The house: every meeting of one data folder, their rooms, and the keys to their places.
 
+mod creation;
 mod links;
+mod seats;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use app::screens::Surroundings;
+use meeting::Moment;
 use meeting::laptop::SaidTime;
-use meeting::programme;
-use meeting::{Actor, CardNumber, Moment, PersonId, Recorded, Refusal};
 use parking_lot::RwLock;
 
 use crate::address::HallAddress;
 use crate::clock::{Clock, LaptopClock};
 use crate::documents::qr;
-use crate::journal::{Batch, Journal, JournalError, MeetingRow};
-use crate::keys::{BallotSecret, KeyRing, Sitting};
+use crate::journal::{Journal, JournalError, MeetingRow};
+use crate::keys::KeyRing;
 use crate::room::{Room, RoomError, Stored};
 use crate::secret::{self, CardKey, SeatKey};
 
+pub use creation::{CreateError, create};
 pub use links::{KeyError, Link};
-
-/// Why a meeting was not made.
-#[derive(Debug, thiserror::Error)]
-pub enum CreateError {
-    /// There is no such programme.
-    #[error("không có chương trình mẫu “{0}”")]
-    UnknownProgramme(String),
-    /// The title cannot be kept.
-    #[error("tên hội nghị không dùng được")]
-    Refused(Refusal),
-    /// The disk did not take it.
-    #[error(transparent)]
-    Journal(#[from] JournalError),
-}
 
 /// Every meeting of one data folder.
 pub struct Meetings {
@@ -135,96 +123,15 @@ impl Meetings {
         rooms
     }
 
-    /// What this laptop's own command line shows to be let in: made at each start, kept in the data folder.
-    #[must_use]
-    pub fn own_token(&self) -> &str {
-        &self.own_token
-    }
-
     /// The store, to read events from.
     #[must_use]
     pub fn journal(&self) -> &Journal {
         &self.journal
     }
 
-    /// Makes a meeting from a programme and opens its room. An empty title takes the programme's own.
-    ///
-    /// # Errors
-    /// If there is no such programme, the title cannot be kept, or the disk did not take it.
-    pub async fn create(self: &Arc<Self>, programme_id: &str, title: &str) -> Result<Room, CreateError> {
-        let (meetings, programme_id, title) = (self.clone(), programme_id.to_owned(), title.to_owned());
-        whole(async move {
-            let row = create(&meetings.journal, meetings.clock.now(), &programme_id, &title).await?;
-            let stored = Stored::load(&meetings.journal, row.id).await?;
-            Ok(meetings.open_room(row, stored).await?)
-        })
-        .await
-    }
-
     /// Under which addresses the hall reaches this laptop.
     pub(crate) fn address(&self) -> &HallAddress {
         &self.address
-    }
-
-    /// Whether this secret opens a staff place of any meeting.
-    pub(crate) fn is_key(&self, secret: &str) -> bool {
-        self.keys.has(secret)
-    }
-
-    /// Who holds this secret in a meeting: a staff place, or a person with a phone.
-    #[must_use]
-    pub fn sitting(&self, room: &Room, secret: &str) -> Option<Sitting> {
-        let by_key = self.keys.sitting(room.id, secret);
-        by_key.unwrap_or_else(|| {
-            let sitting = Sitting::from(Actor::Person(self.person(room, secret)?));
-            let own = secret::of_its_own(secret).map(|own| BallotSecret::new(own.to_owned()));
-            Some(Sitting { ballot_secret: own, ..sitting })
-        })
-    }
-
-    /// Where the meeting is to be found, without its code.
-    fn address_of(room: &Room) -> &str {
-        let join = &room.surroundings.join_url;
-        join.strip_suffix(&format!("/{}", room.code)).unwrap_or(join)
-    }
-
-    /// The address printed on a door card.
-    #[must_use]
-    pub fn card_address(&self, room: &Room, card: CardNumber) -> String {
-        let person = PersonId::of_card(card);
-        let seat = match self.card_keys.read().get(&room.id) {
-            Some(key) => key.seat(person),
-            None => self.seats.seat(room.id, person),
-        };
-        // A seat is its person, then the signature: who reads the number knows the person.
-        let signature = seat.strip_prefix(&person.to_string()).unwrap_or(&seat);
-        let card = app::address::card(&room.code, &format_args!("{card}-{signature}"));
-        format!("{}{card}", Self::address_of(room))
-    }
-
-    /// The seat of a door card, by what its address ends with; `None` if it is none of this meeting's.
-    #[must_use]
-    pub fn card_seat(&self, room: &Room, key: &str) -> Option<String> {
-        let (number, signature) =
-            key.split_once('-').filter(|(_, signature)| signature.len() == secret::SIGNATURE)?;
-        let seat = format!("{}{signature}", PersonId::of_card(number.parse().ok()?));
-        self.person(room, &seat).map(|_| with_secret(seat))
-    }
-
-    /// The person of a seat of a meeting: a door card's is signed with the meeting's key, every other with the house's.
-    fn person(&self, room: &Room, seat: &str) -> Option<PersonId> {
-        let keys = self.card_keys.read();
-        match keys.get(&room.id) {
-            Some(key) if secret::named(seat)?.card().is_some() => key.person(seat),
-            _ => self.seats.person(room.id, seat),
-        }
-    }
-
-    /// A fresh seat for a phone in a meeting: the secret it keeps, and its person.
-    #[must_use]
-    pub fn issue_seat(&self, room: &Room) -> (Actor, String) {
-        let (person, seat) = self.seats.issue(room.id);
-        (Actor::Person(person), with_secret(seat))
     }
 
     /// The office says, at a meeting, what the time is: the clock of the house goes by that, and every meeting is put
@@ -263,38 +170,4 @@ async fn whole<T: Send + 'static>(work: impl Future<Output = T> + Send + 'static
         Ok(done) => done,
         Err(fault) => std::panic::resume_unwind(fault.into_panic()),
     }
-}
-
-/// Writes a new meeting made from a programme into the journal.
-///
-/// # Errors
-/// If there is no such programme, the title cannot be kept, or the disk did not take it.
-pub async fn create(
-    journal: &Journal,
-    now: Moment,
-    programme_id: &str,
-    title: &str,
-) -> Result<MeetingRow, CreateError> {
-    let programme = programme::load(programme_id)
-        .ok_or_else(|| CreateError::UnknownProgramme(programme_id.to_owned()))?;
-    loop {
-        // Digits only: they are told over a loudspeaker and typed on the number keys of old phones.
-        let code = format!("{:05}", rand::random_range(10_000..100_000));
-        let title = if title.trim().is_empty() { programme.title.clone() } else { title.to_owned() };
-        let events =
-            meeting::details::create(&code, &title, programme.clone()).map_err(CreateError::Refused)?;
-        let events = (1..).zip(events).map(|(position, event)| {
-            let continues = position > 1;
-            Recorded { position, at: now, by: Actor::System, continues, event }
-        });
-        let batch = Batch { events: events.collect(), ..Batch::default() };
-        if let Some(id) = journal.create_meeting(&code, now, &batch).await? {
-            return Ok(MeetingRow { id, code, created: now, alive: now, join_url: None });
-        }
-    }
-}
-
-/// A seat with a secret of its own, by which its ballot is found again until the poll closes. It is kept nowhere here.
-fn with_secret(seat: String) -> String {
-    seat + &secret::random_hex::<16>()
 }

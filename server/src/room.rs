@@ -10,17 +10,16 @@ mod publish;
 mod sent;
 mod state;
 mod stream_state;
+mod task;
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 use app::screens::Surroundings;
 use app::text::Lang;
-use meeting::laptop::{Disk, Laptop};
 use meeting::panel::{self, Beside, Panel, PanelName};
 use meeting::wire::{Answer, Envelope};
-use meeting::{Actor, Audience, Command, Meeting, Moment, PersonId};
+use meeting::{Audience, Meeting, Moment, PersonId};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::clock::{LaptopClock, Timekeeper};
@@ -31,6 +30,7 @@ use commit::{Draft, expired, refused};
 use fanout::Fanout;
 use publish::Publisher;
 use state::State;
+use task::{PendingCommand, Task};
 
 pub(crate) use commit::Changed;
 pub(crate) use fanout::{ClientSocket, SocketIo};
@@ -38,10 +38,6 @@ pub use stream_state::{Stream, StreamState};
 
 /// Messages that wait for the room; a sender waits when it is full.
 const MAILBOX: usize = 1024;
-/// Events between two snapshots.
-const SNAPSHOT_EVERY: u64 = 500;
-/// How often a running speech's time is noted on disk: the most of it an outage can lose.
-const ALIVE_EVERY: Duration = Duration::from_secs(1);
 
 /// Why the room gives no answer.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -307,181 +303,4 @@ impl Room {
 struct Public {
     stream_states: watch::Receiver<Arc<StreamState>>,
     fanout: Fanout,
-}
-
-/// A command that waits for its answer.
-struct PendingCommand {
-    sitting: Sitting,
-    envelope: Envelope,
-    reply: oneshot::Sender<Result<Answer, RoomError>>,
-}
-
-struct Task {
-    id: i64,
-    journal: Journal,
-    /// As decided: what is not on the disk yet is about to be.
-    state: State,
-    /// As it is on the disk.
-    on_disk: State,
-    /// A write failed, and the disk may hold more than is known here: it is read again before anything is decided.
-    doubtful: bool,
-    /// The position of the newest snapshot.
-    snapshot_at: u64,
-    publisher: Publisher,
-    time: Arc<Timekeeper>,
-    awake: Awake,
-    disk: watch::Receiver<Disk>,
-}
-
-impl Task {
-    async fn run(mut self, mut messages: mpsc::Receiver<Message>) {
-        let mut alive = tokio::time::interval(ALIVE_EVERY);
-        alive.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-        let mut waiting = Vec::new();
-        loop {
-            tokio::select! {
-                count = messages.recv_many(&mut waiting, MAILBOX) => {
-                    if count == 0 {
-                        return;
-                    }
-                    self.notice_sleep().await;
-                    if let Some(stopped) = self.take(&mut waiting).await {
-                        self.snapshot().await;
-                        // Sockets end when the publisher goes, which must be before the caller goes on.
-                        drop(self);
-                        let _ = stopped.send(());
-                        return;
-                    }
-                }
-                Ok(()) = self.disk.changed() => {
-                    let disk = *self.disk.borrow_and_update();
-                    self.tell_of_laptop(|laptop| laptop.disk = disk);
-                }
-                _ = alive.tick() => {
-                    self.notice_sleep().await;
-                    self.check_clock().await;
-                    self.note_alive().await;
-                    self.end_last_call().await;
-                    self.erase_due_contacts().await;
-                    self.end_poll().await;
-                }
-            }
-        }
-    }
-
-    /// Works through what waited: all commands in one commit, then the rest in order.
-    async fn take(&mut self, waiting: &mut Vec<Message>) -> Option<oneshot::Sender<()>> {
-        let mut asked = Vec::new();
-        let mut errands = Vec::new();
-        let mut stop = None;
-        for message in waiting.drain(..) {
-            match message {
-                Message::Do(PendingCommand { sitting, reply, .. }) if sitting.life.is_over() => {
-                    let _ = reply.send(Err(RoomError::KeyEnded));
-                }
-                Message::Do(pending) => asked.push(pending),
-                Message::Then(errand) => errands.push(errand),
-                Message::Stop(stopped) => stop = Some(stopped),
-            }
-        }
-        if !asked.is_empty() {
-            self.commit(asked).await;
-        }
-        for errand in errands {
-            let State { meeting, beside, .. } = &self.state;
-            match errand {
-                Errand::Read(read) => read(meeting, beside),
-                Errand::Subscribe { person, lang, reply } => {
-                    let stream_state = self.publisher.person(meeting, beside, person, lang, self.time.now());
-                    // A socket that closed meanwhile needs no slate.
-                    let _ = reply.send(stream_state);
-                }
-                Errand::CorrectClock(reply) => {
-                    let done = self.correct_clock().await;
-                    // Whoever asked may have gone; it is done all the same.
-                    let _ = reply.send(done.map_err(|fault| RoomError::NotSaved(fault.to_string())));
-                }
-            }
-        }
-        stop
-    }
-
-    /// Writes a draft. On failure the room is where it was before it, and looks at the disk before it decides anything
-    /// else: a write of which nobody heard may still be there.
-    async fn persist(&mut self, draft: &Draft) -> Result<(), JournalError> {
-        if draft.batch.is_empty() {
-            return Ok(());
-        }
-        let stored = self.journal.append(self.id, draft.before, &draft.batch).await;
-        match &stored {
-            Ok(()) => self.on_disk.follow(&draft.batch),
-            Err(fault) => {
-                tracing::error!(%fault, "not kept: the meeting goes back to what is on disk");
-                self.state = self.on_disk.clone();
-                self.doubtful = true;
-            }
-        }
-        stored
-    }
-
-    /// After a failed write: makes the meeting what the disk has. Until the disk says, nothing is decided, and what
-    /// everyone sees stays what was kept.
-    async fn be_sure(&mut self) -> Result<(), JournalError> {
-        if !self.doubtful {
-            return Ok(());
-        }
-        let (mut state, _) = State::load(&self.journal, self.id).await?;
-        state.beside.laptop = self.state.beside.laptop.clone();
-        state.beside.lately = self.on_disk.beside.lately.clone();
-        self.on_disk = state.clone();
-        self.state = state;
-        self.doubtful = false;
-        self.publish_all();
-        Ok(())
-    }
-
-    /// Does what no person decides.
-    async fn do_ourselves(&mut self, command: Command) -> Result<(), JournalError> {
-        self.be_sure().await?;
-        let mut draft = Draft::new(self.state.meeting.position, self.time.now());
-        let Ok(events) = meeting::decide(&self.state.meeting, Actor::System, &command, draft.now) else {
-            return Ok(());
-        };
-        for (index, event) in events.into_iter().enumerate() {
-            self.apply(Actor::System, event, index > 0, &mut draft);
-        }
-        if !draft.batch.is_empty() {
-            self.persist(&draft).await?;
-            self.publish(draft.touched, draft.now);
-        }
-        Ok(())
-    }
-
-    async fn snapshot(&mut self) {
-        match self.journal.snapshot(self.id, &self.on_disk.meeting).await {
-            Ok(()) => self.snapshot_at = self.on_disk.meeting.position,
-            Err(fault) => tracing::warn!(%fault, "no snapshot; the next start reads more events"),
-        }
-    }
-
-    fn publish(&mut self, changed: Changed, now: Moment) {
-        self.publisher.publish(&self.state.meeting, &self.state.beside, changed, now);
-    }
-
-    fn publish_all(&mut self) {
-        self.publisher.publish_all(&self.state.meeting, &self.state.beside, self.time.now());
-    }
-
-    /// Says to staff what has become of the laptop, if that is something new.
-    fn tell_of_laptop(&mut self, change: impl FnOnce(&mut Laptop)) {
-        let mut laptop = self.state.beside.laptop.clone();
-        change(&mut laptop);
-        if laptop == self.state.beside.laptop {
-            return;
-        }
-        self.on_disk.beside.laptop.clone_from(&laptop);
-        self.state.beside.laptop = laptop;
-        let changed = Changed { panels: [PanelName::Laptop].into(), ..Changed::default() };
-        self.publish(changed, self.time.now());
-    }
 }

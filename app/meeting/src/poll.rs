@@ -177,6 +177,7 @@ pub struct Poll {
     /// Its name on the wire.
     pub id: PollId,
     /// What it asks.
+    #[serde(rename = "sheet")]
     pub questionnaire: Questionnaire,
     /// How far it is.
     pub state: State,
@@ -187,13 +188,13 @@ pub struct Poll {
     /// Whether the hall may see the count.
     pub shown: bool,
     /// Its papers.
-    #[serde(default)]
+    #[serde(rename = "papers", default)]
     pub paper_ballots: PaperBallots,
     /// For whom the desk has opened the tablet.
     #[serde(default)]
     pub tablet: Option<PersonId>,
     /// How often the tablet was opened.
-    #[serde(default)]
+    #[serde(rename = "openings", default)]
     pub times_opened: u32,
     /// How many people were here when it was closed.
     #[serde(default)]

@@ -45,6 +45,7 @@ pub struct Step {
     pub by: Place,
     /// What it did.
     pub action: Action,
+    #[serde(rename = "before")]
     prior: Prior,
     /// Whether someone else has acted since on what it changed.
     held: bool,

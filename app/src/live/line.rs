@@ -18,6 +18,7 @@ use super::offset::Offset;
 use super::outbox::{Outbox, Outcome, Then, Why};
 use super::typed::{Origin, StoredCommand};
 use super::{Link, Live, drawer};
+use crate::address;
 
 /// How often clocks on the page move on and the line is looked after.
 const TICK: std::time::Duration = std::time::Duration::from_millis(250);
@@ -252,7 +253,7 @@ fn connect() {
         line.open = false;
         line.retry = None;
         line.heard = steady();
-        let Some(socket) = address(&live).and_then(|address| WebSocket::new(&address).ok()) else {
+        let Some(socket) = socket_address(&live).and_then(|address| WebSocket::new(&address).ok()) else {
             line.retry = Some(line.heard + 2_000.0);
             return;
         };
@@ -269,10 +270,10 @@ fn connect() {
     });
 }
 
-fn address(live: &Live) -> Option<String> {
+fn socket_address(live: &Live) -> Option<String> {
     let location = window().location();
     let scheme = if location.protocol().ok()? == "https:" { "wss" } else { "ws" };
-    Some(format!("{scheme}://{}/m/{}/live?as={}", location.host().ok()?, live.code(), live.place))
+    Some(format!("{scheme}://{}{}?as={}", location.host().ok()?, address::live(&live.code()), live.place))
 }
 
 fn on_open(generation: u64) {

@@ -8,9 +8,9 @@ use serde_json::json;
 
 use super::phone::{PhoneForm, PhonePage, TextSize};
 use super::{Surroundings, hash, phone, render, shared};
-use crate::view_model::Assets;
 use crate::text::common::clock_face;
 use crate::text::{Lang, screens as words};
+use crate::view_model::Assets;
 
 /// Reads a table; what is in it and not expected is an error.
 fn table<T: for<'de> Deserialize<'de>>(json: &str) -> T {
@@ -129,6 +129,7 @@ struct BallotRow {
     poll: PollId,
     votes: Vec<PollId>,
     locks: Vec<PollId>,
+    #[serde(rename = "papers")]
     paper_ballots: Vec<PollId>,
     voted: String,
     locked: String,

@@ -15,7 +15,7 @@ use crate::secret;
 
 /// Raised whenever a snapshot of an older version would not mean the same: old ones are thrown away and
 /// the meeting is rebuilt from its events.
-const SNAPSHOT_FORMAT: i64 = 7;
+const SNAPSHOT_FORMAT: i64 = 6;
 
 /// The answer kept for a command.
 #[derive(Clone, Debug)]

@@ -9,7 +9,8 @@ use rand::seq::SliceRandom;
 
 use super::sent::Sent;
 use super::state::State;
-use super::{Draft, PendingCommand, Task, expired, refused};
+use super::task::{PendingCommand, Task};
+use super::{Draft, expired, refused};
 use crate::journal::JournalError;
 use crate::keys::{BallotSecret, Sitting};
 use crate::secret;

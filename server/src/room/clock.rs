@@ -6,7 +6,8 @@ use std::time::Duration;
 use meeting::clock::{Correction, wrong_since};
 use meeting::{Actor, Moment, Place, details};
 
-use super::{Draft, Task};
+use super::Draft;
+use super::task::Task;
 use crate::journal::JournalError;
 
 /// The least sleep that counts as an interruption: the two clocks are never read at quite the same moment.

@@ -9,7 +9,8 @@ use meeting::wire::{Answer, Ask, EXPIRES_MS, Envelope, Request};
 use meeting::{Actor, Command, Meeting, Moment, PersonId, Place, Recorded, Refusal};
 use sha2::{Digest, Sha256};
 
-use super::{PendingCommand, RoomError, SNAPSHOT_EVERY, Task};
+use super::RoomError;
+use super::task::{PendingCommand, SNAPSHOT_EVERY, Task};
 use crate::journal::{Batch, JournalError, StoredAnswer};
 use crate::keys::Sitting;
 use crate::secret;

@@ -2,7 +2,7 @@
 
 use meeting::{contacts, speakers};
 
-use super::Task;
+use super::task::Task;
 
 impl Task {
     /// Notes on disk that a running speech still runs.

@@ -92,16 +92,17 @@ pub(super) async fn show(
 pub(super) struct Pressed {
     id: String,
     #[serde(rename = "do")]
-    action: ActionKind,
+    action: ContactsAction,
     #[serde(default)]
     days: String,
 }
 
 #[derive(Clone, Copy, PartialEq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum ActionKind {
+enum ContactsAction {
     Read,
     Erase,
+    #[serde(rename = "keep")]
     SetDays,
 }
 
@@ -114,18 +115,18 @@ pub(super) async fn press(
 ) -> Result<Response, Error> {
     let access = ContactsAccess::of(&web, &path, &headers)?;
     let command = match pressed.action {
-        ActionKind::Read => Command::ReadContacts,
-        ActionKind::Erase => Command::EraseContacts,
-        ActionKind::SetDays => Command::SetContactDays {
+        ContactsAction::Read => Command::ReadContacts,
+        ContactsAction::Erase => Command::EraseContacts,
+        ContactsAction::SetDays => Command::SetContactDays {
             days: pressed.days.trim().parse().map_err(|_| Error::Malformed("days".to_owned()))?,
         },
     };
     // Whoever turns back to the page and reads again reads again, on record.
-    let id = if pressed.action == ActionKind::Read { secret::random_hex::<12>() } else { pressed.id };
+    let id = if pressed.action == ContactsAction::Read { secret::random_hex::<12>() } else { pressed.id };
     let envelope = Envelope { id, command: meeting::Command::from(command).into(), made: None };
     let (status, read, message) =
         match api::carry_out(&web, &access.room, access.sitting.clone(), envelope).await {
-            Ok(_) => (StatusCode::OK, pressed.action == ActionKind::Read, None),
+            Ok(_) => (StatusCode::OK, pressed.action == ContactsAction::Read, None),
             Err(error @ (Error::Refused(_) | Error::Overtaken(..) | Error::NotSaved)) => {
                 (error.status(), false, Some(error.message(session::lang(&headers))))
             }

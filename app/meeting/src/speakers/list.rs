@@ -124,6 +124,7 @@ pub struct Request {
     /// Seconds this person gets, if not the usual time.
     pub seconds: Option<u32>,
     /// Whether the chair has put it where it stands: then no proposed order moves it.
+    #[serde(rename = "by_hand")]
     pub pinned: bool,
 }
 
