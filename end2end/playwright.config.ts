@@ -2,7 +2,7 @@
 //
 // `cargo xtask test` builds the program and finds the browser, then hands both over: HOITRUONG_BIN is the
 // program the fixtures start (one server for each test that asks, each with a data folder of its own), CHROMIUM
-// the browser. To run one spec by hand: `cargo xtask test --only browser -- voting.spec.ts`.
+// the browser. To run one spec by hand: `cargo xtask test --only browser -- poll.spec.ts`.
 import { defineConfig } from "@playwright/test";
 
 export default defineConfig({

@@ -1,4 +1,4 @@
-//! What every store must do.
+//! What the store must do.
 
 use std::collections::BTreeMap;
 

@@ -138,9 +138,9 @@ mod tests {
             let manifest = assets.iter().map(|asset| (asset.name.clone(), hashed_path(asset))).collect();
             write(site.path(), assets, &manifest)
         };
-        build(&[asset("phone.js", "one"), asset("icon.png", "picture")])?;
-        build(&[asset("phone.js", "two"), asset("icon.png", "picture")])?;
-        let script = hashed_path(&asset("phone.js", "two"));
+        build(&[asset("screen.js", "one"), asset("icon.png", "picture")])?;
+        build(&[asset("screen.js", "two"), asset("icon.png", "picture")])?;
+        let script = hashed_path(&asset("screen.js", "two"));
         assert_eq!(
             files(&site.path().join("assets")),
             [
@@ -151,7 +151,7 @@ mod tests {
             ]
         );
         let manifest = fs::read_to_string(site.path().join("manifest.json"))?;
-        assert!(manifest.contains(&format!("\"phone.js\": \"{script}\"")), "{manifest}");
+        assert!(manifest.contains(&format!("\"screen.js\": \"{script}\"")), "{manifest}");
         Ok(())
     }
 }
