@@ -72,7 +72,7 @@ type ReadFn = Box<dyn FnOnce(&Meeting, &Beside) + Send>;
 /// A message in a room's mailbox.
 enum Message {
     /// To do a command with those that wait, in one commit.
-    Do(PendingCommand),
+    Do(Box<PendingCommand>),
     /// To run an errand after the commit.
     Then(Errand),
     /// To end, after all that came before.
@@ -237,7 +237,7 @@ impl Room {
     /// If it could not be persisted; it may be sent again under the same id.
     pub async fn ask(&self, by: impl Into<Sitting>, envelope: Envelope) -> Result<Answer, RoomError> {
         let (reply, answer) = oneshot::channel();
-        self.send(Message::Do(PendingCommand { sitting: by.into(), envelope, reply })).await?;
+        self.send(Message::Do(Box::new(PendingCommand { sitting: by.into(), envelope, reply }))).await?;
         answer.await.map_err(|_| RoomError::Gone)?
     }
 

@@ -93,10 +93,10 @@ impl Task {
         let mut stop = None;
         for message in waiting.drain(..) {
             match message {
-                Message::Do(PendingCommand { sitting, reply, .. }) if sitting.life.is_over() => {
-                    let _ = reply.send(Err(RoomError::KeyEnded));
+                Message::Do(pending) if pending.sitting.life.is_over() => {
+                    let _ = pending.reply.send(Err(RoomError::KeyEnded));
                 }
-                Message::Do(pending) => asked.push(pending),
+                Message::Do(pending) => asked.push(*pending),
                 Message::Then(errand) => errands.push(errand),
                 Message::Stop(stopped) => stop = Some(stopped),
             }

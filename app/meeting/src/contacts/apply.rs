@@ -15,7 +15,7 @@ pub(crate) fn apply(contacts: &mut Contacts, event: &crate::state::Event, at: Mo
         crate::state::Event::Contacts(Event::ContactDaysSet { days }) => contacts.days = *days,
         crate::state::Event::Agenda(agenda::Event::MeetingClosed)
         | crate::state::Event::Opinions(opinions::Event::OutcomeDecided { .. }) => {
-            contacts.answered = Some(at)
+            contacts.answered = Some(at);
         }
         _ => {}
     }

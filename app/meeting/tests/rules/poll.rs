@@ -227,7 +227,7 @@ fn what_a_poll_asks_is_written_until_it_is_opened() {
     let range = |field, least, most: usize| Refusal::OutOfRange { field, least, most: most as i64 };
     bad(&|questionnaire| questionnaire.questions.clear()).refused(range(Field::Questions, 1, MOST_QUESTIONS));
     bad(&|questionnaire| {
-        questionnaire.questions = vec![questionnaire.questions[0].clone(); MOST_QUESTIONS + 1]
+        questionnaire.questions = vec![questionnaire.questions[0].clone(); MOST_QUESTIONS + 1];
     })
     .refused(range(Field::Questions, 1, MOST_QUESTIONS));
     bad(&|questionnaire| questionnaire.questions[0].title.clear())
