@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! app, wasm ── cut, wasm-bindgen ▶ chair.js, chair_bg.wasm, desk.js, … ┐
-//! public/   ── as it is ─────────▶ phone.js, fonts/…, icons/… ─────────┼─▶ assets/STEM.HASH.EXT, .br, .gz
+//! public/   ── as it is ─────────▶ screen.js, fonts/…, icons/… ────────┼─▶ assets/STEM.HASH.EXT, .br, .gz
 //! style/    ── one sheet a page ─▶ consoles.css, phone.css, … ─────────┘   manifest.json: name ─▶ path below assets/
 //! ```
 //!
@@ -31,7 +31,7 @@ pub(crate) struct Asset {
     content: Vec<u8>,
 }
 
-/// Which name stands for which file below `/assets/`.
+/// The name of each asset, with its file below `/assets/`.
 type Manifest = BTreeMap<String, String>;
 
 /// Builds the site. Two builds at a time take turns; a build that changes nothing writes nothing.
