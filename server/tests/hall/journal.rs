@@ -1,4 +1,4 @@
-//! What every store must do.
+//! What every store of journals must do.
 
 use std::collections::BTreeMap;
 
