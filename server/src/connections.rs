@@ -114,6 +114,7 @@ impl Connection {
 pub(crate) struct Admitted(Arc<Connection>);
 
 impl Admitted {
+    /// The connection that counts.
     pub(crate) fn connection(&self) -> &Arc<Connection> {
         &self.0
     }

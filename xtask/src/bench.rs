@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: holds the budgets.
+//! `cargo xtask bench`: measures against the budgets, and fails if one is not held.
 //!
 //! A time on one machine says little about another, so what is measured is a ratio: ours and something plain
 //! that does the same work, side by side in one run. All traffic stays on 127.0.0.1, and a run ends by itself.
@@ -48,20 +48,20 @@ pub(crate) fn bench(args: &Args) -> Result<()> {
     }
 }
 
-/// What the phones report once every one of them has a change.
+/// The phones' report once every one of them has a change.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Delivered {
-    /// The change, by the offset in its frame.
+    /// The offset in the change's frame.
     offset: u64,
-    /// When the last phone had it, by [`now`].
+    /// When the last phone had it, by [`now`], in nanoseconds.
     last: u64,
     /// Frames with panels that all phones together have had so far.
     frames: u64,
-    /// The frame itself.
+    /// The text of the frame.
     frame: String,
 }
 
-/// What the phones say first: every socket is open.
+/// The phones' first report: every socket is open.
 #[derive(Debug, Serialize, Deserialize)]
 struct Connected {
     sockets: usize,
@@ -72,7 +72,8 @@ fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos() as u64)
 }
 
-/// Frames are small and connections many: with tungstenite's own 128 KB a connection, memory would be all buffer.
+/// A websocket configuration with small buffers: frames are small and connections many, and with tungstenite's own 128
+/// KB a connection, memory would be all buffer.
 fn small_buffers() -> WebSocketConfig {
     WebSocketConfig::default().read_buffer_size(4 * 1024)
 }

@@ -1,12 +1,12 @@
-//! `cargo xtask …`: what a newcomer types, and nothing else to install.
+//! `cargo xtask …`: the commands a newcomer types, and nothing else to install.
 //!
 //! | command | what it does |
 //! |---|---|
 //! | `run` | builds everything and starts `hoitruong` with a demonstration meeting |
 //! | `test` | every check there is, in one order, each with its time |
 //! | `site` | builds what browsers download into `target/site/`, as the other commands do first |
-//! | `release` | builds the one file that is handed out |
-//! | `bench` | holds the budgets, as ratios within one run |
+//! | `release` | builds the one file that is given to others |
+//! | `bench` | measures against the budgets, as ratios within one run |
 //!
 //! Each command does the set-up it needs ([`setup`]); progress goes to the error stream, so that what a command
 //! answers (a path, a measurement) stands alone on the output stream.

@@ -1,4 +1,4 @@
-//! Starting other programs: a failure names the program, and what the network spoiled is tried again.
+//! Starts other programs: a failure names the program, and what the network spoiled is tried again.
 
 use std::process::{Command, Stdio};
 use std::thread;
@@ -15,7 +15,7 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Runs a command to its end and returns what it printed.
+/// Runs a command to its end and returns its standard output.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
     let output = command.stderr(Stdio::inherit()).output().with_context(|| cannot_start(command))?;
     if !output.status.success() {
@@ -24,7 +24,7 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
     String::from_utf8(output.stdout).with_context(|| format!("`{}` did not print text", shown(command)))
 }
 
-/// Whether a command can be started and ends well. It is silent: used to ask whether a program is there.
+/// True if a command can be started and ends well. It is silent: used to ask whether a program is there.
 pub(crate) fn succeeds(command: &mut Command) -> bool {
     command
         .stdin(Stdio::null())
@@ -53,7 +53,7 @@ fn cannot_start(command: &Command) -> String {
     format!("cannot start `{}`: is {} installed?", shown(command), command.get_program().display())
 }
 
-/// The command as one would type it.
+/// Formats a command as one would type it.
 fn shown(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")

@@ -1,11 +1,11 @@
-//! What a person reads while a command works: numbered steps, and a summary with the time of each.
+//! Reports progress to the person who waits: numbered steps, and a summary with the time of each.
 
 use std::fmt;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
-/// A command's steps, counted and timed.
+/// The steps of a command, counted and timed.
 pub(crate) struct Progress {
     total: usize,
     started: Instant,
@@ -18,7 +18,7 @@ impl Progress {
         Self { total, started: Instant::now(), done: Vec::new() }
     }
 
-    /// Does the next step, announcing it; a failure carries the step's name.
+    /// Announces and does the next step; a failure carries the step's name.
     pub(crate) fn step<T>(&mut self, name: &'static str, work: impl FnOnce() -> Result<T>) -> Result<T> {
         eprintln!("{}/{} {name}", self.done.len() + 1, self.total);
         let started = Instant::now();
@@ -27,7 +27,7 @@ impl Progress {
         result
     }
 
-    /// The time of each step so far, and of all together.
+    /// Summarises the time of each step so far, and of all together.
     pub(crate) fn summary(&self) -> String {
         let mut text = String::new();
         for (name, took) in &self.done {
@@ -37,7 +37,7 @@ impl Progress {
     }
 }
 
-/// A duration as a person says it.
+/// Displays a duration as a person says it.
 struct Took(Duration);
 
 impl fmt::Display for Took {

@@ -1,4 +1,4 @@
-//! `cargo xtask release`: the one file that is handed out, with the site inside it.
+//! `cargo xtask release`: the one file that is given to others, with the site inside it.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use crate::progress::Progress;
 use crate::workspace::{cargo, program, root, target_dir};
 use crate::{process, setup, site};
 
-/// Builds the program for handing out and prints its path as the last line of the output stream.
+/// Builds the program for release and prints its path as the last line of the output stream.
 #[expect(clippy::print_stdout, reason = "the path is this command's answer, for scripts to read")]
 pub(crate) fn release() -> Result<()> {
     let mut progress = Progress::of(3);

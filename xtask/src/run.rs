@@ -1,4 +1,4 @@
-//! `cargo xtask run`: everything built, and a demonstration meeting on the screen.
+//! `cargo xtask run`: builds everything, and starts a demonstration meeting.
 
 use std::process::Command;
 
@@ -9,7 +9,7 @@ use crate::progress::Progress;
 use crate::workspace::{cargo, program, root, target_dir};
 use crate::{process, setup, site};
 
-/// What `hoitruong serve` is told unless the developer says otherwise.
+/// The arguments of `hoitruong serve` unless the developer gives others.
 const DEFAULTS: [(&str, &str); 3] =
     [("--listen", "0.0.0.0:3000"), ("--data", "data"), ("--demo", "xa-cong-an")];
 
@@ -35,7 +35,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     become_process(&mut server).with_context(|| format!("cannot start {}", path.display()))
 }
 
-/// The defaults that were not replaced, then what the developer asked for.
+/// The defaults that were not replaced, then the arguments the developer gave.
 fn serve_arguments(asked: &[String]) -> Vec<String> {
     let is_asked = |flag: &str| {
         asked
@@ -54,7 +54,7 @@ fn become_process(server: &mut Command) -> Result<()> {
     Err(server.exec().into())
 }
 
-/// Where a process cannot turn into another, the console hands Ctrl-C to both.
+/// Waits for the server: where a process cannot turn into another, the console sends Ctrl-C to both.
 #[cfg(not(unix))]
 fn become_process(server: &mut Command) -> Result<()> {
     process::run(server)

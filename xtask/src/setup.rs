@@ -1,4 +1,4 @@
-//! What a bare machine lacks, put there: someone with rustup and Node types one command and it works.
+//! Sets up a bare machine: someone with rustup and Node types one command and it works.
 //!
 //! Every function looks first and is silent when nothing is missing; what cannot be installed is named together
 //! with what to do, and the command stops. Nothing is quietly left out.
@@ -17,17 +17,17 @@ pub(crate) use browser::browser;
 use crate::process;
 use crate::workspace::{cargo, root};
 
-/// What the browser's half is compiled for.
+/// The target the consoles are compiled for.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
-/// What it takes to build the site and the program.
+/// Sets up what it takes to build the site and the program.
 pub(crate) fn for_building() -> Result<()> {
     c_compiler()?;
     wasm_target()?;
     npm_packages("screen")
 }
 
-/// What it takes to lint and to check the layout of the code.
+/// Sets up what it takes to lint and to check the layout of the code.
 pub(crate) fn for_linting() -> Result<()> {
     for (tool, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
         if !process::succeeds(cargo().args([tool, "--version"])) {
@@ -38,7 +38,7 @@ pub(crate) fn for_linting() -> Result<()> {
     Ok(())
 }
 
-/// What moves the clocks of a program under test: libfaketime.
+/// Sets up libfaketime, which moves the clocks of a program under test.
 pub(crate) fn faketime() -> Result<()> {
     // Its own program comes with the library.
     let is_there = || process::succeeds(Command::new("faketime").arg("--version"));
@@ -55,7 +55,7 @@ pub(crate) fn faketime() -> Result<()> {
     )
 }
 
-/// The npm packages of a folder, exactly as its lock file names them.
+/// Installs the npm packages of a folder, exactly as its lock file names them.
 pub(crate) fn npm_packages(folder: &str) -> Result<()> {
     let name = folder;
     let folder = root().join(name);
@@ -80,7 +80,7 @@ pub(crate) fn npm_packages(folder: &str) -> Result<()> {
     fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))
 }
 
-/// SQLite is compiled from C.
+/// Requires a C compiler: SQLite is compiled from C.
 fn c_compiler() -> Result<()> {
     let compiler = std::env::var_os("CC").unwrap_or_else(|| "cc".into());
     if process::succeeds(Command::new(&compiler).arg("--version")) {
@@ -97,7 +97,7 @@ fn c_compiler() -> Result<()> {
     )
 }
 
-/// The standard library for the browser's half.
+/// Installs the standard library for the consoles' target.
 fn wasm_target() -> Result<()> {
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let libraries = process::output(
@@ -117,14 +117,14 @@ fn wasm_target() -> Result<()> {
     process::run_over_network(rustup().args(["target", "add", WASM_TARGET]))
 }
 
-/// rustup in the project's folder, where rust-toolchain.toml says which toolchain is meant.
+/// A rustup command in the project's folder, where rust-toolchain.toml says which toolchain is meant.
 fn rustup() -> Command {
     let mut command = Command::new("rustup");
     command.current_dir(root());
     command
 }
 
-/// Whether packages of the system can be installed without asking anyone: as root, where there is apt.
+/// True if packages of the system can be installed without asking anyone: as root, where there is apt.
 fn can_apt() -> bool {
     process::output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
         && process::succeeds(Command::new("apt-get").arg("--version"))

@@ -33,7 +33,7 @@ pub(crate) struct Asset {
     content: Vec<u8>,
 }
 
-/// Which name stands for which file below `/assets/`.
+/// The name of each asset, with its file below `/assets/`.
 type Manifest = BTreeMap<String, String>;
 
 /// Builds the site. Two builds at a time take turns; a build that changes nothing writes nothing.

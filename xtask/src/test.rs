@@ -14,7 +14,8 @@ use crate::setup::WASM_TARGET;
 use crate::workspace::{browser_target_dir, cargo, root};
 use crate::{process, screen, setup, site};
 
-/// Everything but the browser's half: `app` is compiled for one side or the other, never for both at once.
+/// The arguments that select everything but the consoles' wasm: `app` is compiled for one side or the other, never for
+/// both at once.
 const NATIVE: [&str; 3] = ["--workspace", "--exclude", "wasm"];
 
 /// Run every check there is.
@@ -115,7 +116,7 @@ pub(crate) fn test(args: &Args) -> Result<()> {
     Ok(())
 }
 
-/// Everything that might have to be installed, before anything else: what is missing shows in the first minute.
+/// Sets up everything that might have to be installed, before anything else: what is missing shows in the first minute.
 fn set_up(steps: &[Step]) -> Result<()> {
     let any = |wanted: &[Step]| steps.iter().any(|step| wanted.contains(step));
     setup::for_building()?;
@@ -134,7 +135,7 @@ fn set_up(steps: &[Step]) -> Result<()> {
     Ok(())
 }
 
-/// The program as `cargo test` builds it. Asking cargo, in the same words, costs a second when it is built, and
+/// Path of the program as `cargo test` builds it. Asking cargo, in the same words, costs a second when it is built, and
 /// never names a stale one.
 fn tested_program() -> Result<PathBuf> {
     #[derive(serde::Deserialize)]
@@ -167,7 +168,7 @@ fn tested_program() -> Result<PathBuf> {
         .context("cargo built no program `hoitruong`: does server/Cargo.toml still name it?")
 }
 
-/// One of the programs npm installed for the browser tests.
+/// A command of a program that npm installed for the browser tests.
 fn in_end2end(name: &str) -> Command {
     let folder = root().join("end2end");
     let mut command = Command::new(folder.join("node_modules/.bin").join(name));

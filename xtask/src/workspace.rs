@@ -1,4 +1,4 @@
-//! Where things lie.
+//! Paths of the workspace, and the cargo that builds it.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,19 +7,19 @@ use anyhow::{Context, Result};
 
 use crate::process;
 
-/// The folder the whole project lies in.
+/// The root folder of the project.
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
 }
 
-/// The very cargo that started us, in the project's folder.
+/// A command of the very cargo that started us, in the project's folder.
 pub(crate) fn cargo() -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(root());
     command
 }
 
-/// Where cargo puts what it builds: `target/`, unless a developer has moved it.
+/// The folder where cargo puts what it builds: `target/`, unless a developer has moved it.
 pub(crate) fn target_dir() -> Result<PathBuf> {
     #[derive(serde::Deserialize)]
     struct Metadata {
@@ -31,13 +31,13 @@ pub(crate) fn target_dir() -> Result<PathBuf> {
     Ok(metadata.target_directory)
 }
 
-/// The second target folder, for the browser's half. With one of its own, building it neither waits for the
-/// server's build nor drags `app`'s other feature into it.
+/// The second target folder, for the consoles' wasm. With one of its own, building it neither waits for the server's
+/// build nor drags `app`'s other feature into it.
 pub(crate) fn browser_target_dir() -> Result<PathBuf> {
     Ok(target_dir()?.join("wasm"))
 }
 
-/// Where the built site lies. The server embeds it from this very place, wherever `target` has been moved to.
+/// The folder of the built site. The server embeds it from this very place, wherever `target` has been moved to.
 pub(crate) fn site_dir() -> PathBuf {
     root().join("target/site")
 }

@@ -70,6 +70,7 @@ impl Agenda {
         self.items.iter().map(timed).collect()
     }
 
+    /// The item with this id, or a refusal if there is none.
     pub(crate) fn require(&self, id: ItemId) -> Result<&Item, Refusal> {
         self.item(id).ok_or(Refusal::NotFound { thing: Thing::Item })
     }
@@ -89,6 +90,7 @@ impl Agenda {
         }
     }
 
+    /// The item with this id, or a refusal if it is not still to come.
     pub(crate) fn require_pending(&self, id: ItemId) -> Result<&Item, Refusal> {
         let item = self.require(id)?;
         if item.state == ItemState::Pending { Ok(item) } else { Err(Refusal::ItemBegun) }

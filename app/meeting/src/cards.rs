@@ -160,7 +160,7 @@ pub enum Command {
 /// What happened to door cards, as the journal stores it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Event {
-    /// Cards were made.
+    /// Cards were printed.
     CardsPrinted {
         /// How many more.
         count: u32,

@@ -121,6 +121,7 @@ impl Opinions {
         self.all.iter().filter(move |opinion| opinion.speech == speech)
     }
 
+    /// The words of the opinion with this id, to be edited.
     pub(crate) fn text_mut(&mut self, id: OpinionId) -> Option<&mut Doc> {
         self.all.iter_mut().find(|opinion| opinion.id == id).map(|opinion| &mut opinion.text)
     }

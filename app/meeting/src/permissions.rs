@@ -6,7 +6,7 @@ use crate::{
     undo, written,
 };
 
-/// Whether a command may be sent from a place. One row per command:
+/// True if a command may be sent from a place. One row per command:
 ///
 /// | command | chair | secretary | desk | office | phone |
 /// |---|---|---|---|---|---|

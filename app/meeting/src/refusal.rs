@@ -33,7 +33,7 @@ pub enum Field {
     File,
     /// Who leads an item.
     Lead,
-    /// Where.
+    /// Where the meeting is held.
     Venue,
     /// Text of the minutes or of an opinion.
     Text,

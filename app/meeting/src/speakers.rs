@@ -149,6 +149,7 @@ impl Speakers {
     }
 }
 
+/// Validates the seconds a speech is given.
 pub(crate) fn checked_seconds(seconds: u32) -> Result<u32, Refusal> {
     validate::in_range(i64::from(seconds), Field::Seconds, *SECONDS.start(), *SECONDS.end())?;
     Ok(seconds)

@@ -1,6 +1,6 @@
 //! What must hold whatever is done in whatever order, as properties over random plans.
 //!
-//! A failing plan is made as small as it can be and printed; its seed is kept in a file beside the module,
+//! A failing plan is made as small as it can be and printed; its seed is stored in a file beside the module,
 //! so that the next run tries it first.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
@@ -30,7 +30,7 @@ mod laws {
 
     use proptest::test_runner::{Config, FileFailurePersistence, RngAlgorithm, TestRng, TestRunner};
 
-    /// So many random plans, and where the seeds of failures are kept.
+    /// So many random plans, and where the seeds of failures are stored.
     fn cases(cases: u32) -> Config {
         let beside = FileFailurePersistence::WithSource("failures");
         Config { cases, failure_persistence: Some(Box::new(beside)), ..Config::default() }

@@ -105,6 +105,7 @@ impl Journal {
         Ok(findings)
     }
 
+    /// Lists what is not as it was written, by what every start can afford to look at.
     pub(super) async fn findings(&self, known: Option<&State>) -> Result<Vec<Finding>, JournalError> {
         let mut findings = Vec::new();
         let faults = self.all::<(String,)>(sqlx::query_as("PRAGMA quick_check(3)")).await?;

@@ -258,6 +258,7 @@ pub(crate) fn text(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap_or_else(|fault| unreachable!("no JSON form: {fault}"))
 }
 
+/// The rows as one JSON array, to be bound to a statement.
 pub(super) fn array(rows: impl Iterator<Item = serde_json::Value>) -> String {
     serde_json::Value::Array(rows.collect()).to_string()
 }

@@ -38,6 +38,7 @@ impl Gauge {
         self.disk.subscribe()
     }
 
+    /// True if the disk does not take what is written.
     pub(super) fn is_failing(&self) -> bool {
         matches!(*self.disk.borrow(), Disk::Failing { .. })
     }
@@ -47,6 +48,7 @@ impl Gauge {
         self.shut.store(true, Ordering::SeqCst);
     }
 
+    /// True once the folder is released.
     pub(super) fn is_shut(&self) -> bool {
         self.shut.load(Ordering::SeqCst)
     }

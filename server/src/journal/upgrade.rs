@@ -89,6 +89,7 @@ impl Journal {
         Ok(self.one::<(i64,)>(sqlx::query_as(query)).await?.is_some())
     }
 
+    /// True if the database has a table of this name.
     pub(super) async fn has_table(&self, name: &str) -> Result<bool, JournalError> {
         let query = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1";
         Ok(self.one::<(i64,)>(sqlx::query_as(query).bind(name)).await?.is_some())

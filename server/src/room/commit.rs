@@ -128,6 +128,7 @@ impl Task {
         answer
     }
 
+    /// Applies an event to the state as decided, and adds it to the draft.
     pub(super) fn apply(&mut self, by: Actor, event: meeting::Event, continues: bool, draft: &mut Draft) {
         let position = self.state.meeting.position + 1;
         let recorded = Recorded { position, at: draft.now, by, continues, event };
@@ -157,6 +158,7 @@ pub(crate) struct Changed {
 }
 
 impl Changed {
+    /// Adds what an event or a ballot may have changed.
     pub(super) fn take_in(&mut self, Touched { panels, persons }: Touched) {
         self.panels.extend(panels);
         self.persons.extend(persons);
@@ -177,10 +179,12 @@ fn others(actor: Actor, id: &str) -> impl Iterator<Item = (String, String)> {
     places.map(move |other| (other.to_string(), id.to_owned()))
 }
 
+/// The answer to a command that is refused.
 pub(super) fn refused(refusal: Refusal) -> Answer {
     Answer::Refused { refusal }
 }
 
+/// Tells everyone who asked that their command was not saved.
 pub(super) fn refuse_all(asked: Vec<PendingCommand>, fault: &JournalError) {
     for asked in asked {
         // Whoever asked may have gone; nothing was persisted for them.

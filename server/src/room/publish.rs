@@ -40,6 +40,7 @@ impl Publisher {
         Self { surroundings, epoch, offset: 0, streams, persons: HashMap::new(), look_at: FEW }
     }
 
+    /// A receiver of each stream, by stream.
     pub(crate) fn receivers(&self) -> HashMap<Stream, watch::Receiver<Arc<StreamState>>> {
         self.streams.iter().map(|(stream, sender)| (*stream, sender.subscribe())).collect()
     }

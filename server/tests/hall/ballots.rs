@@ -110,7 +110,7 @@ impl Voter {
             self.insist(&format!("ballot-{number}-{turn}"), level).await;
             acknowledged.fetch_add(1, Ordering::SeqCst);
             sent.push(level);
-            // An older one that was under way comes late: it is in the urn no more, and stays out.
+            // An older one that was under way comes late: it is in the ballot box no more, and stays out.
             if self.dice.random_bool(0.2) {
                 let late = self.dice.random_range(0..sent.len());
                 let level = sent[late];

@@ -128,7 +128,7 @@ async fn an_address_that_was_guessed_or_is_another_meetings_opens_nothing() {
     }
 }
 
-/// A folder as an older version left it: cards signed with the house's own key.
+/// A folder as an older version left it: cards signed with the folder's own key.
 #[tokio::test(flavor = "multi_thread")]
 async fn cards_printed_before_there_were_two_keys_still_open_and_new_meetings_have_a_key_of_their_own() {
     let (mut hall, cards) = with_cards(2).await;
@@ -144,7 +144,7 @@ async fn cards_printed_before_there_were_two_keys_still_open_and_new_meetings_ha
         }
     };
     hall.stop().await;
-    // The key is the meeting's: without it the house's own opens none of these.
+    // The key is the meeting's: without it the folder's own opens none of these.
     assert_eq!(rows("DELETE FROM card_keys").await, 1, "a new meeting has its own");
     hall.restart().await;
     assert_eq!(browser().get(&cards[0]).send().await.unwrap().status(), 404);

@@ -10,7 +10,7 @@ use super::harness::{Hall, ballot, ballot_form, bytes_of, fresh_id};
 
 const ONE: PollId = PollId(1);
 
-/// A hall whose poll of this right is open, with ten cards, all handed out.
+/// A hall whose poll of this right is open, with ten cards, all issued.
 async fn voting(right: Right) -> Hall {
     let hall = Hall::open("xa-cong-an").await;
     hall.act(Place::Chair, meeting::agenda::Command::StartItem { id: meeting::ItemId(5) }).await;
@@ -163,7 +163,7 @@ async fn a_card_votes_by_phone_or_at_the_tablet_or_on_paper() {
     assert_eq!(cast(&hall).await, 2);
 }
 
-/// How many ballots of each channel the urn's file holds.
+/// How many ballots of each channel the ballot box's file holds.
 async fn channels(hall: &Hall) -> Vec<(Option<String>, usize)> {
     let sealed = hall.data.path().join("urns/1-1.json");
     let channels: Vec<Option<String>> = if sealed.exists() {
@@ -193,7 +193,7 @@ async fn vote(hall: &Hall, phones: u64, tablet: u32) {
     }
 }
 
-/// The count of nine papers, two of them invalid.
+/// The count of nine paper ballots, two of them invalid.
 fn paper_ballots() -> PaperCount {
     let scale = Count { answered: 7, ticks: vec![1, 4, 0, 1, 1], words: Vec::new() };
     let words = Count { answered: 1, ticks: Vec::new(), words: vec!["Làm tốt".to_owned()] };
@@ -214,7 +214,7 @@ async fn three_channels_make_one_result_and_each_is_shown_apart() {
     let confirm = |name: &str| Command::ConfirmPaperCount { poll: ONE, entry: 1, name: name.to_owned() };
     assert_eq!(refused(&hall, Place::Desk, confirm("Lê Văn Cường")).await, "same_person");
     assert_eq!(refused(&hall, Place::Chair, show()).await, "papers_not_confirmed");
-    // Until the result is asked for, nobody but those who count knows what the papers say.
+    // Until the result is asked for, nobody but those who count knows what the paper ballots say.
     for place in [Place::Chair, Place::Projector] {
         let panels = hall.panels(&hall.secret(place)).await.to_string();
         assert!(!panels.contains("Làm tốt") && !panels.contains("\"returned\""), "{place}: {panels}");
@@ -238,7 +238,7 @@ async fn three_channels_make_one_result_and_each_is_shown_apart() {
     ]);
     assert_eq!(Value::from(apart), expected);
     assert_eq!(panel["papers"], json!({ "handed_out": 12, "returned": 9, "invalid": 2 }));
-    // Both names are on record, and stand with the papers; what the papers said is only in the count of all.
+    // Both names are on record, and stand with the paper ballots; what these said is only in the count of all.
     let record = serde_json::to_string(&hall.recorded().await).unwrap();
     assert!(record.contains("Lê Văn Cường") && record.contains("Đỗ Thị Dung"));
     let events = hall.events().await;
@@ -275,7 +275,7 @@ async fn what_few_paper_ballots_say_survives_a_power_cut_and_is_nowhere_once_it_
     let poll = hall.panels(&hall.secret(Place::Projector)).await["poll"].take();
     assert_eq!((poll["cast"].as_u64(), &poll["counts"][0]["ticks"]), (Some(9), &json!([7, 1, 0, 0, 1])));
     assert_eq!(poll["apart"].as_array().unwrap().len(), 1, "one paper does not stand apart: {poll}");
-    // The one paper of card 1 is told from the others nowhere: not in the journal, not in the file.
+    // The one paper ballot of card 1 is told from the others nowhere: not in the journal, not in the file.
     let secret = "[0,0,0,0,1]";
     let events = serde_json::to_string(&hall.events().await).unwrap();
     assert!(!events.contains(secret), "{events}");

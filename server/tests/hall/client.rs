@@ -1,5 +1,4 @@
-//! A client as the consoles and the phone's script are: keeps panels, applies splices, comes back with
-//! what it has.
+//! A client as the consoles and the phone's script are: stores panels, applies splices, comes back with what it has.
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;

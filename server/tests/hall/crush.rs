@@ -1,4 +1,4 @@
-//! The real program under a crush: silent connections by the hundred, and papers that are asked for and not read.
+//! The real program under a crush: silent connections by the hundred, and files that are asked for and not read.
 
 use std::time::{Duration, Instant};
 
@@ -16,9 +16,9 @@ use super::program::Program;
 
 /// Handles of a program that is to be crushed.
 const HANDLES: u32 = 256;
-/// Connections that ask for a paper and do not read it.
+/// Connections that ask for a file and do not read it.
 const UNREAD: usize = 60;
-/// Megabytes by which memory may grow meanwhile. Held whole, the paper would take sixty times its 19.
+/// Megabytes by which memory may grow meanwhile. Held whole, the file would take sixty times its 19.
 const MOST_MEGABYTES: u64 = 120;
 
 /// Opens a console as a browser does that keeps nothing open: the status.

@@ -1,4 +1,4 @@
-//! Papers of items: only what a browser shows and never runs, only to whom the item is shown.
+//! Attachments of items: only what a browser shows and never runs, only to whom the item is shown.
 
 use meeting::agenda::{Command, ItemKind, ItemText, Media};
 use meeting::{AttachmentId, ItemId, Place};

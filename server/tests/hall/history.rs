@@ -1,4 +1,4 @@
-//! Who did what: the page, its filter, and both files say the same, and it is what was done.
+//! The history: the page, its filter, and both files say the same, and it is what was done.
 
 use meeting::agenda::{self, ItemKind, ItemText};
 use meeting::speakers::{self, Speaker};

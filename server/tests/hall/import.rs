@@ -149,7 +149,7 @@ async fn nothing_is_registered_by_half() {
         assert!(words.iter().all(|word| page.contains(word)), "{what}: {page}");
         assert!(!page.contains("import-confirm"), "{what}: nothing to confirm");
     }
-    // Forms made by hand: what cannot be kept, what is no list, and far too many.
+    // Forms made by hand: what cannot be stored, what is no list, and far too many.
     let row = |line: u32, name: &str| format!(r#"{{"line":{line},"speaker":{{"name":"{name}"}}}}"#);
     let many: Vec<_> = (0..501).map(|number| row(number, &format!("Người {number}"))).collect();
     for (rows, expected) in [

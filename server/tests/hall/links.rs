@@ -162,7 +162,7 @@ async fn a_start_makes_no_key_that_nobody_asked_for() {
     assert_eq!((offices(&lost), lost.matches("?key=").count()), (1, 1), "{lost}");
     assert_eq!(keys_on_disk(&data).await, keys + 1);
     assert_eq!(said(&["--new-links"]).matches("/chair?key=").count(), 1);
-    // A house whose office keys are all ended is let in again.
+    // A folder whose office keys are all ended is let in again.
     let listen = vec!["127.0.0.1:0".parse().unwrap()];
     let options = Options { listen, data: data.path().to_owned(), ..Options::default() };
     let server = Server::start(&options, std::sync::Arc::new(SystemClock)).await.unwrap();

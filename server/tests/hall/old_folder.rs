@@ -1,10 +1,11 @@
 //! A folder of an older version, as its own program left it when the power failed, opened by this one.
 //!
 //! `tests/golden/folder-0004` was written by the program of commit a3b50be, the last whose store knew migrations up to
-//! 0004 alone: papers and urns lay in the database, contacts in the events. It was served, played a meeting over HTTP
-//! (papers, door cards, four people with contacts of which one was changed and one erased, a speech with its opinion, a
-//! sealed poll and an open one) and killed. `export.json` is what that program exported of it, `known.json` what people
-//! of that meeting have in their hands: links, cards, seats of phones.
+//! `tests/golden/folder-0004` was written by the program of commit a3b50be, the last whose store knew migrations up to
+//! 0004 alone: attached files and ballot boxes lay in the database, contacts in the events. It was served, played a
+//! meeting over HTTP (attachments, door cards, four people with contacts of which one was changed and one erased, a
+//! speech with its opinion, a sealed poll and an open one) and killed. `export.json` is what that program exported of
+//! it, `known.json` what people of that meeting have in their hands: links, cards, seats of phones.
 
 use std::path::{Path, PathBuf};
 
@@ -20,7 +21,7 @@ use super::program::Program;
 const MEETING: i64 = 1;
 /// What was attached.
 const PAPER: &[u8] = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n";
-/// Contacts that stood in its events and were changed or erased there: nothing of them is kept.
+/// Contacts that stood in its events and were changed or erased there: nothing of them is stored any more.
 const GONE: [&str; 2] = ["0912 000 001", "0912 000 002"];
 /// Those that hold, by request.
 const LEFT: [(u32, &str); 3] = [(1, "0912 000 009"), (3, "0912 000 003"), (4, "dung-golden@example.vn")];

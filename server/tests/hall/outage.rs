@@ -210,7 +210,7 @@ async fn a_folder_is_opened_once_and_the_second_start_disturbs_nothing() {
     assert_eq!(exported["events"].as_array().unwrap().len(), before["events"].as_array().unwrap().len());
 }
 
-/// Waits until the urn of the poll that was just opened is ready, and the folder knows of it.
+/// Waits until the ballot box of the poll that was just opened is ready, and the folder knows of it.
 async fn until_ballot_box_is_known(data: &Path) {
     let started = Instant::now();
     while !std::fs::read_to_string(data.join("state.json")).unwrap().contains("\"1-1\"") {

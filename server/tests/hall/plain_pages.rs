@@ -1,4 +1,4 @@
-//! Pages as a browser without script uses them.
+//! Plain pages as a browser without script uses them.
 
 use meeting::speakers::{self, Speaker};
 use meeting::{ItemId, Place, agenda};

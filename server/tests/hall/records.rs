@@ -1,4 +1,4 @@
-//! What leaves the house as events, history and panels holds nothing that a place's own panels do not show.
+//! What leaves the program as events, history and panels holds nothing that a place's own panels do not show.
 
 use meeting::minutes::{self, Target};
 use meeting::speakers::Speaker;

@@ -1,5 +1,5 @@
-//! A disk that does not do what it is told while an urn is sealed: the poll stays closed, staff are told, nobody gets a
-//! result; and once it does, nobody has to ask for anything.
+//! A disk that does not do what it is told while a ballot box is sealed: the poll stays closed, staff are told, nobody
+//! gets a result; and once it does, nobody has to ask for anything.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -176,7 +176,7 @@ async fn a_sealing_that_the_disk_refuses_is_made_up_for_when_it_no_longer_does()
     assert!(tries.iter().any(|(.., met)| !met), "more statements than were tried");
 }
 
-/// What is in the way where a file of the urn has to go: as if the disk took no such file.
+/// What is in the way where a file of the ballot box has to go: as if the disk took no such file.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_that_cannot_be_written_or_removed_keeps_the_poll_closed_until_it_can() {
     let refused = async |name: &str| {

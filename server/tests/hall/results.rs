@@ -1,4 +1,4 @@
-//! The papers of a counted poll: the record to print, the workbook and the chart, for the office alone.
+//! The documents of a counted poll: the record to print, the workbook and the chart, for the office alone.
 
 use meeting::{ItemId, Place, PollId, agenda, poll};
 use reqwest::StatusCode;

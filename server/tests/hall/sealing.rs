@@ -1,4 +1,4 @@
-//! The sealing of an urn, interrupted by a power cut somewhere in it or around a reopening: every ballot that was
+//! The sealing of a ballot box, interrupted by a power cut somewhere in it or around a reopening: every ballot that was
 //! acknowledged is counted once, and in the end nothing of what the ballots came in is left.
 
 use std::collections::BTreeMap;
@@ -26,7 +26,7 @@ fn rounds(usual: usize) -> usize {
     std::env::var("ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(usual)
 }
 
-/// What lies in the folder of the urns.
+/// What lies in the folder of the ballot boxes.
 pub(super) fn ballot_boxes(data: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(data.join("urns")).unwrap();
     let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
@@ -34,7 +34,7 @@ pub(super) fn ballot_boxes(data: &Path) -> Vec<String> {
     names
 }
 
-/// Whether a key that a phone can work out stands anywhere in the folder.
+/// True if a key that a phone can work out stands anywhere in the folder.
 pub(super) fn joins(data: &Path, seats: &[String]) -> bool {
     let bytes = bytes_of(data);
     seats.iter().any(|seat| memchr::memmem::find(&bytes, key_of(seat).as_bytes()).is_some())

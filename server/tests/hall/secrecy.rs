@@ -1,8 +1,8 @@
-//! Whether anyone can join a voter to a ballot once a poll is closed. People vote one after the other, each choice
-//! known to the test; then it takes all that is on the disk, and what the program said of itself, and tries to tell
-//! from it who chose what: by key, by order, by time, by the place in the file, by what was left behind. Every try is
-//! held against chance; and every try must find the link where one is planted or a step of sealing is left out, or it
-//! would prove nothing.
+//! Secrecy: whether anyone can join a voter to a ballot once a poll is closed. People vote one after the other, each
+//! choice known to the test; then it takes all that is on the disk, and what the program said of itself, and tries to
+//! tell from it who chose what: by key, by order, by time, by the place in the file, by what was left behind. Every try
+//! is held against chance; and every try must find the link where one is planted or a step of sealing is left out, or
+//! it would prove nothing.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -33,19 +33,19 @@ const fn is_at_tablet(number: usize) -> bool {
 /// The same of those at the tablet: 40, of whom 8 are met by chance, and seven standard deviations more.
 const CHANCE_AT_TABLET: usize = 26;
 
-/// The journal, and the urn of the poll while it is open and once it is sealed.
+/// The journal, and the ballot box of the poll while it is open and once it is sealed.
 const JOURNAL: &str = "hoitruong.db";
 const OPEN: &str = "urns/1-1.db";
 const SEALED: &str = "urns/1-1.json";
 
-/// A ballot as it lies in the urn.
+/// A ballot as it lies in the ballot box.
 struct Lying {
     key: String,
     channel: Option<String>,
     choice: u32,
 }
 
-/// What an urn holds: persons and ballots, each in the order they lie in.
+/// What a ballot box holds: persons and ballots, each in the order they lie in.
 struct VoterRoll {
     voters: Vec<String>,
     ballots: Vec<Lying>,
@@ -81,7 +81,7 @@ impl Evidence {
         self.bytes = bytes_of(folder);
     }
 
-    /// The urn as it stands for the count: the file of a sealed one, the tables of an open one.
+    /// The ballot box as it stands for the count: the file of a sealed one, the tables of an open one.
     async fn ballot_box(&self) -> VoterRoll {
         let sealed = self.folder.join(SEALED);
         if sealed.exists() {
@@ -204,7 +204,7 @@ impl Evidence {
             .collect()
     }
 
-    /// The journal says when the tablet was opened for whom, and the urn which ballots came from it: how many are
+    /// The journal says when the tablet was opened for whom, and the ballot box which ballots came from it: how many are
     /// right when both are taken in order.
     async fn at_tablet(&self) -> usize {
         let ballots = self.ballot_box().await.ballots.into_iter();
@@ -269,7 +269,7 @@ fn copy_of(folder: &Path) -> TempDir {
     copy
 }
 
-/// Puts the files of an open urn beside what another folder holds.
+/// Puts the files of an open ballot box beside what another folder holds.
 fn forget_open_ballot_box(before: &Path, folder: &Path) {
     for ending in ["", "-wal"] {
         let name = format!("{OPEN}{ending}");

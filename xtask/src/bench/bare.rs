@@ -1,4 +1,4 @@
-//! What ours is compared with: tokio-tungstenite, and nothing a meeting needs.
+//! The bare broadcaster the server is compared with: tokio-tungstenite, and nothing a meeting needs.
 //!
 //! Every line it reads goes to every socket as one text frame. No rules, no journal, no audiences: the least that
 //! delivering those bytes can cost with the same library on the same machine.
@@ -36,7 +36,7 @@ pub(crate) fn run() -> Result<()> {
     })
 }
 
-/// One socket: sends the newest frame whenever there is one, until the other side goes.
+/// Serves one socket: sends the newest frame whenever there is one, until the other side goes.
 async fn serve(stream: TcpStream, mut frames: watch::Receiver<Utf8Bytes>) -> Result<()> {
     stream.set_nodelay(true)?;
     let mut socket = accept_async_with_config(stream, Some(small_buffers())).await?;

@@ -17,7 +17,7 @@ use tokio_tungstenite::{WebSocketStream, client_async_with_config};
 
 use super::{Connected, Delivered, now, small_buffers};
 
-/// Says hello as a phone that has nothing yet.
+/// The hello of a phone that has nothing yet.
 const HELLO: &str = r#"{"hello":{"have":{}}}"#;
 
 /// Open many sockets and report what reaches them.
@@ -88,13 +88,13 @@ async fn listen(mut socket: Socket, heard: Arc<Mutex<Heard>>) -> Result<()> {
     bail!("the server closed a socket")
 }
 
-/// What all sockets together have heard.
+/// What all sockets together have received.
 #[derive(Default)]
 struct Heard {
     sockets: usize,
-    /// The newest change any socket has.
+    /// The offset of the newest change any socket has.
     newest: u64,
-    /// How many have it.
+    /// How many sockets have it.
     have_it: usize,
     frames: u64,
 }
@@ -123,7 +123,7 @@ impl Heard {
     }
 }
 
-/// The offset of a frame with panels. Searched for rather than parsed: this is done for every delivery, on the
+/// Finds the offset of a frame with panels. Searched for rather than parsed: this is done for every delivery, on the
 /// cores the servers run on.
 fn offset(frame: &str) -> Option<u64> {
     let panels = frame.strip_prefix(r#"{"panels":{"#)?;

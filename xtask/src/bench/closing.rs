@@ -1,4 +1,5 @@
-//! `bench closing`: what closing a poll costs its own meeting, and every other one, in a folder with many attached files.
+//! `bench closing`: measures what closing a poll costs its own meeting, and every other one, in a folder with many
+//! attached files.
 //!
 //! Round after round one meeting asks for a show of hands, gets ballots, and closes; another works on meanwhile, one
 //! command after the other. How long the other's commands take around a closing is held against how long they take in as
@@ -25,15 +26,15 @@ use crate::{release, setup, site};
 const MS_BUDGET: f64 = 50.0;
 /// How much longer than without a closing the slowest hundredth of another meeting's commands may take.
 const RATIO_BUDGET: f64 = 1.3;
-/// Bytes of an attached file.
+/// Bytes of one attached file.
 const FILE: usize = 19 * 1024 * 1024;
-/// Files of one meeting: a meeting takes a hundred megabytes.
+/// Number of files attached to one meeting: a meeting takes a hundred megabytes.
 const FILES: usize = 5;
 /// How long the other meeting is watched, with a closing and without.
 const STRETCH: Duration = Duration::from_millis(500);
-/// A sealing that takes longer has failed.
+/// How long a sealing is waited for; one that takes longer has failed.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// Polls that a meeting may have, less those of its programme.
+/// Most polls that a meeting may have, less those of its programme.
 const MOST_ROUNDS: i64 = 50;
 
 /// How long closing and sealing a poll take, and what they cost other meetings.
@@ -53,7 +54,7 @@ pub(crate) struct Args {
     json: bool,
 }
 
-/// Builds the program as it is handed out, measures, and prints what came of it.
+/// Builds the program as it is released, measures, and prints the report.
 #[expect(clippy::print_stdout, reason = "the measurement is this command's answer")]
 pub(crate) fn run(args: &Args) -> Result<()> {
     let mut progress = Progress::of(4);
@@ -69,17 +70,17 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     Ok(())
 }
 
-/// One run.
+/// What one run measured.
 #[derive(Serialize)]
 struct Report {
     attached_mb: u32,
     ballots: u32,
     rounds: u32,
-    /// From asking to "closed, nothing more is taken": the median and the longest.
+    /// Milliseconds from asking to "closed, nothing more is taken": the median and the longest.
     closing_ms: [f64; 2],
-    /// From there to sealed.
+    /// Milliseconds from there to sealed.
     sealing_ms: [f64; 2],
-    /// The slowest hundredth of the other meeting's commands: around a closing, and without one.
+    /// Milliseconds of the slowest hundredth of the other meeting's commands: around a closing, and without one.
     other_p99_ms: [f64; 2],
     /// The first as a multiple of the second.
     other_ratio: f64,
@@ -160,33 +161,33 @@ async fn measure(args: &Args, program: &Path) -> Result<Report> {
     })
 }
 
-/// What the other meeting's commands count as.
+/// The stretch of a round that the other meeting's commands fall into.
 #[derive(Clone, Copy, PartialEq)]
 enum Stretch {
-    /// Nothing.
+    /// They are not counted.
     Idle,
-    /// Around a closing.
+    /// They are around a closing.
     Closing,
-    /// Without one.
+    /// They are without one.
     Quiet,
     /// The bench is over.
     Over,
 }
 
-/// How long commands took, in milliseconds.
+/// How long commands took, in milliseconds, by stretch.
 #[derive(Default)]
 struct Took {
     with: Vec<f64>,
     without: Vec<f64>,
 }
 
-/// Another meeting.
+/// The other meeting of the bench, and what opens it.
 struct Other {
     code: String,
     chair: String,
 }
 
-/// Makes a meeting beside the one that is there.
+/// Creates a meeting beside the one that is there.
 async fn new_meeting(hall: &Hall, office: &mut Http) -> Result<Other> {
     #[derive(Deserialize)]
     struct Made {
@@ -250,7 +251,7 @@ async fn work(address: &str, other: &Other, stretch: watch::Receiver<Stretch>) -
     Ok(took)
 }
 
-/// How far the poll is that the meeting looks at.
+/// The state of the poll that the meeting looks at.
 async fn state(http: &mut Http, hall: &Hall) -> Result<String> {
     let path = format!("/api/meetings/{}/panels", hall.code);
     let panels: Value = http.get(&path, &hall.chair).await?;
@@ -267,7 +268,7 @@ fn middle_and_longest(values: Vec<f64>) -> [f64; 2] {
     [median(values), longest]
 }
 
-/// What the slowest hundredth takes at least.
+/// The least time that the slowest hundredth takes.
 fn p99(mut values: Vec<f64>) -> Result<f64> {
     values.sort_by(f64::total_cmp);
     let at = values.len() * 99 / 100;

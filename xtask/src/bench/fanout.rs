@@ -1,4 +1,4 @@
-//! `bench fanout`: one change to all phones, ours against a bare broadcaster of the same bytes.
+//! `bench fanout`: measures one change to all phones, ours against a bare broadcaster of the same bytes.
 //!
 //! Round after round the chair opens or closes the list of speakers; when every phone has the change, the very
 //! frame they got goes through the bare broadcaster to as many sockets. So both live through the same minutes of
@@ -23,7 +23,7 @@ use crate::{process, release, setup, site};
 /// Rounds before the first that counts: buffers grow and caches fill.
 const WARM_UP: u32 = 5;
 
-/// After a round: stragglers arrive now, and are not taken for the next.
+/// A pause after a round: stragglers arrive now, and are not taken for the next.
 const PAUSE: Duration = Duration::from_millis(10);
 
 /// One change to all phones: the server's time for it, its memory, and how long until the last phone has it.
@@ -40,7 +40,7 @@ pub(crate) struct Args {
     json: bool,
 }
 
-/// Builds both programs as they are handed out, measures, and prints what came of it.
+/// Builds both programs as they are released, measures, and prints the report.
 #[expect(clippy::print_stdout, reason = "the measurement is this command's answer")]
 pub(crate) fn run(args: &Args) -> Result<()> {
     let mut progress = Progress::of(5);
@@ -114,7 +114,7 @@ struct Race {
 }
 
 impl Race {
-    /// One change through both, one after the other.
+    /// Plays one change through both, one after the other.
     async fn round(&mut self, number: u32) -> Result<()> {
         self.ours.settle().await?;
         let asked = now();
@@ -136,13 +136,13 @@ impl Race {
     }
 }
 
-/// Where both stand at one moment.
+/// The readings of both servers at one moment.
 struct Standing {
     ours: Reading,
     bare: Reading,
 }
 
-/// What a server has cost, and delivered for it.
+/// What a server has cost so far, and what it has delivered for it.
 #[derive(Clone, Copy)]
 struct Reading {
     cost: Cost,
@@ -150,7 +150,7 @@ struct Reading {
 }
 
 impl Reading {
-    /// Microseconds on a core for each frame delivered since then.
+    /// Microseconds on a core for each frame delivered since `before`.
     fn cpu_us_since(self, before: Self) -> f64 {
         let frames = self.frames.saturating_sub(before.frames).max(1);
         (self.cost.cpu_seconds - before.cost.cpu_seconds) * 1e6 / frames as f64
@@ -162,12 +162,12 @@ struct Phones {
     process: Helper,
     /// The newest change that all of them have.
     newest: Delivered,
-    /// How long each change took to reach the last of them.
+    /// Milliseconds each change took to reach the last of them.
     last_ms: Vec<f64>,
 }
 
 impl Phones {
-    /// Starts them and waits until all are connected.
+    /// Starts the phones and waits until all are connected.
     async fn connect(xtask: &Path, sockets: u32, url: &str, secrets: Option<&Path>) -> Result<Self> {
         let mut phones = command(xtask, ["bench", "clients", url, "--sockets", &sockets.to_string()]);
         if let Some(secrets) = secrets {
@@ -180,14 +180,14 @@ impl Phones {
         Ok(Self { process, newest, last_ms: Vec::new() })
     }
 
-    /// Waits for the change that was asked for at this time.
+    /// Waits until all phones have the change that was asked for at this time.
     async fn all_have_it(&mut self, asked: u64) -> Result<()> {
         self.newest = self.process.hear().await?;
         self.last_ms.push(self.newest.last.saturating_sub(asked) as f64 / 1e6);
         Ok(())
     }
 
-    /// Lets what is still under way arrive.
+    /// Waits until nothing is under way any more.
     async fn settle(&mut self) -> Result<()> {
         while let Some(newer) = self.process.hear_within(PAUSE).await? {
             self.newest = newer;

@@ -1,4 +1,4 @@
-//! Our own server, with a meeting that is on.
+//! Our own server as a bench runs it, with a meeting that is on.
 
 use std::fs::{self, File};
 use std::net::TcpListener;
@@ -15,23 +15,23 @@ use tokio::time::sleep;
 use super::helper::{Cost, command};
 use super::http::Http;
 
-/// A start that takes longer has failed.
+/// How long a start is waited for; one that takes longer has failed.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The running program, its demonstration meeting, and the chair's connection.
 pub(crate) struct Hall {
     child: Child,
-    /// Where it listens.
+    /// The address it listens on.
     pub(crate) address: String,
     /// The code people join its meeting by.
     pub(crate) code: String,
-    /// What opens the chair's place.
+    /// The secret that opens the chair's place.
     pub(crate) chair: String,
-    /// What opens the office's place.
+    /// The secret that opens the office's place.
     pub(crate) office: String,
     http: Http,
     commands: u64,
-    /// What the program prints.
+    /// The file that takes what the program prints.
     log: PathBuf,
 }
 
@@ -97,7 +97,7 @@ impl Hall {
         Ok(Self { child, address, code: links.code, chair, office, http, commands: 0, log })
     }
 
-    /// A seat for one more phone. Taken by staff: more phones than a hall has are played here.
+    /// Gets a seat for one more phone. Taken by staff: more phones than a hall has are played here.
     pub(crate) async fn seat(&mut self) -> Result<String> {
         #[derive(Deserialize)]
         struct Seat {
@@ -108,7 +108,7 @@ impl Hall {
         Ok(self.explained(seat)?.secret)
     }
 
-    /// Something the chair does; comes back once it is on disk.
+    /// Sends a command of the chair; returns once it is on disk.
     pub(crate) async fn chair(&mut self, command: Value) -> Result<()> {
         self.commands += 1;
         let path = format!("/api/meetings/{}/commands", self.code);
@@ -121,7 +121,7 @@ impl Hall {
         Ok(())
     }
 
-    /// A request that failed because the server has ended, with what the server said last.
+    /// Adds to a request that failed, because the server has ended, what the server said last.
     fn explained<T>(&mut self, answer: Result<T>) -> Result<T> {
         answer.map_err(|error| match self.child.try_wait() {
             Ok(Some(status)) => {
@@ -132,13 +132,13 @@ impl Hall {
         })
     }
 
-    /// What the server has cost so far.
+    /// What the server has cost the machine so far.
     pub(crate) fn cost(&self) -> Result<Cost> {
         Cost::of(&self.child)
     }
 }
 
-/// An address nobody listens on. It is free again by the time the server asks for it.
+/// Finds an address nobody listens on. It is free again by the time the server asks for it.
 fn free_address() -> Result<String> {
     let listener = TcpListener::bind("127.0.0.1:0").context("cannot listen on loopback")?;
     Ok(listener.local_addr()?.to_string())

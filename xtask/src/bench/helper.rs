@@ -1,4 +1,4 @@
-//! Processes a bench starts, what they say, and what they cost.
+//! Helper processes of a bench: starts them, speaks with them by lines, and reads what they cost.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -12,10 +12,10 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 use tokio::time::timeout;
 
-/// Longer than anything a bench waits for takes on a slow machine; past it, something is wrong.
+/// How long a helper is waited for: longer than anything a bench waits for takes on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Linux tells a process's time in hundredths of a second, whatever its own clock ticks at.
+/// Ticks of the times that Linux tells of a process: hundredths of a second, whatever its own clock ticks at.
 const TICKS_PER_SECOND: f64 = 100.0;
 
 /// A command that may open as many sockets as this system lets anyone, and that ends with the bench.
@@ -38,7 +38,7 @@ pub(crate) struct Helper {
 }
 
 impl Helper {
-    /// Starts it.
+    /// Starts the process.
     pub(crate) fn start(name: &'static str, command: &mut Command) -> Result<Self> {
         let mut child = command
             .stdin(Stdio::piped())
@@ -51,19 +51,19 @@ impl Helper {
         Ok(Self { name, child, input, lines: BufReader::new(output).lines() })
     }
 
-    /// Says a line to it.
+    /// Sends it a line.
     pub(crate) async fn say(&mut self, line: &str) -> Result<()> {
         let said = self.input.write_all(format!("{line}\n").as_bytes()).await;
         said.with_context(|| format!("{} no longer listens", self.name))
     }
 
-    /// The next thing it says.
+    /// Waits for the next line it says, and reads it as JSON.
     pub(crate) async fn hear<T: DeserializeOwned>(&mut self) -> Result<T> {
         let heard = self.hear_within(PATIENCE).await?;
         heard.with_context(|| format!("{} has said nothing for {} s", self.name, PATIENCE.as_secs()))
     }
 
-    /// The next thing it says, if it says anything in this time.
+    /// As [`Helper::hear`], but `None` if it says nothing in this time.
     pub(crate) async fn hear_within<T: DeserializeOwned>(&mut self, time: Duration) -> Result<Option<T>> {
         let Ok(line) = timeout(time, self.lines.next_line()).await else { return Ok(None) };
         let line =
@@ -72,7 +72,7 @@ impl Helper {
         said.map(Some).with_context(|| format!("{} said something unexpected: {line}", self.name))
     }
 
-    /// What it has cost so far.
+    /// What it has cost the machine so far.
     pub(crate) fn cost(&self) -> Result<Cost> {
         Cost::of(&self.child)
     }
@@ -81,14 +81,14 @@ impl Helper {
 /// What a process has cost this machine so far.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cost {
-    /// Time on a core, its own and the system's for it.
+    /// Seconds on a core, its own and the system's for it.
     pub(crate) cpu_seconds: f64,
-    /// Memory it holds now.
+    /// Kilobytes of memory it holds now.
     pub(crate) memory_kb: f64,
 }
 
 impl Cost {
-    /// Asks the system.
+    /// Reads the cost of a process from the system.
     pub(crate) fn of(child: &Child) -> Result<Self> {
         let id = child.id().context("a process of the bench has ended")?;
         let read = |file: &str| {
@@ -102,7 +102,7 @@ impl Cost {
     }
 }
 
-/// utime and stime of `/proc/PID/stat`. The program's name, in parentheses, may hold anything.
+/// Reads utime and stime of `/proc/PID/stat`, in seconds. The program's name, in parentheses, may hold anything.
 fn cpu_seconds(stat: &str) -> Option<f64> {
     let (_, fields) = stat.rsplit_once(')')?;
     let mut times = fields.split_whitespace().skip(11);
@@ -111,7 +111,7 @@ fn cpu_seconds(stat: &str) -> Option<f64> {
     Some((user + system) / TICKS_PER_SECOND)
 }
 
-/// VmRSS of `/proc/PID/status`.
+/// Reads VmRSS of `/proc/PID/status`, in kilobytes.
 fn memory_kb(status: &str) -> Option<f64> {
     let held = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
     held.trim().strip_suffix("kB")?.trim().parse().ok()

@@ -6,14 +6,14 @@ use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
 
-/// A connection that is kept, so that opening one is not part of what is measured.
+/// A connection that stays open, so that opening one is not part of what is measured.
 pub(crate) struct Http {
     address: String,
     stream: BufReader<TcpStream>,
 }
 
 impl Http {
-    /// Connects.
+    /// Connects to an address.
     pub(crate) async fn connect(address: &str) -> Result<Self> {
         let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
@@ -40,7 +40,7 @@ impl Http {
             .with_context(|| format!("GET {path} was answered {}", String::from_utf8_lossy(&answer)))
     }
 
-    /// Sends a file as a form does that has one field.
+    /// Posts a file as a form does that has one field.
     pub(crate) async fn post_file(&mut self, path: &str, secret: &str, file: &[u8]) -> Result<()> {
         const BETWEEN: &str = "between-the-parts-of-a-bench";
         let head = format!(

@@ -1,17 +1,17 @@
-//! What a bench found, for people and for scripts, with the budgets beside it.
+//! The report of a bench, for people and for scripts, with the budgets beside it.
 
 use std::fmt;
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-/// Server time per delivery, as a multiple of the bare broadcaster's.
+/// Most server time per delivery, as a multiple of the bare broadcaster's.
 const CPU_BUDGET: f64 = 1.1;
 
-/// Memory per connected phone.
+/// Most kilobytes of memory per connected phone.
 const KB_BUDGET: f64 = 10.0;
 
-/// One run of `bench fanout`.
+/// What one run of `bench fanout` measured.
 pub(crate) struct Report {
     pub(crate) sockets: u32,
     pub(crate) rounds: u32,
@@ -20,13 +20,13 @@ pub(crate) struct Report {
     pub(crate) bare: Side,
 }
 
-/// One of the two servers.
+/// What one of the two servers was measured at.
 pub(crate) struct Side {
-    /// Time on a core per delivery.
+    /// Microseconds on a core per delivery.
     pub(crate) cpu_us: f64,
-    /// Until the last phone has a change: the median of all rounds.
+    /// Milliseconds until the last phone has a change: the median of all rounds.
     pub(crate) last_ms: f64,
-    /// Memory per connected phone.
+    /// Kilobytes of memory per connected phone.
     pub(crate) kb_per_socket: f64,
 }
 
@@ -40,7 +40,7 @@ impl Report {
     }
 }
 
-/// The middle value.
+/// The median of some values.
 pub(crate) fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or(f64::NAN)

@@ -1,4 +1,4 @@
-//! A browser for the browser tests: the machine's own, else Playwright's, else Debian's package.
+//! Finds or installs a browser for the browser tests: the machine's own, else Playwright's, else Debian's package.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -47,7 +47,7 @@ pub(crate) fn browser() -> Result<PathBuf> {
     )
 }
 
-/// A browser that is already there: the system's, or one Playwright fetched earlier.
+/// Finds a browser that is already there: the system's, or one Playwright fetched earlier.
 fn installed() -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
@@ -58,7 +58,7 @@ fn installed() -> Option<PathBuf> {
         .or_else(playwrights)
 }
 
-/// The browser Playwright has fetched, if it has.
+/// Finds the browser Playwright has fetched, if it has.
 fn playwrights() -> Option<PathBuf> {
     let script = "process.stdout.write(require('@playwright/test').chromium.executablePath())";
     let printed =
@@ -68,7 +68,7 @@ fn playwrights() -> Option<PathBuf> {
     (program.is_file() && starts(&program)).then_some(program)
 }
 
-/// Being there is not enough: a browser without its system libraries is a file that does not start.
+/// True if a browser starts. Being there is not enough: one without its system libraries is a file that does not start.
 fn starts(program: &Path) -> bool {
     process::succeeds(Command::new(program).arg("--version"))
 }

@@ -1,5 +1,4 @@
-//! The browser's half of the consoles: compiled to WebAssembly once, cut into a module for each console, and the scripts
-//! that load them.
+//! Builds the consoles' wasm: compiled once, cut into a module for each console, with the scripts that load them.
 
 use std::fs;
 use std::path::Path;
@@ -13,13 +12,13 @@ use crate::process;
 use crate::setup::WASM_TARGET;
 use crate::workspace::{browser_target_dir, cargo};
 
-/// Size first: see the profile in Cargo.toml.
+/// The cargo profile: size first, see Cargo.toml.
 const PROFILE: &str = "wasm-release";
 
-/// The consoles, by what app/wasm calls the entry into each. Their modules and scripts are called the same.
+/// The consoles, by the name of the entry into each in app/wasm. Their modules and scripts are called the same.
 const CONSOLES: [&str; 4] = ["chair", "secretary", "desk", "office"];
 
-/// What wasm-bindgen and the cut are asked for stands in these files; their versions are written in the module and in
+/// Files that say what is asked of wasm-bindgen and the cut; their versions are written in the module and in
 /// Cargo.lock.
 const ASKED: [&str; 4] = [
     include_str!("bindings.rs"),

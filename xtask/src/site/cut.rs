@@ -1,4 +1,4 @@
-//! One module for each console, cut from the one that is compiled: with what that console reaches, and nothing else.
+//! Cuts one module for each console from the one that is compiled: with what that console reaches, and nothing else.
 //!
 //! Compiling four times would take minutes; this takes seconds. What is not reached is emptied, not removed, so that
 //! everything else keeps its number: wasm-bindgen then removes what it can, and rows of nothing pack to nothing.
@@ -38,7 +38,7 @@ pub(super) fn one(wasm: &[u8], entry: &str, entries: &[&str]) -> Result<Module> 
     emptied(wasm, references, &never)
 }
 
-/// Whether a function of this name is exported as this: #[wasm_bindgen] puts a digest behind the name.
+/// True if a function of this name is exported under the other: #[wasm_bindgen] puts a digest behind the name.
 fn is_export_of(function: &str, name: &str) -> bool {
     let is_digest = |rest: &str| rest.len() == 16 && rest.bytes().all(|byte| byte.is_ascii_hexdigit());
     function
@@ -46,7 +46,7 @@ fn is_export_of(function: &str, name: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.strip_prefix('_').is_some_and(is_digest))
 }
 
-/// The module with everything emptied that is not used if these functions never run.
+/// Empties everything in the module that is not used if these functions never run.
 fn emptied(wasm: &[u8], references: References, never: &[usize]) -> Result<Module> {
     let used = references.used(never);
     let mut config = ModuleConfig::new();
@@ -104,7 +104,7 @@ mod tests {
     use crate::process;
     use crate::setup::WASM_TARGET;
 
-    /// Two entries. What each says is reached through a pointer in a table alone; both use `Both`.
+    /// A module with two entries. What each says is reached through a pointer in a table alone; both use `Both`.
     const SOURCE: &str = r#"
         use std::hint::black_box;
         trait Says { fn says(&self) -> &'static str; }
@@ -138,12 +138,12 @@ mod tests {
         Ok(fs::read(module)?)
     }
 
-    /// Whether these words are among the module's constants.
+    /// True if these words are among the module's constants.
     fn says(module: &Module, words: &str) -> bool {
         module.data.iter().any(|data| data.value.windows(words.len()).any(|bytes| bytes == words.as_bytes()))
     }
 
-    /// Whether the one function whose name has this in it is empty.
+    /// True if the one function whose name has this in it is empty.
     fn is_empty(module: &Module, name: &str) -> bool {
         let mut found = module
             .funcs

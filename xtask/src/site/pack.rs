@@ -1,4 +1,4 @@
-//! Writing the site: hashed names, packed copies beside the plain ones, and nothing left over from older builds.
+//! Writes the site: hashed names, packed copies beside the plain ones, and nothing left over from older builds.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,7 +12,8 @@ use sha2::{Digest, Sha256};
 
 use super::{Asset, Manifest};
 
-/// Fonts and pictures are packed already: another layer would cost time on both sides and save nothing.
+/// Extensions of files that get packed copies. Fonts and pictures are packed already: another layer would cost time on
+/// both sides and save nothing.
 const PACKED: [&str; 4] = ["js", "css", "wasm", "svg"];
 
 /// The path of an asset below `/assets/`, with the hash of what is in it.
@@ -22,7 +23,7 @@ pub(crate) fn hashed_path(asset: &Asset) -> String {
     format!("{stem}.{}.{extension}", &digest[..8])
 }
 
-/// Makes `site` hold these assets and no others. A running server may be reading from it, so new files come
+/// Writes these assets into `site`, and removes all others. A running server may be reading from it, so new files come
 /// before the manifest that names them, and old ones go after it.
 pub(crate) fn write(site: &Path, assets: &[Asset], manifest: &Manifest) -> Result<()> {
     let folder = site.join("assets");
@@ -51,7 +52,7 @@ fn write_once(path: &Path, content: impl FnOnce() -> Result<Vec<u8>>) -> Result<
     write_whole(path, &content()?)
 }
 
-/// The manifest is left alone when it says the same: its age decides whether a release is compiled again.
+/// Writes the manifest, unless it says the same: its age decides whether a release is compiled again.
 fn write_manifest(path: &Path, manifest: &Manifest) -> Result<()> {
     let json = serde_json::to_vec_pretty(manifest).context("cannot write the manifest as JSON")?;
     if fs::read(path).is_ok_and(|old| old == json) {
@@ -60,7 +61,7 @@ fn write_manifest(path: &Path, manifest: &Manifest) -> Result<()> {
     write_whole(path, &json)
 }
 
-/// Writes beside the place and moves it there: whoever reads finds the whole file or none.
+/// Writes a file beside its place and moves it there: whoever reads finds the whole file or none.
 fn write_whole(path: &Path, content: &[u8]) -> Result<()> {
     let failed = || format!("cannot write {}", path.display());
     if let Some(folder) = path.parent() {

@@ -1,4 +1,4 @@
-//! Files that go out as they lie in `public/`: fonts, icons.
+//! Collects the files that are served as they lie in `public/`: fonts, icons.
 
 use std::fs;
 use std::path::Path;
@@ -7,13 +7,13 @@ use anyhow::{Context, Result, bail};
 
 use super::Asset;
 
-/// What browsers ask for.
+/// Extensions of the files that browsers ask for.
 const SERVED: [&str; 3] = ["svg", "png", "woff2"];
 
-/// What lies beside it for people, such as a font's licence.
+/// Extensions of files that lie beside them for people, such as a font's licence.
 const NOT_SERVED: [&str; 2] = ["txt", "md"];
 
-/// Everything in the folder and below, in the order of the names.
+/// Collects everything in the folder and below, in the order of the names.
 pub(crate) fn collect(public: &Path) -> Result<Vec<Asset>> {
     let mut assets = Vec::new();
     collect_below(public, "", &mut assets)?;

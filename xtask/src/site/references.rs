@@ -1,5 +1,5 @@
-//! What refers to what inside a compiled module, as its linker noted it (`--emit-relocs`): which function calls or
-//! names which, which constants a function reads, and which functions and constants stand in a constant.
+//! Reads what refers to what inside a compiled module, as its linker noted it (`--emit-relocs`): which function calls
+//! or names which, which constants a function reads, and which functions and constants stand in a constant.
 //!
 //! A function that is only ever called through a pointer stands in the module's table, and a table does not say who
 //! put it there. The linker's notes do. Whatever they do not explain counts as used.
@@ -13,21 +13,21 @@ use wasmparser::{
     SymbolInfo, TypeRef,
 };
 
-/// Something that refers and is referred to.
+/// A piece of a module that refers to others and is referred to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Piece {
     /// A function, by its index.
     Function(usize),
-    /// A constant, by its place in [`References::constants`].
+    /// A constant, by its index in [`References::constants`].
     Constant(usize),
 }
 
 /// Bytes of a data segment that the linker knows by one name.
 #[derive(Debug)]
 pub(super) struct Constant {
-    /// Which segment.
+    /// Index of the segment.
     pub(super) segment: usize,
-    /// Which bytes of it.
+    /// The range of bytes in it.
     pub(super) bytes: Range<usize>,
     refers: Vec<Piece>,
 }
@@ -39,7 +39,7 @@ struct Function {
     refers: Vec<Piece>,
 }
 
-/// The whole of it.
+/// All references in a module.
 #[derive(Debug, Default)]
 pub(super) struct References {
     functions: Vec<Function>,
@@ -47,21 +47,21 @@ pub(super) struct References {
     pub(super) constants: Vec<Constant>,
     /// Functions by the name they are exported under.
     pub(super) exports: BTreeMap<String, usize>,
-    /// What is used for reasons that stand nowhere.
+    /// Pieces that are used for reasons that stand nowhere.
     unexplained: Vec<Piece>,
 }
 
-/// What is used and what is not, in the order of functions and of constants.
+/// What of a module is used and what is not, by the indices of functions and of constants.
 #[derive(Debug)]
 pub(super) struct Used {
-    /// By the function's index.
+    /// For each function, true if it is used.
     pub(super) functions: Vec<bool>,
-    /// By the constant's place.
+    /// For each constant, true if it is used.
     pub(super) constants: Vec<bool>,
 }
 
 impl References {
-    /// Reads them.
+    /// Reads the references of a module.
     ///
     /// # Errors
     /// If this is no module, or one whose linker was not asked for its notes.
@@ -90,7 +90,7 @@ impl References {
         Ok(references)
     }
 
-    /// Gives functions their names and makes constants of the linker's symbols; which piece each symbol is.
+    /// Gives functions their names and makes constants of the linker's symbols; returns the piece that each symbol is.
     fn name(&mut self, sections: &mut Sections<'_>) -> Vec<Option<Piece>> {
         self.functions.resize_with(sections.imported + sections.bodies.len(), Function::default);
         let mut symbols = Vec::with_capacity(sections.symbols.len());
@@ -115,7 +115,7 @@ impl References {
         symbols
     }
 
-    /// Gives each function what the linker noted inside it.
+    /// Adds to each function what the linker noted inside it.
     fn in_code(&mut self, sections: &Sections<'_>, notes: Vec<(usize, Piece)>) {
         for (at, piece) in notes {
             // Bodies stand in order.
@@ -129,7 +129,7 @@ impl References {
         }
     }
 
-    /// Gives each constant what the linker noted inside it.
+    /// Adds to each constant what the linker noted inside it.
     fn in_data(&mut self, sections: &Sections<'_>, mut notes: Vec<(usize, Piece)>) {
         notes.sort_by_key(|(at, _)| *at);
         let mut explained = vec![false; notes.len()];
@@ -149,13 +149,13 @@ impl References {
         self.unexplained.extend(rest.map(|((_, piece), _)| *piece));
     }
 
-    /// The functions whose names have this in them.
+    /// Indices of the functions whose names have this in them.
     pub(super) fn named(&self, part: &str) -> Vec<usize> {
         let named = self.functions.iter().enumerate().filter(|(_, function)| function.name.contains(part));
         named.map(|(index, _)| index).collect()
     }
 
-    /// What is used if the module is entered by its exports, and these functions never run.
+    /// Finds what is used if the module is entered by its exports, and these functions never run.
     pub(super) fn used(&self, never: &[usize]) -> Used {
         let mut used = Used {
             functions: vec![false; self.functions.len()],
@@ -182,22 +182,22 @@ impl References {
     }
 }
 
-/// What stands where in a module.
+/// The sections of a module, as far as references need them.
 #[derive(Default)]
 struct Sections<'a> {
-    /// How many functions are imported: their indices come first.
+    /// Number of functions that are imported: their indices come first.
     imported: usize,
-    /// Each function's bytes, and what it calls by index.
+    /// Each function's range of bytes, and the indices of the functions it calls.
     bodies: Vec<(Range<usize>, Vec<usize>)>,
-    /// Each segment's bytes.
+    /// Each segment's range of bytes.
     segments: Vec<Range<usize>>,
     exports: BTreeMap<String, usize>,
     start: Option<usize>,
     symbols: Vec<SymbolInfo<'a>>,
-    /// Where the code section begins, and the linker's notes on it, which count from there.
+    /// Offset of the code section, and the linker's notes on it, which count from there.
     code: usize,
     code_notes: Vec<RelocationEntry>,
-    /// The same of the data section.
+    /// Offset of the data section, and the linker's notes on it.
     data: usize,
     data_notes: Vec<RelocationEntry>,
 }

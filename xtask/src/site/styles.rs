@@ -1,4 +1,4 @@
-//! One style sheet for each kind of page: imports put in place, comments left out, assets by their hashed names.
+//! Builds one style sheet for each kind of page: imports put in place, comments left out, assets by their hashed names.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,13 +7,13 @@ use anyhow::{Context, Result};
 
 use super::{Asset, Manifest};
 
-/// The sheets pages link to; everything else in `style/` is imported by one of them.
+/// The style sheets pages link to; everything else in `style/` is imported by one of them.
 const ENTRIES: [&str; 4] = ["consoles.css", "phone.css", "projector.css", "tablet.css"];
 
-/// How a sheet names a file of `public/`.
+/// Prefix by which a style sheet names a file of `public/`.
 const ASSETS: &str = "/assets/";
 
-/// Builds the sheets from the folder they lie in.
+/// Builds the style sheets from the folder they lie in.
 pub(crate) fn build(style: &Path, manifest: &Manifest) -> Result<Vec<Asset>> {
     ENTRIES
         .into_iter()
@@ -28,7 +28,7 @@ pub(crate) fn build(style: &Path, manifest: &Manifest) -> Result<Vec<Asset>> {
         .collect()
 }
 
-/// Appends a sheet, with each sheet it imports where it is first imported.
+/// Appends a style sheet, with each one it imports where it is first imported.
 fn inline(path: &Path, seen: &mut Vec<PathBuf>, stylesheet: &mut String) -> Result<()> {
     let canonical =
         path.canonicalize().with_context(|| format!("cannot find the style sheet {}", path.display()))?;
@@ -49,13 +49,14 @@ fn inline(path: &Path, seen: &mut Vec<PathBuf>, stylesheet: &mut String) -> Resu
     Ok(())
 }
 
-/// The file a line `@import "./tokens.css";` names.
+/// The file that a line `@import "./tokens.css";` names.
 fn imported(line: &str) -> Option<&str> {
     let named = line.trim().strip_prefix("@import")?.trim().strip_suffix(';')?.trim();
     named.strip_prefix('"')?.strip_suffix('"')
 }
 
-/// Comments, indents and empty lines are for us; on the hall's Wi-Fi they would be bytes a phone waits for.
+/// Removes comments, indents and empty lines: they are for us; on the hall's Wi-Fi they would be bytes a phone waits
+/// for.
 fn without_comments(stylesheet: &str) -> String {
     let mut bare = String::with_capacity(stylesheet.len());
     let mut rest = stylesheet;
@@ -79,7 +80,7 @@ fn without_comments(stylesheet: &str) -> String {
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-/// How many bytes a string takes, from its opening quote to its closing one.
+/// Length in bytes of a string, from its opening quote to its closing one.
 fn quoted_length(text: &str) -> usize {
     let quote = text.as_bytes()[0];
     let mut escaped = false;
@@ -94,7 +95,7 @@ fn quoted_length(text: &str) -> usize {
     text.len()
 }
 
-/// Puts the hashed name wherever the sheet names an asset.
+/// Puts the hashed name wherever the style sheet names an asset.
 fn with_hashed_names(stylesheet: &str, manifest: &Manifest) -> Result<String> {
     let mut parts = stylesheet.split(ASSETS);
     let mut hashed = parts.next().unwrap_or_default().to_owned();
@@ -113,7 +114,7 @@ fn with_hashed_names(stylesheet: &str, manifest: &Manifest) -> Result<String> {
 mod tests {
     use super::*;
 
-    /// A folder with these sheets, and all the entries.
+    /// A folder with these style sheets, and all the entries.
     fn style(stylesheets: &[(&str, &str)]) -> Result<tempfile::TempDir> {
         let folder = tempfile::tempdir()?;
         for entry in ENTRIES {

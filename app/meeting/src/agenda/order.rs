@@ -82,6 +82,7 @@ impl Agenda {
         next.or_else(|| self.items.iter().find(to_come))
     }
 
+    /// The item with this id, to be changed.
     pub(crate) fn item_mut(&mut self, id: ItemId) -> Option<&mut Item> {
         self.items.iter_mut().find(|item| item.id == id)
     }

@@ -138,10 +138,12 @@ fn of_poll(meeting: &Meeting, id: PollId) -> String {
     meeting.polls.get(id).map(|poll| poll.questionnaire.title().to_owned()).unwrap_or_default()
 }
 
+/// How the history names an item.
 pub(super) fn of_item(meeting: &Meeting, id: ItemId) -> String {
     meeting.agenda.item(id).map(|item| item.text.title.clone()).unwrap_or_default()
 }
 
+/// How the history names a request.
 pub(super) fn of_request(meeting: &Meeting, id: RequestId) -> String {
     meeting.speakers.requests.get(&id).map(|request| request.speaker.name.clone()).unwrap_or_default()
 }
@@ -150,6 +152,7 @@ fn of_written(meeting: &Meeting, id: WrittenId) -> String {
     meeting.written.get(id).map(|written| written.name.clone()).unwrap_or_default()
 }
 
+/// How the history names a speech.
 pub(super) fn of_speech(meeting: &Meeting, id: SpeechId) -> String {
     meeting.speakers.speech(id).map(|speech| speech.name.clone()).unwrap_or_default()
 }

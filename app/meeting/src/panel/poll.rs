@@ -9,6 +9,7 @@ use crate::id::{PersonId, PollId};
 use crate::poll::{self, Tally, VoterRoll};
 use crate::state::Meeting;
 
+/// Makes the panel of the poll the hall looks at, as this place may see it.
 pub(super) fn view(meeting: &Meeting, voter_roll: &VoterRoll, place: Place) -> PollPanel {
     let prepared = meeting.polls.all.iter().filter(|poll| place.is_staff() && !poll.begun());
     let prepared = prepared

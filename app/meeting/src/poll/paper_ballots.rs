@@ -84,6 +84,7 @@ pub struct Signed {
 }
 
 impl Signed {
+    /// Validates the name of someone who signs from this place.
     pub(super) fn new(name: &str, place: Option<Place>) -> Result<Self, Refusal> {
         let place = place.ok_or(Refusal::NotAllowed { place })?;
         Ok(Self { name: validate::line(name, Field::Name, validate::NAME)?, place })

@@ -45,6 +45,7 @@ impl Speakers {
         self.set_state(id, state);
     }
 
+    /// Sets the state of a request, if there is such a one.
     pub(crate) fn set_state(&mut self, id: RequestId, state: RequestState) {
         if let Some(request) = self.requests.get_mut(&id) {
             request.state = state;
@@ -67,6 +68,7 @@ impl Speakers {
         }
     }
 
+    /// The speech with this id, to be changed.
     pub(crate) fn speech_mut(&mut self, id: SpeechId) -> Option<&mut Speech> {
         self.speeches.iter_mut().find(|speech| speech.id == id)
     }

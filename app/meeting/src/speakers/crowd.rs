@@ -21,6 +21,7 @@ const ALL_WITHOUT_CARD: usize = 6_000;
 const MOST_OF_ONE: u32 = 20;
 
 impl Speakers {
+    /// Refuses if the list has no room for so many more.
     pub(super) fn require_room(&self, more: usize) -> Result<(), Refusal> {
         let fits = self.waiting.len() + more <= MOST_WAITING;
         if fits { Ok(()) } else { Err(Refusal::ListFull { most: MOST_WAITING as u32 }) }

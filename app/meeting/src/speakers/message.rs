@@ -187,12 +187,12 @@ pub enum Command {
     },
     /// Sets the usual time of a speech.
     SetSpeechTime {
-        /// In seconds.
+        /// The usual time, in seconds.
         seconds: u32,
     },
     /// Sets the usual time of an answer.
     SetAnswerTime {
-        /// In seconds.
+        /// The usual time, in seconds.
         seconds: u32,
     },
 }
@@ -369,12 +369,12 @@ pub enum Event {
     },
     /// The usual time of a speech was set.
     SpeechTimeSet {
-        /// In seconds.
+        /// The usual time, in seconds.
         seconds: u32,
     },
     /// The usual time of an answer was set.
     AnswerTimeSet {
-        /// In seconds.
+        /// The usual time, in seconds.
         seconds: u32,
     },
 }

@@ -408,7 +408,7 @@ impl Hall {
         self.does(Actor::System, Poll::SealBallotBox { poll });
     }
 
-    /// The program counts what came each way, and the papers.
+    /// The program counts what came by each channel, and the paper ballots.
     pub(crate) fn counts(
         &mut self,
         poll: PollId,

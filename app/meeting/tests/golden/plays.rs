@@ -403,7 +403,7 @@ fn long_floor() -> Play {
     hall.left()
 }
 
-/// Polls of every kind: one of hands, one discarded, one by door card with phones, the tablet and papers.
+/// Polls of every kind: a show of hands, one discarded, one by door card with phones, the tablet and paper ballots.
 fn three_channels() -> Play {
     let mut hall = Hall::of("xa-cong-an");
     let ask = |kind, title: &str, options: &[&str]| {

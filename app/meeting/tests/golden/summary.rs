@@ -1,4 +1,4 @@
-//! What a journal says, in short and in a form of its own: it does not change when the state does.
+//! A summary of a journal, in a form of its own: it does not change when the state does.
 
 use meeting::agenda::{ItemState, Phase};
 use meeting::{Meeting, attendance, minutes, poll, projector, speakers};
@@ -54,7 +54,7 @@ struct TallySummary {
 struct ChannelsSummary {
     /// "1 discarded", in order.
     polls: Vec<String>,
-    /// Ballots, people present, papers handed out, openings of the tablet.
+    /// Ballots, people present, paper ballots issued, openings of the tablet.
     figures: [u32; 4],
     /// "phone+tablet 6: 3 2 1", in order.
     apart: Vec<String>,

@@ -57,7 +57,7 @@ fn twice(plan: &[Step], right_for: usize, by_ms: i64) -> (Play, Play) {
     (right, wrong)
 }
 
-/// Whether something runs towards its end.
+/// True if something runs towards its end.
 fn runs(meeting: &Meeting) -> bool {
     let speech = meeting.speakers.current();
     speech.is_some_and(|speech| matches!(speech.clock, speakers::Clock::Running { .. }))

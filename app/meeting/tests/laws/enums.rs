@@ -1,4 +1,4 @@
-//! What the enums of the rules have, read from what serde says it could have read: a new one is there by itself.
+//! The variants of the rules' enums, read from what serde says it could have read: a new one is there by itself.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;

@@ -1,5 +1,5 @@
-//! A meeting with its urn, as the room plays it: what only the urn can tell is asked too, ballots go in, and what papers
-//! say stands beside.
+//! A meeting with its ballot box, as the room plays it: what only the voter roll can tell is asked too, ballots go in,
+//! and the count of paper ballots stands beside.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ impl Hall {
         Self { play, beside: Beside::default() }
     }
 
-    /// What a command leads to, if nothing speaks against it; kept by [`Self::record`].
+    /// What a command leads to, if nothing speaks against it; persisted by [`Self::record`].
     pub(crate) fn decided(&self, actor: Actor, command: &Command) -> Result<Vec<Event>, Refusal> {
         let meeting = &self.play.meeting;
         let events = decide(meeting, actor, command, self.play.now)?;
@@ -36,7 +36,7 @@ impl Hall {
         self.settle();
     }
 
-    /// What papers say stands beside the urn, when it is entered.
+    /// The count of paper ballots stands beside the ballot box, when it is entered.
     pub(crate) fn note_paper_counts(&mut self, command: &Command) {
         if let Command::Poll(poll::Command::EnterPaperCount { poll, count, .. }) = command
             && let Ok(count) = poll::figures(&self.play.meeting, *poll, count)

@@ -1,4 +1,4 @@
-//! Laws of what audiences see.
+//! Laws of panels: what audiences see.
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,5 +1,5 @@
 //! The law of one right, one ballot: whatever phones, the tablet and the desk do to each other, a card and all that
-//! were reissued for it end with one ballot or one paper, or none.
+//! were reissued for it end with one ballot or one paper ballot, or none.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -173,7 +173,7 @@ fn check_parts(items: &[Item], command: &Command) {
 struct Ran {
     spoken: i64,
     since: Option<Moment>,
-    /// Whether it ran when it was ended.
+    /// True if it ran when it was ended.
     ran_to_the_end: bool,
 }
 

@@ -1,5 +1,5 @@
-//! The count of random polls, from phones, the tablet and paper, against one made another way: ballot by ballot on a
-//! sheet, as people count paper.
+//! The law of the tally: the count of random polls, from phones, the tablet and paper, against one made another way,
+//! ballot by ballot on a sheet, as people count paper.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! The table over `panel::view` is true: it is read from the source as it stands there, and every field of every panel
-//! is held against it, for every place, over random meetings.
+//! The law of visibility: the table over `panel::view` is true. It is read from the source as it stands there, and
+//! every field of every panel is held against it, for every place, over random meetings.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -81,7 +81,7 @@ fn panels(meeting: &Meeting, voter_roll: &VoterRoll, audience: Audience) -> Vec<
     names(meeting, audience).into_iter().filter_map(panel).collect()
 }
 
-/// Whether what a cell says is so of this meeting; `None` if it says something this test does not know.
+/// True if what a cell says is so of this meeting; `None` if it says something this test does not know.
 fn holds(cell: &str, meeting: &Meeting, path: &str, panel: &Value) -> Option<bool> {
     let poll = meeting.polls.current();
     let tally = poll.and_then(|poll| poll.tally.as_ref());

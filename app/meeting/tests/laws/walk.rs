@@ -1,5 +1,6 @@
-//! A speech and a poll from their beginning to their end, the poll by all channels: what plans drawn at random seldom reach. Its steps are taken in
-//! between those of a plan; one that the plan has made impossible is refused, as it would be in the hall.
+//! A walk: a speech and a poll from their beginning to their end, the poll by all channels, which plans drawn at random
+//! seldom reach. Its steps are taken in between those of a plan; one that the plan has made impossible is refused, as
+//! it would be in the hall.
 
 use meeting::opinions::Outcome;
 use meeting::poll::{Apart, Channel, Command, Count, PaperCount, Tally};
@@ -77,7 +78,7 @@ pub(crate) fn steps(few: bool) -> Vec<(Actor, meeting::Command)> {
         (Actor::System, Command::SealBallotBox { poll: ONE }.into()),
         (by(Chair), Command::OpenShowOfHands { title: "Giơ tay lần nữa".to_owned() }.into()),
         (by(Chair), Command::ClosePoll { poll: PollId(2) }.into()),
-        // One paper more than answers were found on.
+        // One paper ballot more than answers were found on.
         (by(Desk), Command::EnterPaperCount { poll: ONE, count: too_many, name: enters.clone() }.into()),
         (by(Desk), Command::EnterPaperCount { poll: ONE, count: paper_ballots, name: enters.clone() }.into()),
         (by(Secretary), Command::ConfirmPaperCount { poll: ONE, entry: 1, name: enters }.into()),

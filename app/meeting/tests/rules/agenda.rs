@@ -205,7 +205,7 @@ fn the_peoples_turn_opens_the_list_once() {
         started(2),
         speakers::Event::ListOpened
     ]);
-    // Closed by hand it stays closed, and open it need not be opened.
+    // Closed by the chair it stays closed, and open it need not be opened.
     first
         .clone()
         .and(events![speakers::Event::ListClosed, finished(2)])
@@ -271,7 +271,7 @@ fn a_meeting_is_not_closed_over_a_speech_or_an_open_poll_or_before_it_began() {
 
 #[test]
 fn a_closed_meeting_takes_only_what_finishes_its_paper_ballots() {
-    // What is refused because the meeting is over; the rest is either the papers, or has its own reason.
+    // What is refused because the meeting is over; the rest is either done for the documents, or has its own reason.
     use meeting::Command as Any;
     let allowed = |command: &Any| match command {
         Any::Details(_) | Any::Opinions(_) | Any::Minutes(_) | Any::Projector(_) | Any::Keys(_) => true,

@@ -1,4 +1,4 @@
-//! Who is here.
+//! Attendance: who is here, checked in by name or counted.
 
 use meeting::attendance::{Command, Event, Kind};
 use meeting::refusal::{Field, Thing};

@@ -1,4 +1,4 @@
-//! Door cards: given out, voided, reissued; one ballot a card, whatever became of it.
+//! Door cards: issued, voided, reissued; one ballot a card, whatever became of it.
 
 use std::collections::BTreeSet;
 
@@ -230,7 +230,7 @@ fn a_card_goes_out_after_a_voided_one_that_voted_only_to_someone_else() {
     assert_eq!(check(&voided(), &voted, false), asked);
     assert_eq!(check(&voided(), &voted, true), Ok(()), "staff say that it is someone else");
     assert_eq!(check(&voided(), &VoterRoll::default(), false), Ok(()), "it had not voted");
-    // A paper is a ballot too; and so is one of a card that this one was reissued for.
+    // A paper ballot is a ballot too; and so is one of a card that this one was reissued for.
     let paper = given(
         [printed(), events![open(), poll::Event::PaperBallotIssued { poll: PollId(1), card: ONE }]].concat(),
     );

@@ -1,4 +1,4 @@
-//! Papers, the tablet at the desk, and who may run a poll: a right to vote is used one way or another, once.
+//! Paper ballots, the tablet at the desk, and who may run a poll: a right to vote is used one way or another, once.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ fn card(number: u32) -> PersonId {
     PersonId::of_card(CardNumber(number))
 }
 
-/// The poll of this right is open; five cards are printed, the first three handed out.
+/// The poll of this right is open; five cards are printed, the first three issued.
 fn open(right: Right) -> Given {
     let cards =
         (1..=3).map(|card| cards::Event::CardIssued { card: CardNumber(card), newcomer: false }.into());
@@ -74,7 +74,7 @@ fn a_card_that_went_into_a_paper_sends_no_ballot_until_the_paper_is_back() {
             .when(DESK, take_back(2))
             .refused(Refusal::NoPaperBallot);
         assert_eq!(votes(&back.meeting, card(2)), Ok(()));
-        // The card is lost: whoever has the new one has had their paper.
+        // The card is lost: whoever has the new one has had their paper ballot.
         let reissued = cards::Event::CardReissued { card: CardNumber(2), by: CardNumber(4) };
         let reissued = out.and(events![reissued]);
         assert_eq!(votes(&reissued.meeting, card(4)), Err(Refusal::HasPaperBallot));
@@ -168,7 +168,7 @@ fn the_tablet_is_open_for_one_person_until_they_have_voted() {
     assert_eq!(check(&[], &open_tablet(Some(1))), Err(Refusal::TabletTaken));
     assert_eq!(check(&[SOMEONE], &open_tablet(Some(1))), Ok(()));
     assert_eq!(check(&[], &issue(1)), Ok(()), "papers go on meanwhile");
-    // Who stands at the tablet does not get a paper as well.
+    // Who stands at the tablet does not get a paper ballot as well.
     let at_it = open(Right::Card).when(DESK, open_tablet(Some(1))).accepted();
     assert_eq!(
         check_right(&at_it.meeting, &VoterRoll::default(), &issue(1).into()),
@@ -190,7 +190,7 @@ fn the_tablet_is_open_for_one_person_until_they_have_voted() {
     assert_eq!(here(&reopened, &VoterRoll::default()), None, "nobody is there any more");
 }
 
-/// Twenty papers are out, the poll is sealed.
+/// Twenty paper ballots are out, the poll is sealed.
 fn counting() -> Given {
     open(Right::Device).and(events![
         Event::LoosePaperBallotsCounted { poll: ONE, count: 17 },
@@ -267,7 +267,8 @@ fn a_paper_count_is_entered_by_one_and_confirmed_by_another_before_anything_is_s
     // From then on the figures stand.
     let over = over.when(DESK, enter(good(), "Ông Cường")).refused(Refusal::PollCounted);
     over.when(DESK, confirm(2, "Bà Hoa")).refused(Refusal::PollCounted);
-    // While the poll is open nothing is counted; and once someone knows what the papers say, it is not opened again.
+    // While the poll is open nothing is counted; and once someone knows what the paper ballots say, it is not opened
+    // again.
     open(Right::Device).when(DESK, enter(good(), "Ông Cường")).refused(Refusal::PollOpen);
     given(opened()).when(DESK, enter(good(), "Ông Cường")).refused(Refusal::PollNotOpen);
     let reopen = || Command::ReopenPoll { poll: ONE, reason: "Sót người".to_owned() };
@@ -276,7 +277,7 @@ fn a_paper_count_is_entered_by_one_and_confirmed_by_another_before_anything_is_s
     known.when(CHAIR, reopen()).refused(Refusal::PollCounted);
 }
 
-/// Otherwise one person alone could leave the box out, or sign for other papers than were counted.
+/// Otherwise one person alone could leave the box out, or sign for other paper ballots than were counted.
 #[test]
 fn another_number_of_paper_ballots_makes_the_count_void() {
     let entered = || counting().when(DESK, enter(figures(16, 0, [16, 0, 0], &[]), "Ông Cường")).accepted();
@@ -326,7 +327,7 @@ fn figures_that_cannot_be_are_refused_and_change_nothing() {
     for (count, why) in table {
         counting().when(DESK, enter(count, "Ông Cường")).refused(why);
     }
-    // Every paper blank; none came back; all answer.
+    // Every paper ballot blank; none came back; all answer.
     for count in
         [figures(20, 20, [0, 0, 0], &[]), figures(0, 0, [0, 0, 0], &[]), figures(20, 0, [20, 0, 0], &[])]
     {
@@ -477,7 +478,7 @@ fn the_count_is_of_all_channels_and_each_apart() {
     assert!(tally.apart.iter().all(|apart| apart.counts[1].words.is_empty()), "words are no channel's");
 }
 
-/// Where no paper went out there is none to count, and nothing waits for it.
+/// Where no paper ballot was issued there is none to count, and nothing waits for it.
 #[test]
 fn without_paper_ballots_there_is_no_count_of_them() {
     let nothing = PaperCount { returned: 0, invalid: 0, counts: figures(0, 0, [0, 0, 0], &[]).counts };
@@ -504,7 +505,7 @@ fn without_paper_ballots_there_is_no_count_of_them() {
         .accepted();
     let mistaken = mistaken.when(CHAIR, show()).refused(Refusal::PaperCountNotConfirmed);
     shown(mistaken.when(DESK, loose(0)).accepted());
-    // A box that came back empty is counted: papers were out.
+    // A box that came back empty is counted: paper ballots were out.
     let empty = closed().when(DESK, loose(3)).accepted().when(DESK, enter(nothing, "Ông Cường")).accepted();
     empty.when(CHAIR, show()).refused(Refusal::PaperCountNotConfirmed);
 }

@@ -1,4 +1,5 @@
-//! What people type and paste, in every kind of field: kept clean, or refused by a reason.
+//! Input: what people type and paste, in every kind of field, is stored without what does not belong there, or refused
+//! by a reason.
 
 use meeting::refusal::Field;
 use meeting::{Refusal, validate};

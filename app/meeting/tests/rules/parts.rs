@@ -1,4 +1,4 @@
-//! Parts of items, hidden items, notes, what is attached, and planned minutes.
+//! Parts of items, hidden items, notes, attachments, and planned durations.
 
 use meeting::agenda::{Command, Content, Event, ItemKind, ItemState, ItemText, Media, timing};
 use meeting::panel::{Beside, Panel, PanelName, view};

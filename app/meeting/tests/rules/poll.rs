@@ -1,4 +1,4 @@
-//! Polls: their states, what they ask, what goes into the urn, and the count.
+//! Polls: their states, what they ask, what goes into the ballot box, and the count.
 
 use meeting::panel::{BallotView, Beside, Panel, PanelName, PollPanel, view};
 use meeting::poll::{

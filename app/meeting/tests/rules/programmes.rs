@@ -119,7 +119,7 @@ fn each_says_what_the_facts_say() {
         assert_eq!(programme.fields.len(), facts.fields, "{id}");
         let [scale, words] = programme.poll.questions.as_slice() else { panic!("{id}: two questions") };
         assert_eq!((scale.options.len(), words.options.len()), (5, 0), "{id}");
-        // What a programme asks can be kept as it stands.
+        // What a programme asks can be stored as it stands.
         let recorded_events =
             |question: &meeting::poll::Question| question.validated() == Ok(question.clone());
         assert!(recorded_events(scale) && recorded_events(words), "{id}");

@@ -134,7 +134,7 @@ fn row(command: &Command) -> Option<&'static str> {
     })
 }
 
-/// Whether a cell of the table allows a command.
+/// True if a cell of the table allows a command.
 fn cell_allows(cell: &str, command: &Command) -> bool {
     match cell {
         "" => false,

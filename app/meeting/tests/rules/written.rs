@@ -1,4 +1,4 @@
-//! Opinions handed in in writing, and what becomes of them.
+//! Written opinions: submitted from phones, and what becomes of them.
 
 use meeting::agenda::{self, ItemKind};
 use meeting::panel::{self, Beside, Panel, PanelName};

@@ -1,4 +1,4 @@
-//! A meeting as a room plays it: a command is decided, what it leads to is kept and applied.
+//! Plays a meeting as a room does: a command is decided, what it leads to is stored and applied.
 
 use meeting::{Actor, Command, Event, Meeting, Moment, Recorded, Refusal, decide, details, programme};
 
@@ -27,7 +27,7 @@ impl Play {
         self.now = self.now.plus_ms(ms);
     }
 
-    /// Decides a command and keeps what it leads to.
+    /// Decides a command and stores what it leads to.
     pub(crate) fn send(&mut self, actor: Actor, command: &Command) -> Result<(), Refusal> {
         let events = decide(&self.meeting, actor, command, self.now)?;
         for (index, event) in events.into_iter().enumerate() {
