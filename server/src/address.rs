@@ -5,8 +5,10 @@ use std::net::{IpAddr, SocketAddr};
 /// The addresses a phone in the hall can use, best first.
 #[derive(Clone, Debug)]
 pub struct HallAddress {
-    /// Each like `http://192.168.1.10:3000`; never empty.
-    candidates: Vec<String>,
+    /// Like `http://192.168.1.10:3000`.
+    best: String,
+    /// Of the same form.
+    others: Vec<String>,
     /// Given on the command line: holds whatever was printed before.
     fixed: bool,
     /// Names, in small letters, by which the laptop is known besides its addresses.
@@ -17,7 +19,8 @@ impl HallAddress {
     /// The address given on the command line.
     #[must_use]
     pub fn fixed(url: &str) -> Self {
-        Self { candidates: vec![url.trim_end_matches('/').to_owned()], fixed: true, names: Vec::new() }
+        let best = url.trim_end_matches('/').to_owned();
+        Self { best, others: Vec::new(), fixed: true, names: Vec::new() }
     }
 
     /// Chosen among what the program listens on and the interfaces of this laptop.
@@ -39,14 +42,17 @@ impl HallAddress {
             }
         }
         reachable.sort_by_key(|address| preference(address.ip()));
-        let mut candidates: Vec<String> =
-            reachable.iter().map(|address| format!("http://{address}")).collect();
-        if candidates.is_empty() {
+        let mut candidates = reachable.iter().map(|address| format!("http://{address}"));
+        let best = candidates.next().unwrap_or_else(|| {
             // No network at all: the laptop can still be used by itself.
             let port = listening.first().map_or(3000, SocketAddr::port);
-            candidates.push(format!("http://127.0.0.1:{port}"));
-        }
-        Self { candidates, fixed: false, names: Vec::new() }
+            format!("http://127.0.0.1:{port}")
+        });
+        Self { best, others: candidates.collect(), fixed: false, names: Vec::new() }
+    }
+
+    fn candidates(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.best).chain(&self.others)
     }
 
     /// The same, with more names by which the laptop is known in the hall.
@@ -71,14 +77,14 @@ impl HallAddress {
         };
         let ip: Option<IpAddr> = name.trim_start_matches('[').trim_end_matches(']').parse().ok();
         let same = |ip: IpAddr| here.is_some_and(|here| here.to_canonical() == ip.to_canonical());
-        ip.is_some_and(|ip| ip.to_canonical().is_loopback() || same(ip)) || self.candidates.iter().any(known)
+        ip.is_some_and(|ip| ip.to_canonical().is_loopback() || same(ip)) || self.candidates().any(known)
     }
 
     /// The address for a meeting: the one printed for it as long as it still leads here.
     #[must_use]
     pub fn for_meeting(&self, printed: Option<&str>) -> String {
-        let still = printed.filter(|printed| !self.fixed && self.candidates.iter().any(|c| c == printed));
-        still.unwrap_or(&self.candidates[0]).to_owned()
+        let still = printed.filter(|printed| !self.fixed && self.candidates().any(|c| c == printed));
+        still.unwrap_or(&self.best).to_owned()
     }
 }
 
@@ -98,8 +104,8 @@ fn host_name(host: &str) -> &str {
 /// own loopback other than 127.0.0.1 is for tests; 127.0.0.1 leads nobody here but this laptop.
 fn preference(ip: IpAddr) -> u8 {
     match ip {
-        IpAddr::V4(ip) if ip.octets()[..2] == [192, 168] => 0,
-        IpAddr::V4(ip) if ip.octets()[0] == 10 => 1,
+        IpAddr::V4(ip) if matches!(ip.octets(), [192, 168, ..]) => 0,
+        IpAddr::V4(ip) if matches!(ip.octets(), [10, ..]) => 1,
         IpAddr::V4(ip) if ip.is_private() => 2,
         IpAddr::V4(ip) if ip.is_link_local() => 4,
         IpAddr::V4(ip) if ip.octets() == [127, 0, 0, 1] => 6,
@@ -129,7 +135,8 @@ mod tests {
     #[test]
     fn what_was_printed_stays_while_it_leads_here() {
         let address = HallAddress {
-            candidates: vec!["http://a".into(), "http://b".into()],
+            best: "http://a".into(),
+            others: vec!["http://b".into()],
             fixed: false,
             names: Vec::new(),
         };

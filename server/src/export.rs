@@ -42,9 +42,9 @@ pub async fn export(data: &Path, code: &str) -> anyhow::Result<Value> {
 pub(crate) fn told(corrections: &Corrections, recorded: &Recorded, read: &impl Serialize) -> Value {
     let mut event = json!(read);
     let at = corrections.time_of(recorded.position, recorded.at);
-    if at != recorded.at {
-        event["at"] = json!(at);
-        event["recorded_at"] = json!(recorded.at);
+    if let Some(fields) = event.as_object_mut().filter(|_| at != recorded.at) {
+        fields.insert("at".to_owned(), json!(at));
+        fields.insert("recorded_at".to_owned(), json!(recorded.at));
     }
     event
 }

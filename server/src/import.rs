@@ -80,9 +80,9 @@ fn table(text: &str) -> Result<Table, Finding> {
             break;
         }
         let to = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX).min(text.len());
-        let raw = &text[from..to];
+        let raw = text.get(from..to).ok_or(Finding { line, fault: Fault::BadBytes })?;
         let begins = from + (raw.len() - raw.trim_start_matches(['\r', '\n']).len());
-        line += breaks(&text[counted_to..begins]);
+        line += breaks(text.get(counted_to..begins).ok_or(Finding { line, fault: Fault::BadBytes })?);
         counted_to = begins;
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;

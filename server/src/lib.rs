@@ -4,6 +4,9 @@
 //! who listens. The binary in `main.rs` is the command line; the tests in `tests/` start the same
 //! [`serve::Server`] with clocks of their own.
 
+// A hall goes on: whatever can fail here is answered or reported, never the end of a task. Tests are excepted (clippy.toml).
+#![warn(clippy::panic, clippy::expect_used, clippy::indexing_slicing)]
+
 pub mod address;
 pub mod clock;
 mod connections;

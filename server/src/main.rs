@@ -1,5 +1,7 @@
 //! The command line of `hoitruong`.
 
+#![warn(clippy::panic, clippy::expect_used, clippy::indexing_slicing)]
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -103,10 +103,9 @@ pub async fn run(links: &Path, phones: usize, taps: usize) -> anyhow::Result<Rep
     drop(arrivals);
     let mut delays = Vec::new();
     let mut expected = 0;
-    for tap in 0..taps {
+    for (tap, seat) in (1..=taps).zip(seats.iter().cycle()) {
         // One phone after the other asks for the floor and takes it back; all phones show the list.
-        let seat = &seats[tap % phones];
-        let speaker = json!({ "name": format!("Diễn tập {}", tap + 1) });
+        let speaker = json!({ "name": format!("Diễn tập {tap}") });
         let ask = json!({ "speakers": { "RequestFloor": { "speaker": speaker } } });
         let request = hall.tap(seat, &ask, phones, &mut arrived, &mut delays).await?;
         expected += phones;
@@ -156,8 +155,11 @@ impl Hall {
     /// Takes a seat and opens its socket; returns after both first frames (the hall's and one's own).
     async fn join(&self) -> anyhow::Result<(String, Socket)> {
         let seat = self.request("POST", "phones", None, &json!({})).await?;
-        let seat =
-            seat["secret"].as_str().context("hội trường không cấp được chỗ cho điện thoại")?.to_owned();
+        let seat = seat
+            .get("secret")
+            .and_then(Value::as_str)
+            .context("hội trường không cấp được chỗ cho điện thoại")?
+            .to_owned();
         let address = format!("ws://{}/m/{}/live?as=phone", self.authority, self.code);
         let mut request = address.into_client_request()?;
         request.headers_mut().insert("authorization", HeaderValue::from_str(&format!("Bearer {seat}"))?);
@@ -186,14 +188,14 @@ impl Hall {
         }
         delays.extend(collect(arrived, phones, started).await);
         let panels = self.request("GET", "panels", Some(seat), &Value::Null).await?;
-        Ok(panels["panels"]["mine"]["request"]["id"].clone())
+        Ok(panels.pointer("/panels/mine/request/id").cloned().unwrap_or_default())
     }
 
     /// Sends a command: done, or the code of its refusal.
     async fn command(&self, secret: &str, command: &Value) -> anyhow::Result<Result<(), String>> {
         let body = json!({ "id": secret::random_hex::<16>(), "command": command });
         let answer = self.request("POST", "commands", Some(secret), &body).await?;
-        let refused = answer["error"]["code"].as_str().map(str::to_owned);
+        let refused = answer.pointer("/error/code").and_then(Value::as_str).map(str::to_owned);
         Ok(refused.map_or(Ok(()), Err))
     }
 

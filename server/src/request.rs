@@ -20,7 +20,7 @@ pub(crate) async fn json(
     if (200..300).contains(&status) {
         return Ok(answer);
     }
-    match answer["error"]["message"].as_str() {
+    match answer.pointer("/error/message").and_then(Value::as_str) {
         Some(message) => bail!("{message}"),
         None => bail!("hội trường trả lời {status}"),
     }

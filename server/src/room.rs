@@ -201,12 +201,17 @@ impl Room {
     /// The newest of a stream, now and whenever it changes.
     #[must_use]
     pub fn stream(&self, stream: Stream) -> watch::Receiver<Arc<Slate>> {
-        self.streams[&stream].slates.clone()
+        self.public(stream).slates.clone()
     }
 
     /// Has every change of a stream written to a connection from now on.
     pub(crate) fn deliver(&self, stream: Stream, outlet: &Arc<Outlet>) {
-        self.streams[&stream].fanout.join(outlet);
+        self.public(stream).fanout.join(outlet);
+    }
+
+    #[expect(clippy::expect_used, reason = "a room opens with all of `Stream::all` and never takes one away")]
+    fn public(&self, stream: Stream) -> &Public {
+        self.streams.get(&stream).expect("a stream of a meeting")
     }
 
     /// What belongs to one person, now and whenever it changes; it ends when their door card is voided. `None` if it

@@ -132,7 +132,9 @@ fn signed(key: &[u8], parts: &[&[u8]]) -> String {
     let mut mac = Hmac::<Sha256>::new_from_slice(key)
         .unwrap_or_else(|fault| unreachable!("any key length will do: {fault}"));
     parts.iter().for_each(|part| mac.update(part));
-    hex(&mac.finalize().into_bytes()[..SIGNATURE / 2])
+    let mut signature = hex(&mac.finalize().into_bytes());
+    signature.truncate(SIGNATURE);
+    signature
 }
 
 #[cfg(test)]

@@ -16,12 +16,12 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, Finding> {
         [b'P', b'K', 3, 4, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => return Err(whole(Fault::Workbook)),
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes)?,
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes)?,
-        bytes if bytes[..bytes.len().min(TELLING)].contains(&0) => return Err(whole(Fault::Binary)),
+        bytes if bytes.iter().take(TELLING).any(|byte| *byte == 0) => return Err(whole(Fault::Binary)),
         bytes => {
             let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
             let text = std::str::from_utf8(bytes).map_err(|fault| {
-                let good = &bytes[..fault.valid_up_to()];
-                let line = 1 + good.iter().filter(|byte| **byte == b'\n').count() as u64;
+                let good = bytes.iter().take(fault.valid_up_to());
+                let line = 1 + good.filter(|byte| **byte == b'\n').count() as u64;
                 Finding { line, fault: Fault::BadBytes }
             })?;
             text.to_owned()

@@ -37,8 +37,8 @@ fn has_telltale(text: &str) -> bool {
     let of_word = |c: &char| c.is_alphabetic() || is_telltale(*c);
     let chars: Vec<char> = text.chars().collect();
     chars.iter().enumerate().any(|(at, c)| {
-        let beside = at.checked_sub(1).map(|before| &chars[before]).into_iter().chain(chars.get(at + 1));
-        is_telltale(*c) && beside.into_iter().any(of_word)
+        let before = at.checked_sub(1).and_then(|before| chars.get(before));
+        is_telltale(*c) && before.into_iter().chain(chars.get(at + 1)).any(of_word)
     })
 }
 
@@ -59,9 +59,11 @@ pub(super) fn modern(text: &str) -> Option<String> {
 /// Whether words are in letters of an old encoding.
 pub(super) fn is_old(words: &str) -> bool {
     let small: Vec<char> = words.chars().flat_map(char::to_lowercase).collect();
-    let is_vni =
-        |pair: &[char]| VNI.iter().any(|(vowel, behind)| pair[0] == *vowel && behind.contains(pair[1]));
-    has_telltale(words) || small.windows(2).any(is_vni)
+    let is_vni = |pair: &[char; 2]| {
+        let [first, second] = pair;
+        VNI.iter().any(|(vowel, behind)| first == vowel && behind.contains(*second))
+    };
+    has_telltale(words) || small.array_windows().any(is_vni)
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 //! database knows which meeting has which. A file that no item names is never served; it only waits to be sent again.
 
 use std::collections::HashSet;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -105,15 +104,10 @@ impl Files {
 
 /// SHA-256 of a file, hex.
 fn digest_of(path: &Path) -> std::io::Result<String> {
-    let mut file = std::fs::File::open(path)?;
+    let mut file = std::io::BufReader::with_capacity(64 * 1024, std::fs::File::open(path)?);
     let mut digest = Sha256::new();
-    let mut piece = vec![0; 64 * 1024];
-    loop {
-        match file.read(&mut piece)? {
-            0 => return Ok(secret::hex(&digest.finalize())),
-            read => digest.update(&piece[..read]),
-        }
-    }
+    std::io::copy(&mut file, &mut digest)?;
+    Ok(secret::hex(&digest.finalize()))
 }
 
 /// What media a file is kept as, by the name browsers know it by.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, TryLockError};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -272,14 +272,8 @@ fn overwrite_and_remove(path: &Path) -> io::Result<()> {
 /// If it is not there, or the disk does not do it.
 pub(super) fn overwrite(path: &Path) -> io::Result<()> {
     let file = File::options().write(true).open(path)?;
-    let mut left = file.metadata()?.len();
-    let nothing = [0; 4096];
-    let mut writer = &file;
-    while left > 0 {
-        let piece = left.min(nothing.len() as u64);
-        writer.write_all(&nothing[..usize::try_from(piece).unwrap_or(nothing.len())])?;
-        left -= piece;
-    }
+    let mut zeros = io::repeat(0).take(file.metadata()?.len());
+    io::copy(&mut zeros, &mut &file)?;
     file.sync_data()
 }
 

@@ -98,7 +98,7 @@ impl Outlet {
         if written > 0 {
             pipe.have = to;
             pipe.spoke = true;
-            pipe.pending.extend_from_slice(&frame[written..]);
+            pipe.pending.extend_from_slice(frame.get(written..).unwrap_or_default());
         }
         if written < frame.len() {
             self.nudge.notify_one();
@@ -143,7 +143,7 @@ impl AsyncWrite for Own {
         } else {
             0
         };
-        pipe.pending.extend_from_slice(&bytes[written..]);
+        pipe.pending.extend_from_slice(bytes.get(written..).unwrap_or_default());
         Poll::Ready(Ok(bytes.len()))
     }
 
@@ -169,9 +169,13 @@ impl AsyncWrite for Own {
     }
 }
 
+/// Where a worker is told of a connection that joins.
+type Worker = mpsc::UnboundedSender<Weak<Outlet>>;
+
 /// Delivers one stream to all who listen: as many workers as there are processors, each with its share.
 pub(crate) struct Fanout {
-    workers: Vec<mpsc::UnboundedSender<Weak<Outlet>>>,
+    first: Worker,
+    others: Vec<Worker>,
     next: AtomicUsize,
 }
 
@@ -179,19 +183,21 @@ impl Fanout {
     /// Starts the workers; they end when the room drops the stream.
     pub(crate) fn start(slates: &watch::Receiver<Arc<Slate>>, time: &Arc<Timekeeper>) -> Self {
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
-        let worker = |_| {
+        let worker = || {
             let (sender, joining) = mpsc::unbounded_channel();
             tokio::spawn(deliver(slates.clone(), joining, time.clone()));
             sender
         };
-        Self { workers: (0..processors).map(worker).collect(), next: AtomicUsize::new(0) }
+        let others = std::iter::repeat_with(worker).take(processors - 1).collect();
+        Self { first: worker(), others, next: AtomicUsize::new(0) }
     }
 
     /// Adds a connection. What was published since its client was greeted reaches it by a nudge.
     pub(crate) fn join(&self, outlet: &Arc<Outlet>) {
-        let turn = self.next.fetch_add(1, Ordering::Relaxed) % self.workers.len();
+        let turn = self.next.fetch_add(1, Ordering::Relaxed) % (1 + self.others.len());
+        let worker = self.others.get(turn).unwrap_or(&self.first);
         // A worker that has ended ended with its room; the task finds out by its own watch.
-        let _ = self.workers[turn].send(Arc::downgrade(outlet));
+        let _ = worker.send(Arc::downgrade(outlet));
         outlet.nudge.notify_one();
     }
 }
@@ -237,8 +243,8 @@ async fn deliver(
 
 async fn write_to_all(outlets: &mut Vec<Weak<Outlet>>, from: u64, to: u64, frame: &[u8]) {
     let mut index = 0;
-    while index < outlets.len() {
-        match outlets[index].upgrade() {
+    while let Some(outlet) = outlets.get(index) {
+        match outlet.upgrade() {
             Some(outlet) => {
                 outlet.offer(from, to, frame);
                 index += 1;

@@ -76,14 +76,15 @@ impl Publisher {
             if meeting.cards.is_void(person) {
                 self.persons.remove(&person);
             }
-            let Some(listeners) = self.persons.get_mut(&person) else { continue };
-            listeners.retain(|_, sender| !sender.is_closed());
-            if listeners.is_empty() {
+            if let Some(listeners) = self.persons.get_mut(&person) {
+                listeners.retain(|_, sender| !sender.is_closed());
+            }
+            let Some(listeners) = self.persons.get(&person).filter(|listeners| !listeners.is_empty()) else {
                 self.persons.remove(&person);
                 continue;
-            }
+            };
             let panel = panel::view(meeting, beside, Audience::Person(person), PanelName::Mine);
-            for (lang, sender) in &self.persons[&person] {
+            for (lang, sender) in listeners {
                 let stream = Stream::Screen(Place::Phone, *lang);
                 let body = panel.as_ref().and_then(|panel| self.encode(stream, PanelName::Mine, panel));
                 let next = sender.borrow().next(self.offset, now, [(PanelName::Mine, body)]);

@@ -203,11 +203,11 @@ fn splice(old: &Slot, new: &Body) -> Option<String> {
     let prefix = before.chars().zip(after.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a);
     let (prefix_bytes, prefix_units) =
         prefix.fold((0, 0), |(bytes, units), c| (bytes + c.len_utf8(), units + c.len_utf16()));
-    let (before, after_rest) = (&before[prefix_bytes..], &after[prefix_bytes..]);
+    let (before, after_rest) = (before.get(prefix_bytes..)?, after.get(prefix_bytes..)?);
     let suffix = before.chars().rev().zip(after_rest.chars().rev()).take_while(|(a, b)| a == b);
     let suffix: usize = suffix.map(|(a, _)| a.len_utf8()).sum();
-    let removed = before[..before.len() - suffix].encode_utf16().count();
-    let inserted = json_string(&after_rest[..after_rest.len() - suffix]);
+    let removed = before.get(..before.len() - suffix)?.encode_utf16().count();
+    let inserted = json_string(after_rest.get(..after_rest.len() - suffix)?);
     let splice = format!("[{},{prefix_units},{removed},{inserted}]", old.offset);
     (splice.len() < after.len()).then_some(splice)
 }

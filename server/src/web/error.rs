@@ -144,7 +144,7 @@ impl Error {
             Self::ForeignHost(_) => "foreign_host",
             Self::Refused(refusal) | Self::Overtaken(refusal, _) => {
                 let json = serde_json::to_value(refusal).unwrap_or_default();
-                return json["code"].as_str().unwrap_or_default().to_owned();
+                return json.get("code").and_then(|code| code.as_str()).unwrap_or_default().to_owned();
             }
         };
         fixed.to_owned()
@@ -308,11 +308,13 @@ pub(super) const EXPLAINED: &str = "x-explained";
 pub(super) fn render(web: &Web, error: &Error, address: &str, lang: Lang) -> Response {
     let (status, message) = (error.status(), error.message(lang));
     let mut response = if address.starts_with("/api/") {
-        let mut body = json!({ "error": { "code": error.code(), "message": message } });
+        let mut said = serde_json::Map::new();
+        said.insert("code".to_owned(), error.code().into());
+        said.insert("message".to_owned(), message.into());
         if let Some(detail) = error.detail() {
-            body["error"]["detail"] = detail.into();
+            said.insert("detail".to_owned(), detail.into());
         }
-        (status, Json(body)).into_response()
+        (status, Json(json!({ "error": said }))).into_response()
     } else {
         // Without a key there is nowhere to go back to.
         let back = (!matches!(error, Error::NoKey)).then(|| upload::back(address));

@@ -145,7 +145,7 @@ pub(super) async fn confirm(
     let speakers = rows_to_register.into_iter().map(|row| row.speaker.clone()).collect();
     let digest =
         secret::digest(&format!("{} {} {}", sent.field("id"), sent.field("rows"), another.join(" ")));
-    let id = format!("import-{}", &digest[..40]);
+    let id = format!("import-{digest:.40}");
     let envelope = Envelope { id, command: Command::RegisterMany { speakers, namesakes }.into(), made: None };
     match api::carry_out(&web, &visit.room, visit.sitting.clone(), envelope, None).await {
         Ok(_) => {
