@@ -22,6 +22,7 @@ mod files;
 mod folder;
 mod gauge;
 mod keys;
+pub mod migrations;
 mod tend;
 mod upgrade;
 mod urns;
@@ -172,7 +173,7 @@ impl Journal {
     /// Brings the database to this version.
     async fn migrate(&self) -> Result<(), JournalError> {
         let mut work = self.database.look().await?;
-        sqlx::migrate!("migrations/sqlite").run(work.connection()).await?;
+        migrations::all().run(work.connection()).await?;
         work.done();
         self.chain_events().await
     }

@@ -12,7 +12,7 @@ use clap::{Parser, ValueEnum};
 use crate::progress::Progress;
 use crate::setup::WASM_TARGET;
 use crate::workspace::{browser_target_dir, cargo, root};
-use crate::{process, setup, site};
+use crate::{dependencies, process, setup, site};
 
 /// Everything but the browser's half: `app` is compiled for one side or the other, never for both at once.
 const NATIVE: [&str; 3] = ["--workspace", "--exclude", "wasm"];
@@ -36,8 +36,12 @@ pub(crate) struct Args {
 enum Step {
     /// `cargo fmt --check`
     Format,
+    /// licences, duplicate and unused crates
+    Dependencies,
     /// clippy over everything the server is made of
     Lint,
+    /// the documentation of the code: what it refers to is there
+    Documentation,
     /// clippy over what runs in the browser
     LintWasm,
     /// what browsers download
@@ -54,7 +58,9 @@ impl Step {
     fn name(self) -> &'static str {
         match self {
             Self::Format => "format",
+            Self::Dependencies => "dependencies",
             Self::Lint => "lint",
+            Self::Documentation => "documentation",
             Self::LintWasm => "lint-wasm",
             Self::Site => "site",
             Self::Rust => "rust",
@@ -66,7 +72,16 @@ impl Step {
     fn run(self, args: &Args) -> Result<()> {
         match self {
             Self::Format => process::run(cargo().args(["fmt", "--all", "--check"])),
+            Self::Dependencies => dependencies::check(),
             Self::Lint => process::run(cargo().args(["clippy", "--all-targets", "--", "-D", "warnings"])),
+            // Behind clippy, of what that has checked. What is private is documented too, so a link to it leads there.
+            Self::Documentation => process::run(
+                cargo().args(["doc", "--no-deps", "--document-private-items"]).args(NATIVE).args([
+                    "--config",
+                    // Added to what .cargo/config.toml says.
+                    r#"build.rustdocflags = ["-D", "warnings", "-A", "rustdoc::private_intra_doc_links"]"#,
+                ]),
+            ),
             Self::LintWasm => process::run(
                 cargo()
                     .args(["clippy", "-p", "wasm", "--target", WASM_TARGET, "--profile", "wasm-release"])

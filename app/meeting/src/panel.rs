@@ -37,7 +37,7 @@
 //! | the minutes: `minutes`, `entry` | | ✓ | ✓ | ✓ | | | | |
 //! | own card, own request, whether one has voted or taken a paper, own written opinions: `mine` | | | | | | | | ✓ |
 //!
-//! What of an event a place may read follows from it, see [`record`].
+//! What of an event a place may read follows from it, see [`record()`].
 //!
 //! The notes of one subject never tell which person voted what: nobody is shown more than a count.
 
