@@ -23,6 +23,7 @@ mod files;
 mod folder;
 mod gauge;
 mod keys;
+pub mod migrations;
 mod tend;
 mod upgrade;
 
@@ -172,7 +173,7 @@ impl Journal {
     /// Brings the database's schema to this version.
     async fn migrate(&self) -> Result<(), JournalError> {
         let mut work = self.database.reader().await?;
-        sqlx::migrate!("migrations/sqlite").run(work.connection()).await?;
+        migrations::all().run(work.connection()).await?;
         work.done();
         self.chain_events().await
     }

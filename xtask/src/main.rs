@@ -12,6 +12,7 @@
 //! answers (a path, a measurement) stands alone on the output stream.
 
 mod bench;
+mod dependencies;
 mod process;
 mod progress;
 mod release;

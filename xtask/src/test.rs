@@ -12,7 +12,7 @@ use clap::{Parser, ValueEnum};
 use crate::progress::Progress;
 use crate::setup::WASM_TARGET;
 use crate::workspace::{browser_target_dir, cargo, root};
-use crate::{process, screen, setup, site};
+use crate::{dependencies, process, screen, setup, site};
 
 /// The arguments that select everything but the consoles' wasm: `app` is compiled for one side or the other, never for
 /// both at once.
@@ -39,8 +39,12 @@ enum Step {
     Format,
     /// the types and the unit tests of the screens' script
     Screen,
+    /// licences, duplicate and unused crates
+    Dependencies,
     /// clippy over everything the server is made of
     Lint,
+    /// the documentation of the code: what it refers to is there
+    Documentation,
     /// clippy over what runs in the browser
     LintWasm,
     /// what browsers download
@@ -58,7 +62,9 @@ impl Step {
         match self {
             Self::Format => "format",
             Self::Screen => "screen",
+            Self::Dependencies => "dependencies",
             Self::Lint => "lint",
+            Self::Documentation => "documentation",
             Self::LintWasm => "lint-wasm",
             Self::Site => "site",
             Self::Rust => "rust",
@@ -71,7 +77,16 @@ impl Step {
         match self {
             Self::Format => process::run(cargo().args(["fmt", "--all", "--check"])),
             Self::Screen => screen::test(),
+            Self::Dependencies => dependencies::check(),
             Self::Lint => process::run(cargo().args(["clippy", "--all-targets", "--", "-D", "warnings"])),
+            // Behind clippy, of what that has checked. What is private is documented too, so a link to it leads there.
+            Self::Documentation => process::run(
+                cargo().args(["doc", "--no-deps", "--document-private-items"]).args(NATIVE).args([
+                    "--config",
+                    // Added to what .cargo/config.toml says.
+                    r#"build.rustdocflags = ["-D", "warnings", "-A", "rustdoc::private_intra_doc_links"]"#,
+                ]),
+            ),
             Self::LintWasm => process::run(
                 cargo()
                     .args(["clippy", "-p", "wasm", "--target", WASM_TARGET, "--profile", "wasm-release"])

@@ -1,5 +1,5 @@
 //! What is typed here and not yet acknowledged. It is stored in this browser until it is, so that a page that is loaded
-//! anew, a browser that fell over or a battery that died costs nobody a letter: the [`drawer`](super::drawer) holds it
+//! anew, a browser that fell over or a battery that died costs nobody a letter: the `drawer` holds it
 //! per meeting, place and form, and whatever is mounted again under its name goes on with it.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -168,7 +168,7 @@ async fn older_folder(migration: i64, statements: &[&str]) -> TempDir {
     let data = TempDir::new().unwrap();
     let file = SqliteConnectOptions::new().filename(data.path().join("hoitruong.db")).create_if_missing(true);
     let mut file = sqlx::SqliteConnection::connect_with(&file).await.unwrap();
-    sqlx::migrate!("./migrations/sqlite").run_to(migration, &mut file).await.unwrap();
+    server::journal::migrations::all().run_to(migration, &mut file).await.unwrap();
     for statement in statements {
         sqlx::query(sqlx::AssertSqlSafe(statement.to_string())).execute(&mut file).await.unwrap();
     }

@@ -20,7 +20,7 @@ pub struct Touched {
 }
 
 /// The panels that an event, already applied, may have changed. Every panel that changes is named; one that is named
-/// need not have changed. A property in `tests/` holds this to [`view`](super::view).
+/// need not have changed. A property in `tests/` holds this to [`view`](super::view()).
 #[must_use]
 pub fn touched(meeting: &Meeting, voter_roll: &VoterRoll, event: &Event) -> Touched {
     use PanelName::{Agenda, Attendance, Ballot, Floor, Head, Minutes, Poll, Scene, Speakers, Totals, Undo};
