@@ -31,7 +31,7 @@ export function settleTurn(page: Page, itIsTime: () => void): void {
   if (turn === "next" || turn === "speaking") itIsTime();
 }
 
-/** Says on the root element how one's ballot of the current poll stands: in the urn, locked there, or on paper. */
+/** Says on the root element how one's ballot of the current poll stands: in the ballot box, locked there, or on paper. */
 export function settleBallot({ state }: Page): void {
   const among = (polls: string | undefined) => (isAmong(polls, state.ballot) ? "yes" : "no");
   const voted = among(state.votes);

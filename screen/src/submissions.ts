@@ -92,10 +92,10 @@ export class Submissions {
 
   private done(item: Item): void {
     const { state, words } = this.page;
-    // That a ballot is in the urn, the own card says.
+    // That a ballot is in the ballot box, the own card says.
     const said = { ask: words.recorded, write: words.recorded, vote: "", withdraw: words.withdrawn };
     this.feedback.notice("done", said[item.form] || "");
-    // A ballot's choice is kept nowhere once it is in the urn.
+    // A ballot's choice is kept nowhere once it is in the ballot box.
     const form = this.page.form(item.form);
     if (form && clearSent(form, item.fields)) this.drafts.save(form);
     if (item.form !== "vote") return;

@@ -281,28 +281,28 @@ mod tests {
         Ok((ClientSocket::new(server), client))
     }
 
-    fn is_nudged(client_socket: &ClientSocket) -> bool {
+    fn is_woken(client_socket: &ClientSocket) -> bool {
         client_socket.woken().now_or_never().is_some()
     }
 
     #[tokio::test]
-    async fn only_who_is_in_step_is_written_to_and_everyone_else_is_nudged() -> io::Result<()> {
+    async fn only_who_is_in_step_is_written_to_and_everyone_else_is_woken() -> io::Result<()> {
         let (client_socket, mut client) = client_socket().await?;
         client_socket.offer(0, 1, b"not greeted yet");
-        assert!(is_nudged(&client_socket));
+        assert!(is_woken(&client_socket));
         assert!(client_socket.begin(|_| (None, 1)).is_none(), "greeted: it has all up to 1");
         client_socket.offer(1, 2, b"in step;");
-        assert!(!is_nudged(&client_socket), "written, so its task sleeps on");
+        assert!(!is_woken(&client_socket), "written, so its task sleeps on");
         client_socket.offer(3, 4, b"behind;");
-        assert!(is_nudged(&client_socket));
+        assert!(is_woken(&client_socket));
         client_socket.offer(1, 2, b"has it already;");
-        assert!(!is_nudged(&client_socket));
+        assert!(!is_woken(&client_socket));
         assert!(client_socket.begin(|have| (Some(Utf8Bytes::from_static("")), have + 2)).is_some());
         client_socket.offer(4, 5, b"its task is writing;");
-        assert!(is_nudged(&client_socket));
+        assert!(is_woken(&client_socket));
         client_socket.end();
         client_socket.offer(4, 5, b"in step again;");
-        assert!(!is_nudged(&client_socket));
+        assert!(!is_woken(&client_socket));
         drop(client_socket);
         let mut read = String::new();
         client.read_to_string(&mut read).await?;

@@ -110,7 +110,7 @@ impl Task {
                 Errand::Read(read) => read(meeting, beside),
                 Errand::Subscribe { person, lang, reply } => {
                     let stream_state = self.publisher.person(meeting, beside, person, lang, self.time.now());
-                    // A socket that closed meanwhile needs no slate.
+                    // A socket that closed meanwhile needs no stream state.
                     let _ = reply.send(stream_state);
                 }
                 Errand::CorrectClock(reply) => {

@@ -22,7 +22,7 @@ use crate::secret;
 /// What a phone's page is asked for with.
 #[derive(Deserialize)]
 pub(super) struct PhoneQuery {
-    /// A ballot that is in the urn is to be replaced.
+    /// A ballot that is in the ballot box is to be replaced.
     change: Option<String>,
 }
 

@@ -2,7 +2,8 @@
 //! refusal, a panel and a line of the record was ever written, in `golden/wire/`. Identifiers may be renamed; what
 //! is written may not: every later version reads these and writes them again as they are.
 //!
-//! As with golden journals, a file that is there is never rewritten; one that is not there yet is written by
+//! As with golden journals, a file that is there is never rewritten. What a new command, refusal or panel adds is written into
+//! one more file by
 //!
 //! ```text
 //! GOLDEN=write cargo test -p meeting --test laws wire
@@ -132,38 +133,65 @@ impl Written {
     }
 }
 
-fn file(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/wire").join(format!("{name}.json"))
+/// The folder of the examples. Those of one kind are in `commands.json`, then `commands-2.json`, and so on.
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/wire")
 }
 
-/// Writes the examples that are not there yet.
+/// The files of a kind that there are, and the name of the next.
+fn files(kind: &str) -> (Vec<PathBuf>, PathBuf) {
+    let name = |number: usize| {
+        let number = if number == 1 { String::new() } else { format!("-{number}") };
+        folder().join(format!("{kind}{number}.json"))
+    };
+    let all: Vec<PathBuf> = (1..).map(name).take_while(|path| path.exists()).collect();
+    let next = name(all.len() + 1);
+    (all, next)
+}
+
+/// Writes into one more file what no example shows that is there already.
 fn lay_down() {
     let mut written = Written::default();
+    let known = |kind: &str| {
+        let mut known = Examples::default();
+        examples(kind).into_iter().for_each(|example| known.add(example));
+        known.all.clear();
+        known
+    };
+    for (kind, into) in [
+        ("commands", &mut written.commands),
+        ("events", &mut written.events),
+        ("refusals", &mut written.refusals),
+        ("panels", &mut written.panels),
+        ("records", &mut written.records),
+    ] {
+        *into = known(kind);
+    }
     (0..200).for_each(|seed| written.evening(seed));
     let Written { commands, events, refusals, panels, records } = written;
-    let kinds = [
+    for (kind, examples) in [
         ("commands", commands),
         ("events", events),
         ("refusals", refusals),
         ("panels", panels),
         ("records", records),
-    ];
-    for (name, examples) in kinds {
-        let path = file(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        if let Ok(mut file) = OpenOptions::new().write(true).create_new(true).open(path) {
+    ] {
+        if !examples.all.is_empty() {
+            let mut file = OpenOptions::new().write(true).create_new(true).open(files(kind).1).unwrap();
             let lines: Vec<String> = examples.all.iter().map(Value::to_string).collect();
             writeln!(file, "[\n{}\n]", lines.join(",\n")).unwrap();
         }
     }
 }
 
-fn examples(name: &str) -> Vec<Value> {
-    let missing = |fault| panic!("golden/wire/{name}.json: {fault}. A golden file is never deleted.");
-    let all: Vec<Value> =
-        serde_json::from_str(&fs::read_to_string(file(name)).unwrap_or_else(missing)).unwrap();
-    assert!(!all.is_empty(), "{name}");
-    all
+/// Every example of a kind.
+fn examples(kind: &str) -> Vec<Value> {
+    let (files, _) = files(kind);
+    assert!(!files.is_empty(), "golden/wire/{kind}.json is gone. A golden file is never deleted.");
+    let read = |path: &PathBuf| -> Vec<Value> {
+        serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap_or_else(|fault| panic!("{fault}"))
+    };
+    files.iter().flat_map(read).collect()
 }
 
 /// That what was written is read, and written again as it was.
