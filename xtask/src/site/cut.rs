@@ -38,7 +38,7 @@ pub(super) fn one(wasm: &[u8], entry: &str, entries: &[&str]) -> Result<Module> 
     emptied(wasm, references, &never)
 }
 
-/// True if a function of this name is exported under the other: #[wasm_bindgen] puts a digest behind the name.
+/// True if a function of this name is exported under the other: `#[wasm_bindgen]` puts a digest behind the name.
 fn is_export_of(function: &str, name: &str) -> bool {
     let is_digest = |rest: &str| rest.len() == 16 && rest.bytes().all(|byte| byte.is_ascii_hexdigit());
     function
