@@ -1,52 +1,33 @@
-//! Decides the commands by which items begin and end: starting an item may open the list of speakers, and nothing ends
-//! under someone who speaks or a poll that takes ballots. What concerns the agenda alone is decided in
-//! [`agenda::decide`].
+//! What begins and ends on the agenda: starting an item may open the list of speakers, and nothing ends under someone who
+//! speaks or a poll that takes ballots.
 
-use crate::agenda::{self, Command, Event, ItemKind, ItemState};
+use crate::agenda::{Event, ItemKind, ItemState};
 use crate::id::ItemId;
 use crate::phase::Phase;
 use crate::refusal::Refusal;
 use crate::speakers;
 use crate::state::{self, Meeting};
 
-/// Decides a command on the agenda.
-pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<state::Event>, Refusal> {
-    let agenda = &meeting.agenda;
-    if agenda.phase == Phase::Closed {
-        return Err(Refusal::MeetingClosed);
-    }
-    match command {
-        Command::AddItem { after, under, item, start } => {
-            let (id, added) = agenda::decide::add(agenda, *after, *under, item)?;
-            let mut events = vec![added.into()];
-            if *start {
-                require_ground(meeting, *under)?;
-                events.extend(begin(meeting, id, *under, item.kind));
-            }
-            Ok(events)
-        }
-        Command::StartItem { id } => start(meeting, *id),
-        Command::FinishItem { id } => {
-            if agenda.require(*id)?.state != ItemState::Running {
-                return Err(Refusal::ItemNotRunning);
-            }
-            require_nothing_on(meeting)?;
-            let parts = agenda.parts(*id).filter(|part| part.state == ItemState::Running);
-            let finished = parts.map(|part| part.id).chain([*id]);
-            Ok(finished.map(|id| Event::ItemFinished { id }.into()).collect())
-        }
-        Command::CloseMeeting => close(meeting),
-        _ => agenda::decide::decide(agenda, command),
-    }
-}
-
-fn start(meeting: &Meeting, id: ItemId) -> Result<Vec<state::Event>, Refusal> {
+/// Returns the events that start an item; what is on ends with it.
+pub(crate) fn start(meeting: &Meeting, id: ItemId) -> Result<Vec<state::Event>, Refusal> {
     let item = meeting.agenda.require(id)?;
     if item.state == ItemState::Running {
         return Err(Refusal::ItemRunning);
     }
     require_ground(meeting, item.under)?;
     Ok(begin(meeting, id, item.under, item.text.kind))
+}
+
+/// Returns the events that finish an item that is on, and with it its part.
+pub(crate) fn finish(meeting: &Meeting, id: ItemId) -> Result<Vec<state::Event>, Refusal> {
+    let agenda = &meeting.agenda;
+    if agenda.require(id)?.state != ItemState::Running {
+        return Err(Refusal::ItemNotRunning);
+    }
+    require_nothing_on(meeting)?;
+    let parts = agenda.parts(id).filter(|part| part.state == ItemState::Running);
+    let finished = parts.map(|part| part.id).chain([id]);
+    Ok(finished.map(|id| Event::ItemFinished { id }.into()).collect())
 }
 
 /// Refuses if someone speaks or a poll is open. Both are the chair's to end in their own way: a speech with a word, a
@@ -62,13 +43,18 @@ fn require_nothing_on(meeting: &Meeting) -> Result<(), Refusal> {
 }
 
 /// Refuses if beginning an item would end what is on and that may not end; an item under it leaves it as it is.
-fn require_ground(meeting: &Meeting, under: Option<ItemId>) -> Result<(), Refusal> {
+pub(crate) fn require_ground(meeting: &Meeting, under: Option<ItemId>) -> Result<(), Refusal> {
     let mut running = meeting.agenda.items.iter().filter(|item| item.state == ItemState::Running);
     if running.any(|item| Some(item.id) != under) { require_nothing_on(meeting) } else { Ok(()) }
 }
 
 /// The events that begin an item: what is on ends first, unless the item is a part of it.
-fn begin(meeting: &Meeting, id: ItemId, under: Option<ItemId>, kind: ItemKind) -> Vec<state::Event> {
+pub(crate) fn begin(
+    meeting: &Meeting,
+    id: ItemId,
+    under: Option<ItemId>,
+    kind: ItemKind,
+) -> Vec<state::Event> {
     let agenda = &meeting.agenda;
     let mut events: Vec<state::Event> = Vec::new();
     if agenda.phase == Phase::Prepared {
@@ -91,7 +77,8 @@ fn begin(meeting: &Meeting, id: ItemId, under: Option<ItemId>, kind: ItemKind) -
     events
 }
 
-fn close(meeting: &Meeting) -> Result<Vec<state::Event>, Refusal> {
+/// Returns the events that close the meeting; what is on ends with it.
+pub(crate) fn close(meeting: &Meeting) -> Result<Vec<state::Event>, Refusal> {
     let agenda = &meeting.agenda;
     if agenda.phase != Phase::Open {
         return Err(Refusal::MeetingNotOpen);

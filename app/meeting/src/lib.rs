@@ -82,7 +82,7 @@ pub fn decide(
     }
     match command {
         Command::Details(command) => details::decide::decide(meeting, command),
-        Command::Agenda(command) => conduct::decide(meeting, command),
+        Command::Agenda(command) => agenda::decide::decide(meeting, command),
         Command::Speakers(command) => speakers::decide::decide(meeting, actor, command, now),
         Command::Contacts(command) => contacts::decide::decide(meeting, command, now),
         Command::Opinions(command) => opinions::decide::decide(meeting, command, now),

@@ -42,7 +42,6 @@ const LAYERS: [(&str, &[&str]); 9] = [
         &[
             "details::decide",
             "details::apply",
-            "agenda::decide",
             "agenda::apply",
             "speakers::decide",
             "speakers::apply",
@@ -73,6 +72,8 @@ const LAYERS: [(&str, &[&str]); 9] = [
         "across",
         &[
             "conduct",
+            // It asks `conduct` for what begins and ends.
+            "agenda::decide",
             "permissions",
             "minutes::recording",
             "history::action",

@@ -1,9 +1,12 @@
-//! Decides commands on the agenda that concern the agenda alone.
+//! Decides commands on the agenda. What begins and ends concerns more than the agenda: see [`conduct`].
 
-use super::{Agenda, Attachment, Command, Content, Event, ItemState, ItemText, MOST_FILE_BYTES};
+use super::{Attachment, Command, Content, Event, ItemState, ItemText, MOST_FILE_BYTES};
+use crate::conduct;
 use crate::id::{AttachmentId, ItemId};
+use crate::phase::Phase;
 use crate::refusal::{Field, Refusal, Thing};
 use crate::speakers;
+use crate::state::{self, Meeting};
 use crate::validate;
 
 /// Most minutes one item may be planned for: a whole day.
@@ -46,9 +49,16 @@ fn checked_content(content: &Content) -> Result<Content, Refusal> {
     }
 }
 
-/// Decides a command that concerns the agenda alone.
-pub(crate) fn decide(agenda: &Agenda, command: &Command) -> Result<Vec<crate::state::Event>, Refusal> {
+/// Decides a command on the agenda.
+pub(crate) fn decide(meeting: &Meeting, command: &Command) -> Result<Vec<state::Event>, Refusal> {
+    let agenda = &meeting.agenda;
+    if agenda.phase == Phase::Closed {
+        return Err(Refusal::MeetingClosed);
+    }
     let event = match command {
+        Command::AddItem { after, under, item, start } => {
+            return add(meeting, *after, *under, item, *start);
+        }
         Command::EditItem { id, item } => {
             let known = agenda.require(*id)?;
             let item = checked(item)?;
@@ -85,6 +95,8 @@ pub(crate) fn decide(agenda: &Agenda, command: &Command) -> Result<Vec<crate::st
             }
             Event::ItemMoved { id: *id, after: *after, under: *under }
         }
+        Command::StartItem { id } => return conduct::start(meeting, *id),
+        Command::FinishItem { id } => return conduct::finish(meeting, *id),
         Command::SkipItem { id } => {
             agenda.require_pending(*id)?;
             let parts = agenda.parts(*id).filter(|part| part.state == ItemState::Pending);
@@ -136,26 +148,29 @@ pub(crate) fn decide(agenda: &Agenda, command: &Command) -> Result<Vec<crate::st
             }
             Event::Detached { id: *id, attachment: *attachment }
         }
-        // These concern more than the agenda: see `conduct`.
-        Command::AddItem { .. }
-        | Command::StartItem { .. }
-        | Command::FinishItem { .. }
-        | Command::CloseMeeting => {
-            return Ok(Vec::new());
-        }
+        Command::CloseMeeting => return conduct::close(meeting),
     };
     Ok(vec![event.into()])
 }
 
-/// Returns the event that adds an item, and the id the item gets.
-pub(crate) fn add(
-    agenda: &Agenda,
+/// Returns the events that add an item, and start it if that is asked for.
+fn add(
+    meeting: &Meeting,
     after: Option<ItemId>,
     under: Option<ItemId>,
     item: &ItemText,
-) -> Result<(ItemId, Event), Refusal> {
+    start: bool,
+) -> Result<Vec<state::Event>, Refusal> {
+    let agenda = &meeting.agenda;
     agenda.require_position(after, under)?;
     validate::in_range(agenda.items.len() as i64 + 1, Field::Count, 1, MOST_ITEMS)?;
     let id = ItemId::after(agenda.last_id);
-    Ok((id, Event::ItemAdded { id, after, under, item: checked(item)? }))
+    let item = checked(item)?;
+    let kind = item.kind;
+    let mut events = vec![Event::ItemAdded { id, after, under, item }.into()];
+    if start {
+        conduct::require_ground(meeting, under)?;
+        events.extend(conduct::begin(meeting, id, under, kind));
+    }
+    Ok(events)
 }

@@ -3,13 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use meeting::clock::Correction;
 use meeting::panel::{PanelName, names};
 use meeting::poll::Questionnaire;
 use meeting::speakers::Speaker;
-use meeting::{
-    Actor, Audience, Command, PersonId, Place, agenda, contacts, details, poll, speakers, written,
-};
+use meeting::{Actor, Audience, Command, PersonId, Place, poll, speakers, written};
 use proptest::strategy::{Strategy, ValueTree};
 
 use super::enums::{code_of, commands, kind_of, name_of, refusals};
@@ -95,15 +92,7 @@ impl Reached {
                 *before = after;
             }
         }
-        // The meeting is over, and its contacts are due to be erased some day.
-        self.send(&mut hall, Actor::Staff(Place::Chair), &agenda::Command::CloseMeeting.into());
-        hall.play.later_ms(400 * 86_400_000);
-        self.send(&mut hall, Actor::System, &contacts::Command::EraseDueContacts.into());
-        // The office says what the time is.
-        let (shown, is) = (hall.play.now, hall.play.now.plus_ms(-600_000));
-        hall.play.now = is;
-        let correction = Correction { shown, is, from: shown, answer: 1 };
-        self.send(&mut hall, Actor::System, &details::Command::CorrectClock(correction).into());
+        walk::end(&mut hall, |hall, actor, command| self.send(hall, actor, &command));
     }
 
     /// A hall with more in it than there is room for.

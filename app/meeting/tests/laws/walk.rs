@@ -2,14 +2,16 @@
 //! seldom reach. Its steps are taken in between those of a plan; one that the plan has made impossible is refused, as
 //! it would be in the hall.
 
+use meeting::clock::Correction;
 use meeting::opinions::Outcome;
 use meeting::poll::{Apart, Channel, Command, Count, PaperCount, Tally};
 use meeting::speakers::Speaker;
 use meeting::{
     Actor, CardNumber, ItemId, OpinionId, Place, PollId, RequestId, SpeechId, agenda, attendance, cards,
-    opinions, speakers,
+    contacts, details, opinions, speakers,
 };
 
+use super::hall::Hall;
 use super::plan::questionnaire;
 
 const ONE: PollId = PollId(1);
@@ -90,4 +92,15 @@ pub(crate) fn steps(few: bool) -> Vec<(Actor, meeting::Command)> {
         (by(Chair), Command::ShowResult { poll: ONE }.into()),
         (by(Office), Command::DiscardPoll { poll: PollId(2), reason: "§hỏi nhầm câu".to_owned() }.into()),
     ]
+}
+
+/// Ends an evening: the meeting is over, its contacts are erased some day, and the office says what the time is.
+pub(crate) fn end(hall: &mut Hall, mut send: impl FnMut(&mut Hall, Actor, meeting::Command)) {
+    send(hall, Actor::Staff(Place::Chair), agenda::Command::CloseMeeting.into());
+    hall.play.later_ms(400 * 86_400_000);
+    send(hall, Actor::System, contacts::Command::EraseDueContacts.into());
+    let (shown, is) = (hall.play.now, hall.play.now.plus_ms(-600_000));
+    hall.play.now = is;
+    let correction = Correction { shown, is, from: shown, answer: 1 };
+    send(hall, Actor::System, details::Command::CorrectClock(correction).into());
 }

@@ -9,21 +9,20 @@
 //! GOLDEN=write cargo test -p meeting --test laws wire
 //! ```
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use meeting::clock::Correction;
 use meeting::panel::{self, Panel, PanelName};
-use meeting::{Actor, Command, Place, Recorded, Refusal, agenda, contacts, details};
+use meeting::{Actor, Command, Place, Recorded, Refusal};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::hall::Hall;
 use super::panels::everything;
-use super::plan::{START, plans};
+use super::plan::{PERSONS, START, plans};
 use super::{runner, walk};
 use crate::play::Play;
 use proptest::strategy::{Strategy, ValueTree};
@@ -74,22 +73,22 @@ fn features_of(value: &Value, path: &str, features: &mut BTreeSet<String>) {
     features.insert(format!("{path}={own}"));
 }
 
+/// The kinds of which there are examples.
+const KINDS: [&str; 5] = ["commands", "events", "refusals", "panels", "records"];
+
 /// Everything that is written, of evenings that are always the same.
-#[derive(Default)]
-struct Written {
-    commands: Examples,
-    events: Examples,
-    refusals: Examples,
-    panels: Examples,
-    records: Examples,
-}
+struct Written(BTreeMap<&'static str, Examples>);
 
 impl Written {
+    fn add(&mut self, kind: &'static str, example: impl Serialize) {
+        self.0.entry(kind).or_default().add(example);
+    }
+
     fn send(&mut self, hall: &mut Hall, actor: Actor, command: &Command) {
-        self.commands.add(command);
+        self.add("commands", command);
         match hall.decided(actor, command) {
             Ok(events) => hall.record(actor, command, events),
-            Err(refusal) => self.refusals.add(refusal),
+            Err(refusal) => self.add("refusals", refusal),
         }
     }
 
@@ -106,28 +105,21 @@ impl Written {
             });
             self.send(&mut hall, actor, &command);
             let (a, b) = step.numbers();
-            let person = super::plan::PERSONS[usize::from(b) % super::plan::PERSONS.len()];
+            let person = PERSONS[usize::from(b) % PERSONS.len()];
             if let Err(refusal) = hall.cast(person, &hall.ballot(a, b), true) {
-                self.refusals.add(refusal);
+                self.add("refusals", refusal);
             }
             if number.is_multiple_of(8) {
                 for ((_, name), panel) in everything(&hall.play.meeting, &hall.beside) {
-                    self.panels.add(json!({ "name": name, "panel": panel }));
+                    self.add("panels", json!({ "name": name, "panel": panel }));
                 }
             }
         }
-        // The meeting is over, its contacts are erased some day, and the office says what the time is.
-        self.send(&mut hall, Actor::Staff(Place::Chair), &agenda::Command::CloseMeeting.into());
-        hall.play.later_ms(400 * 86_400_000);
-        self.send(&mut hall, Actor::System, &contacts::Command::EraseDueContacts.into());
-        let (shown, is) = (hall.play.now, hall.play.now.plus_ms(-600_000));
-        hall.play.now = is;
-        let correction = Correction { shown, is, from: shown, answer: 1 };
-        self.send(&mut hall, Actor::System, &details::Command::CorrectClock(correction).into());
+        walk::end(&mut hall, |hall, actor, command| self.send(hall, actor, &command));
         for event in &hall.play.events {
-            self.events.add(event);
+            self.add("events", event);
             for place in [Place::Chair, Place::Secretary, Place::Phone] {
-                self.records.add(panel::record(place, event));
+                self.add("records", panel::record(place, event));
             }
         }
     }
@@ -151,36 +143,18 @@ fn files(kind: &str) -> (Vec<PathBuf>, PathBuf) {
 
 /// Writes into one more file what no example shows that is there already.
 fn lay_down() {
-    let mut written = Written::default();
-    let known = |kind: &str| {
+    let known = |kind| {
         let mut known = Examples::default();
         examples(kind).into_iter().for_each(|example| known.add(example));
         known.all.clear();
-        known
+        (kind, known)
     };
-    for (kind, into) in [
-        ("commands", &mut written.commands),
-        ("events", &mut written.events),
-        ("refusals", &mut written.refusals),
-        ("panels", &mut written.panels),
-        ("records", &mut written.records),
-    ] {
-        *into = known(kind);
-    }
+    let mut written = Written(KINDS.map(known).into());
     (0..200).for_each(|seed| written.evening(seed));
-    let Written { commands, events, refusals, panels, records } = written;
-    for (kind, examples) in [
-        ("commands", commands),
-        ("events", events),
-        ("refusals", refusals),
-        ("panels", panels),
-        ("records", records),
-    ] {
-        if !examples.all.is_empty() {
-            let mut file = OpenOptions::new().write(true).create_new(true).open(files(kind).1).unwrap();
-            let lines: Vec<String> = examples.all.iter().map(Value::to_string).collect();
-            writeln!(file, "[\n{}\n]", lines.join(",\n")).unwrap();
-        }
+    for (kind, examples) in written.0.into_iter().filter(|(_, examples)| !examples.all.is_empty()) {
+        let mut file = OpenOptions::new().write(true).create_new(true).open(files(kind).1).unwrap();
+        let lines: Vec<String> = examples.all.iter().map(Value::to_string).collect();
+        writeln!(file, "[\n{}\n]", lines.join(",\n")).unwrap();
     }
 }
 
