@@ -85,7 +85,7 @@ pub fn meetings(
         .into_iter()
         .map(|row| {
             let office = address::console(&row.code, &Place::Office);
-            let links = format!("{office}/links");
+            let links = address::links(&row.code);
             view! {
                 <li class="row" data-testid="meeting" data-code=row.code.clone()>
                     <div class="row-text">

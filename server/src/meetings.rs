@@ -84,7 +84,7 @@ impl Meetings {
             }
             self.journal.note_join_url(row.id, &address).await?;
         }
-        let join_url = format!("{address}/{}", row.code);
+        let join_url = format!("{address}{}", app::address::short(&row.code));
         let qr_svg = qr::svg(&join_url);
         let surroundings = Surroundings { code: row.code.clone(), join_url, qr_svg };
         let room = Room::open(self.journal.clone(), &row, stored, surroundings, &self.clock).await?;

@@ -35,12 +35,11 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware;
 use axum::routing::{get, post};
 use meeting::Place;
-use meeting::agenda::MOST_FILE_BYTES;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use self::route::{Route, Routes, Site};
+use self::route::{Parts, Route, Routes, Site};
 use crate::import as import_file;
 use crate::listen::Patience;
 use crate::meetings::Meetings;
@@ -69,12 +68,39 @@ pub(crate) struct Web {
 pub(crate) fn router(meetings: Arc<Meetings>, patience: Patience) -> Router {
     // Said once for the whole program; a second server of a test finds it said.
     let _ = any_spawner::Executor::init_tokio();
+    let Site { router, routes } = site();
+    let web = Web {
+        meetings,
+        assets: Arc::new(assets::manifest()),
+        limits: Arc::default(),
+        guesses: Arc::default(),
+        turns: turns::AllTurns::default(),
+        patience,
+        routes: Arc::new(routes),
+    };
+    router
+        .fallback(home::nothing_here)
+        .layer(middleware::from_fn_with_state(web.clone(), error::explain))
+        .layer(middleware::from_fn_with_state(web.clone(), session::same_origin))
+        .layer(middleware::from_fn_with_state(web.clone(), error::bounded))
+        .layer(middleware::from_fn_with_state(web.clone(), entrance::enter))
+        .layer(set(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(set(header::REFERRER_POLICY, "same-origin"))
+        .layer(set(header::X_FRAME_OPTIONS, "DENY"))
+        .layer(set(header::CONTENT_SECURITY_POLICY, SCREEN_POLICY))
+        // Pages are made for each who asks; assets come compressed already and are left alone, as are papers and
+        // workbooks, which have nothing left to squeeze out.
+        .layer(CompressionLayer::new().compress_when(worth_squeezing()))
+        .with_state(web)
+}
+
+/// Puts the site together: which handler answers at which route, and what stands there.
+fn site() -> Site {
     let to_office = Route::DOCUMENT.back(|parts| address::console(&parts.code(), &Place::Office));
-    let people =
-        Route::file(import_file::MOST_BYTES, |parts| address::import(&parts.code(), &parts.staff_place()));
+    let people = Route::file(import_file::MOST_BYTES).back(to_import);
     let attachment =
-        Route::file(MOST_FILE_BYTES as usize, |parts| address::console(&parts.code(), &parts.staff_place()));
-    let Site { router, routes } = Site::default()
+        Route::file(files::MOST_BYTES).back(|parts| address::console(&parts.code(), &parts.sender()));
+    Site::default()
         .route(pattern::START, Route::PLAIN, get(home::start))
         .route(pattern::JOIN, Route::PLAIN, get(home::join))
         .route(pattern::SHORT, Route::PLAIN, get(home::short))
@@ -100,7 +126,7 @@ pub(crate) fn router(meetings: Arc<Meetings>, patience: Patience) -> Router {
         .route(pattern::LINKS_END, Route::PLAIN, post(office::end_links))
         .route(pattern::IMPORT, people, get(import::page).post(import::read))
         .route(pattern::IMPORT_CONFIRM, people, post(import::confirm))
-        .route(pattern::IMPORT_TEMPLATE, Route::PLAIN, get(import::template))
+        .route(pattern::IMPORT_TEMPLATE, Route::PLAIN.back(to_import), get(import::template))
         .route(pattern::ITEM_FILES, attachment, post(files::attach))
         .route(pattern::FILE, Route::AT_ONCE, get(files::serve))
         .route(pattern::WAITING, Route::DOCUMENT, get(rest::waiting))
@@ -117,30 +143,12 @@ pub(crate) fn router(meetings: Arc<Meetings>, patience: Patience) -> Router {
         .route(pattern::API_PANELS, Route::PLAIN, get(api::panels))
         .route(pattern::API_EVENTS, Route::DOCUMENT, get(api::events))
         .route(pattern::API_EXPORT, Route::PLAIN, get(api::export))
-        .route(pattern::API_BACKUP, Route::PLAIN, post(api::backup));
-    let web = Web {
-        meetings,
-        assets: Arc::new(assets::manifest()),
-        limits: Arc::default(),
-        guesses: Arc::default(),
-        turns: turns::AllTurns::default(),
-        patience,
-        routes: Arc::new(routes),
-    };
-    router
-        .fallback(home::nothing_here)
-        .layer(middleware::from_fn_with_state(web.clone(), error::explain))
-        .layer(middleware::from_fn_with_state(web.clone(), session::same_origin))
-        .layer(middleware::from_fn_with_state(web.clone(), error::bounded))
-        .layer(middleware::from_fn_with_state(web.clone(), entrance::enter))
-        .layer(set(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(set(header::REFERRER_POLICY, "same-origin"))
-        .layer(set(header::X_FRAME_OPTIONS, "DENY"))
-        .layer(set(header::CONTENT_SECURITY_POLICY, SCREEN_POLICY))
-        // Pages are made for each who asks; assets come compressed already and are left alone, as are papers and
-        // workbooks, which have nothing left to squeeze out.
-        .layer(CompressionLayer::new().compress_when(worth_squeezing()))
-        .with_state(web)
+        .route(pattern::API_BACKUP, Route::PLAIN, post(api::backup))
+}
+
+/// The address of the form that registers people from a file.
+fn to_import(parts: &Parts<'_>) -> String {
+    parts.place().map_or_else(address::start, |place| address::import(&parts.code(), &place))
 }
 
 /// The room of a meeting.

@@ -1,6 +1,6 @@
-//! The layers of this crate, held: a file imports what stands in its own layer or below, and within a layer no two
-//! subjects import each other. What is read are the `use` lines and every path that begins with `crate` or `super`;
-//! a name that a module passes on (`pub use`) counts as what it names.
+//! The layers of this crate, held: a file imports what stands in its own layer or below, and within a layer no two of the
+//! modules listed there import each other. What is read are the `use` lines and every path that begins with `crate` or
+//! `super`, also in what macros are given; a name that a module passes on (`pub use`) counts as what it names.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -148,6 +148,24 @@ impl<'ast> Visit<'ast> for Paths<'_> {
         syn::visit::visit_path(self, path);
     }
 
+    fn visit_item_use(&mut self, line: &'ast syn::ItemUse) {
+        let mut all = Vec::new();
+        leaves(&line.tree, &[], &mut all);
+        let is_private = matches!(line.vis, Visibility::Inherited);
+        self.1.extend(all.iter().filter(|_| is_private).filter_map(|(path, _)| absolute(self.0, path)));
+    }
+
+    fn visit_macro(&mut self, called: &'ast syn::Macro) {
+        // What a macro is given is no syntax yet: whatever begins with `crate` in it is a path.
+        let given = called.tokens.to_string().replace(' ', "");
+        for path in given.split("crate::").skip(1) {
+            let path = path.split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':').next();
+            let segments = path.unwrap_or_default().split("::").filter(|segment| !segment.is_empty());
+            self.1.insert(segments.map(str::to_owned).collect());
+        }
+        syn::visit::visit_macro(self, called);
+    }
+
     fn visit_item_mod(&mut self, module: &'ast syn::ItemMod) {
         // Tests inside a file may look wherever they like.
         if module.ident != "tests" {
@@ -187,10 +205,13 @@ fn read(path: &Path, module: &[String]) -> Module {
             else {
                 continue;
             };
-            if !matches!(line.vis, Visibility::Inherited) {
+            let is_passed_on = !matches!(line.vis, Visibility::Inherited);
+            // A module that passes on what its own parts define gives it a name; anything else is an import.
+            if !is_passed_on || !path.starts_with(module) {
+                read.named.insert(path.clone());
+            }
+            if is_passed_on {
                 read.passed_on.insert(name, path);
-            } else {
-                read.named.insert(path);
             }
         }
     }
@@ -239,8 +260,8 @@ impl Crate {
     }
 }
 
-/// Which layer a module belongs to, by the table.
-fn layer(module: &[String]) -> usize {
+/// Which layer a module belongs to, and the name by which it stands there.
+fn listed(module: &[String]) -> (usize, &'static str) {
     let name = module.join("::");
     let belongs =
         |listed: &str| name == listed || !listed.is_empty() && name.starts_with(&format!("{listed}::"));
@@ -250,7 +271,11 @@ fn layer(module: &[String]) -> usize {
         .flat_map(|(at, (_, modules))| modules.iter().map(move |listed| (at, *listed)))
         .filter(|(_, listed)| belongs(listed))
         .max_by_key(|(_, listed)| listed.len());
-    best.unwrap_or_else(|| panic!("`{name}` is in no layer: put it into the table of this test")).0
+    best.unwrap_or_else(|| panic!("`{name}` is in no layer: put it into the table of this test"))
+}
+
+fn layer(module: &[String]) -> usize {
+    listed(module).0
 }
 
 /// What one module names of others: by whom, and in which module that is.
@@ -278,23 +303,23 @@ fn no_file_imports_from_a_layer_above_its_own() {
 }
 
 #[test]
-fn no_two_subjects_of_a_layer_import_each_other() {
-    let mut edges: BTreeMap<(usize, String), BTreeSet<String>> = BTreeMap::new();
+fn no_two_modules_of_a_layer_import_each_other() {
+    let mut edges: BTreeMap<(usize, &str), BTreeSet<&str>> = BTreeMap::new();
     for (by, what) in imports(&Crate::load()) {
-        let (Some(from), Some(to)) = (by.first(), what.first()) else { continue };
-        if layer(&by) == layer(&what) && from != to {
-            edges.entry((layer(&by), from.clone())).or_default().insert(to.clone());
+        let (from, to) = (listed(&by), listed(&what));
+        if from.0 == to.0 && from != to {
+            edges.entry(from).or_default().insert(to.1);
         }
     }
     for (at, (name, _)) in LAYERS.iter().enumerate() {
         // Whatever imports nothing of the rest any more is taken away, until nothing can be.
-        let mut left: BTreeMap<&String, BTreeSet<&String>> = edges
+        let mut left: BTreeMap<&str, BTreeSet<&str>> = edges
             .iter()
             .filter(|((layer, _), _)| *layer == at)
-            .map(|((_, from), to)| (from, to.iter().collect()))
+            .map(|((_, from), to)| (*from, to.clone()))
             .collect();
         loop {
-            let still: BTreeSet<&String> = left.keys().copied().collect();
+            let still: BTreeSet<&str> = left.keys().copied().collect();
             let before = left.len();
             left.retain(|_, to| {
                 to.retain(|to| still.contains(*to));

@@ -55,7 +55,7 @@ pub fn page(lang: Lang, assets: &Assets, page: ContactsPage) -> String {
     let ContactsPage { code, title, place, ids: [read_id, erase_id, days_id], rows, days, due, message } =
         page;
     let console = address::console(&code, &place);
-    let action = format!("{console}/contacts");
+    let action = address::contacts(&code, &place);
     let back = (words.to_console)((common.place)(place));
     let due = due.map(|due| (words.contacts_due)(&format!("{}, {}", (common.time)(due), (common.date)(due))));
     let is_read = rows.iter().any(|row| row.contact.is_some());

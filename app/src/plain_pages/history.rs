@@ -29,11 +29,9 @@ pub fn page(lang: Lang, assets: &Assets, page: HistoryPage) -> String {
     let common = text::common::of(lang);
     let HistoryPage { code, title, place, filter, query, lines, all, page, pages } = page;
     let console = address::console(&code, &place);
-    let here = format!("{console}/history");
-    let file = |kind: &str| {
-        if query.is_empty() { format!("{here}.{kind}") } else { format!("{here}.{kind}?{query}") }
-    };
-    let (csv, json) = (file("csv"), file("json"));
+    let here = address::history(&code, &place);
+    let file = |address: String| if query.is_empty() { address } else { format!("{address}?{query}") };
+    let (csv, json) = (file(address::history_csv(&code, &place)), file(address::history_json(&code, &place)));
     let at = |number: usize| {
         let and = if query.is_empty() { "" } else { "&" };
         format!("{here}?{query}{and}page={number}")

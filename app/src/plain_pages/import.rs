@@ -15,7 +15,9 @@ use crate::view_model::import::{Finding, ImportPage, Preview, Row, Stage};
 pub fn page(lang: Lang, assets: &Assets, page: ImportPage) -> String {
     let words = text::staff::of(lang);
     let console = address::console(&page.code, &page.place);
-    let here = format!("{console}/import");
+    let here = address::import(&page.code, &page.place);
+    let template = address::import_template(&page.code, &page.place);
+    let confirm = address::import_confirm(&page.code, &page.place);
     let back = (words.to_console)((text::common::of(lang).place)(page.place));
     let ImportPage { title, fields, stage, message, .. } = page;
     let fields = (!fields.is_empty()).then(|| (words.import_fields)(&fields.join("; ")));
@@ -26,7 +28,7 @@ pub fn page(lang: Lang, assets: &Assets, page: ImportPage) -> String {
                 let said = (words.import_done)(count);
                 Some(view! { <p class="done" role="status" data-testid="import-done">{said}</p> }.into_any())
             }
-            Stage::Read { preview, id } => Some(found(lang, words, &here, preview, id)),
+            Stage::Read { preview, id } => Some(found(lang, words, &confirm, preview, id)),
         };
         view! {
             <main class="plain" data-testid="import">
@@ -43,7 +45,7 @@ pub fn page(lang: Lang, assets: &Assets, page: ImportPage) -> String {
                     </label>
                     <div class="actions">
                         <button class="primary" data-testid="import-read">{words.import_read}</button>
-                        <a class="button quiet" href=format!("{here}/template") data-testid="import-template">{words.import_template}</a>
+                        <a class="button quiet" href=template data-testid="import-template">{words.import_template}</a>
                     </div>
                 </form>
                 <div class="actions"><a class="button" href=console data-testid="to-console">{back}</a>{language(lang, here)}</div>
@@ -52,7 +54,7 @@ pub fn page(lang: Lang, assets: &Assets, page: ImportPage) -> String {
     })
 }
 
-fn found(lang: Lang, words: &'static Staff, here: &str, preview: Preview, id: String) -> AnyView {
+fn found(lang: Lang, words: &'static Staff, action: &str, preview: Preview, id: String) -> AnyView {
     let good = preview.is_good();
     let errors = (!preview.errors.is_empty()).then(|| {
         let count = preview.errors.len() + preview.more;
@@ -86,7 +88,7 @@ fn found(lang: Lang, words: &'static Staff, here: &str, preview: Preview, id: St
         view! {
             <section class="card" data-testid="import-rows">
                 <h2>{heading}</h2>
-                <form method="post" enctype="multipart/form-data" action=format!("{here}/confirm")>
+                <form method="post" enctype="multipart/form-data" action=action.to_owned()>
                     <input type="hidden" name="id" value=id/>
                     <input type="hidden" name="rows" value=json/>
                     {questions(lang, &preview)}

@@ -60,7 +60,7 @@ pub fn form(lang: Lang, assets: &Assets, code: &str, title: String, rows: Vec<Li
                     <p>{words.office_link_about}</p>
                     <button name="office" value="yes" data-testid="make-office-link">{words.make_office_link}</button>
                 </form>
-                {good(lang, &action, rows)}
+                {good(lang, address::links_end(&code), rows)}
                 <p><a class="button" href=back>{words.back}</a></p>
             </main>
         }
@@ -68,10 +68,9 @@ pub fn form(lang: Lang, assets: &Assets, code: &str, title: String, rows: Vec<Li
 }
 
 /// Renders the links that are good, place by place, each with what ends it.
-fn good(lang: Lang, action: &str, rows: Vec<LinkRow>) -> impl IntoView + use<> {
+fn good(lang: Lang, action: String, rows: Vec<LinkRow>) -> impl IntoView + use<> {
     let words = text::plain_pages::of(lang);
     let common = text::common::of(lang);
-    let action = format!("{action}/end");
     let of_place = |place: Place| {
         let here: Vec<_> = rows.iter().filter(|row| row.place == place).cloned().collect();
         let others = here.iter().filter(|row| !row.is_own).count();

@@ -22,6 +22,15 @@ pub struct Entry {
     pub text: String,
 }
 
+/// A list that a console shows only the beginning of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    /// Those who wait for the floor, in order.
+    Waiting,
+    /// Written opinions, the newest first.
+    Written,
+}
+
 /// A page of such a list.
 #[derive(Clone, Debug)]
 pub struct RestPage {
@@ -29,10 +38,10 @@ pub struct RestPage {
     pub code: String,
     /// The place whose console it belongs to.
     pub place: Place,
-    /// Name of the list in the address: `waiting` or `written`.
-    pub name: &'static str,
-    /// The heading: what it is a list of, and how many.
-    pub heading: String,
+    /// Which list.
+    pub list: List,
+    /// How many entries the whole list has.
+    pub all: usize,
     /// The entries on this page.
     pub entries: Vec<Entry>,
     /// Number of this page, from 1.
@@ -45,9 +54,15 @@ pub struct RestPage {
 #[must_use]
 pub fn page(lang: Lang, assets: &Assets, page: RestPage) -> String {
     let (words, common) = (text::staff::of(lang), text::common::of(lang));
-    let RestPage { code, place, name, heading, entries, page, pages } = page;
+    let RestPage { code, place, list, all, entries, page, pages } = page;
     let console = address::console(&code, &place);
-    let at = |number: usize| format!("{console}/{name}?page={number}");
+    let (here, title, heading) = match list {
+        List::Waiting => {
+            (address::waiting(&code, &place), text::consoles::of(lang).speakers, (words.all_waiting)(all))
+        }
+        List::Written => (address::written(&code, &place), words.written, (words.all_written)(all)),
+    };
+    let at = |number: usize| format!("{here}?page={number}");
     let newer =
         (page > 1).then(|| view! { <a class="button quiet" href=at(page - 1) data-testid="newer">"←"</a> });
     let older = (page < pages)
@@ -75,7 +90,6 @@ pub fn page(lang: Lang, assets: &Assets, page: RestPage) -> String {
         }
     };
     let rows = entries.into_iter().map(row).collect::<Vec<_>>();
-    let title = if name == "written" { words.written } else { text::consoles::of(lang).speakers };
     document(lang, assets, "consoles.css", title, move || {
         view! {
             <main class="plain" data-testid="rest">

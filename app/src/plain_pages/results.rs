@@ -20,8 +20,8 @@ pub fn record(lang: Lang, assets: &Assets, counted: &Counted, charts: Vec<Option
     let heading = (words.heading)(counted.questionnaire.purpose);
     document(lang, assets, "consoles.css", heading, || {
         let console = address::console(&counted.code, &Place::Office);
-        let here = format!("{console}/polls/{}", counted.poll);
-        let (workbook, chart) = (format!("{here}/result.xlsx"), format!("{here}/chart.svg"));
+        let workbook = address::poll_workbook(&counted.code, &counted.poll);
+        let chart = address::poll_chart(&counted.code, &counted.poll);
         let each = counted.questions().enumerate().zip(charts);
         let questions: Vec<_> = each.map(|(at, chart)| question(lang, counted, at, chart)).collect();
         view! {

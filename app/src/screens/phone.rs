@@ -259,17 +259,17 @@ fn document(page: &PhonePage) -> impl IntoView {
                     </noscript>
                     {shown(PanelName::Floor, phone.on_now)}
                     {shown(PanelName::Poll, phone.poll)}
-                    {forms::vote(phone, &base, &page.form, shown(PanelName::Ballot, ""))}
+                    {forms::vote(phone, &page.code, &page.form, shown(PanelName::Ballot, ""))}
                     <div class="card own" id="mine" aria-live="polite">
                         {section(PanelName::Mine, *mine_offset, own, "")}
                         <a class="button plain" id="change" href=change_url data-testid="change-ballot">
                             {phone.change_ballot}
                         </a>
                         <p class="place" id="place" data-testid="my-place">{state.queue_position(phone)}</p>
-                        {forms::withdraw(phone, &base, &page.form, &state.request)}
+                        {forms::withdraw(phone, &page.code, &page.form, &state.request)}
                     </div>
-                    {forms::ask(phone, &base, &page.form, &head.fields, head.contact_days)}
-                    {forms::write(phone, &base, &page.form)}
+                    {forms::ask(phone, &page.code, &page.form, &head.fields, head.contact_days)}
+                    {forms::write(phone, &page.code, &page.form)}
                     {shown(PanelName::Speakers, phone.waiting)}
                     <details class="fold" data-testid="agenda" open=head.phase == Phase::Prepared>
                         <summary>{phone.agenda}</summary>

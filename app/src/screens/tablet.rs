@@ -181,7 +181,7 @@ fn document(page: &TabletPage) -> impl IntoView {
                         <p>{tablet.next}</p>
                     </div>
                     {shown(PanelName::Poll)}
-                    <form id="vote" method="post" action=format!("{address}/vote") autocomplete="off" data-testid="vote-form">
+                    <form id="vote" method="post" action=address::tablet_vote(&page.code) autocomplete="off" data-testid="vote-form">
                         <input type="hidden" name="id" value=page.vote_id.clone()/>
                         {shown(PanelName::Ballot)}
                         <button data-testid="vote-submit">{phone.vote_submit}</button>

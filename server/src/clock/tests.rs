@@ -100,3 +100,15 @@ fn what_the_office_said_of_the_wall_clock_holds_for_the_evening() {
         assert_eq!(laptop.now(), Moment(now * HOUR), "{why}");
     }
 }
+
+#[test]
+fn a_saved_clock_is_read_and_written_as_it_ever_was() {
+    let written = serde_json::json!({
+        "boot": "b", "elapsed_ms": 1, "anchor": 2, "from": 3, "wall_ahead_ms": -4, "known": 5, "answers": 6, "asked": true,
+        "ahead": { "1": { "from": 7 } },
+        "corrections": { "2": { "shown": 10, "is": 9, "from": 8, "answer": 1 } },
+    });
+    let saved: SavedClock = serde_json::from_value(written.clone()).expect("a clock of an older program");
+    assert!(saved.asked && saved.ahead.contains_key(&1) && saved.corrections.contains_key(&2));
+    assert_eq!(serde_json::to_value(saved).expect("a clock is JSON"), written);
+}

@@ -456,3 +456,23 @@ async fn content(work: &mut Work) -> Result<Content, JournalError> {
         ballots: ballots.collect::<Result<_, JournalError>>()?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sealed_ballot_box_is_read_and_written_as_it_ever_was() {
+        let written = json!({
+            "voters": [{ "person": "000000000000002a", "commands": "b1 b2.0f" }],
+            "ballots": [
+                { "key": "k1", "channel": "phone", "ballot": { "poll": 1, "answers": [{ "ticked": [0] }, { "words": "Chờ lâu" }] } },
+                { "key": "k2", "ballot": { "poll": 1, "answers": [{ "ticked": [] }, { "words": "" }] } },
+            ],
+        });
+        let content: Content =
+            serde_json::from_value(written.clone()).expect("a ballot box of an older program");
+        assert_eq!((content.voters.len(), content.keys()), (1, vec!["k1".to_owned(), "k2".to_owned()]));
+        assert_eq!(serde_json::to_value(content).expect("a ballot box is JSON"), written);
+    }
+}

@@ -28,7 +28,7 @@ pub(super) struct State {
     #[serde(default)]
     pub(super) served: Option<Served>,
     /// The ballot boxes that take ballots, each as MEETING-POLL.
-    #[serde(default)]
+    #[serde(rename = "urns", default)]
     pub(super) ballot_boxes: BTreeSet<String>,
     /// The position each meeting had reached, by its key in the store.
     #[serde(default)]
@@ -285,6 +285,19 @@ pub(super) fn overwrite(path: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_state_is_read_and_written_as_it_ever_was() {
+        let written = serde_json::json!({
+            "served": { "url": "http://127.0.0.1:3000", "token": "t" },
+            "urns": ["1-1"],
+            "heads": { "1": 7 },
+            "is_copy": true,
+        });
+        let state: State = serde_json::from_value(written.clone()).expect("a state of an older program");
+        assert!(state.ballot_boxes.contains("1-1") && state.heads[&1] == 7 && state.is_copy);
+        assert_eq!(serde_json::to_value(state).expect("a state is JSON"), written);
+    }
 
     #[test]
     fn a_folder_is_owned_once_and_let_go_with_its_owner() {

@@ -78,7 +78,10 @@ impl Meetings {
     /// If the disk did not take the key.
     pub async fn make_office_link(&self) -> Result<Link, JournalError> {
         let secret = self.make_key(None, Place::Office, None).await?;
-        Ok(Link { url: format!("{}/office?key={secret}", self.address.for_meeting(None)), secret })
+        Ok(Link {
+            url: format!("{}{}?key={secret}", self.address.for_meeting(None), app::address::office()),
+            secret,
+        })
     }
 
     async fn make_key(

@@ -25,6 +25,9 @@ use crate::journal::{StoreOutcome, StoredFile};
 use crate::room::Room;
 use crate::secret;
 
+/// Most bytes of an attached file.
+pub(super) const MOST_BYTES: usize = MOST_FILE_BYTES as usize;
+
 /// Most bytes of all files of one meeting.
 const MOST_IN_ALL: usize = 100 * MEGABYTE;
 /// A file may be looked at, and nothing else: browsers show papers in readers of their own all the same.
@@ -52,7 +55,7 @@ pub(super) async fn attach(
     let sitting = session::sitting(&web, &room, place, &headers)?;
     let actor = sitting.actor;
     let back = Redirect::to(&address::console(&code, &place));
-    let most = usize::try_from(MOST_FILE_BYTES).unwrap_or(usize::MAX);
+    let most = MOST_BYTES;
     let sent = Sent::read(form, most).await?;
     if sent.file.is_empty() {
         return Err(Error::NoFile);

@@ -1,6 +1,6 @@
 //! What is too long for a console: all who wait and all written opinions, in pages, for staff.
 
-use app::plain_pages::rest::{Entry, RestPage, page};
+use app::plain_pages::rest::{Entry, List, RestPage, page};
 use app::text;
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
@@ -41,7 +41,7 @@ pub(super) async fn waiting(
         entries.collect::<Vec<_>>()
     };
     let count = |meeting: &Meeting| meeting.speakers.waiting.len();
-    show(&web, path, &query, &headers, ("waiting", text::staff::of(lang).all_waiting), count, one).await
+    show(&web, path, &query, &headers, List::Waiting, count, one).await
 }
 
 /// `GET /m/{code}/{place}/written`: all written opinions, the newest first.
@@ -72,7 +72,7 @@ pub(super) async fn written(
         entries.collect::<Vec<_>>()
     };
     let count = |meeting: &Meeting| meeting.written.all.len();
-    show(&web, path, &query, &headers, ("written", words.all_written), count, one).await
+    show(&web, path, &query, &headers, List::Written, count, one).await
 }
 
 async fn show(
@@ -80,7 +80,7 @@ async fn show(
     (code, place): (String, String),
     query: &PageQuery,
     headers: &HeaderMap,
-    (name, heading): (&'static str, fn(usize) -> String),
+    list: List,
     count: impl Fn(&Meeting) -> usize + Send + 'static,
     entries: impl Fn(&Meeting, usize) -> Vec<Entry> + Send + 'static,
 ) -> Result<Response, Error> {
@@ -98,6 +98,6 @@ async fn show(
         (all, page, pages, entries(meeting, (page - 1) * A_PAGE))
     });
     let (all, number, pages, entries) = snapshot.await?;
-    let rest = RestPage { code, place, name, heading: heading(all), entries, page: number, pages };
+    let rest = RestPage { code, place, list, all, entries, page: number, pages };
     Ok((office::no_store(), Html(page(session::lang(headers), &web.assets, rest))).into_response())
 }

@@ -18,10 +18,9 @@ use super::upload::MEGABYTE;
 const AROUND: usize = 64 * 1024;
 
 /// In which queue the requests of a route wait.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Queue {
     /// Guests wait behind guests; staff do not wait.
-    #[default]
     Guests,
     /// The same, and staff wait behind staff: the answer holds much that is made for whoever asks.
     Documents,
@@ -51,9 +50,9 @@ impl Route {
     /// One with an answer that holds much.
     pub(super) const DOCUMENT: Self = Self { queue: Queue::Documents, ..Self::PLAIN };
 
-    /// One that takes a file of at most so many bytes.
-    pub(super) const fn file(most: usize, back: fn(&Parts<'_>) -> String) -> Self {
-        Self { queue: Queue::Uploads, most_of_file: Some(most), back }
+    /// A route that takes a file of at most so many bytes.
+    pub(super) const fn file(most: usize) -> Self {
+        Self { queue: Queue::Uploads, most_of_file: Some(most), ..Self::PLAIN }
     }
 
     /// The same with another way back.
@@ -97,11 +96,15 @@ impl<'a> Parts<'a> {
         self.named.get("code").copied().unwrap_or_default()
     }
 
-    /// The place in the address, or the one a form says it comes from; the office if there is none of staff.
-    pub(super) fn staff_place(&self) -> Place {
-        let said = self.named.get("place").copied().or_else(|| self.query.strip_prefix("as="));
-        let place = said.and_then(|place| place.parse().ok());
-        place.filter(|place: &Place| place.is_staff()).unwrap_or(Place::Office)
+    /// The place in the address; `None` if there is none, or no such place.
+    pub(super) fn place(&self) -> Option<Place> {
+        self.named.get("place").and_then(|place| place.parse().ok())
+    }
+
+    /// The place of staff a form says it comes from (`?as=`); the office if it says none.
+    pub(super) fn sender(&self) -> Place {
+        let said = self.query.strip_prefix("as=").and_then(|place| place.parse().ok());
+        said.filter(|place: &Place| place.is_staff()).unwrap_or(Place::Office)
     }
 }
 
@@ -133,25 +136,62 @@ pub(super) struct Target {
     pub(super) uri: Uri,
     /// What stands at its route; of an address that there is not, of any plain one.
     pub(super) route: Route,
-    pattern: Option<MatchedPath>,
+    /// The pattern of its route; empty if there is none.
+    pattern: &'static str,
 }
 
 impl Target {
     /// Where this request goes.
     pub(super) fn of(web: &Web, request: &Request) -> Self {
-        let pattern = request.extensions().get::<MatchedPath>().cloned();
-        let route = pattern.as_ref().and_then(|pattern| web.routes.0.get(pattern.as_str()));
-        Self { uri: request.uri().clone(), route: route.copied().unwrap_or(Route::PLAIN), pattern }
+        let pattern = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
+        Self::at(&web.routes, pattern.unwrap_or_default(), request.uri().clone())
+    }
+
+    fn at(routes: &Routes, pattern: &str, uri: Uri) -> Self {
+        let (pattern, route) = routes.0.get_key_value(pattern).unwrap_or((&"", &Route::PLAIN));
+        Self { uri, route: *route, pattern }
     }
 
     /// Where someone goes back to whose form was not taken.
     pub(super) fn back(&self) -> String {
-        let pattern = self.pattern.as_ref().map(MatchedPath::as_str).unwrap_or_default();
-        (self.route.back)(&Parts::of(pattern, &self.uri))
+        (self.route.back)(&Parts::of(self.pattern, &self.uri))
     }
 
     /// Whether a program asks, and is answered in JSON.
     pub(super) fn is_api(&self) -> bool {
         self.uri.path().starts_with(address::API)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use app::address::pattern;
+
+    use super::*;
+    use crate::web::site;
+
+    #[test]
+    fn whoever_sent_a_form_that_was_not_taken_goes_back_where_it_was() {
+        let Site { routes, .. } = site();
+        for (pattern, uri, back) in [
+            (pattern::ITEM_FILES, "/m/12345/items/3/files?as=chair", "/m/12345/chair"),
+            (pattern::ITEM_FILES, "/m/12345/items/3/files?as=phone", "/m/12345/office"),
+            (pattern::ITEM_FILES, "/m/12345/items/3/files", "/m/12345/office"),
+            (pattern::IMPORT, "/m/12345/desk/import", "/m/12345/desk/import"),
+            (pattern::IMPORT_CONFIRM, "/m/12345/office/import/confirm", "/m/12345/office/import"),
+            (pattern::IMPORT_TEMPLATE, "/m/12345/desk/import/template", "/m/12345/desk/import"),
+            (pattern::IMPORT, "/m/12345/nobody/import", "/"),
+            (pattern::POLL_RECORD, "/m/12345/office/polls/2/result", "/m/12345/office"),
+            (pattern::POLL_CHART, "/m/12345/office/polls/2/chart.svg?question=1", "/m/12345/office"),
+            (pattern::ASK, "/m/12345/ask", "/"),
+            ("", "/nowhere/at/all", "/"),
+        ] {
+            let target = Target::at(&routes, pattern, uri.parse().expect("an address"));
+            assert_eq!(target.back(), back, "{uri}");
+            assert_eq!(
+                target.route.takes_file(),
+                uri.contains("/files") || (uri.contains("/import") && !uri.contains("template"))
+            );
+        }
     }
 }

@@ -1,13 +1,13 @@
 //! Decides commands on polls.
 
-use super::eligibility::holds_right;
+use super::eligibility::{holds_right, taking, voter_at_tablet};
 use super::{
     Command, Event, FEWEST_APART, MOST_PAPER_BALLOTS, PaperCount, Poll, Purpose, Questionnaire, Right,
     Signed, State, awaits_count, paper_ballots,
 };
 use crate::actor::Actor;
 use crate::agenda::Phase;
-use crate::id::{CardNumber, PersonId, PollId};
+use crate::id::{PersonId, PollId};
 use crate::refusal::{Field, Refusal, Thing};
 use crate::state::Meeting;
 use crate::time::Moment;
@@ -219,11 +219,6 @@ pub fn figures(meeting: &Meeting, poll: PollId, count: &PaperCount) -> Result<Pa
     count.validated(&known.questionnaire.questions, known.paper_ballots.issued())
 }
 
-/// The person who votes at the tablet when it is opened next.
-pub(super) fn voter_at_tablet(poll: &Poll, card: Option<CardNumber>) -> PersonId {
-    card.map_or_else(|| PersonId::at_tablet(poll.times_opened + 1), PersonId::of_card)
-}
-
 /// Refuses an actor who does not run this poll: the chair and the office run every poll, another place the one given to
 /// it.
 fn runs(actor: Actor, poll: &Poll) -> Result<(), Refusal> {
@@ -255,17 +250,6 @@ fn may_open(meeting: &Meeting) -> Result<(), Refusal> {
         Phase::Closed => Err(Refusal::MeetingClosed),
         Phase::Open if meeting.polls.open().is_some() => Err(Refusal::PollOpen),
         Phase::Open => Ok(()),
-    }
-}
-
-/// Refuses, with the reason, if a poll takes no ballots.
-pub(super) fn taking(poll: &Poll) -> Result<(), Refusal> {
-    match poll.state {
-        State::Open => Ok(()),
-        State::Prepared => Err(Refusal::PollNotOpen),
-        State::Discarded => Err(Refusal::PollDiscarded),
-        State::Closed | State::Sealed if poll.tally.is_some() => Err(Refusal::PollCounted),
-        State::Closed | State::Sealed => Err(Refusal::PollOver),
     }
 }
 

@@ -1,7 +1,6 @@
 //! Decides what goes into the ballot box, and who may still put something in: the rules that need to know who has
 //! voted. That is stored beside the meeting by the server, never in its journal.
 
-use super::decide::{taking, voter_at_tablet};
 use super::{Ballot, Command, Poll, Right, State, VoterRoll};
 use crate::cards::{self, Standing};
 use crate::id::{CardNumber, PersonId, PollId};
@@ -113,4 +112,20 @@ pub(super) fn holds_right(meeting: &Meeting, poll: &Poll, person: PersonId) -> R
         return Err(Refusal::HasPaperBallot);
     }
     Ok(())
+}
+
+/// The person who votes at the tablet when it is opened next.
+pub(super) fn voter_at_tablet(poll: &Poll, card: Option<CardNumber>) -> PersonId {
+    card.map_or_else(|| PersonId::at_tablet(poll.times_opened + 1), PersonId::of_card)
+}
+
+/// Refuses, with the reason, if a poll takes no ballots.
+pub(super) fn taking(poll: &Poll) -> Result<(), Refusal> {
+    match poll.state {
+        State::Open => Ok(()),
+        State::Prepared => Err(Refusal::PollNotOpen),
+        State::Discarded => Err(Refusal::PollDiscarded),
+        State::Closed | State::Sealed if poll.tally.is_some() => Err(Refusal::PollCounted),
+        State::Closed | State::Sealed => Err(Refusal::PollOver),
+    }
 }

@@ -24,7 +24,7 @@ pub(super) fn notice(notice: Option<&Notice>) -> impl IntoView + use<> {
 /// sorted by, if it has any; `contact_days` is for how long a contact is stored.
 pub(super) fn ask(
     phone: &'static Phone,
-    base: &str,
+    code: &str,
     form: &PhoneForm,
     fields: &[String],
     contact_days: u32,
@@ -46,7 +46,7 @@ pub(super) fn ask(
         }
     });
     view! {
-        <form class="card" id="ask" method="post" action=format!("{base}/ask") data-testid="ask-form">
+        <form class="card" id="ask" method="post" action=address::ask(&code) data-testid="ask-form">
             <h2>{phone.ask}</h2>
             <input type="hidden" name="id" value=form.ask_id.clone()/>
             {line("name", "ask-name", phone.name, &speaker.name, validate::NAME)}
@@ -92,10 +92,10 @@ fn line(
 }
 
 /// The form that submits a written opinion. Folded: whoever wants to speak sees that first.
-pub(super) fn write(phone: &'static Phone, base: &str, form: &PhoneForm) -> impl IntoView + use<> {
+pub(super) fn write(phone: &'static Phone, code: &str, form: &PhoneForm) -> impl IntoView + use<> {
     let [name, hamlet, text] = &form.write;
     view! {
-        <form class="card" id="write" method="post" action=format!("{base}/write") data-testid="write-form">
+        <form class="card" id="write" method="post" action=address::write(&code) data-testid="write-form">
             <input type="hidden" name="id" value=form.write_id.clone()/>
             <details open=!text.is_empty()>
                 <summary data-testid="write-open">{phone.write_open}</summary>
@@ -126,12 +126,12 @@ pub(super) fn write(phone: &'static Phone, base: &str, form: &PhoneForm) -> impl
 /// list.
 pub(super) fn withdraw(
     phone: &'static Phone,
-    base: &str,
+    code: &str,
     form: &PhoneForm,
     request: &str,
 ) -> impl IntoView + use<> {
     view! {
-        <form id="withdraw" method="post" action=format!("{base}/withdraw") data-testid="withdraw-form">
+        <form id="withdraw" method="post" action=address::withdraw(&code) data-testid="withdraw-form">
             <input type="hidden" name="id" value=form.withdraw_id.clone()/>
             <input type="hidden" name="request" value=request.to_owned()/>
             <details>
@@ -147,12 +147,12 @@ pub(super) fn withdraw(
 /// The form of the ballot, around the panel of what it asks.
 pub(super) fn vote<Questions: IntoView>(
     phone: &'static Phone,
-    base: &str,
+    code: &str,
     form: &PhoneForm,
     questions: Questions,
 ) -> impl IntoView + use<Questions> {
     view! {
-        <form class="card" id="vote" method="post" action=format!("{base}/vote") autocomplete="off" data-testid="vote-form">
+        <form class="card" id="vote" method="post" action=address::vote(&code) autocomplete="off" data-testid="vote-form">
             <input type="hidden" name="id" value=form.vote_id.clone()/>
             {questions}
             <button data-testid="vote-submit">{phone.vote_submit}</button>
