@@ -17,7 +17,7 @@ use super::{runner, walk};
 use crate::play::Play;
 
 /// Reasons the rules do not give: the room that carries commands does, and its tests meet them.
-const GIVEN_ELSEWHERE: [&str; 3] = ["expired", "id_reused", "tablet_not_open"];
+pub(crate) const GIVEN_ELSEWHERE: [&str; 3] = ["expired", "id_reused", "tablet_not_open"];
 /// Panels no command changes: what staff must know of the laptop comes from the laptop.
 const CHANGED_ELSEWHERE: [&str; 1] = ["laptop"];
 
@@ -94,54 +94,50 @@ impl Reached {
         }
         walk::end(&mut hall, |hall, actor, command| self.send(hall, actor, &command));
     }
+}
 
-    /// A hall with more in it than there is room for.
-    fn crowd(&mut self) {
-        let mut hall = Hall::of(Play::of("xa-cong-an", START));
-        let staff = Actor::Staff;
-        let speaker = |number: usize| Speaker { name: format!("Người {number}"), ..Speaker::default() };
-        let many = |from: usize| {
-            let speakers = (from..from + 500).map(speaker).collect();
-            Command::from(speakers::Command::RegisterMany { speakers, namesakes: Vec::new() })
-        };
-        self.send(&mut hall, staff(Place::Chair), &speakers::Command::OpenList.into());
-        let phone = |number: u64| Actor::Person(PersonId(1_000 + number));
-        let ask = |number: usize| Command::from(speakers::Command::RequestFloor { speaker: speaker(number) });
-        for number in 0..=20 {
-            self.send(&mut hall, phone(0), &ask(number));
-            let last = hall.play.meeting.speakers.requests.keys().next_back().copied().unwrap_or_default();
-            self.send(&mut hall, phone(0), &speakers::Command::WithdrawRequest { request: last }.into());
+/// Sends more to a hall than there is room for.
+pub(crate) fn crowd(mut send: impl FnMut(&mut Hall, Actor, &Command)) {
+    let mut hall = Hall::of(Play::of("xa-cong-an", START));
+    let staff = Actor::Staff;
+    let speaker = |number: usize| Speaker { name: format!("Người {number}"), ..Speaker::default() };
+    let many = |from: usize| {
+        let speakers = (from..from + 500).map(speaker).collect();
+        Command::from(speakers::Command::RegisterMany { speakers, namesakes: Vec::new() })
+    };
+    send(&mut hall, staff(Place::Chair), &speakers::Command::OpenList.into());
+    let phone = |number: u64| Actor::Person(PersonId(1_000 + number));
+    let ask = |number: usize| Command::from(speakers::Command::RequestFloor { speaker: speaker(number) });
+    for number in 0..=20 {
+        send(&mut hall, phone(0), &ask(number));
+        let last = hall.play.meeting.speakers.requests.keys().next_back().copied().unwrap_or_default();
+        send(&mut hall, phone(0), &speakers::Command::WithdrawRequest { request: last }.into());
+    }
+    for block in 1..=4 {
+        send(&mut hall, staff(Place::Office), &many(block * 1_000));
+    }
+    send(&mut hall, phone(1), &ask(1));
+    for block in 5..=6 {
+        send(&mut hall, staff(Place::Office), &many(block * 1_000));
+    }
+    for number in 0..=200 {
+        for _ in 0..=10 {
+            let submit = written::Command::Submit {
+                name: "Bà Sáu".to_owned(),
+                hamlet: String::new(),
+                text: "Kiến nghị".to_owned(),
+            };
+            send(&mut hall, phone(number), &submit.into());
         }
-        for block in 1..=4 {
-            self.send(&mut hall, staff(Place::Office), &many(block * 1_000));
-        }
-        self.send(&mut hall, phone(1), &ask(1));
-        for block in 5..=6 {
-            self.send(&mut hall, staff(Place::Office), &many(block * 1_000));
-        }
-        for number in 0..=200 {
-            for _ in 0..=10 {
-                let submit = written::Command::Submit {
-                    name: "Bà Sáu".to_owned(),
-                    hamlet: String::new(),
-                    text: "Kiến nghị".to_owned(),
-                };
-                self.send(&mut hall, phone(number), &submit.into());
-            }
-        }
-        for number in 0..=60 {
-            let questionnaire = Questionnaire::show_of_hands(format!("Phiếu {number}"));
-            self.send(
-                &mut hall,
-                staff(Place::Office),
-                &poll::Command::WritePoll { poll: None, questionnaire }.into(),
-            );
-        }
+    }
+    for number in 0..=60 {
+        let questionnaire = Questionnaire::show_of_hands(format!("Phiếu {number}"));
+        send(&mut hall, staff(Place::Office), &poll::Command::WritePoll { poll: None, questionnaire }.into());
     }
 }
 
 /// Every panel there is for someone, once something was written into the minutes.
-fn fixed_panels() -> Vec<PanelName> {
+pub(crate) fn fixed_panels() -> Vec<PanelName> {
     let mut play = Play::of("xa-cong-an", START);
     let note = meeting::minutes::Command::WriteNote { text: String::new() };
     play.send(Actor::Staff(Place::Secretary), &note.into()).unwrap();
@@ -161,7 +157,7 @@ fn every_command_is_done_every_refusal_is_met_and_every_panel_changes() {
         let kind = (seed.is_multiple_of(2), !seed.is_multiple_of(3), seed.is_multiple_of(20));
         reached.evening(&plan, kind);
     }
-    reached.crowd();
+    crowd(|hall, actor, command| reached.send(hall, actor, command));
     println!(
         "accepted {:?}\nrefused {:?}\nchanged {:?}\n{} ballots",
         reached.accepted, reached.refused, reached.changed, reached.ballots

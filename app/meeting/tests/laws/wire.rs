@@ -20,10 +20,11 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use super::enums::{code_of, commands, kind_of, name_of, refusals};
 use super::hall::Hall;
 use super::panels::everything;
 use super::plan::{PERSONS, START, plans};
-use super::{runner, walk};
+use super::{reach, runner, walk};
 use crate::play::Play;
 use proptest::strategy::{Strategy, ValueTree};
 
@@ -97,19 +98,27 @@ impl Written {
         let programmes: Vec<&str> = meeting::programme::ids().collect();
         let mut hall = Hall::of(Play::of(programmes[seed as usize % programmes.len()], START));
         let mut walked = walk::steps(seed.is_multiple_of(2)).into_iter();
+        let mut last = None;
         for (number, step) in drawn.iter().enumerate() {
-            let walks = if number.is_multiple_of(2) { walked.next() } else { None };
-            let (actor, command) = walks.unwrap_or_else(|| match number % 5 {
-                4 => step.resolve_spoiled(&mut hall.play, number),
+            let walks = if number.is_multiple_of(3) { walked.next() } else { None };
+            if let Some((actor, command)) = walks {
+                self.send(&mut hall, actor, &command);
+            }
+            let (actor, command) = match (number % 5, last.take()) {
+                // Two desks write down one thing.
+                (3, Some(again)) => again,
+                (4, _) => step.resolve_spoiled(&mut hall.play, number),
                 _ => step.resolve(&mut hall.play, number),
-            });
+            };
             self.send(&mut hall, actor, &command);
+            last = Some((actor, command));
             let (a, b) = step.numbers();
             let person = PERSONS[usize::from(b) % PERSONS.len()];
-            if let Err(refusal) = hall.cast(person, &hall.ballot(a, b), true) {
+            if let Err(refusal) = hall.cast(person, &hall.ballot(a, b), b.is_multiple_of(4)) {
                 self.add("refusals", refusal);
             }
-            if number.is_multiple_of(8) {
+            // Looking at everything there is takes longer than all else.
+            if seed < 200 && number.is_multiple_of(8) {
                 for ((_, name), panel) in everything(&hall.play.meeting, &hall.beside) {
                     self.add("panels", json!({ "name": name, "panel": panel }));
                 }
@@ -150,7 +159,12 @@ fn lay_down() {
         (kind, known)
     };
     let mut written = Written(KINDS.map(known).into());
-    (0..200).for_each(|seed| written.evening(seed));
+    (0..800).for_each(|seed| written.evening(seed));
+    reach::crowd(|hall, actor, command| written.send(hall, actor, command));
+    // The room gives these, not the rules.
+    for code in reach::GIVEN_ELSEWHERE {
+        written.add("refusals", json!({ "code": code }));
+    }
     for (kind, examples) in written.0.into_iter().filter(|(_, examples)| !examples.all.is_empty()) {
         let mut file = OpenOptions::new().write(true).create_new(true).open(files(kind).1).unwrap();
         let lines: Vec<String> = examples.all.iter().map(Value::to_string).collect();
@@ -211,4 +225,19 @@ fn features(value: &Value) -> String {
     let mut features = BTreeSet::new();
     features_of(value, "", &mut features);
     features.into_iter().collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn there_is_an_example_of_every_command_every_refusal_and_every_panel() {
+    let names = |kind: &str, name: &dyn Fn(&Value) -> String| -> BTreeSet<String> {
+        examples(kind).iter().map(name).collect()
+    };
+    let hint = "GOLDEN=write cargo test -p meeting --test laws wire";
+    let of_command = |written: &Value| name_of(&serde_json::from_value::<Command>(written.clone()).unwrap());
+    assert_eq!(names("commands", &of_command), commands().iter().cloned().collect(), "{hint}");
+    let of_refusal = |written: &Value| code_of(&serde_json::from_value::<Refusal>(written.clone()).unwrap());
+    assert_eq!(names("refusals", &of_refusal), refusals(), "{hint}");
+    let of_panel = |written: &Value| kind_of(serde_json::from_value(written["name"].clone()).unwrap());
+    let panels: BTreeSet<String> = reach::fixed_panels().into_iter().map(kind_of).collect();
+    assert_eq!(names("panels", &of_panel), panels, "{hint}");
 }
