@@ -1,4 +1,4 @@
-//! Components used by two or more consoles.
+//! The components that consoles are made of.
 
 pub mod button;
 pub mod clock_notice;

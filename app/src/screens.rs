@@ -101,6 +101,6 @@ fn hash(html: &str) -> String {
 }
 
 #[cfg(test)]
-mod fixtures;
+mod fixture_tests;
 #[cfg(test)]
 mod tests;

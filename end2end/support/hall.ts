@@ -64,7 +64,7 @@ export class Hall {
     return new Api(this.server.staff, this.code, secret);
   }
 
-  /** One more meeting in the same house, from this programme. */
+  /** One more meeting in the same data folder, from this programme. */
   async another(programme: string): Promise<Links> {
     const headers = { authorization: `Bearer ${this.links.places.office.secret}` };
     const body = JSON.stringify({ programme });

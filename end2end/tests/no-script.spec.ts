@@ -18,7 +18,7 @@ test.describe("on a phone", { tag: "@noscript" }, () => {
   }
 
   test("one joins by the code on the wall", async ({ hall }) => {
-    // With one meeting in the house there is nothing to enter.
+    // With one meeting in the data folder there is nothing to enter.
     await hall.another("xa-dinh-ky");
     const { page } = await hall.tab("phone", await hall.profile({ viewport: { width: 360, height: 640 } }));
     await page.goto(hall.server.hall);

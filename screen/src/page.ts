@@ -1,6 +1,5 @@
 /** The page as the server rendered it: its root element, which carries the state, and the words the script may need. */
 export class Page {
-  readonly root: HTMLElement;
   /** The `data-` attributes of the root element: what the style sheet shows and hides by. */
   readonly state: DOMStringMap;
   /** Sentences in the person's language, rendered by the server. */
@@ -13,8 +12,7 @@ export class Page {
   readonly isShared: boolean;
 
   constructor(readonly document: Document) {
-    this.root = document.documentElement;
-    this.state = this.root.dataset;
+    this.state = document.documentElement.dataset;
     const words = this.byId("words");
     this.words = words ? words.dataset : {};
     this.path = "/m/" + this.state.code;

@@ -2,17 +2,17 @@ import { setText } from "./dom";
 import type { Page } from "./page";
 
 /** How far one's own request is, as the style sheet knows it. */
-export type Turn = "none" | "waiting" | "next" | "speaking";
+type Turn = "none" | "waiting" | "next" | "speaking";
 
 /** One's turn, and how many speak before: -1 when that is not said. `order` lists all who wait by their requests. */
-export function turnOf(own: string, order: string[], isSpeaking: boolean): { turn: Turn; before: number } {
+function turnOf(own: string, order: string[], isSpeaking: boolean): { turn: Turn; before: number } {
   const before = own && !isSpeaking ? order.indexOf(own) : -1;
   const turn = isSpeaking ? "speaking" : !own ? "none" : before === 0 ? "next" : "waiting";
   return { turn, before };
 }
 
 /** True if a list of numbers, separated by spaces, has this one. */
-export function isAmong(numbers = "", number = ""): boolean {
+function isAmong(numbers = "", number = ""): boolean {
   return (" " + numbers + " ").indexOf(" " + number + " ") >= 0;
 }
 

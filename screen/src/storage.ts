@@ -24,3 +24,9 @@ export class SafeStorage {
     }
   }
 }
+
+/** The storages of a page: one that outlives the tab, for what was sent, and one that ends with it, for what is typed. A
+ * page that several people share keeps nothing of anyone. */
+export function storagesOf(isShared: boolean, lasting: () => Storage, ofTab: () => Storage) {
+  return { lasting: new SafeStorage(isShared ? null : lasting), ofTab: new SafeStorage(isShared ? null : ofTab) };
+}

@@ -9,7 +9,7 @@ import { Drafts } from "../src/drafts";
 import { Feedback } from "../src/feedback";
 import { readFields, restoreFields, clearSent, type Fields } from "../src/fields";
 import { newId, Outbox, type Item } from "../src/outbox";
-import { SafeStorage } from "../src/storage";
+import { SafeStorage, storagesOf } from "../src/storage";
 import { Submissions } from "../src/submissions";
 import { Tablet } from "../src/tablet";
 import type { Command } from "../src/wire";
@@ -119,12 +119,13 @@ const PHONE =
   '<div id="words" data-sending="Đang gửi…" data-recorded="Đã ghi nhận." data-withdrawn="Đã rút."></div>';
 
 /** A page with all that sends, over a line that only writes down. */
-function desk(place = "phone", body = PHONE, memory = new MemoryStorage()) {
+function screenOf(place = "phone", body = PHONE, memory = new MemoryStorage(), tab = new MemoryStorage()) {
   const page = openPage({ code: "428571", place, request: "12", voter: "7", votes: "", ballot: "1", poll: "open" }, body);
-  const storage = new SafeStorage(page.isShared ? null : () => memory as unknown as Storage);
-  const outbox = new Outbox(storage, page.storageKey);
+  const as = (storage: MemoryStorage) => () => storage as unknown as Storage;
+  const storages = storagesOf(page.isShared, as(memory), as(tab));
+  const outbox = new Outbox(storages.lasting, page.storageKey);
   const feedback = new Feedback(page);
-  const drafts = new Drafts(page, storage);
+  const drafts = new Drafts(page, storages.ofTab);
   const tablet = new Tablet(page, feedback, outbox);
   const line = {
     isLive: true,
@@ -145,16 +146,16 @@ function desk(place = "phone", body = PHONE, memory = new MemoryStorage()) {
     return [element.dataset.kind, element.textContent];
   };
   const status = (name: FormName) => page.form(name)?.querySelector(".status")?.textContent;
-  return { page, outbox, drafts, line, submissions, submit, notice, status, memory };
+  return { page, outbox, drafts, line, submissions, submit, notice, status, memory, tab };
 }
 
-function ask(hall: ReturnType<typeof desk>, name = "Nguyễn Văn An"): void {
+function ask(hall: ReturnType<typeof screenOf>, name = "Nguyễn Văn An"): void {
   (hall.page.document.querySelector("#ask [name=name]") as HTMLInputElement).value = name;
   hall.submit("ask");
 }
 
 test("over a socket a form goes at once, one at a time, and is told that it is on its way", () => {
-  const hall = desk();
+  const hall = screenOf();
   ask(hall);
   ask(hall);
   assert.equal(hall.line.sent.length, 1);
@@ -169,7 +170,7 @@ test("over a socket a form goes at once, one at a time, and is told that it is o
 });
 
 test("what is done is said, leaves its form, and is forgotten", () => {
-  const hall = desk();
+  const hall = screenOf();
   ask(hall);
   hall.submissions.answered(hall.line.sent[0]?.id as string, true, "");
   assert.deepEqual(hall.notice(), ["done", "Đã ghi nhận."]);
@@ -183,7 +184,7 @@ test("what is done is said, leaves its form, and is forgotten", () => {
 });
 
 test("what is refused comes back into its form, and is said by its question", () => {
-  const hall = desk();
+  const hall = screenOf();
   input(hall.page.document, "[name=t0][value='4']").checked = true;
   hall.submit("vote");
   input(hall.page.document, "[name=t0][value='4']").checked = false;
@@ -193,8 +194,8 @@ test("what is refused comes back into its form, and is said by its question", ()
   assert.equal(hall.outbox.items.length, 0, "it is not sent again");
 });
 
-test("a ballot that is in the urn is told on the root element, and its choice is kept nowhere", () => {
-  const hall = desk();
+test("a ballot that is in the ballot box is told on the root element, and its choice is kept nowhere", () => {
+  const hall = screenOf();
   input(hall.page.document, "[name=t0][value='4']").checked = true;
   hall.drafts.save(vote(hall.page.document));
   hall.page.state.changing = "yes";
@@ -206,7 +207,7 @@ test("a ballot that is in the urn is told on the root element, and its choice is
 });
 
 test("without a socket a form goes as a form does, a little later; with one again, over the socket", () => {
-  const hall = desk();
+  const hall = screenOf();
   hall.line.isLive = false;
   ask(hall);
   time.pass(1999);
@@ -220,18 +221,18 @@ test("without a socket a form goes as a form does, a little later; with one agai
 });
 
 test("after a reload it says that it is on its way, and goes again under its id", () => {
-  const before = desk();
+  const before = screenOf();
   before.line.isLive = false;
   ask(before);
   const id = before.outbox.items[0]?.id;
-  const after = desk("phone", PHONE, before.memory);
+  const after = screenOf("phone", PHONE, before.memory, before.tab);
   assert.equal(after.status("ask"), "Đang gửi…");
   after.submissions.sendAll();
   assert.equal(after.line.sent[0]?.id, id);
 });
 
 test("what is put off stays, does not grow old, and goes again after pauses that grow", () => {
-  const hall = desk();
+  const hall = screenOf();
   ask(hall);
   const id = hall.outbox.items[0]?.id as string;
   for (const pause of [1000, 2000, 4000, 8000, 16000, 16000]) {
@@ -254,11 +255,11 @@ test("what is put off stays, does not grow old, and goes again after pauses that
 });
 
 test("a draft survives a reload in its tab, and goes with the form that was sent", () => {
-  const before = desk();
+  const before = screenOf();
   const form = before.page.form("ask") as HTMLFormElement;
   (form.querySelector("[name=name]") as HTMLInputElement).value = "Lê Văn Cường";
   before.drafts.save(form);
-  const after = desk("phone", PHONE, before.memory);
+  const after = screenOf("phone", PHONE, before.memory, before.tab);
   after.drafts.restore();
   assert.deepEqual(readFields(after.page.form("ask") as HTMLFormElement), { name: "Lê Văn Cường", contact: "" });
   after.submit("ask");
@@ -269,11 +270,11 @@ test("a draft survives a reload in its tab, and goes with the form that was sent
 const TABLET = PHONE.replace('name="poll" value="1">', 'name="poll" value="1"><input type="hidden" name="voter" value="7">');
 
 test("the tablet keeps nothing, thanks, and forgets whoever goes away in the middle", () => {
-  const hall = desk("tablet", TABLET);
+  const hall = screenOf("tablet", TABLET);
   input(hall.page.document, "[name=t0][value='4']").checked = true;
   hall.drafts.save(vote(hall.page.document));
   hall.submit("vote");
-  assert.equal(hall.memory.items.size, 0);
+  assert.deepEqual([hall.memory.items.size, hall.tab.items.size], [0, 0]);
   assert.equal(hall.outbox.isAtRisk, true);
   assert.deepEqual(Object.keys(hall.line.sent[0]?.command ?? {}), ["tablet_ballot"]);
   hall.submissions.answered(hall.line.sent[0]?.id as string, true, "");
@@ -286,7 +287,7 @@ test("the tablet keeps nothing, thanks, and forgets whoever goes away in the mid
 });
 
 test("what is refused at the tablet does not come back under the next person's hands", () => {
-  const hall = desk("tablet", TABLET);
+  const hall = screenOf("tablet", TABLET);
   input(hall.page.document, "[name=t0][value='4']").checked = true;
   hall.submit("vote");
   input(hall.page.document, "[name=t0][value='4']").checked = false;

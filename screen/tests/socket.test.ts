@@ -175,6 +175,7 @@ test("an ended key is told, and a void card waits for nothing", () => {
   assert.deepEqual([hall.heard, FakeSocket.all.length], [["ended"], 1]);
   const out = line({ void: "yes" });
   out.socket.connect();
+  time.pass(10000);
   assert.deepEqual([FakeSocket.all.length, out.socket.silence()], [1, 0]);
 });
 

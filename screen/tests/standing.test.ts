@@ -30,7 +30,7 @@ test("one's ballot stands as the server renders it", () => {
     const page = openPage({ ...state, poll: "open", changing: "yes" }, "");
     settleBallot(page);
     assert.deepEqual([page.state.voted, page.state.locked, page.state.paper], [voted, locked, paper]);
-    assert.equal(page.state.changing, voted, "only a ballot that is in the urn is changed");
+    assert.equal(page.state.changing, voted, "only a ballot that is in the ballot box is changed");
   }
 });
 

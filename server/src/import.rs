@@ -210,7 +210,7 @@ fn checked(
     for Row { line, speaker } in &mut rows {
         let line = *line;
         match speakers::checked(speaker) {
-            Ok(validate) => *speaker = validate,
+            Ok(checked) => *speaker = checked,
             Err(refusal) => {
                 errors.push(Finding { line, fault: Fault::Refused(refusal) });
                 continue;

@@ -7,12 +7,12 @@
 // A hall goes on: whatever can fail here is answered or reported, never the end of a task. Tests are excepted (clippy.toml).
 #![warn(clippy::panic, clippy::expect_used, clippy::indexing_slicing)]
 
-pub mod address;
 pub mod clock;
 mod connections;
 pub mod control;
 pub mod documents;
 pub mod export;
+pub mod hall_address;
 mod import;
 pub mod journal;
 pub mod keys;

@@ -144,10 +144,10 @@ async fn run(command: Command) -> anyhow::Result<()> {
             name,
         } => {
             let leave_out = leave_out.into_iter().collect();
-            let options = OpenOptions { accept_loss, leave_out, ..OpenOptions::default() };
+            let journal = OpenOptions { accept_loss, leave_out, ..OpenOptions::default() };
             let patience = Patience::default();
             let wanted = Wanted { links_json, new_links, new_office_link };
-            serve(Options { listen, data, demo, public_url, options, names: name, patience }, wanted).await
+            serve(Options { listen, data, demo, public_url, journal, names: name, patience }, wanted).await
         }
         Command::New { programme, title, data } => {
             let journal = Journal::open(&data).await?;

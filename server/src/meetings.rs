@@ -12,9 +12,9 @@ use meeting::Moment;
 use meeting::laptop::SaidTime;
 use parking_lot::RwLock;
 
-use crate::address::HallAddress;
 use crate::clock::{Clock, LaptopClock};
 use crate::documents::qr;
+use crate::hall_address::HallAddress;
 use crate::journal::{Journal, JournalError, MeetingRow};
 use crate::keys::KeyRing;
 use crate::room::{Room, RoomError, Stored};
@@ -79,7 +79,7 @@ impl Meetings {
                     code = row.code,
                     printed,
                     address,
-                    "địa chỉ máy đã đổi: mã QR và thẻ in trước đây không còn vào được"
+                    "the laptop's address has changed: codes and cards printed before lead nowhere"
                 );
             }
             self.journal.note_join_url(row.id, &address).await?;

@@ -247,12 +247,12 @@ impl Room {
     /// If the room is closing down.
     pub async fn read<T: Send + 'static>(
         &self,
-        snapshot: impl FnOnce(&Meeting, &Beside) -> T + Send + 'static,
+        reading: impl FnOnce(&Meeting, &Beside) -> T + Send + 'static,
     ) -> Result<T, RoomError> {
         let (reply, answer) = oneshot::channel();
         let read: ReadFn = Box::new(move |meeting, beside| {
             // Whoever asked may have gone; then nobody misses the answer.
-            let _ = reply.send(snapshot(meeting, beside));
+            let _ = reply.send(reading(meeting, beside));
         });
         self.send(Message::Then(Errand::Read(read))).await?;
         answer.await.map_err(|_| RoomError::Gone)

@@ -147,9 +147,9 @@ mod tests {
         let key = CardKey::new(vec![1; 32]);
         assert_eq!(key.person(&key.seat(card)), Some(card));
         assert_eq!(CardKey::new(vec![2; 32]).person(&key.seat(card)), None, "another meeting's");
-        let meetings = SeatKey::new(vec![1; 32]);
-        assert_eq!(key.person(&meetings.seat(1, card)), None, "signed by the house");
-        assert_eq!(meetings.person(1, &key.seat(card)), None, "nor the other way round");
+        let folder = SeatKey::new(vec![1; 32]);
+        assert_eq!(key.person(&folder.seat(1, card)), None, "signed by the folder");
+        assert_eq!(folder.person(1, &key.seat(card)), None, "nor the other way round");
         assert_eq!(key.person(""), None);
         assert_eq!(named(&key.seat(card)), Some(card));
     }
@@ -160,7 +160,7 @@ mod tests {
         let (person, seat) = key.issue(1);
         assert_eq!(key.person(1, &seat), Some(person));
         assert_eq!(key.person(2, &seat), None, "another meeting");
-        assert_eq!(SeatKey::new(vec![2; 32]).person(1, &seat), None, "another house");
+        assert_eq!(SeatKey::new(vec![2; 32]).person(1, &seat), None, "another folder");
         let first = if seat.starts_with('0') { "1" } else { "0" };
         assert_eq!(key.person(1, &format!("{first}{}", &seat[1..])), None, "another person");
         assert_eq!(key.person(1, ""), None);

@@ -10,9 +10,9 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-use crate::address::HallAddress;
 use crate::clock::Clock;
 use crate::connections::{self, Connections};
+use crate::hall_address::HallAddress;
 use crate::journal::{Journal, OpenOptions, Served};
 use crate::links::{self, Links};
 use crate::listen::{self, Patience};
@@ -31,7 +31,7 @@ pub struct Options {
     /// The address at which people in the hall reach this laptop, if it is not to be found out.
     pub public_url: Option<String>,
     /// How to open the data folder.
-    pub options: OpenOptions,
+    pub journal: OpenOptions,
     /// Other names by which this laptop is known in the hall.
     pub names: Vec<String>,
     /// How long those who are connected may take.
@@ -60,7 +60,7 @@ impl Server {
         // As the files were before anything is written there.
         let witnessed = clock.witnessed(&options.data);
         // Before anything else: who has the folder already has the hall.
-        let journal = Journal::open_as(&options.data, options.options.clone()).await?;
+        let journal = Journal::open_as(&options.data, options.journal.clone()).await?;
         match Self::serve(options, clock, witnessed, journal.clone()).await {
             Ok(server) => Ok(server),
             Err(fault) => {

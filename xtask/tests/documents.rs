@@ -10,5 +10,5 @@ mod documents {
     mod invariants;
     mod map;
     mod names;
-    mod words;
+    mod running_a_meeting;
 }

@@ -22,20 +22,20 @@ use crate::{
 /// | speakers: call, give the floor, pause, resume, more time, end, limits, proposed order | ✓ | | | | |
 /// | opinions: record | | ✓ | ✓ | | |
 /// | opinions: decide what becomes of one | ✓ | ✓ | | | |
-/// | written opinions: hand in | | | | | ✓ |
+/// | written opinions: submit | | | | | ✓ |
 /// | written opinions: take up, answer | | ✓ | ✓ | | |
 /// | minutes: write a note | | ✓ | | | |
 /// | minutes: edit text (notes at an item are the chair's alone) | notes only | all but notes | opinions only | | |
 /// | contacts: read | | | ✓ | ✓ | |
-/// | contacts: erase, set how long they are kept | | | | ✓ | |
-/// | poll: write, remove, ask for hands, reopen, discard | ✓ | | | ✓ | |
+/// | contacts: erase, set how long they are stored | | | | ✓ | |
+/// | poll: write, remove, open a show of hands, reopen, discard | ✓ | | | ✓ | |
 /// | poll: open, close, show, hide (secretary and desk only one that was given to them) | ✓ | ✓ | ✓ | ✓ | |
 /// | poll: let the hall read free words | ✓ | ✓ | | ✓ | |
-/// | poll: papers and the tablet | | | ✓ | ✓ | |
-/// | poll: enter and confirm the count of the papers | | ✓ | ✓ | ✓ | |
+/// | poll: paper ballots and the tablet | | | ✓ | ✓ | |
+/// | poll: enter and confirm the count of the paper ballots | | ✓ | ✓ | ✓ | |
 /// | attendance | | | ✓ | ✓ | |
 /// | door cards: print, print the stack again | | | | ✓ | |
-/// | door cards: hand out, void, reissue, let only their holders ask and write | | | ✓ | ✓ | |
+/// | door cards: issue, void, reissue, let only their holders ask and write | | | ✓ | ✓ | |
 /// | projector | ✓ | | | ✓ | |
 /// | details of the meeting | | | | ✓ | |
 ///

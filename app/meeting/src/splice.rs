@@ -262,8 +262,8 @@ impl TextSync {
     /// What a field must hold that is resumed after its page was loaded anew: what was saved of it, and around that
     /// whatever was typed on the new page before this was found. The page shows the room's text, `shown`.
     #[must_use]
-    pub fn resumed(acknowledged: &str, shown: &str, field: &str) -> String {
-        hunks::woven(shown, &hunks::between(shown, acknowledged), &hunks::between(shown, field), None)
+    pub fn resumed(typed_before: &str, shown: &str, field: &str) -> String {
+        hunks::woven(shown, &hunks::between(shown, typed_before), &hunks::between(shown, field), None)
     }
 
     /// True if an edit is on its way whose answer has not come.

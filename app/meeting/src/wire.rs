@@ -135,7 +135,7 @@ pub enum Ask {
 
 /// A ballot on its way to the ballot box, with whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CastRequest {
+pub struct SentBallot {
     /// The person it is cast for, if it was sent from the tablet; whoever sends one from a phone sends their own.
     pub at_tablet: Option<PersonId>,
     /// The ballot itself.
@@ -144,14 +144,14 @@ pub struct CastRequest {
 
 /// What was asked, by the way it goes: a command is decided and becomes events, a ballot goes into the ballot box.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Request {
+pub enum Incoming {
     /// A command of the meeting, to be decided.
     Command(Command),
     /// A ballot, for the ballot box.
-    Ballot(CastRequest),
+    Ballot(SentBallot),
 }
 
-impl From<Ask> for Request {
+impl From<Ask> for Incoming {
     fn from(ask: Ask) -> Self {
         Self::Command(match ask {
             Ask::Details(command) => Command::Details(command),
@@ -167,9 +167,9 @@ impl From<Ask> for Request {
             Ask::Keys(command) => Command::Keys(command),
             Ask::Projector(command) => Command::Projector(command),
             Ask::Undo(command) => Command::Undo(command),
-            Ask::Ballot(ballot) => return Self::Ballot(CastRequest { at_tablet: None, ballot }),
+            Ask::Ballot(ballot) => return Self::Ballot(SentBallot { at_tablet: None, ballot }),
             Ask::TabletBallot { voter, ballot } => {
-                return Self::Ballot(CastRequest { at_tablet: Some(voter), ballot });
+                return Self::Ballot(SentBallot { at_tablet: Some(voter), ballot });
             }
         })
     }
@@ -254,7 +254,7 @@ pub enum FromRoom<P, R = Refusal> {
 /// Panels newer than what the client has.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Panels<P> {
-    /// The offset up to which nothing is missing.
+    /// The epoch; if it is not the client's, all it has is void.
     pub epoch: String,
     /// The offset up to which this is all.
     pub offset: u64,

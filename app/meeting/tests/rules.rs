@@ -20,11 +20,11 @@ mod rules {
     mod namesakes;
     mod opinions;
     mod parts;
+    mod permissions;
     mod poll;
     mod programmes;
     mod projector;
     mod proposals;
-    mod role;
     mod screen;
     mod speakers;
     mod states;

@@ -17,7 +17,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_place_up_is_behind_the_one_before_the_one_before() {
+    fn one_position_up_is_behind_the_one_before_the_one_before() {
         let list = ['a', 'b', 'c'];
         assert_eq!(behind(&list, 'c', true), Some(Some('a')));
         assert_eq!(behind(&list, 'b', true), Some(None));

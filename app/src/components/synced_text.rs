@@ -205,13 +205,13 @@ impl Typing {
             return;
         }
         self.resumed.set_value(true);
-        let Some(Draft::Text { sync, field: acknowledged }) = self.live.typed.draft(&self.name.get_value())
+        let Some(Draft::Text { sync, field: typed_before }) = self.live.typed.draft(&self.name.get_value())
         else {
             return;
         };
         let Some(field) = self.field() else { return };
         let shown = self.sync.with_value(|sync| sync.base().to_owned());
-        let words = TextSync::resumed(&acknowledged, &shown, &field);
+        let words = TextSync::resumed(&typed_before, &shown, &field);
         self.sync.set_value(sync);
         if let Some(change) = Splice::between(&field, &words) {
             self.show(&field, &words, |caret| change.carry(caret, true));
@@ -223,9 +223,9 @@ impl Typing {
     /// Drops characters the room would refuse at once, so that the rest is not held up by them.
     fn drop_forbidden(self) {
         let Some(words) = self.field().filter(|words| words.contains(validate::is_forbidden)) else { return };
-        let acknowledged: String = words.chars().filter(|c| !validate::is_forbidden(*c)).collect();
-        let Some(change) = Splice::between(&words, &acknowledged) else { return };
-        self.show(&words, &acknowledged, |caret| change.carry(caret, true));
+        let allowed: String = words.chars().filter(|c| !validate::is_forbidden(*c)).collect();
+        let Some(change) = Splice::between(&words, &allowed) else { return };
+        self.show(&words, &allowed, |caret| change.carry(caret, true));
     }
 
     /// Puts other words into the field and carries the caret over.

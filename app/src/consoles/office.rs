@@ -25,7 +25,7 @@ pub fn Office(
     let guesses = Memo::new(move |_| live.cards.with(|cards| cards.guesses));
     view! {
         <main class="office">
-            <nav class="card links" aria-label=t.paper_ballots>
+            <nav class="card links" aria-label=t.print_and_meetings>
                 <a class="button quiet" href=address::cards(&code) data-testid="cards-link">{staff::of(live.lang).cards}</a>
                 <a class="button strong" href=address::links(&code) data-testid="print-links">
                     {t.print_links}

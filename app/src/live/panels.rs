@@ -20,27 +20,29 @@ pub struct Reader {
     pub(super) take: fn(Live, PanelName, Option<Value>),
 }
 
-/// The panels the chair's console shows.
+/// The readers of the panels that the chair's console shows.
 pub const CHAIR: &[Reader] = &[HEAD, AGENDA, FLOOR, SPEAKERS, POLL, ATTENDANCE, SCENE, TOTALS, UNDO, LAPTOP];
-/// The panels the secretary's console shows.
+/// The readers of the panels that the secretary's console shows.
 pub const SECRETARY: &[Reader] =
     &[HEAD, AGENDA, FLOOR, SPEAKERS, POLL, PAPER_BALLOTS, ATTENDANCE, MINUTES, ENTRY, TOTALS, LAPTOP];
-/// The panels the desk's console shows.
+/// The readers of the panels that the desk's console shows.
 pub const DESK: &[Reader] =
     &[HEAD, AGENDA, FLOOR, SPEAKERS, POLL, PAPER_BALLOTS, ATTENDANCE, CARDS, WRITTEN, TOTALS];
-/// The panels the office's console shows.
+/// The readers of the panels that the office's console shows.
 pub const OFFICE: &[Reader] =
     &[HEAD, AGENDA, FLOOR, SPEAKERS, POLL, PAPER_BALLOTS, ATTENDANCE, CARDS, TOTALS, LAPTOP];
+
 /// The readers of panels of which there is one each: a row gives the name of the reader, and the signal it fills.
 macro_rules! readers {
     ($($reader:ident = $name:ident => $signal:ident;)*) => {
-    $(
-        const $reader: Reader = Reader {
-            reads: |name| name == PanelName::$name,
-            take: |live, _, value| put(live.$signal, value),
-        };
-    )*
-        /// The panels any console shows.
+        $(
+            const $reader: Reader = Reader {
+                reads: |name| name == PanelName::$name,
+                take: |live, _, value| put(live.$signal, value),
+            };
+        )*
+
+        /// Every reader there is.
         #[cfg(test)]
         pub(crate) const ALL: &[Reader] = &[$($reader,)* ENTRY];
     };

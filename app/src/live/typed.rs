@@ -337,11 +337,11 @@ mod tests {
             command: serde_json::json!({"speakers": "OpenList"}),
             made: Some(meeting::Moment(7)),
         };
-        let acknowledged = StoredCommand {
+        let stored = StoredCommand {
             envelope,
             origin: Some(Origin { name: "n".to_owned(), sent: fields(&[("a", "b")]) }),
         };
-        let json = serde_json::to_string(&acknowledged).expect("a command is JSON");
-        assert_eq!(serde_json::from_str::<StoredCommand>(&json).ok(), Some(acknowledged));
+        let json = serde_json::to_string(&stored).expect("a command is JSON");
+        assert_eq!(serde_json::from_str::<StoredCommand>(&json).ok(), Some(stored));
     }
 }

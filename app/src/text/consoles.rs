@@ -287,7 +287,7 @@ pub struct Consoles {
     pub nobody_found: &'static str,
     // The office.
     /// Heading over what is printed, and other meetings.
-    pub paper_ballots: &'static str,
+    pub print_and_meetings: &'static str,
     /// Link to the links to print.
     pub print_links: &'static str,
     /// Link to all meetings.

@@ -72,8 +72,8 @@ fn words(header: &str) -> String {
                 ')' | ']' => depth = depth.saturating_sub(1),
                 _ => {}
             }
-            let stored = depth == 0 && (c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c));
-            if stored { c } else { ' ' }
+            let belongs = depth == 0 && (c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c));
+            if belongs { c } else { ' ' }
         })
         .collect();
     fold(&plain).trim().to_owned()
@@ -97,10 +97,10 @@ impl Columns {
     /// `NoNameColumn` with those that were found, `ColumnTwice`.
     pub(super) fn of(header: &csv::StringRecord) -> Result<Self, Fault> {
         let (mut known, mut unused, mut family) = (Vec::new(), Vec::new(), None);
-        for (index_of, cell) in header.iter().enumerate() {
+        for (index, cell) in header.iter().enumerate() {
             let whole = words(cell);
             if is_family_name(&whole) && family.is_none() {
-                family = Some(index_of);
+                family = Some(index);
                 known.push(None);
                 continue;
             }
@@ -140,9 +140,8 @@ impl Columns {
 
     /// The full name in a record, from one column or from two.
     pub(super) fn name(&self, record: &csv::StringRecord) -> String {
-        let cell = |index_of: Option<usize>| {
-            index_of.and_then(|index_of| record.get(index_of)).unwrap_or_default().to_owned()
-        };
+        let cell =
+            |index: Option<usize>| index.and_then(|index| record.get(index)).unwrap_or_default().to_owned();
         let given = cell(self.index_of(Column::Name));
         let family = cell(self.family);
         if family.trim().is_empty() { given } else { format!("{family} {given}") }

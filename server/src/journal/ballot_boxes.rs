@@ -421,7 +421,7 @@ impl Journal {
 
     /// Persists the counts of paper ballots of a batch.
     pub(super) async fn persist_paper_counts(&self, meeting: i64, batch: &Batch) -> Result<(), JournalError> {
-        for (poll, count) in &batch.paper_ballots {
+        for (poll, count) in &batch.paper_counts {
             let (ballot_boxes, poll, count) = (self.ballot_boxes.clone(), *poll, count.clone());
             blocking(move || ballot_boxes.write_paper_counts(meeting, poll, &count)).await?;
         }

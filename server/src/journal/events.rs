@@ -43,7 +43,7 @@ pub struct Batch {
     /// Ballots, new or in place of the one under the same key. In the order of the keys.
     pub ballots: BTreeMap<(PollId, String), Cast>,
     /// Counts of paper ballots, by poll.
-    pub paper_ballots: BTreeMap<PollId, PaperCount>,
+    pub paper_counts: BTreeMap<PollId, PaperCount>,
 }
 
 impl Batch {

@@ -3,7 +3,7 @@
 
 use meeting::panel;
 use meeting::poll::{self, Cast, Channel, Tally};
-use meeting::wire::{Answer, Ask, CastRequest, Envelope};
+use meeting::wire::{Answer, Ask, Envelope, SentBallot};
 use meeting::{Actor, Command, Place, PollId, Refusal};
 use rand::seq::SliceRandom;
 
@@ -26,7 +26,7 @@ impl Task {
         &mut self,
         sender: &Sitting,
         envelope: &Envelope,
-        CastRequest { at_tablet, ballot }: &CastRequest,
+        SentBallot { at_tablet, ballot }: &SentBallot,
         draft: &mut Draft,
     ) -> Answer {
         let done = Answer::Done { position: self.state.meeting.position };
@@ -127,13 +127,13 @@ impl Task {
         // The count of paper ballots is in the tally now, or is wanted no more.
         let all = self.state.meeting.polls.all.iter();
         let settled = all.filter(|poll| {
-            !poll.is_uncounted() && self.state.beside.voter_roll.paper_ballots.contains_key(&poll.id)
+            !poll.is_uncounted() && self.state.beside.voter_roll.paper_counts.contains_key(&poll.id)
         });
         let settled: Vec<PollId> = settled.map(|poll| poll.id).collect();
         for poll in settled {
             self.journal.delete_paper_counts(self.id, poll).await?;
             self.both(|state| {
-                state.beside.voter_roll.paper_ballots.remove(&poll);
+                state.beside.voter_roll.paper_counts.remove(&poll);
             });
         }
         Ok(())
@@ -146,11 +146,11 @@ impl Task {
     }
 
     /// Adds to a draft the count of paper ballots that a command enters, to be stored beside the ballot box.
-    pub(super) fn persist_paper_counts(&mut self, command: &Command, draft: &mut Draft) {
+    pub(super) fn draft_paper_count(&mut self, command: &Command, draft: &mut Draft) {
         let Command::Poll(poll::Command::EnterPaperCount { poll, count, .. }) = command else { return };
         if let Ok(count) = poll::figures(&self.state.meeting, *poll, count) {
-            draft.batch.paper_ballots.insert(*poll, count.clone());
-            self.state.beside.voter_roll.paper_ballots.insert(*poll, count);
+            draft.batch.paper_counts.insert(*poll, count.clone());
+            self.state.beside.voter_roll.paper_counts.insert(*poll, count);
         }
     }
 
@@ -170,7 +170,7 @@ impl Task {
             let paper_ballots = poll
                 .paper_ballots
                 .confirmed()
-                .and_then(|_| self.state.beside.voter_roll.paper_ballots.get(&poll.id));
+                .and_then(|_| self.state.beside.voter_roll.paper_counts.get(&poll.id));
             let shuffle = |words: &mut Vec<String>| words.shuffle(&mut rand::rng());
             let tally = Tally::of(&poll.questionnaire.questions, &ballots, paper_ballots, shuffle);
             self.do_ourselves(poll::Command::CountBallots { poll: poll.id, tally }.into()).await?;
@@ -190,13 +190,13 @@ impl Task {
             _ => false,
         });
         // What should be gone from the disk by now.
-        let stored = |poll: &poll::Poll| {
+        let left_over = |poll: &poll::Poll| {
             let discarded = poll.state == poll::State::Discarded
                 && self.state.beside.voter_roll.voters.contains_key(&poll.id);
             discarded
-                || !poll.is_uncounted() && self.state.beside.voter_roll.paper_ballots.contains_key(&poll.id)
+                || !poll.is_uncounted() && self.state.beside.voter_roll.paper_counts.contains_key(&poll.id)
         };
-        if !over && !unsealed && !all.iter().any(stored) {
+        if !over && !unsealed && !all.iter().any(left_over) {
             return;
         }
         if let Err(fault) = self.do_ourselves(poll::Command::EndPoll.into()).await {

@@ -115,9 +115,9 @@ impl Task {
             return;
         }
         self.tell_of_laptop(|laptop| laptop.clock = doubt);
-        let laptop = self.time.laptop();
-        if laptop.asks_anew(doubt.is_some())
-            && let Err(fault) = self.journal.save_clock(&laptop.saved()).await
+        let clock = self.time.laptop();
+        if clock.asks_anew(doubt.is_some())
+            && let Err(fault) = self.journal.save_clock(&clock.saved()).await
         {
             // Only which events a later answer is about hangs on it.
             tracing::warn!(%fault, "that the office is asked for the time is not noted on disk");

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use meeting::panel::{self, PanelName, Touched};
 use meeting::poll;
-use meeting::wire::{Answer, Ask, EXPIRES_MS, Envelope, Request};
+use meeting::wire::{Answer, Ask, EXPIRES_MS, Envelope, Incoming};
 use meeting::{Actor, Command, Meeting, Moment, PersonId, Place, Recorded, Refusal};
 use sha2::{Digest, Sha256};
 
@@ -90,10 +90,10 @@ impl Task {
         draft: &mut Draft,
     ) -> Answer {
         let PendingCommand { sitting: sender @ Sitting { actor, .. }, envelope, .. } = asked;
-        let command = match Request::from(envelope.command.clone()) {
-            Request::Command(command) => command,
-            Request::Ballot(_) if answered.contains_key(&key) => return refused(Refusal::IdReused),
-            Request::Ballot(ballot) => return self.cast(sender, envelope, &ballot, draft),
+        let command = match Incoming::from(envelope.command.clone()) {
+            Incoming::Command(command) => command,
+            Incoming::Ballot(_) if answered.contains_key(&key) => return refused(Refusal::IdReused),
+            Incoming::Ballot(ballot) => return self.cast(sender, envelope, &ballot, draft),
         };
         let digest = digest(&command);
         if let Some(answer_before) = answered.get(&key) {
@@ -116,15 +116,14 @@ impl Task {
             Ok(events) => events,
             Err(refusal) => return refused(refusal),
         };
-        self.persist_paper_counts(&command, draft);
+        self.draft_paper_count(&command, draft);
         for (index, event) in events.into_iter().enumerate() {
             self.apply(*actor, event, index > 0, draft);
         }
         let answer = Answer::Done { position: self.state.meeting.position };
-        let answer_before =
-            StoredAnswer { actor: key.0.clone(), id: key.1.clone(), digest, answer: answer.clone() };
-        draft.batch.answers.push(answer_before.clone());
-        answered.insert(key, answer_before);
+        let stored = StoredAnswer { actor: key.0.clone(), id: key.1.clone(), digest, answer: answer.clone() };
+        draft.batch.answers.push(stored.clone());
+        answered.insert(key, stored);
         answer
     }
 

@@ -43,7 +43,7 @@ impl State {
                 state.fill(poll, &content, stands == PollState::Open);
             }
             if let Some(count) = journal.paper_count(meeting, poll)? {
-                state.beside.voter_roll.paper_ballots.insert(poll, count);
+                state.beside.voter_roll.paper_counts.insert(poll, count);
             }
         }
         Ok((state, loaded.replayed))
@@ -87,7 +87,7 @@ impl State {
         for (poll, key) in batch.ballots.keys() {
             self.keys.entry(*poll).or_default().insert(key.clone());
         }
-        self.beside.voter_roll.paper_ballots.extend(batch.paper_ballots.clone());
+        self.beside.voter_roll.paper_counts.extend(batch.paper_counts.clone());
     }
 
     /// Forgets the keys of a poll's ballots: whatever found one while the poll was open finds none any more.

@@ -129,16 +129,16 @@ impl Task {
         if draft.batch.is_empty() {
             return Ok(());
         }
-        let stored = self.journal.append(self.id, draft.before, &draft.batch).await;
-        match &stored {
+        let written = self.journal.append(self.id, draft.before, &draft.batch).await;
+        match &written {
             Ok(()) => self.on_disk.follow(&draft.batch),
             Err(fault) => {
-                tracing::error!(%fault, "not kept: the meeting goes back to what is on disk");
+                tracing::error!(%fault, "not saved: the meeting goes back to what is on disk");
                 self.state = self.on_disk.clone();
                 self.doubtful = true;
             }
         }
-        stored
+        written
     }
 
     /// After a failed write: makes the meeting what the disk has. Until the disk says, nothing is decided, and what

@@ -5,7 +5,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use meeting::wire::{Answer, Envelope, Request, is_id};
+use meeting::wire::{Answer, Envelope, Incoming, is_id};
 use meeting::{Command, Place, Refusal, panel};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -28,7 +28,7 @@ pub(super) async fn create(
 ) -> Result<Response, Error> {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
-    struct Wanted {
+    struct NewMeeting {
         programme: String,
         #[serde(default)]
         title: String,
@@ -36,7 +36,7 @@ pub(super) async fn create(
     if !session::is_office(&web, &headers) {
         return Err(Error::NoKey);
     }
-    let wanted: Wanted = read(&body)?;
+    let wanted: NewMeeting = read(&body)?;
     let room = web.meetings.create(&wanted.programme, &wanted.title).await?;
     // Whoever asks has the office's own.
     let places: Vec<_> = Place::ALL.into_iter().filter(|place| *place != Place::Office).collect();
@@ -85,8 +85,8 @@ pub(super) async fn carry_out(
     let share = web.limits.take(room, by.actor, &envelope.command)?;
     files::require_stored(web, room, &envelope.command).await?;
     let is_staff = by.actor.place().is_some_and(Place::is_staff);
-    let asked = match Request::from(envelope.command.clone()) {
-        Request::Command(command) if is_staff => Some(command),
+    let asked = match Incoming::from(envelope.command.clone()) {
+        Incoming::Command(command) if is_staff => Some(command),
         _ => None,
     };
     match room.ask(by, envelope).await? {
@@ -178,11 +178,11 @@ pub(super) async fn backup(
 ) -> Result<Json<Value>, Error> {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
-    struct Wanted {
+    struct BackupTarget {
         to: std::path::PathBuf,
     }
     require_own(&web, &headers)?;
-    let Wanted { to } = read(&body)?;
+    let BackupTarget { to } = read(&body)?;
     let journal = web.meetings.journal().clone();
     // To its end, whoever still listens.
     let made = tokio::spawn(async move { journal.backup(&to).await }).await;

@@ -166,13 +166,13 @@ fn is_from_elsewhere(headers: &HeaderMap) -> bool {
 /// Whether the phone would lose sight of something of its own: a card, a request, a ballot, a written opinion.
 async fn has_something(room: &Room, sits: Option<PersonId>) -> Result<bool, Error> {
     let Some(person) = sits else { return Ok(false) };
-    let snapshot = room.read(move |meeting, ballot_box| {
-        match panel::view(meeting, ballot_box, Audience::Person(person), PanelName::Mine) {
+    let reading = room.read(move |meeting, beside| {
+        match panel::view(meeting, beside, Audience::Person(person), PanelName::Mine) {
             Some(Panel::Mine(mine)) => mine,
             _ => Mine::default(),
         }
     });
-    let Mine { request, voted, paper_ballots: papers, card, written, .. } = snapshot.await?;
-    let is_empty = request.is_none() && voted.is_empty() && papers.is_empty() && written.is_empty();
+    let Mine { request, voted, paper_ballots, card, written, .. } = reading.await?;
+    let is_empty = request.is_none() && voted.is_empty() && paper_ballots.is_empty() && written.is_empty();
     Ok(card.is_some() || !is_empty)
 }

@@ -18,7 +18,7 @@ use crate::room::{Room, Stream};
 
 /// The key in a link that is opened for the first time.
 #[derive(Deserialize)]
-pub(super) struct OpenOptions {
+pub(super) struct ConsoleQuery {
     key: Option<String>,
     /// What a projector shows; another place has no use for it.
     show: Option<String>,
@@ -31,7 +31,7 @@ pub(super) struct OpenOptions {
 pub(super) async fn page(
     State(web): State<Web>,
     Path((code, place)): Path<(String, String)>,
-    Query(options): Query<OpenOptions>,
+    Query(query): Query<ConsoleQuery>,
     cookies: CookieJar,
     request: Request,
 ) -> Result<Response, Error> {
@@ -41,13 +41,13 @@ pub(super) async fn page(
     if place == Place::Phone {
         return Ok(Redirect::to(&address::phone(&code)).into_response());
     }
-    let wall = options.show.as_deref().and_then(Wall::from_name).unwrap_or_default();
-    if let Some(key) = options.key {
+    let wall = query.show.as_deref().and_then(Wall::from_name).unwrap_or_default();
+    if let Some(key) = query.key {
         let sitting = web.meetings.sitting(&room, &key).ok_or(Error::NoKey)?;
         if sitting.actor.place() != Some(place) {
             return Err(Error::WrongPlace);
         }
-        // The office's key opens the whole house, every other only its meeting.
+        // The office's key opens the whole program, every other only its meeting.
         let path = if place == Place::Office { "/".to_owned() } else { address::phone(&code) };
         let cookie = session::cookie(place.name(), key, path);
         let shown = if wall == Wall::Follow { address } else { format!("{address}?show={}", wall.name()) };
@@ -58,7 +58,7 @@ pub(super) async fn page(
     let lang = session::lang(&headers);
     let mut response = match place {
         Place::Projector => projector_page(&web, &room, lang, wall).await?,
-        Place::Tablet => tablet::page(&web, &room, &headers, options.done.is_some()).await?,
+        Place::Tablet => tablet::page(&web, &room, &headers, query.done.is_some()).await?,
         _ => console_page(&web, &room, place, lang, request).await?,
     };
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -109,10 +109,10 @@ async fn console_page(
              img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
              frame-ancestors 'none'"
         );
-        if let (Some(options), Ok(policy)) =
+        if let (Some(query), Ok(policy)) =
             (leptos::context::use_context::<leptos_axum::ResponseOptions>(), HeaderValue::from_str(&policy))
         {
-            options.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+            query.insert_header(header::CONTENT_SECURITY_POLICY, policy);
         }
     };
     let render = leptos_axum::render_app_to_stream_with_context(context, move || shell(page.clone()));

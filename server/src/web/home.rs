@@ -26,7 +26,7 @@ pub(super) async fn healthz(State(web): State<Web>) -> (StatusCode, String) {
     }
 }
 
-/// `GET /`: where people enter the code; with one meeting in the house there is nothing to enter.
+/// `GET /`: where people enter the code; with one meeting in the data folder there is nothing to enter.
 pub(super) async fn start(State(web): State<Web>, headers: HeaderMap) -> Response {
     match web.meetings.rooms().as_slice() {
         [only] => Redirect::to(&address::phone(&only.code)).into_response(),

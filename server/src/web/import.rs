@@ -36,7 +36,7 @@ impl ImportAccess {
     }
 
     async fn known(&self) -> Result<Known, Error> {
-        let snapshot = self.room.read(|meeting, _| Known {
+        let reading = self.room.read(|meeting, _| Known {
             waiting: meeting
                 .speakers
                 .waiting()
@@ -44,7 +44,7 @@ impl ImportAccess {
                 .collect(),
             fields: meeting.programme.fields.clone(),
         });
-        Ok(snapshot.await?)
+        Ok(reading.await?)
     }
 
     async fn show(
@@ -54,9 +54,9 @@ impl ImportAccess {
         stage: Stage,
         message: Option<String>,
     ) -> Result<String, Error> {
-        let snapshot =
+        let reading =
             self.room.read(|meeting, _| (meeting.details.title.clone(), meeting.programme.fields.clone()));
-        let (title, fields) = snapshot.await?;
+        let (title, fields) = reading.await?;
         let page =
             ImportPage { code: self.room.code.to_string(), title, place: self.place, fields, stage, message };
         Ok(plain_pages::import::page(session::lang(headers), &web.assets, page))

@@ -24,7 +24,7 @@ struct Measure {
 const OF_ONE: Measure = Measure { most: 20.0, per_second: 1.0 };
 /// Commands of a staff place. Staff type: a console sends an edit a few times a second, and several may share a place.
 const OF_STAFF: Measure = Measure { most: 2_000.0, per_second: 200.0 };
-/// New seats of a house. An evening has up to a thousand phones, which may all come in one minute.
+/// New seats of a data folder. An evening has up to a thousand phones, which may all come in one minute.
 const SEATS: Measure = Measure { most: 1_200.0, per_second: 4.0 };
 
 /// What phones without a door card write, each kind with a bucket for all of a meeting.
@@ -109,7 +109,7 @@ impl Bucket {
     }
 }
 
-/// All buckets of a house.
+/// All buckets of a data folder.
 #[derive(Default)]
 pub(super) struct Limits {
     people: Mutex<Recent<(i64, Actor), Bucket>>,

@@ -22,18 +22,18 @@ use crate::room::Room;
 
 /// The key in a link that is opened for the first time.
 #[derive(Deserialize)]
-pub(super) struct OpenOptions {
+pub(super) struct OfficeQuery {
     key: Option<String>,
 }
 
 /// `GET /office`: all meetings. With `?key=` it keeps the key in a cookie first.
 pub(super) async fn meetings(
     State(web): State<Web>,
-    Query(options): Query<OpenOptions>,
+    Query(query): Query<OfficeQuery>,
     cookies: CookieJar,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    if let Some(key) = options.key {
+    if let Some(key) = query.key {
         if !web.meetings.is_office(&key) {
             return Err(Error::NoKey);
         }

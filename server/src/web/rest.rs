@@ -91,13 +91,13 @@ async fn show(
     }
     session::sitting(web, &room, place, headers)?;
     let wanted: usize = query.page.trim().parse().unwrap_or(1);
-    let snapshot = room.read(move |meeting, _| {
+    let reading = room.read(move |meeting, _| {
         let all = count(meeting);
         let pages = all.div_ceil(A_PAGE).max(1);
         let page = wanted.clamp(1, pages);
         (all, page, pages, entries(meeting, (page - 1) * A_PAGE))
     });
-    let (all, number, pages, entries) = snapshot.await?;
+    let (all, number, pages, entries) = reading.await?;
     let rest = RestPage { code, place, list, all, entries, page: number, pages };
     Ok((office::no_store(), Html(page(session::lang(headers), &web.assets, rest))).into_response())
 }

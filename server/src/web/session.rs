@@ -101,7 +101,7 @@ pub(super) fn api_sitting(web: &Web, room: &Room, headers: &HeaderMap) -> Result
     web.meetings.sitting(room, secret).ok_or(Error::NoKey)
 }
 
-/// Whether the office of the house asks.
+/// Whether the office of the program asks.
 pub(super) fn is_office(web: &Web, headers: &HeaderMap) -> bool {
     secret_for(headers, Place::Office).is_some_and(|secret| web.meetings.is_office(&secret))
 }

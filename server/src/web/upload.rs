@@ -1,4 +1,4 @@
-//! Forms with a file in them: how large they may be, and what they hold.
+//! Reads forms with a file in them. How large a file may be stands at its route.
 
 use axum::extract::Multipart;
 use axum::extract::multipart::MultipartError;
@@ -8,6 +8,7 @@ use super::error::Error;
 
 /// As people count bytes.
 pub(super) const MEGABYTE: usize = 1024 * 1024;
+
 /// What a form with a file holds.
 #[derive(Debug, Default)]
 pub(super) struct Sent {

@@ -272,7 +272,8 @@ async fn start(
     let demo = (!programme.is_empty()).then(|| programme.to_owned());
     let options = OpenOptions { faults: faults.clone(), ..OpenOptions::default() };
     let data = data.path().to_owned();
-    let options = Options { listen: vec![listen], data, demo, options, patience, ..Options::default() };
+    let options =
+        Options { listen: vec![listen], data, demo, journal: options, patience, ..Options::default() };
     // The port of a server that just stopped may still be in use for a moment.
     for _ in 0..50 {
         if let Ok(server) = Server::start(&options, clock.clone()).await {

@@ -119,6 +119,12 @@ impl Sources {
 
     /// Whether some file knows all parts of a path such as `panel::view`, as identifiers of it or as modules it is in.
     pub(super) fn has_path(&self, parts: &[&str]) -> bool {
+        // A function of a module is there when it is defined: a variable of its name is not it. Lints are clippy's own.
+        let last = parts.last().copied().filter(|_| parts.len() > 1 && parts.first() != Some(&"clippy"));
+        let last = last.unwrap_or_default();
+        if last.starts_with(|c: char| c.is_ascii_lowercase()) && !self.defined.contains_key(last) {
+            return false;
+        }
         let mut known = parts.iter().map(|part| self.files_with(part));
         let first = known.next().unwrap_or_default();
         !known.fold(first, |both, files| both.intersection(&files).copied().collect()).is_empty()

@@ -127,7 +127,7 @@ pub(super) fn paper_ballots(meeting: &Meeting, voter_roll: &VoterRoll) -> PaperB
             .paper_ballots
             .entry
             .as_ref()
-            .and_then(|_| voter_roll.paper_ballots.get(&poll.id).cloned()),
+            .and_then(|_| voter_roll.paper_counts.get(&poll.id).cloned()),
         at_tablet: poll::at_tablet(poll, voter_roll).is_some(),
     }
 }

@@ -31,10 +31,10 @@ impl Count {
     #[must_use]
     pub fn median(&self) -> Option<usize> {
         let middle = self.answered / 2;
-        let mut legacy = 0;
+        let mut below = 0;
         self.ticks.iter().position(|count| {
-            legacy += count;
-            legacy > middle
+            below += count;
+            below > middle
         })
     }
 

@@ -15,7 +15,7 @@ pub struct VoterRoll {
     /// another in its place.
     pub locked: BTreeMap<PollId, BTreeSet<PersonId>>,
     /// The count of the paper ballots as it was entered last, by poll.
-    pub paper_ballots: BTreeMap<PollId, PaperCount>,
+    pub paper_counts: BTreeMap<PollId, PaperCount>,
 }
 
 impl VoterRoll {

@@ -41,7 +41,7 @@ impl Hall {
         if let Command::Poll(poll::Command::EnterPaperCount { poll, count, .. }) = command
             && let Ok(count) = poll::figures(&self.play.meeting, *poll, count)
         {
-            self.beside.voter_roll.paper_ballots.insert(*poll, count);
+            self.beside.voter_roll.paper_counts.insert(*poll, count);
         }
     }
 

@@ -105,17 +105,17 @@ proptest! {
     #[test]
     fn the_count_is_what_a_tally_of_strokes_says((questions, sent) in poll()) {
         let valid = sent.into_iter().filter_map(|(channel, ballot)| Some((channel, ballot.validated(&questions).ok()?)));
-        let (paper_ballots, voter_roll): (Sent, Sent) = valid.partition(|(channel, _)| *channel == Some(Channel::Paper));
-        let on_paper = Strokes::of(paper_ballots.iter().map(|(_, ballot)| ballot));
+        let (paper, electronic): (Sent, Sent) = valid.partition(|(channel, _)| *channel == Some(Channel::Paper));
+        let on_paper = Strokes::of(paper.iter().map(|(_, ballot)| ballot));
         let count = PaperCount {
             returned: on_paper.ballots + 2,
             invalid: 2,
             counts: on_paper.counts(&questions),
         };
         let cast: Vec<Cast> =
-            voter_roll.iter().map(|(channel, ballot)| Cast { channel: *channel, ballot: ballot.clone() }).collect();
+            electronic.iter().map(|(channel, ballot)| Cast { channel: *channel, ballot: ballot.clone() }).collect();
         let tally = Tally::of(&questions, &cast, Some(&count), |words| words.sort());
-        let all = Strokes::of(voter_roll.iter().chain(&paper_ballots).map(|(_, ballot)| ballot));
+        let all = Strokes::of(electronic.iter().chain(&paper).map(|(_, ballot)| ballot));
         prop_assert_eq!(tally.ballots, all.ballots);
         for (place, count) in tally.counts.iter().enumerate() {
             prop_assert_eq!(count.answered, all.answered.get(&place).copied().unwrap_or_default());
@@ -137,7 +137,7 @@ proptest! {
                 Some(channel) => apart.channels.contains(channel),
                 None => apart.channels.starts_with(&[Channel::Phone, Channel::Tablet]),
             };
-            let ballots = voter_roll.iter().chain(&paper_ballots).filter(|(channel, _)| of(channel)).map(|(_, ballot)| ballot);
+            let ballots = electronic.iter().chain(&paper).filter(|(channel, _)| of(channel)).map(|(_, ballot)| ballot);
             let strokes = Strokes::of(ballots);
             prop_assert_eq!(apart.ballots, strokes.ballots);
             for (place, count) in apart.counts.iter().enumerate() {

@@ -112,9 +112,9 @@ fn holds(cell: &str, meeting: &Meeting, path: &str, panel: &Value) -> Option<boo
 fn voter_roll(meeting: &Meeting, draw: usize) -> VoterRoll {
     let voted: BTreeSet<_> = PERSONS.into_iter().take(draw % 7).collect();
     let polls = meeting.polls.all.iter().filter(|poll| poll.begun()).map(|poll| poll.id);
-    let paper_ballots = polls.clone().map(|poll: PollId| (poll, meeting::poll::PaperCount::default()));
+    let paper_counts = polls.clone().map(|poll: PollId| (poll, meeting::poll::PaperCount::default()));
     VoterRoll {
-        paper_ballots: paper_ballots.collect(),
+        paper_counts: paper_counts.collect(),
         voters: polls.map(|poll| (poll, voted.clone())).collect(),
         ..VoterRoll::default()
     }

@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_may_have_fewer_places_than_there_are_rows() {
+    fn a_row_may_have_fewer_positions_than_there_are_rows() {
         // 2 and 3 are parts of 1: whatever is moved past it is moved past them.
         let positions = [None, Some(3), Some(4)];
         assert_eq!(stands(&ROWS, &positions, 4), Some(1));
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pointer_means_the_place_nearest_to_it() {
+    fn a_pointer_means_the_position_nearest_to_it() {
         assert_eq!(nearest(&[0.0, 40.0, 90.0], 63.0), Some(1));
         assert_eq!(nearest(&[0.0, 40.0, 90.0], 500.0), Some(2));
         assert_eq!(nearest(&[0.0, 40.0, 90.0], -9.0), Some(0));

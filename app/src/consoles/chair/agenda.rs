@@ -23,17 +23,17 @@ const ABOVE: i32 = 56;
 pub fn positions_of(items: &[ItemView], row: u32) -> Vec<Position> {
     let under = items.iter().find(|item| item.id.0 == row).and_then(|item| item.under);
     let others = |item: &&ItemView| item.id.0 != row && item.under != Some(ItemId(row));
-    let place = |item: &ItemView| Some(item.id.0);
+    let position = |item: &ItemView| Some(item.id.0);
     match under {
         Some(under) => {
             let whole = items.iter().filter(|item| item.id == under || item.under == Some(under));
-            whole.filter(others).map(place).collect()
+            whole.filter(others).map(position).collect()
         }
         None => {
             // Behind the last part of each.
             let is_last = |index: usize| items.get(index + 1).is_none_or(|next| next.under.is_none());
             let ends = items.iter().enumerate().filter(|(index, _)| is_last(*index)).map(|(_, item)| item);
-            std::iter::once(None).chain(ends.filter(others).map(place)).collect()
+            std::iter::once(None).chain(ends.filter(others).map(position)).collect()
         }
     }
 }
@@ -63,10 +63,10 @@ pub fn AgendaList() -> AnyView {
             item.map(|item| item.title.clone()).unwrap_or_default()
         })
     };
-    let ask = move |row: u32, place: Position| {
+    let ask = move |row: u32, position: Position| {
         let under =
             live.agenda.with_untracked(|panel| panel.items.iter().find(|item| item.id.0 == row)?.under);
-        Some(Command::MoveItem { id: ItemId(row), after: place.map(ItemId), under }.into())
+        Some(Command::MoveItem { id: ItemId(row), after: position.map(ItemId), under }.into())
     };
     let reorder = Reorder::new(
         Signal::derive(move || ids.with(|ids| ids.iter().map(|id| id.0).collect::<Vec<_>>())),

@@ -9,7 +9,7 @@ use crate::components::{Act, For};
 use crate::live::Live;
 use crate::text::staff;
 
-/// A choice of the position where someone is put on the list. The value is read with [`position_of`].
+/// A choice of the position where someone is put on the list. The value is read with [`behind_of`].
 #[component]
 pub fn PositionChoice(
     /// Hook for tests.
@@ -35,10 +35,10 @@ pub fn PositionChoice(
             std::iter::once((String::new(), format!("1. {}", t.first))).chain(behind).collect::<Vec<_>>()
         })
     };
-    let option = move |(place, words): (String, String)| {
-        let this = place.clone();
+    let option = move |(position, words): (String, String)| {
+        let this = position.clone();
         view! {
-            <option value=place selected=move || value.with(|value| *value == this)>
+            <option value=position selected=move || value.with(|value| *value == this)>
                 {words}
             </option>
         }
@@ -56,7 +56,7 @@ pub fn PositionChoice(
 
 /// The request behind which a chosen position is; `None` is the top.
 #[must_use]
-pub fn position_of(value: &str) -> Option<RequestId> {
+pub fn behind_of(value: &str) -> Option<RequestId> {
     value.parse().ok()
 }
 
@@ -67,7 +67,7 @@ pub fn LeftList() -> AnyView {
     let (t, actions) = (live.chair_words(), live.actions());
     let left_list = Memo::new(move |_| live.speakers.with(|panel| panel.left_list.clone()));
     // Who comes back usually speaks next.
-    let place = RwSignal::new(String::new());
+    let position = RwSignal::new(String::new());
     let row = move |one: meeting::panel::LeftRequest| {
         let request = one.request;
         let card = one.card.map(|card| (staff::of(live.lang).card_of)(card.0)).unwrap_or_default();
@@ -85,7 +85,7 @@ pub fn LeftList() -> AnyView {
                     label=t.return_to
                     ask=move |()| {
                         // The chair sees who else waits, and decides.
-                        let after = place.with_untracked(|place| position_of(place));
+                        let after = position.with_untracked(|position| behind_of(position));
                         Some(Command::ReturnToList { request, after, namesake: true }.into())
                     }
                 />
@@ -96,7 +96,7 @@ pub fn LeftList() -> AnyView {
         <DialogTitle title=t.left_list_title />
         <p class="empty" class:hidden=move || left_list.with(|left_list| !left_list.is_empty())>{t.left_list_empty}</p>
         <div class:hidden=move || left_list.with(Vec::is_empty)>
-            <PositionChoice testid="return-place" label=t.return_where value=place />
+            <PositionChoice testid="return-place" label=t.return_where value=position />
         </div>
         <ul class="scroll" tabindex="0">
             <For each=move || left_list.get() key=|one| (one.request, one.name.clone()) children=row />

@@ -93,17 +93,17 @@ fn MoveTo(id: ItemId) -> AnyView {
                 let named = above.unwrap_or(at);
                 Some((t.behind)(&format!("{} {}", named.label(), named.title)))
             };
-            let place = |place: Position| match place {
+            let position = |position: Position| match position {
                 None => Some((String::new(), t.first.to_owned())),
                 Some(row) => Some((row.to_string(), titled(row)?)),
             };
-            positions_of(&panel.items, id.0).into_iter().filter_map(place).collect::<Vec<_>>()
+            positions_of(&panel.items, id.0).into_iter().filter_map(position).collect::<Vec<_>>()
         })
     });
     let chosen = RwSignal::new(
-        positions.with_untracked(|positions| positions.first().map(|(place, _)| place.clone())),
+        positions.with_untracked(|positions| positions.first().map(|(position, _)| position.clone())),
     );
-    let option = |(place, words): (String, String)| view! { <option value=place>{words}</option> };
+    let option = |(position, words): (String, String)| view! { <option value=position>{words}</option> };
     let ask = move |()| {
         let after = chosen.get_untracked()?.parse().ok();
         let under = live.agenda.with_untracked(|panel| own_above(&panel.items, id));

@@ -27,10 +27,10 @@ pub fn foreign<'a>(steps: &'a [StepView], seen: u64, own: &[u64]) -> Vec<&'a Ste
 #[must_use]
 pub fn undone<'a>(before: &'a [StepView], now: &[StepView], own: &[u64]) -> Option<&'a StepView> {
     let newest = before.first()?;
-    let left_list = !now.iter().any(|step| step.step == newest.step);
+    let is_gone = !now.iter().any(|step| step.step == newest.step);
     // What was only pushed out of sight by newer ones is not gone.
     let nothing_newer = now.first().is_none_or(|step| step.step < newest.step);
-    (left_list && nothing_newer && !own.contains(&newest.step)).then_some(newest)
+    (is_gone && nothing_newer && !own.contains(&newest.step)).then_some(newest)
 }
 
 /// Says quietly what was done elsewhere; goes by itself.

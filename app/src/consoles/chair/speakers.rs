@@ -46,8 +46,8 @@ pub fn SpeakerList() -> AnyView {
     let reorder = Reorder::new(
         rows,
         move |_| rows.with_untracked(|rows| positions::plain(rows)),
-        |row, place| {
-            Some(Command::MoveRequest { request: RequestId(row), after: place.map(RequestId) }.into())
+        |row, position| {
+            Some(Command::MoveRequest { request: RequestId(row), after: position.map(RequestId) }.into())
         },
         name,
         list,

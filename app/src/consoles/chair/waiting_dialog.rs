@@ -7,7 +7,7 @@ use meeting::speakers::{Command, SECONDS};
 
 use super::ChairUi;
 use super::dialog::DialogTitle;
-use super::left_list::{PositionChoice, position_of};
+use super::left_list::{PositionChoice, behind_of};
 use crate::components::{Act, For, with_subject};
 use crate::live::Live;
 use crate::text::staff;
@@ -43,11 +43,11 @@ pub fn WaitingDialog(
     };
     let subject = move || person.with(|one| Some(one.as_ref()?.staff.as_ref()?.subject.clone()));
     let called = Memo::new(move |_| person.with(|one| one.as_ref().is_some_and(|one| one.called)));
-    let left_list = move || person.with(Option::is_none);
+    let is_gone = move || person.with(Option::is_none);
     let close = move |()| ui.close();
     view! {
         <DialogTitle title=title />
-        <div class="waiting-sheet scroll" class:hidden=left_list>
+        <div class="waiting-sheet scroll" class:hidden=is_gone>
             <p class="about">{known}</p>
             <p>{subject}</p>
             <div class="actions">
@@ -99,16 +99,16 @@ pub fn WaitingDialog(
 fn MoveTo(request: RequestId) -> AnyView {
     let ui = ChairUi::here();
     let c = Live::here().chair_words();
-    let place = RwSignal::new(String::new());
+    let position = RwSignal::new(String::new());
     view! {
         <div class="sheet-line">
-            <PositionChoice testid="move-to-place" label=c.move_to value=place except=request />
+            <PositionChoice testid="move-to-place" label=c.move_to value=position except=request />
             <Act
                 testid="move-to"
                 label=c.move_go
                 done=move |()| ui.close()
                 ask=move |()| {
-                    let after = place.with_untracked(|place| position_of(place));
+                    let after = position.with_untracked(|position| behind_of(position));
                     Some(Command::MoveRequest { request, after }.into())
                 }
             />

@@ -155,8 +155,8 @@ fn Row(id: ItemId) -> AnyView {
                     ask=move |Typed { text, under }| {
                         let known = item.with_untracked(|item| item.as_ref().and_then(|item| item.under));
                         let edit = Command::EditItem { id, item: text };
-                        let ranked = Command::MoveItem { id, after: last_of(live, under), under };
-                        if under == known { vec![edit] } else { vec![ranked, edit] }
+                        let moved = Command::MoveItem { id, after: last_of(live, under), under };
+                        if under == known { vec![edit] } else { vec![moved, edit] }
                     }
                     done=move || editing.set(false)
                 />

@@ -152,7 +152,7 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     nobody_checked_in: "Nobody yet.",
     nobody_found: "Nobody found.",
     // The office.
-    paper_ballots: "Papers and other meetings",
+    print_and_meetings: "Papers and other meetings",
     print_links: "Print the links of all places",
     all_meetings: "All meetings",
     are_here: |residents, officials| format!("Present: {residents} residents, {officials} officials"),

@@ -152,7 +152,7 @@ pub(in crate::text) const CONSOLES: Consoles = Consoles {
     nobody_checked_in: "Chưa ghi tên ai.",
     nobody_found: "Không tìm thấy ai.",
     // The office.
-    paper_ballots: "Giấy tờ và các hội nghị",
+    print_and_meetings: "Giấy tờ và các hội nghị",
     print_links: "In mã và đường dẫn các vị trí",
     all_meetings: "Tất cả hội nghị",
     are_here: |residents, officials| format!("Có mặt: {residents} người dân, {officials} đại biểu, cán bộ"),

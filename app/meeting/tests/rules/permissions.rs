@@ -93,10 +93,10 @@ fn row(command: &Command) -> Option<&'static str> {
         },
         Command::Contacts(contacts::Command::ReadContacts) => "contacts: read",
         Command::Contacts(contacts::Command::EraseDueContacts) => return None,
-        Command::Contacts(_) => "contacts: erase, set how long they are kept",
+        Command::Contacts(_) => "contacts: erase, set how long they are stored",
         Command::Opinions(opinions::Command::RecordOpinion { .. }) => "opinions: record",
         Command::Opinions(opinions::Command::DecideOutcome { .. }) => "opinions: decide what becomes of one",
-        Command::Written(written::Command::Submit { .. }) => "written opinions: hand in",
+        Command::Written(written::Command::Submit { .. }) => "written opinions: submit",
         Command::Written(_) => "written opinions: take up, answer",
         Command::Minutes(Minutes::WriteNote { .. }) => "minutes: write a note",
         Command::Minutes(Minutes::EditText { .. }) => {
@@ -115,11 +115,11 @@ fn row(command: &Command) -> Option<&'static str> {
             | Poll::TakeBackPaperBallot { .. }
             | Poll::CountLoosePaperBallots { .. }
             | Poll::OpenTablet { .. }
-            | Poll::CloseTablet { .. } => "poll: papers and the tablet",
+            | Poll::CloseTablet { .. } => "poll: paper ballots and the tablet",
             Poll::EnterPaperCount { .. } | Poll::ConfirmPaperCount { .. } => {
-                "poll: enter and confirm the count of the papers"
+                "poll: enter and confirm the count of the paper ballots"
             }
-            _ => "poll: write, remove, ask for hands, reopen, discard",
+            _ => "poll: write, remove, open a show of hands, reopen, discard",
         },
         Command::Attendance(_) => "attendance",
         Command::Cards(cards::Command::NoteGuesses { .. } | cards::Command::RenewCards)
@@ -129,7 +129,7 @@ fn row(command: &Command) -> Option<&'static str> {
         Command::Cards(cards::Command::PrintCards { .. } | cards::Command::ShowCards) => {
             "door cards: print, print the stack again"
         }
-        Command::Cards(_) => "door cards: hand out, void, reissue, let only their holders ask and write",
+        Command::Cards(_) => "door cards: issue, void, reissue, let only their holders ask and write",
         Command::Projector(_) => "projector",
     })
 }
